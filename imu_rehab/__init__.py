@@ -1,0 +1,26 @@
+"""Wireless motion sensors that help people relearn to move.
+
+The names below are looked up on first use, so that importing the package
+costs nothing: no Qt, no Bluetooth, no numerical library is loaded.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from imu_rehab.body.joint_angles import joint_angles
+    from imu_rehab.pipeline.arrays import estimate_orientation
+
+__version__ = "0.1.0"
+__all__ = ["estimate_orientation", "joint_angles"]
+
+_HOME = {
+    "estimate_orientation": "imu_rehab.pipeline.arrays",
+    "joint_angles": "imu_rehab.body.joint_angles",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,80 @@
+"""What a front end (the windows) may know of a running session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from imu_rehab.hand_off import Events, Latest
+from imu_rehab.pipeline.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedFrame:
+    """When one frame reached a painted screen."""
+
+    motion_s: float  # session clock of its newest instant
+    arrival_ns: int  # of the item that completed it
+    painted_ns: int  # host monotonic, at the end of the paint that shows it
+
+
+@dataclass(frozen=True, slots=True)
+class FrontEndOptions:
+    """How the windows are to be shown."""
+
+    headless: bool  # offscreen, nobody watches
+    duration_s: float | None  # end by itself after so much world time
+    pictures: Path | None  # folder for PNG pictures of both screens, taken during the exercise
+
+
+class RunningSession(Protocol):
+    """One live session.  All methods may be called from the Qt thread and return at once."""
+
+    frames: Latest[Frame]  # for the patient's screen
+    history: Events[Frame]  # for the clinician's curves: every frame
+    side: str
+    simulated: bool
+
+    @property
+    def world_time_s(self) -> float:
+        """Seconds since the first START; 0 before."""
+        ...
+
+    @property
+    def recorded_s(self) -> float:
+        """Seconds acknowledged by the disk; the recording light shows it."""
+        ...
+
+    @property
+    def recording_fault(self) -> str:
+        """Empty, or one sentence about what is wrong with the recording."""
+        ...
+
+    @property
+    def finished(self) -> bool:
+        """True once the session has ended by itself or was asked to."""
+        ...
+
+    def command(self, event: str, **content: object) -> None:
+        """Send pause, resume, stop, start, take_pose, pain (level=0..10) or marker through the door."""
+        ...
+
+    def wearer(self, **settings: float) -> None:
+        """Change the simulated wearer: dorsiflexion_limit_deg, pelvic_drop_deg."""
+        ...
+
+    def drop(self, place: str, seconds: float) -> None:
+        """Let a simulated sensor vanish for a while."""
+        ...
+
+    def painted(self, frames: Sequence[PaintedFrame]) -> None:
+        """Report when frames became visible."""
+        ...
+
+
+class FrontEnd(Protocol):
+    """Entry point `imu_rehab.front_ends`; returns the pictures it took, relative to the folder."""
+
+    def __call__(self, session: RunningSession, options: FrontEndOptions) -> list[Path]:
+        """Run until the session is finished or the window is closed."""
+        ...

@@ -1,0 +1,1 @@
+"""Exercises as data, and the runner that counts their repetitions."""

@@ -1,0 +1,92 @@
+"""What the screens see: one still of everything, at n instants that have just become known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from imu_rehab.exercises.progress import Progress
+from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.signals.arrays import FloatArray
+
+
+class Stage(StrEnum):
+    """Where the session is."""
+
+    CONNECTING = "connecting"  # not all sensors stream yet
+    STANDING = "standing"  # the guided stand-still is running or must be repeated
+    READY = "ready"  # calibrated, exercise not started
+    EXERCISE = "exercise"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class SensorCondition(StrEnum):
+    """How a sensor is doing; the words on the screen follow from it."""
+
+    SEARCHING = "searching"  # wanted, never seen yet
+    STREAMING = "streaming"
+    STALE = "stale"  # no sample for 200 ms: grey, no value
+    SILENT = "silent"  # no sample for 500 ms: named
+
+
+@dataclass(frozen=True, slots=True)
+class SensorState:
+    """One sensor's card."""
+
+    sensor_id: str
+    place: str
+    condition: SensorCondition
+    age_s: float  # since the last packet arrived
+    battery_pct: int | None
+    rate_hz: float | None  # measured
+    received: int  # samples that arrived
+    lost: int  # samples known to be missing
+    bridged: int  # of the lost, replaced from the accumulated rotation
+    clock_error_ms: float | None  # standard uncertainty of its clock fit; None before there is one
+    skew_ppm: float | None
+    firmware: str
+    trusted: bool  # the newest orientation may be used for feedback
+
+    @property
+    def loss_pct(self) -> float:
+        """Share of samples that never arrived, in percent."""
+        expected = self.received + self.lost
+        return 100.0 * self.lost / expected if expected else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What must not be missed; goes to the lossless queue and, by replay, to events.csv.
+
+    `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
+    cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
+    pause, resume, pain, stop, button, initial_contact, toe_off.
+    """
+
+    time_s: float  # session clock
+    kind: str
+    side: str  # right, left or empty
+    value: float | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """All a screen needs; read-only, made by the pipeline, never changed after."""
+
+    arrival_ns: int  # of the item that completed it, host monotonic
+    time_s: FloatArray  # (n,) session clock of the instants; n may be 0
+    segments: Mapping[str, FloatArray]  # place -> (n, 4) segment to world; NaN where unknown
+    signals: Mapping[str, FloatArray]  # key of SPEC §2.1 -> (n,) degrees; NaN where unknown
+    sensors: Mapping[str, SensorState]  # place -> state, in the order of the kit
+    stage: Stage
+    message: str  # one plain sentence for the person: what to do now
+    still_s: float  # seconds of accepted stand-still, 0..5, while STANDING
+    progress: Progress | None
+    guidance: Guidance | None
+    cues: tuple[Cue, ...]
+    events: tuple[Event, ...]
+    side: str  # right or left: the tested side
+    simulated: bool
+    details: Mapping[str, Any]  # for reports: calibration grade, settings

@@ -1,0 +1,90 @@
+"""Consecutive samples of one sensor: first on its own clock, then on the session's."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu_rehab.signals.arrays import BoolArray, FloatArray, freeze
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InertialBlock:
+    """What one packet says, in the sensor's axes, SI units and *its own* clock.
+
+    Sample i of the block is sample `first_sample + i` since START of stream
+    `stream_id`, at `device_time_s + i * period_s`.
+    """
+
+    sensor_id: str
+    stream_id: int
+    first_sample: int
+    device_time_s: float  # the sensor's clock at the first sample
+    period_s: float  # measured by the sensor, on its own clock
+    accel_mps2: FloatArray  # (n, 3) specific force; at rest it points up
+    gyro_radps: FloatArray  # (n, 3) angular rate
+    mag_ut: FloatArray | None  # (n, 3) or None
+    rotation: FloatArray | None  # (4,) accumulated rotation at the LAST sample, w x y z, or None
+    rotation_faults: int  # count of samples the accumulated rotation could not trust
+    clipped: bool  # a sample touched the converter's limit
+
+    def __post_init__(self) -> None:
+        n = len(self.accel_mps2)
+        for name in ("accel_mps2", "gyro_radps"):
+            if (shape := getattr(self, name).shape) != (n, 3):
+                raise ValueError(f"{name} is {shape}, expected {(n, 3)}")
+        freeze(self.accel_mps2, self.gyro_radps)
+
+    def __len__(self) -> int:
+        return len(self.accel_mps2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimedBlock:
+    """Gapless samples of one sensor on the session clock, ready for a filter.
+
+    Consecutive blocks of one stream have no holes: what was lost has been
+    `bridged`, from the accumulated rotation or by interpolation, and says so.
+    `trusted` is False where the bridge is a guess (a long gap without
+    rotation), and for the repair time after it.
+    """
+
+    sensor_id: str
+    time_s: FloatArray  # (n,) session clock, strictly increasing
+    period_s: float  # of the samples, on the session clock
+    accel_mps2: FloatArray  # (n, 3)
+    gyro_radps: FloatArray  # (n, 3)
+    mag_ut: FloatArray | None  # (n, 3)
+    bridged: BoolArray  # (n,) True where the sample never arrived
+    trusted: BoolArray  # (n,)
+    restarted: bool = False  # True on the first block of a new stream: filters start anew
+
+    def __post_init__(self) -> None:
+        n = len(self.time_s)
+        if self.accel_mps2.shape != (n, 3) or self.gyro_radps.shape != (n, 3):
+            raise ValueError(f"arrays disagree on the number of samples, {n} times")
+        freeze(self.time_s, self.accel_mps2, self.gyro_radps, self.bridged, self.trusted)
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SyncedFrame:
+    """All sensors' orientations at n common instants of the session clock.
+
+    A sensor that has no sample near an instant has NaN there: never a guess.
+    """
+
+    time_s: FloatArray  # (n,) multiples of the session period
+    sensor_to_earth: dict[str, FloatArray]  # sensor id -> (n, 4) w x y z
+    accel_mps2: dict[str, FloatArray]  # sensor id -> (n, 3), sensor axes
+    gyro_radps: dict[str, FloatArray]  # sensor id -> (n, 3), sensor axes
+    trusted: dict[str, BoolArray]  # sensor id -> (n,)
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+
+def empty_times() -> FloatArray:
+    """Return an array of no instants."""
+    return np.empty(0, dtype=np.float64)

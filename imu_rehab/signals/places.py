@@ -1,0 +1,49 @@
+"""Where sensors sit: the table of places of the clinical specification §2.1, as data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Left or right: a value, never two functions."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def sign(self) -> float:
+        """+1 on the right, −1 on the left: mirrors frontal and transverse angles."""
+        return 1.0 if self is Side.RIGHT else -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of the table: `slot` is the number sent over the air and stored."""
+
+    key: str
+    slot: int
+    segment: str  # foot, shank, thigh, pelvis, trunk
+    side: Side | None
+
+
+PLACES: dict[str, Place] = {
+    place.key: place
+    for place in (
+        Place("foot_r", 1, "foot", Side.RIGHT),
+        Place("foot_l", 2, "foot", Side.LEFT),
+        Place("shank_r", 3, "shank", Side.RIGHT),
+        Place("shank_l", 4, "shank", Side.LEFT),
+        Place("thigh_r", 5, "thigh", Side.RIGHT),
+        Place("thigh_l", 6, "thigh", Side.LEFT),
+        Place("pelvis", 7, "pelvis", None),
+        Place("pelvis_front", 8, "pelvis", None),
+        Place("trunk", 9, "trunk", None),
+    )
+}
+PLACE_OF_SLOT: dict[int, str] = {place.slot: key for key, place in PLACES.items()}
+
+
+def core_kit(side: Side) -> tuple[str, str, str]:
+    """Return the places of the three-sensor kit: foot, shank, pelvis of one side (SPEC §7)."""
+    suffix = side.value[0]
+    return (f"foot_{suffix}", f"shank_{suffix}", "pelvis")

@@ -1,0 +1,108 @@
+"""The rotation algebra, in one place: unit quaternions w x y z, Hamilton product.
+
+`a_to_b` names say what a quaternion does to a vector: `v_b = q v_a q*`.
+All functions broadcast over leading axes; arrays are (..., 4) and (..., 3).
+Elementwise NumPy only, so that the same input gives the same bits.
+"""
+
+import numpy as np
+
+from imu_rehab.signals.arrays import FloatArray
+
+IDENTITY: FloatArray = np.array([1.0, 0.0, 0.0, 0.0])
+
+
+def multiply(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Return a ⊗ b: first b, then a."""
+    aw, ax, ay, az = np.moveaxis(a, -1, 0)
+    bw, bx, by, bz = np.moveaxis(b, -1, 0)
+    return np.stack(
+        [
+            aw * bw - ax * bx - ay * by - az * bz,
+            aw * bx + ax * bw + ay * bz - az * by,
+            aw * by - ax * bz + ay * bw + az * bx,
+            aw * bz + ax * by - ay * bx + az * bw,
+        ],
+        axis=-1,
+    )
+
+
+def conjugate(q: FloatArray) -> FloatArray:
+    """Return the inverse rotation."""
+    return q * np.array([1.0, -1.0, -1.0, -1.0])
+
+
+def normalize(q: FloatArray) -> FloatArray:
+    """Return q with norm 1."""
+    return q / np.sqrt(np.sum(q * q, axis=-1, keepdims=True))
+
+
+def rotate(q: FloatArray, v: FloatArray) -> FloatArray:
+    """Return q v q*."""
+    w, u = q[..., :1], q[..., 1:]
+    t = 2.0 * np.cross(u, v)
+    return v + w * t + np.cross(u, t)
+
+
+def from_rotation_vector(rotation_rad: FloatArray) -> FloatArray:
+    """Return the rotation about the axis of (..., 3) by its length in radians."""
+    half = 0.5 * np.sqrt(np.sum(rotation_rad * rotation_rad, axis=-1, keepdims=True))
+    return np.concatenate(
+        [np.cos(half), 0.5 * np.sinc(half / np.pi) * rotation_rad],
+        axis=-1,
+    )
+
+
+def to_rotation_vector(q: FloatArray) -> FloatArray:
+    """Return axis times angle, (..., 3) radians, the short way round (angle ≤ π)."""
+    q = np.where(q[..., :1] < 0, -q, q)
+    length = np.sqrt(np.sum(q[..., 1:] ** 2, axis=-1, keepdims=True))
+    angle = 2.0 * np.arctan2(length, q[..., :1])
+    scale = np.where(length > 1e-12, angle / np.maximum(length, 1e-12), 2.0)
+    return q[..., 1:] * scale
+
+
+def from_axis_angle(axis: FloatArray, angle_rad: FloatArray | float) -> FloatArray:
+    """Return the rotation by `angle_rad` about a unit axis (..., 3)."""
+    return from_rotation_vector(axis * np.asarray(angle_rad, dtype=np.float64)[..., None])
+
+
+def to_matrix(q: FloatArray) -> FloatArray:
+    """Return (..., 3, 3); its columns are the images of x, y, z."""
+    w, x, y, z = np.moveaxis(q, -1, 0)
+    rows = [
+        [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
+        [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
+        [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
+    ]
+    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+
+
+def from_matrix(m: FloatArray) -> FloatArray:
+    """Return the unit quaternion of one rotation matrix (3, 3), w ≥ 0 (method of Shepperd, 1978)."""
+    diagonal = np.array([m[0, 0], m[1, 1], m[2, 2]])
+    squares = np.array(
+        [1 + diagonal.sum(), *(1 + 2 * diagonal - diagonal.sum())],
+    )
+    largest = int(np.argmax(squares))
+    off = np.array(
+        [
+            [squares[0], m[2, 1] - m[1, 2], m[0, 2] - m[2, 0], m[1, 0] - m[0, 1]],
+            [m[2, 1] - m[1, 2], squares[1], m[1, 0] + m[0, 1], m[0, 2] + m[2, 0]],
+            [m[0, 2] - m[2, 0], m[1, 0] + m[0, 1], squares[2], m[2, 1] + m[1, 2]],
+            [m[1, 0] - m[0, 1], m[0, 2] + m[2, 0], m[2, 1] + m[1, 2], squares[3]],
+        ],
+    )
+    q = normalize(off[largest])
+    return -q if q[0] < 0 else q
+
+
+def slerp(a: FloatArray, b: FloatArray, fraction: FloatArray) -> FloatArray:
+    """Return the rotation `fraction` (...) of the short way from a to b (Shoemake, 1985)."""
+    step = to_rotation_vector(multiply(conjugate(a), b))
+    return multiply(a, from_rotation_vector(step * fraction[..., None]))
+
+
+def heading_rad(q: FloatArray) -> FloatArray:
+    """Return the angle by which q turns about the vertical z axis of its target frame (twist)."""
+    return 2.0 * np.arctan2(q[..., 3], q[..., 0])
