@@ -1,0 +1,39 @@
+"""What can be asked of the commands that run a session; composed from the rooms' own settings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from imu_rehab.signals.places import Side
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSettings:
+    """One demo: a simulated wearer, or a recording worn by virtual sensors."""
+
+    headless: bool = False
+    duration_s: float | None = None  # world time from the first START; None: until closed
+    out: Path | None = None  # None: a new folder demo-<UTC start> in the current one
+    seed: int = 1
+    side: Side = Side.RIGHT
+    filter: str = "vqf"
+    interval_ms: float = 15.0
+    loss: float = 0.0
+    failed_events: float = 0.05
+    skew_ppm: float = 40.0
+    rate_error: float = 0.0
+    dorsiflexion_limit_deg: float = 32.0
+    pelvic_drop_deg: float = 2.0
+    gyro_bias_dps: float = 0.5
+    wear: Path | None = None
+    window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSettings:
+    """A recording of real or virtual sensors, without exercise."""
+
+    radio: str  # system or sim:HOST:PORT
+    out: Path
+    duration_s: float | None = None  # None: until Ctrl-C
+    side: Side = Side.RIGHT
+    places: tuple[str, ...] | None = None  # None: the core kit of the side

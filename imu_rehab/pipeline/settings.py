@@ -1,0 +1,45 @@
+"""The settings that decide what a pipeline makes of a recording; they travel in it."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from math import isfinite
+
+from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.signals.places import PLACES, Side, core_kit
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSettings:
+    """Same items and same settings: same frames, bit for bit."""
+
+    places: tuple[str, ...] = core_kit(Side.RIGHT)
+    side: Side = Side.RIGHT
+    filter: str = "vqf"
+    frame_rate_hz: float = 100.0
+    stand_still_s: float = 5.0
+    plan: tuple[str, ...] = ("lunge", "squat")
+
+    def __post_init__(self) -> None:
+        for place in self.places:
+            if place not in PLACES:
+                raise UnknownName("place", place, list(PLACES))
+        for name in ("frame_rate_hz", "stand_still_s"):
+            value = getattr(self, name)
+            if not (isfinite(value) and value > 0):
+                raise ConfigurationError(f"{name} must be a positive number, not {value}")
+
+    def to_json(self) -> str:
+        """Return canonical JSON, as it is stored in a recording."""
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "PipelineSettings":
+        """Read what `to_json` wrote; unknown keys, of a newer version, are an error."""
+        content = json.loads(text)
+        known = {field.name for field in fields(cls)}
+        if unknown := set(content) - known:
+            raise ConfigurationError(f"settings of a newer version: {', '.join(sorted(unknown))}")
+        content["places"] = tuple(content["places"])
+        content["plan"] = tuple(content["plan"])
+        content["side"] = Side(content["side"])
+        return cls(**content)

@@ -1,0 +1,1 @@
+"""What bytes mean: one driver per kind of sensor, without any Bluetooth."""

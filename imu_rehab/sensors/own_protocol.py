@@ -1,0 +1,124 @@
+"""Driver of our own sensors: bytes of `firmware_protocol` to SI units."""
+
+import numpy as np
+
+from firmware_protocol.control import Op, StartReply, Status, decode_reply
+from firmware_protocol.errors import ProtocolError
+from firmware_protocol.packets import Flags, MotionPacket
+from firmware_protocol.rotation import dequantise
+from firmware_protocol.status import ButtonEvent, PeriodicStatus, decode_status
+from firmware_protocol.stream import (
+    PacketRejected as RejectedOnTheWire,
+)
+from firmware_protocol.stream import (
+    PacketRepeated as RepeatedOnTheWire,
+)
+from firmware_protocol.stream import PacketStream
+from firmware_protocol.time_sync import Ping, Pong
+from imu_rehab.sensors.events import (
+    BatteryRead,
+    ButtonPressed,
+    FirmwareRead,
+    LinkChanged,
+    PacketRejected,
+    PacketRepeated,
+    PingSent,
+    Placed,
+    PongReceived,
+    SensorEvent,
+)
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.inertial_block import InertialBlock
+from imu_rehab.signals.received import Direction, Received
+
+MICRO = 1e-6
+
+
+class OwnProtocol:
+    """Reads every channel of wire protocol v1; the scales come from the START reply."""
+
+    def __init__(self, sensor_id: str) -> None:
+        self._sensor_id = sensor_id
+        self._stream = PacketStream()
+        self._scales: StartReply | None = None
+
+    def feed(self, item: Received) -> tuple[SensorEvent, ...]:
+        """Read one item; unknown channels say nothing."""
+        try:
+            match item.channel:
+                case "stream":
+                    return self._packets(item.payload)
+                case "time":
+                    return (self._time(item),)
+                case "control" if item.direction is Direction.NOTIFIED:
+                    return self._reply(item.payload)
+                case "status":
+                    return self._status(item.payload)
+                case "battery" if item.payload:
+                    return (BatteryRead(item.payload[0]),)
+                case "device":
+                    return (FirmwareRead(item.payload.decode("utf-8", "replace")),)
+                case "place":
+                    content = item.json()
+                    return (Placed(content["place"], bool(content.get("simulated", False))),)
+                case "link":
+                    content = item.json()
+                    return (LinkChanged(content["event"], content.get("reason", "")),)
+        except ProtocolError as error:
+            return (PacketRejected(f"{item.channel}: {error}"),)
+        return ()
+
+    def _packets(self, payload: bytes) -> tuple[SensorEvent, ...]:
+        events: list[SensorEvent] = []
+        for event in self._stream.feed(payload):
+            match event:
+                case MotionPacket() if self._scales is not None:
+                    events.append(self._block(event, self._scales))
+                case MotionPacket():
+                    events.append(PacketRejected("a packet before the answer to START"))
+                case RejectedOnTheWire():
+                    events.append(PacketRejected(event.reason))
+                case RepeatedOnTheWire():
+                    events.append(PacketRepeated())
+        return tuple(events)
+
+    def _block(self, packet: MotionPacket, scales: StartReply) -> InertialBlock:
+        mag = packet.mag
+        rotation = None if packet.rotation is None else dequantise(packet.rotation)
+        return InertialBlock(
+            sensor_id=self._sensor_id,
+            stream_id=packet.stream_id,
+            first_sample=packet.first_sample,
+            device_time_s=packet.time_us * MICRO,
+            period_s=packet.period_s,
+            accel_mps2=_scaled(packet.accel, scales.accel_scale),
+            gyro_radps=_scaled(packet.gyro, scales.gyro_scale),
+            mag_ut=None if mag is None else _scaled(mag, scales.mag_scale),
+            rotation=None if rotation is None else np.array(rotation),
+            rotation_faults=packet.rotation_faults,
+            clipped=bool(packet.flags & (Flags.CLIP_GYR | Flags.CLIP_ACC)),
+        )
+
+    def _time(self, item: Received) -> SensorEvent:
+        if item.direction is Direction.WRITTEN:
+            return PingSent(Ping.decode(item.payload).id, item.arrival_ns * 1e-9)
+        pong = Pong.decode(item.payload)
+        return PongReceived(pong.id, pong.t2_us * MICRO, pong.t3_us * MICRO, item.arrival_ns * 1e-9)
+
+    def _reply(self, payload: bytes) -> tuple[SensorEvent, ...]:
+        reply = decode_reply(payload)
+        if reply.op == Op.START and reply.status == Status.OK:
+            self._scales = StartReply.decode(reply.payload)
+        return ()
+
+    def _status(self, payload: bytes) -> tuple[SensorEvent, ...]:
+        match decode_status(payload):
+            case PeriodicStatus() as status:
+                return (BatteryRead(status.battery_pct),)
+            case ButtonEvent() as button:
+                return (ButtonPressed(button.kind.name.lower()),)
+        return ()
+
+
+def _scaled(samples: tuple[tuple[int, int, int], ...], scale: float) -> FloatArray:
+    return np.array(samples, dtype=np.float64) * scale
