@@ -56,7 +56,7 @@ class RunningSession(Protocol):
         ...
 
     def command(self, event: str, **content: object) -> None:
-        """Send pause, resume, stop, start, take_pose, pain (level=0..10) or marker through the door."""
+        """Send pause, resume, stop, start, take_pose, marker or pain (level=0..10)."""
         ...
 
     def wearer(self, **settings: float) -> None:

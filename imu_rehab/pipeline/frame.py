@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from imu_rehab.exercises.progress import Progress
+from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.feedback.guidance import Cue, Guidance
 from imu_rehab.signals.arrays import FloatArray
 
@@ -85,6 +85,7 @@ class Frame:
     still_s: float  # seconds of accepted stand-still, 0..5, while STANDING
     progress: Progress | None
     guidance: Guidance | None
+    completed: tuple[Repetition, ...]  # that ended within these instants
     cues: tuple[Cue, ...]
     events: tuple[Event, ...]
     side: str  # right or left: the tested side

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from imu_rehab.sensors.events import LinkChanged, PacketRejected, Placed, SensorEvent
+from imu_rehab.sensors.events import PacketRejected, SensorEvent
+from imu_rehab.sensors.local_items import read_link, read_place
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Received
@@ -32,11 +33,9 @@ class GenericSamples:
                 self._fields = tuple(content["fields"])
                 self._period_s = 1.0 / float(content["rate_hz"])
             case "place":
-                content = item.json()
-                return (Placed(content["place"], bool(content.get("simulated", False))),)
+                return read_place(item)
             case "link":
-                content = item.json()
-                return (LinkChanged(content["event"], content.get("reason", "")),)
+                return read_link(item)
             case "samples":
                 return self._blocks(item.payload)
         return ()

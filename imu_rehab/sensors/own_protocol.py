@@ -1,7 +1,8 @@
 """Driver of our own sensors: bytes of `firmware_protocol` to SI units."""
 
-import numpy as np
+from collections.abc import Callable
 
+import numpy as np
 from firmware_protocol.control import Op, StartReply, Status, decode_reply
 from firmware_protocol.errors import ProtocolError
 from firmware_protocol.packets import Flags, MotionPacket
@@ -15,18 +16,18 @@ from firmware_protocol.stream import (
 )
 from firmware_protocol.stream import PacketStream
 from firmware_protocol.time_sync import Ping, Pong
+
 from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
     FirmwareRead,
-    LinkChanged,
     PacketRejected,
     PacketRepeated,
     PingSent,
-    Placed,
     PongReceived,
     SensorEvent,
 )
+from imu_rehab.sensors.local_items import read_link, read_place
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
@@ -41,36 +42,30 @@ class OwnProtocol:
         self._sensor_id = sensor_id
         self._stream = PacketStream()
         self._scales: StartReply | None = None
+        self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
+            "stream": self._packets,
+            "time": self._time,
+            "control": self._reply,
+            "status": self._status,
+            "battery": lambda item: tuple(BatteryRead(level) for level in item.payload[:1]),
+            "device": lambda item: (FirmwareRead(item.payload.decode("utf-8", "replace")),),
+            "place": read_place,
+            "link": read_link,
+        }
 
     def feed(self, item: Received) -> tuple[SensorEvent, ...]:
         """Read one item; unknown channels say nothing."""
+        read = self._readers.get(item.channel)
+        if read is None:
+            return ()
         try:
-            match item.channel:
-                case "stream":
-                    return self._packets(item.payload)
-                case "time":
-                    return (self._time(item),)
-                case "control" if item.direction is Direction.NOTIFIED:
-                    return self._reply(item.payload)
-                case "status":
-                    return self._status(item.payload)
-                case "battery" if item.payload:
-                    return (BatteryRead(item.payload[0]),)
-                case "device":
-                    return (FirmwareRead(item.payload.decode("utf-8", "replace")),)
-                case "place":
-                    content = item.json()
-                    return (Placed(content["place"], bool(content.get("simulated", False))),)
-                case "link":
-                    content = item.json()
-                    return (LinkChanged(content["event"], content.get("reason", "")),)
+            return read(item)
         except ProtocolError as error:
             return (PacketRejected(f"{item.channel}: {error}"),)
-        return ()
 
-    def _packets(self, payload: bytes) -> tuple[SensorEvent, ...]:
+    def _packets(self, item: Received) -> tuple[SensorEvent, ...]:
         events: list[SensorEvent] = []
-        for event in self._stream.feed(payload):
+        for event in self._stream.feed(item.payload):
             match event:
                 case MotionPacket() if self._scales is not None:
                     events.append(self._block(event, self._scales))
@@ -99,20 +94,23 @@ class OwnProtocol:
             clipped=bool(packet.flags & (Flags.CLIP_GYR | Flags.CLIP_ACC)),
         )
 
-    def _time(self, item: Received) -> SensorEvent:
+    def _time(self, item: Received) -> tuple[SensorEvent, ...]:
+        now_s = item.arrival_ns * 1e-9
         if item.direction is Direction.WRITTEN:
-            return PingSent(Ping.decode(item.payload).id, item.arrival_ns * 1e-9)
+            return (PingSent(Ping.decode(item.payload).id, now_s),)
         pong = Pong.decode(item.payload)
-        return PongReceived(pong.id, pong.t2_us * MICRO, pong.t3_us * MICRO, item.arrival_ns * 1e-9)
+        return (PongReceived(pong.id, pong.t2_us * MICRO, pong.t3_us * MICRO, now_s),)
 
-    def _reply(self, payload: bytes) -> tuple[SensorEvent, ...]:
-        reply = decode_reply(payload)
+    def _reply(self, item: Received) -> tuple[SensorEvent, ...]:
+        if item.direction is not Direction.NOTIFIED:
+            return ()
+        reply = decode_reply(item.payload)
         if reply.op == Op.START and reply.status == Status.OK:
             self._scales = StartReply.decode(reply.payload)
         return ()
 
-    def _status(self, payload: bytes) -> tuple[SensorEvent, ...]:
-        match decode_status(payload):
+    def _status(self, item: Received) -> tuple[SensorEvent, ...]:
+        match decode_status(item.payload):
             case PeriodicStatus() as status:
                 return (BatteryRead(status.battery_pct),)
             case ButtonEvent() as button:

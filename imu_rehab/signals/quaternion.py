@@ -79,7 +79,7 @@ def to_matrix(q: FloatArray) -> FloatArray:
 
 
 def from_matrix(m: FloatArray) -> FloatArray:
-    """Return the unit quaternion of one rotation matrix (3, 3), w ≥ 0 (method of Shepperd, 1978)."""
+    """Return the unit quaternion of one rotation matrix (3, 3), w ≥ 0 (Shepperd, 1978)."""
     diagonal = np.array([m[0, 0], m[1, 1], m[2, 2]])
     squares = np.array(
         [1 + diagonal.sum(), *(1 + 2 * diagonal - diagonal.sum())],

@@ -1,0 +1,128 @@
+"""One live session: radio, recording, pipeline and perhaps a simulator, put together."""
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Thread
+
+from imu_rehab.assembly.front_end import PaintedFrame
+from imu_rehab.pipeline.frame import Frame
+from imu_rehab.pipeline.live import LivePipeline
+from imu_rehab.pipeline.pipeline import Pipeline
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.radio.radio import Radio, StreamSettings
+from imu_rehab.radio.transport import Transport
+from imu_rehab.recording.writer import RecordingWriter
+from imu_rehab.signals.received import Received, local
+from imu_rehab.simulator.spawn import SimulatorProcess
+
+
+class LiveSession:
+    """Implements `RunningSession`; `close` ends everything in order and loses nothing."""
+
+    def __init__(
+        self,
+        settings: PipelineSettings,
+        transport: Transport,
+        stream: StreamSettings,
+        recording: Path,
+        metadata: Mapping[str, Mapping[str, str]],
+        *,
+        duration_s: float | None = None,
+        simulator: SimulatorProcess | None = None,
+        worn: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.side = settings.side.value
+        self.simulated = transport.simulated
+        self.paints: list[PaintedFrame] = []
+        self._duration_s = duration_s
+        self._simulator = simulator
+        self._worn = worn
+        self._started_ns: int | None = None
+        self._stop_asked = False
+        self._closed = False
+        self._writer = RecordingWriter(recording, metadata)
+        self._live = LivePipeline(Pipeline(settings), self._writer.write, self._notice)
+        self._radio = Radio(transport, self._receive, stream, settings.places)
+        self.frames = self._live.frames
+        self.history = self._live.history
+
+    @property
+    def live(self) -> LivePipeline:
+        """The processing thread, for its figures."""
+        return self._live
+
+    @property
+    def world_time_s(self) -> float:
+        """Seconds since the first stream packet arrived, which follows the first START."""
+        if self._started_ns is None:
+            return 0.0
+        return (time.monotonic_ns() - self._started_ns) * 1e-9
+
+    @property
+    def recorded_s(self) -> float:
+        """Seconds acknowledged by the disk."""
+        return self._writer.acknowledged_s
+
+    @property
+    def recording_fault(self) -> str:
+        """Empty, or what is wrong."""
+        return self._writer.fault or self._live.fault
+
+    @property
+    def finished(self) -> bool:
+        """True once time is over or somebody asked for the end."""
+        over = self._duration_s is not None and self.world_time_s >= self._duration_s
+        return self._stop_asked or over
+
+    def start(self) -> None:
+        """Begin to record, process and look for sensors; returns at once."""
+        self._live.start()
+        self._radio.start()
+
+    def command(self, event: str, **content: object) -> None:
+        """Send what a person pressed through the door; `end` also ends the session."""
+        if event == "end":
+            self._stop_asked = True
+            return
+        self._receive(local(time.monotonic_ns(), "operator", "command", event=event, **content))
+
+    def wearer(self, **settings: float) -> None:
+        """Change the simulated wearer."""
+        if self._simulator is not None:
+            self._simulator.request({"cmd": "wearer", **settings})
+
+    def drop(self, place: str, seconds: float) -> None:
+        """Let a simulated sensor vanish."""
+        if self._simulator is not None:
+            self._simulator.request({"cmd": "drop", "place": place, "seconds": seconds})
+
+    def painted(self, frames: Sequence[PaintedFrame]) -> None:
+        """Keep when frames became visible."""
+        self.paints.extend(frames)
+
+    def close(self) -> None:
+        """Stop sensors, drain the queues, finish the file; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._radio.stop()
+        self._live.stop()
+        self._writer.close()
+
+    def _receive(self, item: Received) -> None:
+        if self._started_ns is None and item.channel == "stream":
+            self._started_ns = item.arrival_ns
+        self._live.receive(item)
+
+    def _notice(self, frame: Frame) -> None:
+        """Let a worn recording begin once the pose is taken."""
+        if self._worn and any(event.kind == "pose_taken" for event in frame.events):
+            self._worn = False
+            Thread(target=self._go, name="go", daemon=True).start()
+
+    def _go(self) -> None:
+        if self._simulator is not None:
+            answer = self._simulator.request({"cmd": "go"})
+            self.command("time_zero", at_s=answer["wear_start_ns"] * 1e-9)

@@ -1,0 +1,196 @@
+"""The second half of the road: common instants become segments, signals, progress, guidance."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from imu_rehab.body.live_signals import live_signals
+from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.progress import Progress, Repetition
+from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.policy import FeedbackPolicy
+from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
+from imu_rehab.pipeline.posing import Posing
+from imu_rehab.pipeline.sensor_track import SensorTrack
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.inertial_block import SyncedFrame, empty_times
+
+FREE_MOVEMENT = "Move as you usually do."
+SAFE = "Stand still, both feet down."
+ENDED = (Stage.PAUSED, Stage.STOPPED)
+
+
+@dataclass(slots=True)
+class _Guided:
+    """What a few instants of exercise brought."""
+
+    completed: list[Repetition] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+class Interpretation:
+    """Knows where the session is: connecting, standing, exercise, paused, stopped."""
+
+    def __init__(self, settings: PipelineSettings) -> None:
+        self._settings = settings
+        self._posing = Posing(settings)
+        plan = [load_exercise(key) for key in settings.plan]
+        self._runner = ExerciseRunner(plan) if plan else None
+        self._policy = FeedbackPolicy()
+        self._stage = Stage.CONNECTING
+        self._guidance: Guidance | None = None
+
+    def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
+        """Do what the person pressed; the answer says what it changed."""
+        event = str(content["event"])
+        match event:
+            case "stop":
+                self._stage = Stage.STOPPED
+            case "pause" | "pain" if self._stage is Stage.EXERCISE:
+                self._stage = Stage.PAUSED
+                self._interrupt()
+            case "resume" | "start" if self._stage in (Stage.PAUSED, Stage.READY):
+                self._stage = Stage.EXERCISE
+            case "take_pose":
+                self._posing.forget()
+                self._interrupt()
+                self._stage = Stage.STANDING
+        level = content.get("level")
+        detail = str(content.get("detail", ""))
+        return (Event(now_s, event, "", None if level is None else float(level), detail),)
+
+    def frame(
+        self,
+        arrival_ns: int,
+        synced: SyncedFrame | None,
+        tracks: Sequence[SensorTrack],
+        events: tuple[Event, ...],
+        *,
+        simulated: bool,
+    ) -> Frame:
+        """Return what is true after these instants."""
+        now_s = arrival_ns * 1e-9
+        states = {track.place: track.state(now_s) for track in tracks}
+        segments, signals = self._measure(synced, tracks)
+        news = [*events, *self._move_on(now_s, synced, tracks, states)]
+        time_s = empty_times() if synced is None else synced.time_s
+        guided = self._guide(time_s, signals)
+        return Frame(
+            arrival_ns=arrival_ns,
+            time_s=time_s,
+            segments=segments,
+            signals=signals,
+            sensors=states,
+            stage=self._stage,
+            message=self._message(states),
+            still_s=self._posing.still_s,
+            progress=self._progress(),
+            guidance=self._guidance,
+            completed=tuple(guided.completed),
+            cues=tuple(guided.cues),
+            events=(*news, *guided.events),
+            side=self._settings.side.value,
+            simulated=simulated,
+            details=self._posing.details,
+        )
+
+    def _measure(
+        self, synced: SyncedFrame | None, tracks: Sequence[SensorTrack]
+    ) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
+        if synced is None or not self._posing.done:
+            return {}, {}
+        segments = self._posing.segments(synced, tracks)
+        return segments, live_signals(segments, self._settings.side)
+
+    def _move_on(
+        self,
+        now_s: float,
+        synced: SyncedFrame | None,
+        tracks: Sequence[SensorTrack],
+        states: Mapping[str, SensorState],
+    ) -> tuple[Event, ...]:
+        all_stream = len(states) == len(self._settings.places) and all(
+            state.condition is SensorCondition.STREAMING for state in states.values()
+        )
+        if self._stage is Stage.CONNECTING and all_stream:
+            self._stage = Stage.STANDING
+        if synced is None or self._stage is Stage.STOPPED:
+            return ()
+        taken = self._posing.feed(synced, tracks)
+        if taken and self._stage is Stage.STANDING:
+            self._stage = Stage.EXERCISE
+            return (*taken, *self._exercise_event(now_s))
+        return taken
+
+    def _interrupt(self) -> None:
+        if self._runner is not None:
+            self._runner.interrupt()
+
+    def _progress(self) -> Progress | None:
+        if self._runner is None or self._stage not in (Stage.EXERCISE, *ENDED):
+            return None
+        return self._runner.progress()
+
+    def _exercise_event(self, at_s: float) -> tuple[Event, ...]:
+        if self._runner is None:
+            return ()
+        return (Event(at_s, "exercise_started", "", None, self._runner.exercise.key),)
+
+    def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> _Guided:
+        guided = _Guided()
+        runner = self._runner
+        if self._stage is not Stage.EXERCISE or runner is None:
+            self._guidance = None
+            return guided
+        unknown = np.full(len(time_s), np.nan)
+        values = signals.get(runner.exercise.signal, unknown)
+        for at_s, value in zip(time_s.tolist(), values.tolist(), strict=True):
+            repetition = runner.feed(at_s, value)
+            self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
+            guided.cues += cues
+            guided.events += [Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues]
+            if repetition is not None:
+                guided.completed.append(repetition)
+                guided.events.append(self._repetition_event(repetition))
+                if runner.next_set_if_done():
+                    guided.events += self._exercise_event(at_s)
+        return guided
+
+    def _repetition_event(self, repetition: Repetition) -> Event:
+        judged = "in the zone" if repetition.in_band else "outside the zone"
+        detail = f"{repetition.exercise}: {judged if repetition.measured else 'not measured'}"
+        side = self._settings.side.value
+        return Event(repetition.end_s, "repetition", side, repetition.peak_deg, detail)
+
+    def _message(self, states: Mapping[str, SensorState]) -> str:
+        for place, state in states.items():
+            if state.condition is SensorCondition.SILENT:
+                return f"{place_name(place)} sensor is silent. {self._safe}"
+        match self._stage:
+            case Stage.CONNECTING:
+                online = sum(s.condition is SensorCondition.STREAMING for s in states.values())
+                return f"{online} of {len(self._settings.places)} sensors found."
+            case Stage.STANDING:
+                return self._posing.message
+            case Stage.PAUSED:
+                return f"Paused. {self._safe}"
+            case Stage.STOPPED:
+                return "Stopped. Your data is kept."
+        return FREE_MOVEMENT if self._runner is None else self._runner.exercise.cue
+
+    @property
+    def _safe(self) -> str:
+        return SAFE if self._runner is None else self._runner.exercise.safe_instruction
+
+
+def place_name(place: str) -> str:
+    """Return a place in plain words."""
+    word = place.split("_", maxsplit=1)[0]
+    return {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}.get(
+        word, word.capitalize()
+    )

@@ -1,0 +1,55 @@
+"""The one door: items in, frames out; live and replayed, the same."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from imu_rehab.pipeline.frame import Frame
+from imu_rehab.pipeline.intake import Intake, Taken
+from imu_rehab.pipeline.interpretation import Interpretation
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.signals.received import Received
+
+FRAME_CHANNELS = ("tick", "command")  # make a frame even when no instant became known
+
+
+class Pipeline:
+    """Intake (what was measured) and interpretation (what it means), one item after the other.
+
+    Pure: no clock, no thread, no chance.  `tap` sees what each item brought,
+    before it is interpreted; exports are made from it.
+    """
+
+    def __init__(
+        self, settings: PipelineSettings, tap: Callable[[Taken], None] | None = None
+    ) -> None:
+        self._intake = Intake(settings)
+        self._interpretation = Interpretation(settings)
+        self._tap = tap
+
+    def feed(self, item: Received) -> Iterator[Frame]:
+        """Take one item; yields the frame that it completes, if any."""
+        taken = self._intake.feed(item)
+        if self._tap is not None:
+            self._tap(taken)
+        events = taken.events
+        if item.channel == "command":
+            events += self._interpretation.command(item.arrival_ns * 1e-9, item.json())
+        if taken.synced is None and not events and item.channel not in FRAME_CHANNELS:
+            return
+        yield self._interpretation.frame(
+            item.arrival_ns,
+            taken.synced,
+            self._intake.tracks,
+            events,
+            simulated=self._intake.simulated,
+        )
+
+
+def replay(
+    items: Iterable[Received],
+    settings: PipelineSettings,
+    tap: Callable[[Taken], None] | None = None,
+) -> Iterator[Frame]:
+    """Push recorded items through a new pipeline."""
+    pipeline = Pipeline(settings, tap)
+    for item in items:
+        yield from pipeline.feed(item)

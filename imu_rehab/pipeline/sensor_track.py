@@ -1,0 +1,163 @@
+"""One sensor's way through the pipeline: driver, clock, bridge, filter, and its card."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from imu_rehab.orientation.filter import OrientationFilter, make_filter
+from imu_rehab.pipeline.frame import Event, SensorCondition, SensorState
+from imu_rehab.sensors.driver import SensorDriver, driver_for
+from imu_rehab.sensors.events import (
+    BatteryRead,
+    ButtonPressed,
+    FirmwareRead,
+    LinkChanged,
+    PacketRejected,
+    PingSent,
+    Placed,
+    PongReceived,
+    SensorEvent,
+)
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
+from imu_rehab.signals.received import Direction, Received
+from imu_rehab.timing.clock_fit import SensorClock, SessionClock
+from imu_rehab.timing.gap_bridge import GapBridge
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrackedBlock:
+    """One packet's samples at three stations of the road; its own are the last of `timed`."""
+
+    place: str
+    raw: InertialBlock
+    timed: TimedBlock
+    sensor_to_earth: FloatArray  # (n, 4) for each sample of `timed`
+
+
+STALE_S = 0.2  # grey, no value (SPEC §4.3)
+SILENT_S = 0.5  # named (screens.md §7)
+TOLD = {"lost": "sensor_lost", "back": "sensor_back"}
+
+
+class ImportedClock:
+    """The clock of imported samples: their times are the session's already."""
+
+    ready = True
+    uncertainty_ms = 0.0
+    skew_ppm = 0.0
+
+    def to_session_s(self, device_time_s: float) -> float:
+        """Return the time unchanged."""
+        return device_time_s
+
+
+class SensorTrack:
+    """Feeds one sensor's items through its own chain; holds what its card shows."""
+
+    def __init__(self, first_info: Received, filter_name: str) -> None:
+        self.sensor_id = first_info.source
+        self.place = ""
+        self.simulated = False
+        self.clock: SessionClock
+        imported = first_info.direction is Direction.LOCAL
+        self.clock = ImportedClock() if imported else SensorClock()
+        self.bridge = GapBridge()
+        self._driver: SensorDriver = driver_for(first_info)
+        self._filter_name = filter_name
+        self._filter: OrientationFilter | None = None
+        self._condition = SensorCondition.SEARCHING
+        self._last_arrival_s: float | None = None
+        self._battery_pct: int | None = None
+        self._firmware = ""
+        self._trusted = False
+        self._period_s: float | None = None
+
+    @property
+    def live(self) -> bool:
+        """True while packets come in."""
+        return self._condition is SensorCondition.STREAMING
+
+    def feed(self, item: Received) -> Iterator[Event | TrackedBlock]:
+        """Read one item: yields events, and blocks with their orientations."""
+        now_s = item.arrival_ns * 1e-9
+        for event in self._driver.feed(item):
+            if isinstance(event, InertialBlock):
+                yield from self._block(event, now_s)
+            else:
+                yield from self._event(event, now_s)
+
+    def notice(self, now_s: float) -> Iterator[Event]:
+        """Notice silence; call at every item, whoever sent it."""
+        if self._last_arrival_s is None:
+            return
+        age_s = now_s - self._last_arrival_s
+        before = self._condition
+        if age_s > SILENT_S:
+            self._condition = SensorCondition.SILENT
+        elif age_s > STALE_S:
+            self._condition = SensorCondition.STALE
+        if self._condition is not before:
+            yield Event(now_s, f"sensor_{self._condition}", "", age_s, self.place)
+
+    def state(self, now_s: float) -> SensorState:
+        """Return the card."""
+        age_s = float("inf") if self._last_arrival_s is None else now_s - self._last_arrival_s
+        return SensorState(
+            sensor_id=self.sensor_id,
+            place=self.place,
+            condition=self._condition,
+            age_s=age_s,
+            battery_pct=self._battery_pct,
+            rate_hz=None if self._period_s is None else 1.0 / self._period_s,
+            received=self.bridge.received,
+            lost=self.bridge.lost,
+            bridged=self.bridge.bridged,
+            clock_error_ms=self.clock.uncertainty_ms if self.clock.ready else None,
+            skew_ppm=self.clock.skew_ppm if self.clock.ready else None,
+            firmware=self._firmware,
+            trusted=self._trusted and self.live,
+        )
+
+    def _block(self, block: InertialBlock, now_s: float) -> Iterator[Event | TrackedBlock]:
+        if isinstance(self.clock, SensorClock):
+            newest_s = block.device_time_s + (len(block) - 1) * block.period_s
+            self.clock.arrival(now_s, newest_s)
+        silent_s = 0.0 if self._last_arrival_s is None else now_s - self._last_arrival_s
+        was_live, self._condition = self.live, SensorCondition.STREAMING
+        self._last_arrival_s = now_s
+        lost_before = self.bridge.lost
+        timed = self.bridge.feed(block, self.clock)
+        if not was_live:
+            yield Event(now_s, "streaming", "", silent_s, self.place)
+        if (missing := self.bridge.lost - lost_before) > 0:
+            yield Event(
+                now_s, "gap", "", missing * block.period_s, f"{self.place}: {missing} samples"
+            )
+        if timed is None:
+            return
+        if self._filter is None or timed.restarted:
+            self._filter = make_filter(self._filter_name, timed.period_s)
+        self._period_s = timed.period_s
+        self._trusted = bool(timed.trusted[-1])
+        yield TrackedBlock(self.place, block, timed, self._filter.step(timed))
+
+    def _event(self, event: SensorEvent, now_s: float) -> Iterator[Event]:
+        match event:
+            case PingSent() if isinstance(self.clock, SensorClock):
+                self.clock.ping_sent(event.ping_id, event.sent_s)
+            case PongReceived() if isinstance(self.clock, SensorClock):
+                self.clock.pong(
+                    event.ping_id, event.device_received_s, event.device_queued_s, event.arrival_s
+                )
+            case Placed():
+                self.place, self.simulated = event.place, event.simulated
+            case BatteryRead():
+                self._battery_pct = event.percent
+            case FirmwareRead():
+                self._firmware = event.version
+            case ButtonPressed():
+                yield Event(now_s, "button", "", None, f"{self.place}: {event.kind}")
+            case PacketRejected():
+                yield Event(now_s, "rejected", "", None, f"{self.place}: {event.reason}")
+            case LinkChanged() if event.event in TOLD:
+                yield Event(now_s, TOLD[event.event], "", None, self.place)

@@ -1,0 +1,152 @@
+"""Everything one pass over a recording brings, as arrays: what exports and reports are made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from imu_rehab.exercises.progress import Repetition
+from imu_rehab.pipeline.digest import FrameDigest
+from imu_rehab.pipeline.frame import Event, Frame, SensorState
+from imu_rehab.pipeline.intake import Taken
+from imu_rehab.pipeline.pipeline import replay
+from imu_rehab.pipeline.sensor_track import TrackedBlock
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.signals.arrays import BoolArray, FloatArray
+from imu_rehab.signals.received import Received
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SensorSamples:
+    """One sensor's samples on the session clock; `bridged` ones never arrived."""
+
+    time_s: FloatArray  # (n,)
+    accel_mps2: FloatArray  # (n, 3) sensor axes
+    gyro_radps: FloatArray  # (n, 3)
+    mag_ut: FloatArray | None  # (n, 3)
+    rotation: FloatArray  # (n, 4) accumulated rotation, NaN where none was sent
+    sensor_to_earth: FloatArray  # (n, 4)
+    bridged: BoolArray  # (n,)
+    clock_points: FloatArray  # (m, 2) device time and session time of each packet's last sample
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SessionLog:
+    """A whole session, recomputed from its recording."""
+
+    settings: PipelineSettings
+    samples: Mapping[str, SensorSamples]  # by place
+    time_s: FloatArray  # (k,) instants of the frames
+    signals: Mapping[str, FloatArray]  # key -> (k,), NaN where unknown
+    segments: Mapping[str, FloatArray]  # place -> (k, 4)
+    events: tuple[Event, ...]
+    repetitions: tuple[Repetition, ...]
+    sensors: Mapping[str, SensorState]
+    details: Mapping[str, object]
+    simulated: bool
+    zero_s: float  # session clock of time zero: of the world, else of the first sample
+    frames: int
+    digest: str
+
+
+def read_session(items: Iterable[Received], settings: PipelineSettings) -> SessionLog:
+    """Replay recorded items and keep all that they bring."""
+    gathering = _Gathering()
+    zero_s: list[float] = []
+
+    def watched(source: Iterable[Received]) -> Iterable[Received]:
+        for item in source:
+            if item.channel == "command" and item.json()["event"] == "time_zero":
+                zero_s.append(float(item.json()["at_s"]))
+            yield item
+
+    for frame in replay(watched(items), settings, gathering.tap):
+        gathering.add(frame)
+    return gathering.log(settings, zero_s[-1] if zero_s else None)
+
+
+@dataclass(slots=True, eq=False)
+class _Gathering:
+    blocks: dict[str, list[TrackedBlock]] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+    repetitions: list[Repetition] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    digest: FrameDigest = field(default_factory=FrameDigest)
+    last: Frame | None = None
+    count: int = 0
+
+    def tap(self, taken: Taken) -> None:
+        for block in taken.blocks:
+            self.blocks.setdefault(block.place, []).append(block)
+
+    def add(self, frame: Frame) -> None:
+        self.digest.add(frame)
+        self.count += 1
+        self.events.extend(frame.events)
+        self.repetitions.extend(frame.completed)
+        self.last = frame
+        if len(frame.time_s):
+            self.frames.append(frame)
+
+    def log(self, settings: PipelineSettings, zero_s: float | None) -> SessionLog:
+        samples = {place: _samples(blocks) for place, blocks in self.blocks.items()}
+        first_s = min((s.time_s[0] for s in samples.values()), default=0.0)
+        last = self.last
+        return SessionLog(
+            settings=settings,
+            samples=samples,
+            time_s=_joined([frame.time_s for frame in self.frames], (0,)),
+            signals=self._tables("signals", ()),
+            segments=self._tables("segments", (4,)),
+            events=tuple(self.events),
+            repetitions=tuple(self.repetitions),
+            sensors={} if last is None else last.sensors,
+            details={} if last is None else last.details,
+            simulated=last is not None and last.simulated,
+            zero_s=float(first_s if zero_s is None else zero_s),
+            frames=self.count,
+            digest=self.digest.hexdigest,
+        )
+
+    def _tables(self, name: str, shape: tuple[int, ...]) -> dict[str, FloatArray]:
+        """Join one table over all frames; frames without a key have NaN there."""
+        keys = {key for frame in self.frames for key in getattr(frame, name)}
+        tables = {}
+        for key in sorted(keys):
+            parts = [
+                getattr(frame, name).get(key, np.full((len(frame.time_s), *shape), np.nan))
+                for frame in self.frames
+            ]
+            tables[key] = _joined(parts, (0, *shape))
+        return tables
+
+
+def _joined(parts: list[FloatArray], empty: tuple[int, ...]) -> FloatArray:
+    return np.concatenate(parts) if parts else np.empty(empty)
+
+
+def _samples(blocks: list[TrackedBlock]) -> SensorSamples:
+    timed = [block.timed for block in blocks]
+    mags = [t.mag_ut for t in timed if t.mag_ut is not None]
+    points = [
+        (b.raw.device_time_s + (len(b.raw) - 1) * b.raw.period_s, b.timed.time_s[-1])
+        for b in blocks
+    ]
+    return SensorSamples(
+        time_s=np.concatenate([t.time_s for t in timed]),
+        accel_mps2=np.concatenate([t.accel_mps2 for t in timed]),
+        gyro_radps=np.concatenate([t.gyro_radps for t in timed]),
+        mag_ut=np.concatenate(mags) if len(mags) == len(timed) else None,
+        rotation=np.concatenate([_rotation(b) for b in blocks]),
+        sensor_to_earth=np.concatenate([b.sensor_to_earth for b in blocks]),
+        bridged=np.concatenate([t.bridged for t in timed]),
+        clock_points=np.array(points),
+    )
+
+
+def _rotation(block: TrackedBlock) -> FloatArray:
+    """Place the packet's rotation at its last sample."""
+    rows = np.full((len(block.timed), 4), np.nan)
+    if block.raw.rotation is not None:
+        rows[-1] = block.raw.rotation
+    return rows
