@@ -26,9 +26,9 @@ class ExerciseRunner:
         self._set = 0
         self._done: list[Repetition] = []
         self._last_s: float | None = None
-        self._begin_repetition(nan)
         self._phase = Phase.READY
-        self._value_deg = nan
+        self._value_deg = self._peak_deg = self._start_s = nan
+        self._held_s = self._longest_s = self._blind_s = 0.0
 
     @property
     def exercise(self) -> Exercise:

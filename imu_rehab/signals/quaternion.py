@@ -29,12 +29,14 @@ def multiply(a: FloatArray, b: FloatArray) -> FloatArray:
 
 def conjugate(q: FloatArray) -> FloatArray:
     """Return the inverse rotation."""
-    return q * np.array([1.0, -1.0, -1.0, -1.0])
+    inverse: FloatArray = q * np.array([1.0, -1.0, -1.0, -1.0])
+    return inverse
 
 
 def normalize(q: FloatArray) -> FloatArray:
     """Return q with norm 1."""
-    return q / np.sqrt(np.sum(q * q, axis=-1, keepdims=True))
+    unit: FloatArray = q / np.sqrt(np.sum(q * q, axis=-1, keepdims=True))
+    return unit
 
 
 def rotate(q: FloatArray, v: FloatArray) -> FloatArray:

@@ -12,7 +12,8 @@ LUNGE = load_exercise("lunge")
 
 def run(values: np.ndarray) -> tuple[list[Guidance], list[Cue]]:
     runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
-    guidances, cues = [], []
+    guidances: list[Guidance] = []
+    cues: list[Cue] = []
     for i, value in enumerate(values):
         completed = runner.feed(i * 0.01, float(value))
         guidance, heard = policy.feed(i * 0.01, runner.progress(), completed)
