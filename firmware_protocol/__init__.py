@@ -1,0 +1,1 @@
+"""Wire protocol v1 between sensor and computer; standard library only.  SPEC.md is the law."""

@@ -15,7 +15,7 @@ from firmware_protocol.stream import (
     PacketRepeated as RepeatedOnTheWire,
 )
 from firmware_protocol.stream import PacketStream
-from firmware_protocol.time_sync import Ping, Pong
+from firmware_protocol.time_sync import read_ping, read_pong
 
 from imu_rehab.sensors.events import (
     BatteryRead,
@@ -97,8 +97,8 @@ class OwnProtocol:
     def _time(self, item: Received) -> tuple[SensorEvent, ...]:
         now_s = item.arrival_ns * 1e-9
         if item.direction is Direction.WRITTEN:
-            return (PingSent(Ping.decode(item.payload).id, now_s),)
-        pong = Pong.decode(item.payload)
+            return (PingSent(read_ping(item.payload).id, now_s),)
+        pong = read_pong(item.payload)
         return (PongReceived(pong.id, pong.t2_us * MICRO, pong.t3_us * MICRO, now_s),)
 
     def _reply(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -113,8 +113,9 @@ class OwnProtocol:
         match decode_status(item.payload):
             case PeriodicStatus() as status:
                 return (BatteryRead(status.battery_pct),)
-            case ButtonEvent() as button:
-                return (ButtonPressed(button.kind.name.lower()),)
+            case ButtonEvent(code) as button:
+                kind = f"kind {code}" if button.kind is None else button.kind.name.lower()
+                return (ButtonPressed(kind),)
         return ()
 
 
