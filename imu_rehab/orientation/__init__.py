@@ -1,0 +1,1 @@
+"""How each sensor is turned: one filter object per sensor."""

@@ -1,0 +1,1 @@
+"""Many clocks to one: clock fits, true rates, bridged gaps, common instants."""
