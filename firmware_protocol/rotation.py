@@ -11,7 +11,7 @@ Wire = tuple[int, int, int, int]
 def is_unit(wire: Wire) -> bool:
     """Return True when the four numbers have the norm of a rotation."""
     square = sum(c * c for c in wire)
-    return (ONE - NORM_TOLERANCE) ** 2 <= square and isqrt(square) <= ONE + NORM_TOLERANCE
+    return square >= (ONE - NORM_TOLERANCE) ** 2 and isqrt(square) <= ONE + NORM_TOLERANCE
 
 
 def quantise(q: tuple[float, float, float, float]) -> Wire:

@@ -97,9 +97,7 @@ def _part(block: TimedBlock, a: int, b: int, period_s: float) -> TimedBlock:
     )
 
 
-def _periods(
-    arrival_s: FloatArray | None, rate_hz: float, n: int, *, causal: bool
-) -> FloatArray:
+def _periods(arrival_s: FloatArray | None, rate_hz: float, n: int, *, causal: bool) -> FloatArray:
     """Return the believed sample period (n,): the stated one, corrected as arrivals teach."""
     periods = np.full(n, 1.0 / rate_hz)
     if arrival_s is None:
@@ -161,14 +159,17 @@ def _gapless(
 
     def joined(name: str) -> FloatArray:
         whole = np.concatenate([getattr(b, name) for b in blocks])
-        return np.concatenate([np.repeat(whole[:1], lead, 0), whole, np.repeat(whole[-1:], tail, 0)])
+        return np.concatenate(
+            [np.repeat(whole[:1], lead, 0), whole, np.repeat(whole[-1:], tail, 0)]
+        )
 
     return TimedBlock(
         sensor_id="array",
         time_s=np.arange(len(gyro)) * period_s,
         period_s=period_s,
         accel_mps2=joined("accel_mps2"),
-        gyro_radps=joined("gyro_radps") * np.r_[np.zeros(lead), np.ones(len(gyro) - lead - tail), np.zeros(tail)][:, None],
+        gyro_radps=joined("gyro_radps")
+        * np.r_[np.zeros(lead), np.ones(len(gyro) - lead - tail), np.zeros(tail)][:, None],
         mag_ut=None if mag is None else joined("mag_ut"),
         bridged=~usable,
         trusted=usable.copy(),

@@ -58,6 +58,7 @@ class SensorTrack:
         self.sensor_id = first_info.source
         self.place = ""
         self.simulated = False
+        self.restarts = 0  # how often the filter had to begin anew
         self.clock: SessionClock
         imported = first_info.direction is Direction.LOCAL
         self.clock = ImportedClock() if imported else SensorClock()
@@ -137,6 +138,7 @@ class SensorTrack:
             return
         if self._filter is None or timed.restarted:
             self._filter = make_filter(self._filter_name, timed.period_s)
+            self.restarts += 1
         self._period_s = timed.period_s
         self._trusted = bool(timed.trusted[-1])
         yield TrackedBlock(self.place, block, timed, self._filter.step(timed))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+
 from firmware_protocol.control import Op, StartReply, Status, decode_reply
 from firmware_protocol.errors import ProtocolError
 from firmware_protocol.packets import Flags, MotionPacket
@@ -16,7 +17,6 @@ from firmware_protocol.stream import (
 )
 from firmware_protocol.stream import PacketStream
 from firmware_protocol.time_sync import read_ping, read_pong
-
 from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,

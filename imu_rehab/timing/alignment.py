@@ -47,7 +47,9 @@ class _Track:
         if len(self.time_s) < 2:
             n = len(at_s)
             return np.zeros(n, dtype=np.int64), np.zeros(n), np.zeros(n, dtype=np.bool_)
-        before = np.clip(np.searchsorted(self.time_s, at_s, side="right") - 1, 0, len(self.time_s) - 2)
+        before = np.clip(
+            np.searchsorted(self.time_s, at_s, side="right") - 1, 0, len(self.time_s) - 2
+        )
         start, step = self.time_s[before], self.time_s[before + 1] - self.time_s[before]
         share = (at_s - start) / step
         known = (share >= 0) & (share <= 1) & (step <= LONGEST_STEP_PERIODS * self.period_s)
@@ -106,7 +108,11 @@ class Aligner:
                 q[unknown], accel[unknown], gyro[unknown] = np.nan, np.nan, np.nan
             else:
                 n = len(at_s)
-                q, accel, gyro = np.full((n, 4), np.nan), np.full((n, 3), np.nan), np.full((n, 3), np.nan)
+                q, accel, gyro = (
+                    np.full((n, 4), np.nan),
+                    np.full((n, 3), np.nan),
+                    np.full((n, 3), np.nan),
+                )
                 trusted = np.zeros(n, dtype=np.bool_)
             frame.sensor_to_earth[name] = q
             frame.accel_mps2[name] = accel

@@ -147,9 +147,7 @@ class SensorClock:
         product = sum((e.device_s - origin_s) * (e.offset_s - offset_s) for e in best)
         prior = (JITTER_S / PRIOR_SKEW_SD) ** 2
         skew = product / (spread + prior)
-        residual = sum(
-            (e.offset_s - offset_s - skew * (e.device_s - origin_s)) ** 2 for e in best
-        )
+        residual = sum((e.offset_s - offset_s - skew * (e.device_s - origin_s)) ** 2 for e in best)
         self._origin_s, self._offset_s, self._skew = origin_s, offset_s, skew
         scatter = sqrt(residual / max(1, n - 2)) if n > 2 else JITTER_S
         newest_s = self._exchanges[-1].device_s

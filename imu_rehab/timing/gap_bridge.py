@@ -132,7 +132,9 @@ def _across(
         and newest.rotation_faults == block.rotation_faults
     ):
         own = turned_by(gyro, block.period_s)
-        across = qn.multiply(qn.multiply(qn.conjugate(newest.rotation), block.rotation), qn.conjugate(own))
+        across = qn.multiply(
+            qn.multiply(qn.conjugate(newest.rotation), block.rotation), qn.conjugate(own)
+        )
         rate = qn.to_rotation_vector(across) / duration_s
         return Bridge(between, np.repeat(rate[None], missing, axis=0), known=True)
     if missing <= INTERPOLATE_UP_TO:

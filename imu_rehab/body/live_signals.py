@@ -1,0 +1,83 @@
+"""The live signals of SPEC §2.1: each key only where its places are worn."""
+
+from collections.abc import Iterator, Mapping
+
+from imu_rehab.body.inclination import (
+    foot_pitch_deg,
+    foot_roll_deg,
+    pelvis_angles_deg,
+    shank_fwd_deg,
+    shank_med_deg,
+    trunk_tilt_deg,
+)
+from imu_rehab.body.joint_angles import joint_angles
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
+
+# joint, proximal, distal, keys of the three columns
+JOINTS = (
+    ("ankle", "shank", "foot", ("ankle_df_deg", "ankle_inv_deg", "ankle_ir_deg")),
+    ("knee", "thigh", "shank", ("knee_flex_deg", "knee_add_deg", "knee_ir_deg")),
+    ("hip", "pelvis", "thigh", ("hip_flex_deg", "hip_add_deg", "hip_ir_deg")),
+    (
+        "trunk",
+        "pelvis",
+        "trunk",
+        ("trunk_pelvis_deg", "trunk_pelvis_lat_deg", "trunk_pelvis_rot_deg"),
+    ),
+)
+
+# How far each signal can be believed (SPEC §2.1): A gravity-referenced, B reset within a
+# repetition, C heading-dependent, trend only.
+TIERS = {
+    "foot_pitch_deg": "A",
+    "foot_roll_deg": "A",
+    "foot_ev_deg": "A",
+    "shank_fwd_deg": "A",
+    "shank_med_deg": "B",
+    "ankle_df_deg": "A",
+    "ankle_inv_deg": "B",
+    "ankle_ir_deg": "C",
+    "pelvis_tilt_deg": "A",
+    "pelvis_drop_deg": "A",
+    "pelvis_prot_deg": "C",
+}
+
+
+def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, FloatArray]:
+    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world."""
+    worn = dict(_of_side(segments, side))
+    signals: dict[str, FloatArray] = {}
+    if (foot := worn.get("foot")) is not None:
+        signals["foot_pitch_deg"] = foot_pitch_deg(foot)
+        signals["foot_roll_deg"] = foot_roll_deg(foot, side)
+        signals["foot_ev_deg"] = -signals["foot_roll_deg"]
+    if (shank := worn.get("shank")) is not None:
+        signals["shank_fwd_deg"] = shank_fwd_deg(shank)
+        signals["shank_med_deg"] = shank_med_deg(shank, side)
+    if (pelvis := worn.get("pelvis")) is not None:
+        tilt, drop, protraction = pelvis_angles_deg(pelvis, side)
+        signals |= {
+            "pelvis_tilt_deg": tilt,
+            "pelvis_drop_deg": drop,
+            "pelvis_prot_deg": protraction,
+        }
+    if (trunk := worn.get("trunk")) is not None:
+        signals["trunk_tilt_deg"] = trunk_tilt_deg(trunk)
+    for joint, proximal, distal, keys in JOINTS:
+        if proximal in worn and distal in worn:
+            angles = joint_angles(worn[proximal], worn[distal], joint=joint, side=side)
+            signals |= dict(zip(keys, angles.T, strict=True))
+    return signals
+
+
+def _of_side(segments: Mapping[str, FloatArray], side: Side) -> Iterator[tuple[str, FloatArray]]:
+    """Yield segment -> orientation: the tested side's and the middle ones."""
+    suffix = f"_{side.value[0]}"
+    for place, orientation in segments.items():
+        if place.endswith(suffix):
+            yield place.removesuffix(suffix), orientation
+        elif place in ("pelvis", "trunk"):
+            yield place, orientation
+        elif place == "pelvis_front" and "pelvis" not in segments:
+            yield "pelvis", orientation
