@@ -1,0 +1,1 @@
+"""The radio as it is: late, sometimes lossy, never out of order."""

@@ -1,0 +1,52 @@
+"""All that can be chosen of a simulator, as one value."""
+
+import json
+from dataclasses import asdict, dataclass
+from math import isfinite
+from pathlib import Path
+
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.signals.places import Side, core_kit
+from imu_rehab.simulator.radio_model.link import RadioSettings
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorSettings:
+    """Sensors, air, errors and wearer."""
+
+    side: Side = Side.RIGHT
+    seed: int = 1
+    radio: RadioSettings = RadioSettings()
+    skew_ppm: float = 40.0  # clocks are spread evenly over ± this
+    rate_error: float = 0.0  # converters run this much faster than they say
+    gyro_bias_dps: float = 0.5
+    dorsiflexion_limit_deg: float = 32.0
+    pelvic_drop_deg: float = 2.0
+    wear: Path | None = None  # samples of a recording, as `.npz`; None: the patient twin
+
+    def __post_init__(self) -> None:
+        for name in ("skew_ppm", "rate_error", "gyro_bias_dps", "dorsiflexion_limit_deg"):
+            if not isfinite(getattr(self, name)):
+                raise ConfigurationError(f"{name} must be a number")
+        if abs(self.rate_error) > 0.1 or abs(self.skew_ppm) > 1000:
+            raise ConfigurationError("rate error is at most 0.1 (10 %), skew at most 1000 ppm")
+        if self.seed < 0:
+            raise ConfigurationError(f"seed {self.seed} is negative; give 0 or more")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The core kit of the side."""
+        return core_kit(self.side)
+
+    def to_json(self) -> str:
+        """Return one line for the simulator's process."""
+        return json.dumps(asdict(self), default=str)
+
+    @classmethod
+    def from_json(cls, text: str) -> "SimulatorSettings":
+        """Read what `to_json` wrote."""
+        content = json.loads(text)
+        content["side"] = Side(content["side"])
+        content["radio"] = RadioSettings(**content["radio"])
+        content["wear"] = None if content["wear"] is None else Path(content["wear"])
+        return cls(**content)

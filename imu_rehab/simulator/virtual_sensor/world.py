@@ -1,0 +1,43 @@
+"""The time in which the wearer lives, and when it begins."""
+
+from collections.abc import Collection
+
+import numpy as np
+
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.simulator.wearer.wearer import Wearer
+
+LONG_BEFORE_S = 1e5  # a wearer who waits lives in negative time
+
+
+class World:
+    """World time starts at the first START; a worn recording also waits for `go`."""
+
+    def __init__(self, wearer: Wearer, waits_for: Collection[str] = ()) -> None:
+        self._wearer = wearer
+        self._waits_for = set(waits_for)  # places that must stream first; empty: nobody waits
+        self._waiting = bool(waits_for)
+        self.start_s: float | None = None
+
+    @property
+    def all_stream(self) -> bool:
+        """True once every place that was waited for has started."""
+        return not self._waits_for
+
+    def started(self, place: str, now_s: float) -> None:
+        """Take notice of a START."""
+        self._waits_for.discard(place)
+        if self.start_s is None and not self._waiting:
+            self.start_s = now_s
+
+    def go(self, now_s: float) -> float:
+        """Let a waiting wearer begin; returns when, host seconds."""
+        if self.start_s is None:
+            self.start_s, self._waiting = now_s, False
+        return self.start_s
+
+    def feel(self, place: str, host_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return specific force and rate of a sensor at host times."""
+        if self.start_s is None:
+            return self._wearer.imu(place, host_s - np.ceil(host_s[-1]) - LONG_BEFORE_S)
+        return self._wearer.imu(place, host_s - self.start_s)

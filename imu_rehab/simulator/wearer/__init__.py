@@ -1,0 +1,1 @@
+"""Who wears the virtual sensors: a body model, or a recording."""
