@@ -68,7 +68,7 @@ class LiveSession:
     @property
     def recording_fault(self) -> str:
         """Empty, or what is wrong."""
-        return self._writer.fault or self._live.fault
+        return self._writer.fault or self._live.fault or self._radio.fault
 
     @property
     def finished(self) -> bool:
@@ -125,4 +125,4 @@ class LiveSession:
     def _go(self) -> None:
         if self._simulator is not None:
             answer = self._simulator.request({"cmd": "go"})
-            self.command("time_zero", at_s=answer["wear_start_ns"] * 1e-9)
+            self.command("time_zero", at_s=answer["world_start_s"])

@@ -12,10 +12,11 @@ def open_transport(radio: str) -> Transport:
     host, _, port = address.rpartition(":")
     if kind != "sim" or not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise ConfigurationError(
-            f"--radio {radio!r} is neither 'system' nor 'sim:HOST:PORT', for example sim:127.0.0.1:4567"
+            f"--radio {radio!r} is neither 'system' nor 'sim:HOST:PORT', "
+            "for example sim:127.0.0.1:4567"
         )
     # Bumble is loaded only for those who simulate.
     from imu_rehab.simulator.attachments.bleak_backend import backends  # noqa: PLC0415
 
-    scanner, client = backends(host, int(port))
-    return Transport(scanner_backend=scanner, client_backend=client, simulated=True)
+    scanner, client, close = backends(host, int(port))
+    return Transport(scanner, client, simulated=True, close=close)

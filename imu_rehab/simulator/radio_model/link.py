@@ -6,6 +6,7 @@ it, it never loses.  What is really lost is a whole notification in the host
 object stands under the real Bluetooth stack and in virtual time.
 """
 
+from collections import deque
 from dataclasses import dataclass
 from math import ceil
 
@@ -53,6 +54,8 @@ class Link:
         self._phase_s = float(self._rng.uniform(0, self._interval_s))
         self._failed: dict[int, bool] = {}
         self._burst_until_s = 0.0
+        self._silent_until_s = 0.0
+        self._in_flight: deque[float] = deque()
         self.up, self.down = Direction(), Direction()
 
     @property
@@ -62,16 +65,32 @@ class Link:
 
     def deliver_up(self, now_s: float) -> float | None:
         """Return when a notification queued now arrives in the host; None if it is lost there."""
-        at_s = self._at(now_s, self.up)
+        at_s = self.answer_up(now_s)
         return None if self._is_lost(at_s) else at_s
+
+    def answer_up(self, now_s: float) -> float:
+        """Return when an answer or an indication arrives: these are repeated, never lost."""
+        at_s = self._at(now_s, self.up)
+        self._in_flight.append(at_s)
+        return at_s
 
     def deliver_down(self, now_s: float) -> float:
         """Return when a write made now arrives in the sensor."""
         return self._at(now_s, self.down)
 
-    def waiting_up(self, now_s: float) -> int:
-        """Return about how many events the newest queued notification still waits."""
-        return max(0, self.up.event - self._event_after(now_s))
+    def queued_up(self, now_s: float) -> int:
+        """Return how many messages to the host are still on their way."""
+        while self._in_flight and self._in_flight[0] <= now_s:
+            self._in_flight.popleft()
+        return len(self._in_flight)
+
+    def silence(self, until_s: float) -> None:
+        """Let every connection event fail until then: out of range, or a body in between."""
+        self._silent_until_s = until_s
+
+    def is_silent(self, now_s: float) -> bool:
+        """Return True while nothing gets through."""
+        return now_s < self._silent_until_s
 
     def _event_after(self, now_s: float) -> int:
         return ceil((now_s - self._phase_s) / self._interval_s)
@@ -89,6 +108,8 @@ class Link:
         return way.arrived_s
 
     def _has_failed(self, event: int) -> bool:
+        if self._phase_s + event * self._interval_s < self._silent_until_s:
+            return True
         if event not in self._failed:
             if len(self._failed) > 200:
                 self._failed = {e: f for e, f in self._failed.items() if e > event - 100}

@@ -1,0 +1,1 @@
+"""How an unmodified application reaches the virtual sensors."""

@@ -1,0 +1,257 @@
+"""A bleak backend on a bumble central that reaches the simulator's controller over TCP.
+
+The application makes ordinary bleak calls; only the two classes that
+`backends` returns are handed to it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID as StandardUuid
+
+from bleak.args import SizedBuffer
+from bleak.backends.characteristic import BleakGATTCharacteristic
+from bleak.backends.client import BaseBleakClient, NotifyCallback
+from bleak.backends.descriptor import BleakGATTDescriptor
+from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
+from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
+from bleak.exc import BleakError
+from bumble import core, hci
+from bumble.core import UUID, AdvertisingData
+from bumble.device import Advertisement, Connection, Device, Peer
+from bumble.transport import open_transport
+from bumble.transport.common import Transport
+
+from firmware_protocol.gatt import MAX_MTU
+
+CONNECT_TIMEOUT_S = 10.0
+ANSWER_TIMEOUT_S = 5.0
+HOST_ADDRESS = "C2:11:22:33:44:55"
+
+
+class Central:
+    """One bumble central per event loop; opened by the first who needs it."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._address = f"tcp-client:{host}:{port}"
+        self._transport: Transport | None = None
+        self._device: Device | None = None
+        self._opening = asyncio.Lock()
+
+    async def device(self) -> Device:
+        """Return the powered device; raises BleakError when the simulator does not answer."""
+        async with self._opening:
+            if self._device is None:
+                with bleak_errors("the simulator does not answer"):
+                    self._transport = await open_transport(self._address)
+                    self._device = Device.with_hci(
+                        "imu-rehab",
+                        hci.Address(HOST_ADDRESS),
+                        self._transport.source,
+                        self._transport.sink,
+                    )
+                    await asyncio.wait_for(self._device.power_on(), ANSWER_TIMEOUT_S)
+            return self._device
+
+    async def close(self) -> None:
+        """Leave the simulator."""
+        if self._transport is not None:
+            await self._transport.close()
+            self._transport = self._device = None
+
+
+def backends(
+    host: str, port: int
+) -> tuple[type[BaseBleakScanner], type[BaseBleakClient], Callable[[], Any]]:
+    """Return scanner class, client class and an async function that closes their central."""
+    central = Central(host, port)
+    # Late notifications after unsubscribing are normal; the library warns of each.
+    logging.getLogger("bumble").setLevel(logging.ERROR)
+
+    class Scanner(BumbleScanner):
+        shared = central
+
+    class Client(BumbleClient):
+        shared = central
+
+    return Scanner, Client, central.close
+
+
+class BumbleScanner(BaseBleakScanner):
+    """Looks for advertisements."""
+
+    shared: Central
+
+    def __init__(
+        self,
+        detection_callback: Callable[..., Any] | None,
+        service_uuids: list[str] | None,
+        scanning_mode: str = "active",
+        **_: Any,
+    ) -> None:
+        super().__init__(detection_callback, service_uuids)
+        self._active = scanning_mode == "active"
+
+    async def start(self) -> None:
+        self.seen_devices = {}
+        device = await self.shared.device()
+        device.on("advertisement", self._seen)
+        with bleak_errors("scanning failed"):
+            await device.start_scanning(active=self._active)
+
+    async def stop(self) -> None:
+        device = await self.shared.device()
+        device.remove_listener("advertisement", self._seen)
+        with bleak_errors("scanning could not be stopped"):
+            await device.stop_scanning()
+
+    def _seen(self, advertisement: Advertisement) -> None:
+        data = advertisement.data
+        name = data.get(AdvertisingData.COMPLETE_LOCAL_NAME)
+        uuids = data.get(AdvertisingData.COMPLETE_LIST_OF_128_BIT_SERVICE_CLASS_UUIDS) or []
+        maker = data.get(AdvertisingData.MANUFACTURER_SPECIFIC_DATA)
+        seen = AdvertisementData(
+            local_name=name,
+            manufacturer_data={} if maker is None else {maker[0]: maker[1]},
+            service_data={},
+            service_uuids=[dashed(uuid) for uuid in uuids],
+            tx_power=None,
+            rssi=advertisement.rssi,
+            platform_data=(),
+        )
+        if self.is_allowed_uuid(seen.service_uuids):
+            address = str(advertisement.address)
+            device = self.create_or_update_device(
+                address, address, name, advertisement.address, seen
+            )
+            self.call_detection_callbacks(device, seen)
+
+
+class BumbleClient(BaseBleakClient):
+    """One connection to a virtual sensor."""
+
+    shared: Central
+
+    def __init__(self, address_or_ble_device: Any, **kwargs: Any) -> None:
+        kwargs.pop("services", None)
+        super().__init__(address_or_ble_device, **kwargs)
+        self._connection: Connection | None = None
+        self._peer: Peer | None = None
+
+    @property
+    def name(self) -> str:
+        return self.address
+
+    @property
+    def mtu_size(self) -> int:
+        return 23 if self._connection is None else int(self._connection.att_mtu)
+
+    @property
+    def is_connected(self) -> bool:
+        return self._connection is not None
+
+    async def connect(self, pair: bool = False, **_: Any) -> None:
+        device = await self.shared.device()
+        with bleak_errors(f"no connection to {self.address}"):
+            connection = await device.connect(hci.Address(self.address), timeout=CONNECT_TIMEOUT_S)
+            self._connection = connection
+            connection.on("disconnection", self._gone)
+            self._peer = Peer(connection)
+            await self._peer.request_mtu(MAX_MTU)
+            self.services = await self._discover(self._peer)
+
+    async def disconnect(self) -> None:
+        connection = self._connection
+        if connection is not None:
+            with bleak_errors("the connection could not be closed"):
+                await asyncio.wait_for(connection.disconnect(), ANSWER_TIMEOUT_S)
+
+    async def pair(self, *_: Any, **__: Any) -> None:
+        raise BleakError("virtual sensors do not pair")
+
+    async def unpair(self) -> None:
+        raise BleakError("virtual sensors do not pair")
+
+    async def read_gatt_char(self, characteristic: BleakGATTCharacteristic, **_: Any) -> bytearray:
+        with bleak_errors("reading failed"):
+            value = await asyncio.wait_for(characteristic.obj.read_value(), ANSWER_TIMEOUT_S)
+        return bytearray(value)
+
+    async def write_gatt_char(
+        self, characteristic: BleakGATTCharacteristic, data: SizedBuffer, response: bool
+    ) -> None:
+        with bleak_errors("writing failed"):
+            await asyncio.wait_for(
+                characteristic.obj.write_value(bytes(data), with_response=response),
+                ANSWER_TIMEOUT_S,
+            )
+
+    async def start_notify(
+        self, characteristic: BleakGATTCharacteristic, callback: NotifyCallback, **_: Any
+    ) -> None:
+        with bleak_errors("subscribing failed"):
+            await asyncio.wait_for(
+                characteristic.obj.subscribe(lambda value: callback(bytearray(value))),
+                ANSWER_TIMEOUT_S,
+            )
+
+    async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:
+        with bleak_errors("unsubscribing failed"):
+            await asyncio.wait_for(characteristic.obj.unsubscribe(), ANSWER_TIMEOUT_S)
+
+    async def read_gatt_descriptor(self, descriptor: BleakGATTDescriptor, **_: Any) -> bytearray:
+        raise BleakError("descriptors are not offered")
+
+    async def write_gatt_descriptor(
+        self, descriptor: BleakGATTDescriptor, data: SizedBuffer
+    ) -> None:
+        raise BleakError("descriptors are not offered")
+
+    def _gone(self, _reason: int) -> None:
+        self._connection = self._peer = None
+        if self._disconnected_callback is not None:
+            self._disconnected_callback()
+
+    async def _discover(self, peer: Peer) -> BleakGATTServiceCollection:
+        collection = BleakGATTServiceCollection()
+        for service in await peer.discover_services():
+            found = BleakGATTService(service, service.handle, dashed(service.uuid))
+            collection.add_service(found)
+            for characteristic in await service.discover_characteristics():
+                collection.add_characteristic(
+                    BleakGATTCharacteristic(
+                        characteristic,
+                        characteristic.handle,
+                        dashed(characteristic.uuid),
+                        property_names(characteristic.properties),
+                        lambda: self.mtu_size - 3,
+                        found,
+                    )
+                )
+        return collection
+
+
+def dashed(uuid: UUID) -> str:
+    """Return the 128-bit text that bleak compares."""
+    return str(StandardUuid(bytes=bytes(reversed(uuid.to_bytes(force_128=True)))))
+
+
+def property_names(flags: int) -> list[Any]:
+    """Return bleak's names of a characteristic's properties."""
+    names = ("broadcast", "read", "write-without-response", "write", "notify", "indicate")
+    return [name for bit, name in enumerate(names) if flags & 1 << bit]
+
+
+@contextmanager
+def bleak_errors(what: str) -> Iterator[None]:
+    """Turn bumble's errors into bleak's."""
+    try:
+        yield
+    except (core.BaseBumbleError, OSError, TimeoutError, asyncio.CancelledError) as error:
+        if isinstance(error, asyncio.CancelledError):
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+        raise BleakError(f"{what}: {error!r}") from error

@@ -1,0 +1,155 @@
+"""The simulator's process: sensors on the air, HCI over TCP, and a control socket."""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from imu_rehab.simulator.attachments.hci_server import HciServer
+from imu_rehab.simulator.attachments.peripheral import Peripheral, now_s
+from imu_rehab.simulator.attachments.radio_link import RadioLink
+from imu_rehab.simulator.kit import make_kit, twin_of
+from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.wearer.patient_twin import PatientTwin
+from imu_rehab.simulator.wearer.wearer import Wearer
+from imu_rehab.simulator.wearer.worn_recording import WornRecording
+
+LOOPBACK = "127.0.0.1"
+Answer = dict[str, Any]
+
+
+class SimulatorServer:
+    """Everything that runs in the simulator's process."""
+
+    def __init__(self, settings: SimulatorSettings) -> None:
+        self._settings = settings
+        self._wearer = wearer_of(settings)
+        worn = settings.wear is not None
+        self._world, kit = make_kit(settings, self._wearer, now_s(), waits=worn)
+        self._link = RadioLink()
+        self._sensors = [Peripheral(sensor, self._link, n) for n, sensor in enumerate(kit)]
+        self._background: set[asyncio.Task[None]] = set()
+        self._commands: dict[str, Callable[[Answer], Answer]] = {
+            "truth": self._truth,
+            "wearer": self._change,
+            "drop": self._drop,
+            "go": self._go,
+        }
+
+    async def serve(self, hci_port: int, on_ready: Callable[[Answer], None]) -> None:
+        """Run until cancelled; `on_ready` gets the addresses."""
+        hci = HciServer(self._link)
+        address = await hci.start(LOOPBACK, hci_port)
+        control = await asyncio.start_server(self._converse, LOOPBACK, 0)
+        on_ready({"hci": address, "control": control.sockets[0].getsockname()[:2]})
+        try:
+            await asyncio.gather(*(sensor.run() for sensor in self._sensors))
+        finally:
+            hci.close()
+            control.close()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer requests, one JSON object a line."""
+        while line := await reader.readline():
+            try:
+                request = json.loads(line)
+                answer = self._commands[request["cmd"]](request)
+            except (ValueError, KeyError, StopIteration) as error:
+                answer = {"error": f"{error!r}"}
+            writer.write(json.dumps(answer).encode() + b"\n")
+            await writer.drain()
+        writer.close()
+
+    def _truth(self, _: Answer) -> Answer:
+        start_s = self._world.start_s
+        changes = self._wearer.changes if isinstance(self._wearer, PatientTwin) else []
+        clocks = {p.worn.place: asdict(p.worn.true_clock) for p in self._sensors}
+        return {
+            "now_s": now_s(),
+            "world_start_s": start_s,
+            "clocks": clocks,
+            "changes": [asdict(change) for change in changes],
+        }
+
+    def _change(self, request: Answer) -> Answer:
+        if not isinstance(self._wearer, PatientTwin):
+            return {"error": "a worn recording cannot be changed"}
+        at_s = now_s() - (self._world.start_s if self._world.start_s is not None else now_s())
+        for key, value in request.items():
+            if key != "cmd":
+                self._wearer.change(at_s + 0.05, key, float(value))
+        return {"at_s": at_s}
+
+    def _drop(self, request: Answer) -> Answer:
+        sensor = next(p for p in self._sensors if p.worn.place == request["place"])
+        self._start(sensor.vanish(float(request["seconds"])))
+        return {"dropped": request["place"]}
+
+    def _go(self, _: Answer) -> Answer:
+        return {"world_start_s": self._world.go(now_s())}
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+
+def wearer_of(settings: SimulatorSettings) -> Wearer:
+    """Return the patient twin, or the recording that is to be worn."""
+    if settings.wear is None:
+        return twin_of(settings)
+    return WornRecording(load_samples(settings.wear))
+
+
+def load_samples(path: Path) -> dict[str, tuple[Any, Any, Any]]:
+    """Read time, specific force and rate by place from an `.npz` that `save_samples` wrote."""
+    with np.load(path) as arrays:
+        places = sorted({name.split("/")[0] for name in arrays.files})
+        return {
+            place: (arrays[f"{place}/time_s"], arrays[f"{place}/accel"], arrays[f"{place}/gyro"])
+            for place in places
+        }
+
+
+def save_samples(path: Path, samples: dict[str, tuple[Any, Any, Any]]) -> None:
+    """Write what `load_samples` reads."""
+    arrays = {}
+    for place, (time_s, accel, gyro) in samples.items():
+        arrays |= {f"{place}/time_s": time_s, f"{place}/accel": accel, f"{place}/gyro": gyro}
+    np.savez(path, **arrays)
+
+
+async def _run(settings: SimulatorSettings, hci_port: int) -> None:
+    """Serve until standard input closes or somebody says stop."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    loop.add_signal_handler(signal.SIGINT, lambda: None)  # the parent decides when we end
+    gone = loop.run_in_executor(None, sys.stdin.buffer.read)
+    gone.add_done_callback(lambda _: stop.set())
+
+    def tell(addresses: Answer) -> None:
+        sys.stdout.write(json.dumps(addresses) + "\n")
+        sys.stdout.flush()
+
+    serving = asyncio.ensure_future(SimulatorServer(settings).serve(hci_port, tell))
+    stopping = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        serving.result()
+    serving.cancel()
+
+
+def main() -> None:
+    """Run the process; ends at once, whatever still waits for standard input."""
+    logging.basicConfig(level=logging.ERROR)
+    request = json.loads(sys.stdin.readline())
+    settings = SimulatorSettings.from_json(json.dumps(request["settings"]))
+    asyncio.run(_run(settings, int(request.get("hci_port", 0))))

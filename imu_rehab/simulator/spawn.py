@@ -1,0 +1,92 @@
+"""Starts the simulator's process, talks to it, and never leaves it behind."""
+
+import json
+import socket
+import subprocess
+import sys
+from threading import Lock
+from typing import Any
+
+from imu_rehab.errors import SensorError
+from imu_rehab.simulator.settings import SimulatorSettings
+
+START_TIMEOUT_S = 20.0
+ANSWER_TIMEOUT_S = 5.0
+STOP_TIMEOUT_S = 3.0
+
+
+class SimulatorProcess:
+    """Virtual sensors in a process of their own, so that our stalls are not theirs."""
+
+    def __init__(self, settings: SimulatorSettings, hci_port: int = 0) -> None:
+        self.settings = settings
+        self.radio = ""  # the --radio that reaches it, once started
+        self._hci_port = hci_port
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: tuple[str, int] | None = None
+        self._one_request = Lock()
+
+    def start(self) -> str:
+        """Start it; returns its `sim:HOST:PORT`.  Raises SensorError when it does not come up."""
+        # A session of its own: Ctrl-C in the terminal reaches us, and we stop it in order.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "imu_rehab.simulator"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        request = {"settings": json.loads(self.settings.to_json()), "hci_port": self._hci_port}
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            code = self._process.wait(STOP_TIMEOUT_S)
+            raise SensorError(
+                f"the simulator did not start (exit code {code}); see its output above"
+            )
+        addresses = json.loads(line)
+        host, port = addresses["hci"]
+        self._control = (addresses["control"][0], addresses["control"][1])
+        self.radio = f"sim:{host}:{port}"
+        return self.radio
+
+    def request(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Ask for something; raises SensorError when the answer is an error or does not come."""
+        assert self._control is not None, "start() comes first"
+        try:
+            with (
+                self._one_request,
+                socket.create_connection(self._control, ANSWER_TIMEOUT_S) as connection,
+                connection.makefile("rwb") as stream,
+            ):
+                stream.write(json.dumps(request).encode() + b"\n")
+                stream.flush()
+                answer: dict[str, Any] = json.loads(stream.readline())
+        except (OSError, ValueError) as error:
+            raise SensorError("the simulator does not answer; start it anew") from error
+        if "error" in answer:
+            raise SensorError(f"the simulator refuses: {answer['error']}")
+        return answer
+
+    def wait(self) -> int:
+        """Return its exit code when it has ended."""
+        assert self._process is not None
+        return self._process.wait()
+
+    def stop(self) -> None:
+        """End it; safe to call twice."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        process.terminate()
+        try:
+            process.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
