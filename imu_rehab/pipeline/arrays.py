@@ -1,5 +1,7 @@
 """The same rooms for people who have arrays: no settings, no files, no sensors."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from imu_rehab.errors import UnknownName
@@ -7,6 +9,7 @@ from imu_rehab.orientation.filter import FILTERS, make_filter
 from imu_rehab.orientation.vqf import vqf_offline
 from imu_rehab.signals.arrays import BoolArray, FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
+from imu_rehab.timing.clock_fit import Time
 from imu_rehab.timing.gap_bridge import GapBridge, faulty
 from imu_rehab.timing.true_rate import true_rate_hz
 
@@ -57,7 +60,7 @@ def estimate_orientation(
         usable &= np.asarray(received, dtype=np.bool_)
     if not usable.any():
         return np.tile(np.array([1.0, 0.0, 0.0, 0.0]), (n, 1))
-    block = _gapless(gyro, accel, mag, usable, rotation, 1.0 / rate_hz)
+    block = _gapless(gyro, accel, mag, usable, rotation, period_s=1.0 / rate_hz)
     periods = _periods(arrival_s, rate_hz, n, causal=causal)
     if not causal:
         scaled = block.gyro_radps * (periods[:, None] * rate_hz)
@@ -77,9 +80,7 @@ def _filtered(block: TimedBlock, method: str, periods_s: FloatArray) -> FloatArr
     filter_ = make_filter(method, block.period_s, magnetometer=block.mag_ut is not None)
     edges = [0, *(np.flatnonzero(np.diff(periods_s)) + 1).tolist(), len(block)]
     parts = [
-        filter_.step(_part(block, a, b, float(periods_s[a])))
-        for a, b in zip(edges[:-1], edges[1:], strict=True)
-        if b > a
+        filter_.step(_part(block, a, b, float(periods_s[a]))) for a, b in pairwise(edges) if b > a
     ]
     return np.concatenate(parts)
 
@@ -122,7 +123,7 @@ class _NominalClock:
     uncertainty_ms = 0.0
     skew_ppm = 0.0
 
-    def to_session_s(self, device_time_s: float) -> float:
+    def to_session_s(self, device_time_s: Time) -> Time:
         return device_time_s
 
 
@@ -132,6 +133,7 @@ def _gapless(
     mag: FloatArray | None,
     usable: BoolArray,
     rotation: FloatArray | None,
+    *,
     period_s: float,
 ) -> TimedBlock:
     """Send the received pieces over the same bridge as live packets; hold at both ends."""
@@ -143,7 +145,7 @@ def _gapless(
             sensor_id="array",
             stream_id=0,
             first_sample=int(run[0]),
-            device_time_s=run[0] * period_s,
+            device_time_s=run.astype(np.float64) * period_s,
             period_s=period_s,
             accel_mps2=accel[run],
             gyro_radps=gyro[run],
@@ -165,7 +167,7 @@ def _gapless(
 
     return TimedBlock(
         sensor_id="array",
-        time_s=np.arange(len(gyro)) * period_s,
+        time_s=np.arange(len(gyro), dtype=np.float64) * period_s,
         period_s=period_s,
         accel_mps2=joined("accel_mps2"),
         gyro_radps=joined("gyro_radps")

@@ -20,7 +20,7 @@ from imu_rehab.sensors.events import (
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
 from imu_rehab.signals.received import Direction, Received
-from imu_rehab.timing.clock_fit import SensorClock, SessionClock
+from imu_rehab.timing.clock_fit import SensorClock, SessionClock, Time
 from imu_rehab.timing.gap_bridge import GapBridge
 
 
@@ -46,7 +46,7 @@ class ImportedClock:
     uncertainty_ms = 0.0
     skew_ppm = 0.0
 
-    def to_session_s(self, device_time_s: float) -> float:
+    def to_session_s(self, device_time_s: Time) -> Time:
         """Return the time unchanged."""
         return device_time_s
 
@@ -121,8 +121,7 @@ class SensorTrack:
 
     def _block(self, block: InertialBlock, now_s: float) -> Iterator[Event | TrackedBlock]:
         if isinstance(self.clock, SensorClock):
-            newest_s = block.device_time_s + (len(block) - 1) * block.period_s
-            self.clock.arrival(now_s, newest_s)
+            self.clock.arrival(now_s, float(block.device_time_s[-1]))
         silent_s = 0.0 if self._last_arrival_s is None else now_s - self._last_arrival_s
         was_live, self._condition = self.live, SensorCondition.STREAMING
         self._last_arrival_s = now_s

@@ -128,10 +128,7 @@ def _joined(parts: list[FloatArray], empty: tuple[int, ...]) -> FloatArray:
 def _samples(blocks: list[TrackedBlock]) -> SensorSamples:
     timed = [block.timed for block in blocks]
     mags = [t.mag_ut for t in timed if t.mag_ut is not None]
-    points = [
-        (b.raw.device_time_s + (len(b.raw) - 1) * b.raw.period_s, b.timed.time_s[-1])
-        for b in blocks
-    ]
+    points = [(b.raw.device_time_s[-1], b.timed.time_s[-1]) for b in blocks]
     return SensorSamples(
         time_s=np.concatenate([t.time_s for t in timed]),
         accel_mps2=np.concatenate([t.accel_mps2 for t in timed]),

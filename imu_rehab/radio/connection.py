@@ -8,6 +8,7 @@ from itertools import count
 
 from bleak import BleakClient
 from bleak.backends.device import BLEDevice
+from bleak.exc import BleakCharacteristicNotFoundError
 
 from firmware_protocol import control, gatt
 from firmware_protocol.control import Op, StartMode, Status
@@ -73,7 +74,7 @@ class Connection:
         await self._subscribe("time", gatt.TIME)
 
     async def begin(self, stream_id: int | None) -> int:
-        """Let it stream; goes on with `stream_id` if the sensor still has it.  Returns the stream."""
+        """Let it stream, the same stream as before if it still has it; returns the stream."""
         state = control.StateReply.decode(await self._command(Op.GET_STATE))
         self.place = PLACE_OF_SLOT.get(state.slot, "")
         if self.place:
@@ -82,6 +83,7 @@ class Connection:
                 self.sensor_id,
                 "place",
                 place=self.place,
+                slot=state.slot,
                 simulated=self._simulated,
             )
             self._receive(place)
@@ -153,7 +155,12 @@ class Connection:
             return None
 
     async def _read(self, channel: str, uuid: str) -> None:
-        self._note(channel, Direction.READ, bytes(await self._client.read_gatt_char(uuid)))
+        """Read what an operating system may keep to itself; nothing depends on it."""
+        try:
+            value = await self._client.read_gatt_char(uuid)
+        except BleakCharacteristicNotFoundError:
+            return
+        self._note(channel, Direction.READ, bytes(value))
 
     async def _subscribe(self, channel: str, uuid: str) -> None:
         await self._client.start_notify(

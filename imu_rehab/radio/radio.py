@@ -2,25 +2,31 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Coroutine
+from typing import Any
 
 from imu_rehab.errors import SensorError
 from imu_rehab.radio.connection import StreamSettings
 from imu_rehab.radio.loop_thread import LoopThread
-from imu_rehab.radio.scan import scan
+from imu_rehab.radio.scan import FoundSensor, scan
 from imu_rehab.radio.supervisor import Supervisor
 from imu_rehab.radio.transport import Transport
 from imu_rehab.signals.received import Direction, Received
 
 TICK_S = 0.05  # so that silence is noticed through the door, too
 SCAN_S = 5.0
+RETRY_S = 1.0
 STOP_S = 5.0
 
 __all__ = ["Radio", "StreamSettings"]
 
 
 class Radio:
-    """Finds the wanted sensors, connects them one after the other, keeps them connected."""
+    """Finds the wanted sensors, connects them one after the other, keeps them connected.
+
+    `receive` is called on the radio's thread with every byte that passes, and
+    must not block.
+    """
 
     def __init__(
         self,
@@ -29,11 +35,11 @@ class Radio:
         settings: StreamSettings,
         wanted: tuple[str, ...],
     ) -> None:
-        self.fault = ""
+        self.fault = ""  # one sentence while something is wrong with the adapter
         self._transport = transport
         self._receive = receive
         self._settings = settings
-        self._wanted = wanted
+        self._wanted = frozenset(wanted)
         self._thread = LoopThread()
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -42,7 +48,7 @@ class Radio:
     @property
     def streaming(self) -> frozenset[str]:
         """The places whose sensors stream now."""
-        return frozenset(p for p, s in self._supervisors.items() if s.streaming)
+        return frozenset(p for p, s in list(self._supervisors.items()) if s.streaming)
 
     def start(self) -> None:
         """Begin; returns at once.  Trouble with the adapter stands in `fault`."""
@@ -59,31 +65,48 @@ class Radio:
             self._thread.call(self._release(), STOP_S)
         except TimeoutError:
             self.fault = "the radio did not let go of all sensors in time"
-        self._thread.stop()
+        finally:
+            self._thread.stop()
 
     async def _run(self) -> None:
-        self._tasks.append(asyncio.ensure_future(self._tick()))
+        self._spawn(self._tick())
+        self._spawn(self._find())
+
+    async def _find(self) -> None:
+        """Search until every wanted sensor has its supervisor."""
         connecting = asyncio.Lock()
-        while self._running and len(self._supervisors) < len(self._wanted):
-            missing = set(self._wanted) - set(self._supervisors)
+        while self._missing():
             try:
                 async with connecting:
-                    found = await scan(
-                        self._transport, SCAN_S, lambda count: count >= len(self._wanted)
-                    )
+                    found = await scan(self._transport, SCAN_S, self._all_wanted)
+                self.fault = ""
             except SensorError as error:
-                self.fault = str(error)
-                await asyncio.sleep(1.0)
-                continue
-            self.fault = ""
+                found, self.fault = [], str(error)
             for sensor in found:
-                if sensor.place in missing and sensor.place not in self._supervisors:
-                    supervisor = Supervisor(
-                        self._transport, sensor, self._settings, self._receive, connecting
-                    )
-                    self._supervisors[sensor.place] = supervisor
-                    self._tasks.append(asyncio.ensure_future(supervisor.run()))
-            await asyncio.sleep(0.2)
+                if sensor.place in self._missing():
+                    self._supervise(sensor, connecting)
+            await asyncio.sleep(0.0 if found else RETRY_S)
+
+    def _missing(self) -> frozenset[str]:
+        return self._wanted - self._supervisors.keys()
+
+    def _all_wanted(self, found: Collection[FoundSensor]) -> bool:
+        return self._missing() <= {sensor.place for sensor in found}
+
+    def _supervise(self, sensor: FoundSensor, connecting: asyncio.Lock) -> None:
+        supervisor = Supervisor(self._transport, sensor, self._settings, self._receive, connecting)
+        self._supervisors[sensor.place] = supervisor
+        self._spawn(supervisor.run())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Let nothing die in silence."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.fault = f"part of the radio stopped working: {error!r}"
 
     async def _tick(self) -> None:
         while True:
@@ -91,7 +114,8 @@ class Radio:
             await asyncio.sleep(TICK_S)
 
     async def _release(self) -> None:
-        await asyncio.gather(*(s.release() for s in self._supervisors.values()))
+        for supervisor in self._supervisors.values():
+            supervisor.release()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,7 +1,8 @@
 """Looking for sensors."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bleak.backends.device import BLEDevice
@@ -18,6 +19,7 @@ class FoundSensor:
     """What a sensor says of itself on the air."""
 
     name: str
+    short_id: int  # low 16 bits of its device id; addresses may change, this does not
     address: str
     place: str  # empty: not assigned
     battery_pct: int
@@ -36,6 +38,7 @@ def read_advertisement(device: BLEDevice, seen: AdvertisementData) -> FoundSenso
         return None
     return FoundSensor(
         name=seen.local_name or f"IMU-{said.short_id:04x}",
+        short_id=said.short_id,
         address=device.address,
         place=PLACE_OF_SLOT.get(said.slot, ""),
         battery_pct=said.battery_pct,
@@ -45,11 +48,13 @@ def read_advertisement(device: BLEDevice, seen: AdvertisementData) -> FoundSenso
 
 
 async def scan(
-    transport: Transport, timeout_s: float, enough: Callable[[int], bool] = lambda _: False
+    transport: Transport,
+    timeout_s: float,
+    enough: Callable[[Collection[FoundSensor]], bool] = lambda _: False,
 ) -> list[FoundSensor]:
     """Return the sensors in reach, by place; raises RadioUnavailable.
 
-    Ends early as soon as `enough(count)`.
+    Ends early as soon as what was found is `enough`.
     """
     found: dict[str, FoundSensor] = {}
     done = asyncio.Event()
@@ -58,16 +63,14 @@ async def scan(
         sensor = read_advertisement(device, seen)
         if sensor is not None:
             found[sensor.address] = sensor
-            if enough(len(found)):
+            if enough(found.values()):
                 done.set()
 
     try:
         async with transport.scanner(gatt.SERVICE, on_seen):
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(timeout_s):
                     await done.wait()
-            except TimeoutError:
-                pass
     except NO_BLUETOOTH as error:
         raise transport.unavailable(error) from error
     return sorted(found.values(), key=lambda sensor: (sensor.place, sensor.address))

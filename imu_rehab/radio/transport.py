@@ -54,7 +54,8 @@ class Transport:
         reason = "off" if isinstance(error, BleakBluetoothNotAvailableError) else "no_adapter"
         return RadioUnavailable(
             "There is no usable Bluetooth on this computer. Switch it on or plug an adapter in, "
-            "then run 'imu-rehab doctor'; or try '--radio sim:HOST:PORT' with 'imu-rehab simulate'.",
+            "then run 'imu-rehab doctor'; or simulate: '--radio sim:HOST:PORT' with the address "
+            "that 'imu-rehab simulate' prints.",
             reason,
         )
 

@@ -47,7 +47,10 @@ class GenericSamples:
             return (PacketRejected(f"{len(values)} numbers are not rows of {width}"),)
         rows = values.reshape(-1, width).astype(np.float64)
         index = self._indices(rows[:, 0])
-        breaks = np.flatnonzero(np.diff(index) != 1) + 1
+        apart = np.diff(index) != 1
+        if "rot" in self._fields:  # an accumulated rotation belongs to a block's last sample
+            apart |= np.isfinite(rows[:-1, -1])
+        breaks = np.flatnonzero(apart) + 1
         return tuple(
             self._block(part, int(first[0]))
             for part, first in zip(np.split(rows, breaks), np.split(index, breaks), strict=True)
@@ -74,7 +77,7 @@ class GenericSamples:
             sensor_id=self._sensor_id,
             stream_id=0,
             first_sample=first_sample,
-            device_time_s=float(rows[0, 0]),
+            device_time_s=np.ascontiguousarray(rows[:, 0]),
             period_s=self._period_s,
             accel_mps2=columns["acc"],
             gyro_radps=columns["gyr"],

@@ -78,13 +78,13 @@ class OwnProtocol:
         return tuple(events)
 
     def _block(self, packet: MotionPacket, scales: StartReply) -> InertialBlock:
-        mag = packet.mag
+        mag, n = packet.mag, len(packet.gyro)
         rotation = None if packet.rotation is None else dequantise(packet.rotation)
         return InertialBlock(
             sensor_id=self._sensor_id,
             stream_id=packet.stream_id,
             first_sample=packet.first_sample,
-            device_time_s=packet.time_us * MICRO,
+            device_time_s=packet.time_s + packet.period_s * np.arange(n, dtype=np.float64),
             period_s=packet.period_s,
             accel_mps2=_scaled(packet.accel, scales.accel_scale),
             gyro_radps=_scaled(packet.gyro, scales.gyro_scale),

@@ -12,13 +12,13 @@ class InertialBlock:
     """What one packet says, in the sensor's axes, SI units and *its own* clock.
 
     Sample i of the block is sample `first_sample + i` since START of stream
-    `stream_id`, at `device_time_s + i * period_s`.
+    `stream_id`.
     """
 
     sensor_id: str
     stream_id: int
     first_sample: int
-    device_time_s: float  # the sensor's clock at the first sample
+    device_time_s: FloatArray  # (n,) the sensor's own clock, strictly increasing
     period_s: float  # measured by the sensor, on its own clock
     accel_mps2: FloatArray  # (n, 3) specific force; at rest it points up
     gyro_radps: FloatArray  # (n, 3) angular rate
@@ -32,7 +32,9 @@ class InertialBlock:
         for name in ("accel_mps2", "gyro_radps"):
             if (shape := getattr(self, name).shape) != (n, 3):
                 raise ValueError(f"{name} is {shape}, expected {(n, 3)}")
-        freeze(self.accel_mps2, self.gyro_radps)
+        if self.device_time_s.shape != (n,):
+            raise ValueError(f"device_time_s is {self.device_time_s.shape}, expected {(n,)}")
+        freeze(self.device_time_s, self.accel_mps2, self.gyro_radps)
 
     def __len__(self) -> int:
         return len(self.accel_mps2)

@@ -120,7 +120,7 @@ def load_samples(path: Path) -> dict[str, tuple[Any, Any, Any]]:
 
 def save_samples(path: Path, samples: dict[str, tuple[Any, Any, Any]]) -> None:
     """Write what `load_samples` reads."""
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for place, (time_s, accel, gyro) in samples.items():
         arrays |= {f"{place}/time_s": time_s, f"{place}/accel": accel, f"{place}/gyro": gyro}
     np.savez(path, **arrays)

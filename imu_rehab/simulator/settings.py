@@ -1,7 +1,7 @@
 """All that can be chosen of a simulator, as one value."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class SimulatorSettings:
 
     side: Side = Side.RIGHT
     seed: int = 1
-    radio: RadioSettings = RadioSettings()
+    radio: RadioSettings = field(default_factory=RadioSettings)
     skew_ppm: float = 40.0  # clocks are spread evenly over ± this
     rate_error: float = 0.0  # converters run this much faster than they say
     gyro_bias_dps: float = 0.5

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import count
 
 import numpy as np
@@ -47,12 +48,12 @@ class VirtualSession:
         """Yield items for so many seconds from the start."""
         self._at(self._start_s, self._tick)
         for number, worn in enumerate(self._sensors):
-            self._at(self._start_s + 0.4 * number, lambda now_s, w=worn: self._connect(w, now_s))
+            self._at(self._start_s + 0.4 * number, partial(self._connect, worn))
         for place, at_s, seconds in self._drops:
             worn = next(w for w in self._sensors if w.place == place)
-            self._at(self._start_s + at_s, lambda now_s, w=worn: self._lose(w, now_s))
+            self._at(self._start_s + at_s, partial(self._lose, worn))
             back_s = self._start_s + at_s + seconds + RECONNECT_S
-            self._at(back_s, lambda now_s, w=worn: self._return(w, now_s))
+            self._at(back_s, partial(self._return, worn))
         end_s = self._start_s + duration_s
         while self._queue and self._queue[0][0] <= end_s:
             now_s, _, act = heapq.heappop(self._queue)

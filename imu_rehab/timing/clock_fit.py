@@ -10,7 +10,11 @@ What remains is half a connection interval, the same for all sensors.
 from collections import deque
 from dataclasses import dataclass
 from math import sqrt
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from imu_rehab.signals.arrays import FloatArray
+
+Time = TypeVar("Time", float, FloatArray)
 
 WINDOW_S = 600.0
 BEST_SHARE = 0.25
@@ -40,8 +44,8 @@ class SessionClock(Protocol):
         """How much faster the session's clock runs, parts per million."""
         ...
 
-    def to_session_s(self, device_time_s: float) -> float:
-        """Return the session time of an instant of the sensor's clock."""
+    def to_session_s(self, device_time_s: Time) -> Time:
+        """Return the session time of an instant, or of several, of the sensor's clock."""
         ...
 
 
@@ -116,7 +120,7 @@ class SensorClock:
             known = self._fallback_s
             self._fallback_s = offset_s if known is None else min(known, offset_s)
 
-    def to_session_s(self, device_time_s: float) -> float:
+    def to_session_s(self, device_time_s: Time) -> Time:
         """Return the session time; before the first pong the arrival's offset."""
         if not self._exchanges:
             return device_time_s + (self._fallback_s or 0.0)

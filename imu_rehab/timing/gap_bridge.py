@@ -60,9 +60,9 @@ class GapBridge:
         self.lost += missing
         too_long = missing * block.period_s > LONGEST_BRIDGE_S
         restarted = newest is None or too_long
-        end_s = clock.to_session_s(block.device_time_s + (len(block) - 1) * block.period_s)
+        own_s = clock.to_session_s(block.device_time_s)
         count = len(block) + (0 if restarted else missing)
-        time_s = self._times(end_s, count, block.period_s, newest)
+        time_s = own_s if restarted else _times(own_s, count, block.period_s, newest)
         trusted = np.full(count, time_s[-1] >= self._guess_until_s)
         if newest is not None and missing and not too_long:
             bridge = _across(newest, block, accel, gyro, missing)
@@ -86,16 +86,6 @@ class GapBridge:
             restarted=restarted,
         )
 
-    def _times(
-        self, end_s: float, count: int, period_s: float, newest: _Newest | None
-    ) -> FloatArray:
-        """Space the samples up to the newest one; small corrections of the clock never go back."""
-        time_s = end_s + period_s * np.arange(1 - count, 1)
-        if newest is not None and time_s[0] <= newest.time_s:
-            step_s = max(end_s - newest.time_s, 1e-3 * period_s * count) / count
-            time_s = newest.time_s + step_s * np.arange(1, count + 1)
-        return time_s
-
     def _remember(
         self, block: InertialBlock, accel: FloatArray, gyro: FloatArray, time_s: float
     ) -> None:
@@ -109,6 +99,19 @@ class GapBridge:
             rotation=block.rotation,
             rotation_faults=block.rotation_faults,
         )
+
+
+def _times(own_s: FloatArray, count: int, period_s: float, newest: _Newest | None) -> FloatArray:
+    """Return times for the gap and the block; corrections of the clock never go back in time."""
+    if newest is None:
+        return own_s
+    missing = count - len(own_s)
+    if own_s[0] <= newest.time_s + missing * 1e-3 * period_s:
+        step_s = max(float(own_s[-1]) - newest.time_s, 1e-3 * period_s * count) / count
+        crowded: FloatArray = newest.time_s + step_s * np.arange(1, count + 1, dtype=np.float64)
+        return crowded
+    share = np.arange(1, missing + 1) / (missing + 1)
+    return np.concatenate([newest.time_s + share * (own_s[0] - newest.time_s), own_s])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

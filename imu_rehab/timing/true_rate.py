@@ -1,5 +1,7 @@
 """The true sampling rate of a sensor whose stated rate is wrong, from arrival times alone."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
@@ -25,9 +27,7 @@ def true_rate_hz(arrival_s: FloatArray, stated_rate_hz: float) -> float:
     trend = np.polyfit(index, delay_s, 1)
     detrended = delay_s - np.polyval(trend, index)
     edges = np.linspace(0, n, min(SLICES, n // 8) + 1).astype(int)
-    lowest = np.array(
-        [a + int(np.argmin(detrended[a:b])) for a, b in zip(edges[:-1], edges[1:], strict=True)]
-    )
+    lowest = np.array([a + int(np.argmin(detrended[a:b])) for a, b in pairwise(edges)])
     line = np.polyfit(index[lowest], delay_s[lowest], 1)
     residual = delay_s[lowest] - np.polyval(line, index[lowest])
     keep = residual <= np.median(residual) + 2 * np.median(np.abs(residual)) + 1e-9

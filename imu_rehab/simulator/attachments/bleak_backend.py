@@ -6,10 +6,9 @@ The application makes ordinary bleak calls; only the two classes that
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import uuid
+from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import UUID as StandardUuid
 
 from bleak.args import SizedBuffer
 from bleak.backends.characteristic import BleakGATTCharacteristic
@@ -18,53 +17,19 @@ from bleak.backends.descriptor import BleakGATTDescriptor
 from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 from bleak.exc import BleakError
-from bumble import core, hci
+from bumble import hci
 from bumble.core import UUID, AdvertisingData
-from bumble.device import Advertisement, Connection, Device, Peer
-from bumble.transport import open_transport
-from bumble.transport.common import Transport
+from bumble.device import Advertisement, Connection, Peer
 
 from firmware_protocol.gatt import MAX_MTU
+from imu_rehab.simulator.attachments.central import ANSWER_TIMEOUT_S, Central, bleak_errors
 
 CONNECT_TIMEOUT_S = 10.0
-ANSWER_TIMEOUT_S = 5.0
-HOST_ADDRESS = "C2:11:22:33:44:55"
-
-
-class Central:
-    """One bumble central per event loop; opened by the first who needs it."""
-
-    def __init__(self, host: str, port: int) -> None:
-        self._address = f"tcp-client:{host}:{port}"
-        self._transport: Transport | None = None
-        self._device: Device | None = None
-        self._opening = asyncio.Lock()
-
-    async def device(self) -> Device:
-        """Return the powered device; raises BleakError when the simulator does not answer."""
-        async with self._opening:
-            if self._device is None:
-                with bleak_errors("the simulator does not answer"):
-                    self._transport = await open_transport(self._address)
-                    self._device = Device.with_hci(
-                        "imu-rehab",
-                        hci.Address(HOST_ADDRESS),
-                        self._transport.source,
-                        self._transport.sink,
-                    )
-                    await asyncio.wait_for(self._device.power_on(), ANSWER_TIMEOUT_S)
-            return self._device
-
-    async def close(self) -> None:
-        """Leave the simulator."""
-        if self._transport is not None:
-            await self._transport.close()
-            self._transport = self._device = None
 
 
 def backends(
     host: str, port: int
-) -> tuple[type[BaseBleakScanner], type[BaseBleakClient], Callable[[], Any]]:
+) -> tuple[type[BaseBleakScanner], type[BaseBleakClient], Callable[[], Awaitable[None]]]:
     """Return scanner class, client class and an async function that closes their central."""
     central = Central(host, port)
     # Late notifications after unsubscribing are normal; the library warns of each.
@@ -95,6 +60,7 @@ class BumbleScanner(BaseBleakScanner):
         self._active = scanning_mode == "active"
 
     async def start(self) -> None:
+        """Begin to report what is seen."""
         self.seen_devices = {}
         device = await self.shared.device()
         device.on("advertisement", self._seen)
@@ -102,6 +68,7 @@ class BumbleScanner(BaseBleakScanner):
             await device.start_scanning(active=self._active)
 
     async def stop(self) -> None:
+        """End scanning."""
         device = await self.shared.device()
         device.remove_listener("advertisement", self._seen)
         with bleak_errors("scanning could not be stopped"):
@@ -110,13 +77,13 @@ class BumbleScanner(BaseBleakScanner):
     def _seen(self, advertisement: Advertisement) -> None:
         data = advertisement.data
         name = data.get(AdvertisingData.COMPLETE_LOCAL_NAME)
-        uuids = data.get(AdvertisingData.COMPLETE_LIST_OF_128_BIT_SERVICE_CLASS_UUIDS) or []
+        services = data.get(AdvertisingData.COMPLETE_LIST_OF_128_BIT_SERVICE_CLASS_UUIDS) or []
         maker = data.get(AdvertisingData.MANUFACTURER_SPECIFIC_DATA)
         seen = AdvertisementData(
             local_name=name,
             manufacturer_data={} if maker is None else {maker[0]: maker[1]},
             service_data={},
-            service_uuids=[dashed(uuid) for uuid in uuids],
+            service_uuids=[dashed(service) for service in services],
             tx_power=None,
             rssi=advertisement.rssi,
             platform_data=(),
@@ -142,17 +109,21 @@ class BumbleClient(BaseBleakClient):
 
     @property
     def name(self) -> str:
+        """What it is called: its address."""
         return self.address
 
     @property
     def mtu_size(self) -> int:
+        """Bytes of the largest message."""
         return 23 if self._connection is None else int(self._connection.att_mtu)
 
     @property
     def is_connected(self) -> bool:
+        """True from connecting until the link ends."""
         return self._connection is not None
 
-    async def connect(self, pair: bool = False, **_: Any) -> None:
+    async def connect(self, pair: bool, **_: Any) -> None:
+        """Connect and discover what the sensor offers; it does not pair."""
         device = await self.shared.device()
         with bleak_errors(f"no connection to {self.address}"):
             connection = await device.connect(hci.Address(self.address), timeout=CONNECT_TIMEOUT_S)
@@ -161,20 +132,26 @@ class BumbleClient(BaseBleakClient):
             self._peer = Peer(connection)
             await self._peer.request_mtu(MAX_MTU)
             self.services = await self._discover(self._peer)
+        if pair:
+            await self.pair()
 
     async def disconnect(self) -> None:
+        """End the connection, if there is one."""
         connection = self._connection
         if connection is not None:
             with bleak_errors("the connection could not be closed"):
                 await asyncio.wait_for(connection.disconnect(), ANSWER_TIMEOUT_S)
 
     async def pair(self, *_: Any, **__: Any) -> None:
+        """Refuse: virtual sensors do not pair."""
         raise BleakError("virtual sensors do not pair")
 
     async def unpair(self) -> None:
+        """Refuse: virtual sensors do not pair."""
         raise BleakError("virtual sensors do not pair")
 
     async def read_gatt_char(self, characteristic: BleakGATTCharacteristic, **_: Any) -> bytearray:
+        """Return the value."""
         with bleak_errors("reading failed"):
             value = await asyncio.wait_for(characteristic.obj.read_value(), ANSWER_TIMEOUT_S)
         return bytearray(value)
@@ -182,32 +159,33 @@ class BumbleClient(BaseBleakClient):
     async def write_gatt_char(
         self, characteristic: BleakGATTCharacteristic, data: SizedBuffer, response: bool
     ) -> None:
+        """Write, and wait for the sensor's word if `response`."""
+        writing = characteristic.obj.write_value(bytes(data), with_response=response)
         with bleak_errors("writing failed"):
-            await asyncio.wait_for(
-                characteristic.obj.write_value(bytes(data), with_response=response),
-                ANSWER_TIMEOUT_S,
-            )
+            await asyncio.wait_for(writing, ANSWER_TIMEOUT_S)
 
     async def start_notify(
         self, characteristic: BleakGATTCharacteristic, callback: NotifyCallback, **_: Any
     ) -> None:
+        """Subscribe to notifications or indications."""
+        subscribing = characteristic.obj.subscribe(lambda value: callback(bytearray(value)))
         with bleak_errors("subscribing failed"):
-            await asyncio.wait_for(
-                characteristic.obj.subscribe(lambda value: callback(bytearray(value))),
-                ANSWER_TIMEOUT_S,
-            )
+            await asyncio.wait_for(subscribing, ANSWER_TIMEOUT_S)
 
     async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:
+        """Unsubscribe."""
         with bleak_errors("unsubscribing failed"):
             await asyncio.wait_for(characteristic.obj.unsubscribe(), ANSWER_TIMEOUT_S)
 
     async def read_gatt_descriptor(self, descriptor: BleakGATTDescriptor, **_: Any) -> bytearray:
-        raise BleakError("descriptors are not offered")
+        """Refuse: no descriptor is handed out."""
+        raise BleakError(f"descriptor {descriptor.uuid} is not offered")
 
     async def write_gatt_descriptor(
         self, descriptor: BleakGATTDescriptor, data: SizedBuffer
     ) -> None:
-        raise BleakError("descriptors are not offered")
+        """Refuse: no descriptor is handed out."""
+        raise BleakError(f"descriptor {descriptor.uuid} takes no {len(data)} bytes")
 
     def _gone(self, _reason: int) -> None:
         self._connection = self._peer = None
@@ -233,25 +211,12 @@ class BumbleClient(BaseBleakClient):
         return collection
 
 
-def dashed(uuid: UUID) -> str:
+def dashed(name: UUID) -> str:
     """Return the 128-bit text that bleak compares."""
-    return str(StandardUuid(bytes=bytes(reversed(uuid.to_bytes(force_128=True)))))
+    return str(uuid.UUID(bytes=bytes(reversed(name.to_bytes(force_128=True)))))
 
 
 def property_names(flags: int) -> list[Any]:
     """Return bleak's names of a characteristic's properties."""
     names = ("broadcast", "read", "write-without-response", "write", "notify", "indicate")
     return [name for bit, name in enumerate(names) if flags & 1 << bit]
-
-
-@contextmanager
-def bleak_errors(what: str) -> Iterator[None]:
-    """Turn bumble's errors into bleak's."""
-    try:
-        yield
-    except (core.BaseBumbleError, OSError, TimeoutError, asyncio.CancelledError) as error:
-        if isinstance(error, asyncio.CancelledError):
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
-                raise
-        raise BleakError(f"{what}: {error!r}") from error

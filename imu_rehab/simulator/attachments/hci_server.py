@@ -1,4 +1,4 @@
-"""Offers a Bluetooth controller as HCI over TCP, so that sensors and application are two processes."""
+"""Offers a controller as HCI over TCP: sensors and application are two processes."""
 
 import asyncio
 from itertools import count

@@ -1,15 +1,19 @@
 """A virtual sensor on the air: a bumble GATT server around the firmware."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
-from bumble.core import AdvertisingData
+from bumble.att import ATT_Error
 from bumble.controller import Controller
+from bumble.core import AdvertisingData
 from bumble.device import Connection, Device
 from bumble.gatt import Characteristic, CharacteristicValue, Service
 from bumble.hci import Address
 from bumble.host import Host
 
-from firmware_protocol import gatt
+from firmware_protocol import control, gatt
+from firmware_protocol.errors import MalformedPacket
 from imu_rehab.simulator.attachments.radio_link import (
     LE_DATA_BYTES,
     SUPERVISION_TIMEOUT_S,
@@ -18,7 +22,8 @@ from imu_rehab.simulator.attachments.radio_link import (
 from imu_rehab.simulator.kit import WornSensor
 
 ADVERTISING_MS = 50.0
-QUEUE_LIMIT = 8  # live packets waiting in the sensor; the oldest data are worth least
+QUEUE_LIMIT = 8  # live packets waiting in the sensor
+MALFORMED = 0x80  # ATT error for a command whose length is not its own
 
 READ = Characteristic.Properties.READ
 WRITE = Characteristic.Properties.WRITE
@@ -45,6 +50,7 @@ class Peripheral:
         host.controller = self._controller
         self._device = Device(name=worn.sensor.identity.name, address=address, host=host)
         self._connection: Connection | None = None
+        self._started = False  # the host of this connection said START
         self._wake = asyncio.Event()
         self._values: dict[str, Characteristic] = {}
         self._device.add_services(self._services())
@@ -83,20 +89,24 @@ class Peripheral:
             return
 
     def _notify(self, channel: str, payload: bytes) -> None:
-        """Queue one notification; a full queue drops it, as firmware does, and counts."""
-        if self._connection is None:
+        """Queue one notification, the stream only after this host's START.
+
+        A full queue drops the newest packet and counts it.  Firmware drops the
+        oldest; the host sees the same gap, at most eight packets later.
+        """
+        if self._connection is None or (channel == "stream" and not self._started):
             return
         if channel == "stream" and self.worn.link.queued_up(now_s()) >= QUEUE_LIMIT:
             self.worn.sensor.dropped(1)
             return
         self._send(self._device.notify_subscribers(self._values[channel], payload))
 
-    def _send(self, coroutine: object) -> None:
-        task = asyncio.ensure_future(coroutine)  # type: ignore[call-overload]
+    def _send(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.ensure_future(coroutine)
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def _connected(self, connection: Connection) -> None:
-        self._connection = connection
+        self._connection, self._started = connection, False
         connection.on("disconnection", self._disconnected)
         self._wake.set()
 
@@ -145,7 +155,7 @@ class Peripheral:
             "status": Characteristic(gatt.STATUS, READ | NOTIFY, MAY_READ, readable("status")),
         }
         info = Characteristic(gatt.INFO, READ, MAY_READ, readable("info"))
-        battery = Characteristic(gatt.BATTERY_LEVEL, READ | NOTIFY, MAY_READ, readable("battery"))
+        battery = Characteristic(gatt.BATTERY_LEVEL, READ, MAY_READ, readable("battery"))
         return [
             Service(gatt.SERVICE, [info, *self._values.values()]),
             Service(gatt.BATTERY_SERVICE, [battery]),
@@ -160,12 +170,20 @@ class Peripheral:
         ]
 
     def _control(self, _: Connection, value: bytes) -> None:
-        reply = self.worn.sensor.write_control(now_s(), bytes(value))
+        try:
+            reply = self.worn.sensor.write_control(now_s(), bytes(value))
+        except MalformedPacket as error:
+            raise ATT_Error(MALFORMED) from error
+        answer = control.decode_reply(reply)
+        self._started |= answer.op == control.Op.START and answer.status == control.Status.OK
         self._send(self._device.indicate_subscribers(self._values["control"], reply))
         self._wake.set()
 
     def _time(self, _: Connection, value: bytes) -> None:
-        pong = self.worn.sensor.write_time(now_s(), bytes(value))
+        try:
+            pong = self.worn.sensor.write_time(now_s(), bytes(value))
+        except MalformedPacket:
+            return  # there is no answer to a write without response
         self._send(self._device.notify_subscribers(self._values["time"], pong))
 
 

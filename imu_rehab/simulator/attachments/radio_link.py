@@ -3,7 +3,7 @@
 import asyncio
 
 from bumble import core, hci, ll
-from bumble.controller import Controller
+from bumble.controller import Connection, Controller
 from bumble.link import LocalLink
 
 from imu_rehab.simulator.radio_model.link import Link
@@ -32,22 +32,16 @@ class RadioLink(LocalLink):
         transport: core.PhysicalTransport,
         data: bytes,
     ) -> None:
-        """Deliver later, or never, as the model says."""
+        """Deliver later, or never, as the model says; what is under way ends with its connection."""
         receiver = self.find_le_controller(destination_address)
         if receiver is None:
             return
-        loop = asyncio.get_running_loop()
-        now_s = loop.time()
-        arrival_s: float | None
         source = sender_controller.random_address
-        if (air := self._air.get(source)) is not None:
-            arrival_s = air.deliver_up(now_s) if is_notification(data) else air.answer_up(now_s)
-        elif (air := self._air.get(destination_address)) is not None:
-            arrival_s = air.deliver_down(now_s)
-        else:
-            arrival_s = now_s
-        if arrival_s is not None:
-            loop.call_at(arrival_s, self._arrive, receiver, source, transport, data)
+        connection = receiver.le_connections.get(source)
+        arrival_s = self._arrival_s(source, destination_address, data)
+        if connection is not None and arrival_s is not None:
+            loop = asyncio.get_running_loop()
+            loop.call_at(arrival_s, self._arrive, receiver, connection, transport, data)
 
     def send_advertising_pdu(
         self, sender_controller: Controller, packet: ll.AdvertisingPdu
@@ -68,12 +62,25 @@ class RadioLink(LocalLink):
                     if other.peer_address == controller.random_address:
                         peer.on_le_disconnected(other, reason)
 
+    def _arrival_s(
+        self, source: hci.Address, destination: hci.Address, data: bytes
+    ) -> float | None:
+        now_s = asyncio.get_running_loop().time()
+        if (air := self._air.get(source)) is not None:
+            return air.deliver_up(now_s) if is_notification(data) else air.answer_up(now_s)
+        if (air := self._air.get(destination)) is not None:
+            return air.deliver_down(now_s)
+        return now_s
+
     @staticmethod
     def _arrive(
-        receiver: Controller, source: hci.Address, transport: core.PhysicalTransport, data: bytes
+        receiver: Controller,
+        connection: Connection,
+        transport: core.PhysicalTransport,
+        data: bytes,
     ) -> None:
-        if source in receiver.le_connections:
-            receiver.on_link_acl_data(source, transport, data)
+        if receiver.le_connections.get(connection.peer_address) is connection:
+            receiver.on_link_acl_data(connection.peer_address, transport, data)
 
 
 def is_notification(data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Given a message and the time: when does it arrive, or does it not?
+"""When a message arrives, or that it does not.
 
 Data leave only at connection events; a failed event delays everything behind
 it, it never loses.  What is really lost is a whole notification in the host

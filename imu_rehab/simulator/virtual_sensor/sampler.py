@@ -19,7 +19,7 @@ Feel = Callable[[FloatArray], tuple[FloatArray, FloatArray]]  # host times -> fo
 
 @dataclass
 class Sampler:
-    """One stream, from START to STOP.  Sample k ends at `t0_s` + k periods of the sensor's clock."""
+    """One stream, from START to STOP; sample k ends `t0_s` + k periods after boot."""
 
     config: Config
     clock: DeviceClock

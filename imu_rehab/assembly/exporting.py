@@ -1,0 +1,281 @@
+"""From a recording to the folder of tables and the report."""
+
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from imu_rehab import __version__
+from imu_rehab.body.live_signals import TIERS
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.progress import Repetition
+from imu_rehab.export import tables
+from imu_rehab.metrics.metric import Metric
+from imu_rehab.metrics.session_metrics import (
+    Gait,
+    RepetitionFigures,
+    Window,
+    gait_metrics,
+    gait_of_foot,
+    repetition_metrics,
+)
+from imu_rehab.pipeline.frame import Event, SensorState
+from imu_rehab.pipeline.session_log import SessionLog, read_session
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.recording.reader import Recording, open_recording
+from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, write_report
+from imu_rehab.signals.places import PLACES, Side
+
+SAID = {"sensor_silent", "sensor_lost", "sensor_back", "pose_refused", "pain", "stop", "rejected"}
+README = """Files of one session, made by replaying its recording. Times in seconds of the session
+clock, 0 = start. UTF-8, decimal point, gaps stay gaps.
+
+raw_<place>.csv  received samples, sensor axes: m/s2, rad/s; rot_* = accumulated rotation (gyroscope
+                 only, w x y z) at the last sample of a packet, else empty
+segments.csv     segment to world, w x y z; world: X facing, Y up, Z right (ISB); empty = unknown
+signals.csv      clinical angles in degrees, change from the stance, with quality tier
+events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
+report.html      one page for people
+"""
+
+
+def pipeline_settings(recording: Recording, filter_name: str | None = None) -> PipelineSettings:
+    """Return the settings with which a recording was made, or fitting ones for an import."""
+    stored = recording.metadata.get("settings", {}).get("pipeline")
+    settings = PipelineSettings.from_json(stored) if stored else _settings_of_import(recording)
+    if filter_name is None:
+        return settings
+    return PipelineSettings(**{**_as_dict(settings), "filter": filter_name})
+
+
+def _as_dict(settings: PipelineSettings) -> dict[str, object]:
+    return {name: getattr(settings, name) for name in settings.__dataclass_fields__}
+
+
+def _settings_of_import(recording: Recording) -> PipelineSettings:
+    places = dict.fromkeys(
+        item.json()["place"] for item in recording.items() if item.channel == "place"
+    )
+    if not places:
+        raise ConfigurationError(f"{recording.path} does not say where its sensors sat")
+    sides = [PLACES[place].side for place in places if PLACES[place].side is not None]
+    side = sides[0] if sides else None
+    return PipelineSettings(places=tuple(places), side=side or Side.RIGHT, plan=())
+
+
+def read_log(path: Path, filter_name: str | None = None) -> tuple[Recording, SessionLog]:
+    """Open a recording and replay it."""
+    recording = open_recording(path)
+    return recording, read_session(recording.items(), pipeline_settings(recording, filter_name))
+
+
+def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
+    """Return the walking of each foot; `window_s` in seconds from time zero."""
+    window = None if window_s is None else (window_s[0] + log.zero_s, window_s[1] + log.zero_s)
+    found = []
+    for place, samples in log.samples.items():
+        side = PLACES[place].side
+        if place.startswith("foot") and side is not None:
+            after = samples.time_s >= log.zero_s
+            gait = gait_of_foot(
+                samples.time_s[after], samples.gyro_radps[after], side.value, window
+            )
+            found += [] if gait is None else [gait]
+    return found
+
+
+def all_metrics(log: SessionLog, gaits: Iterable[Gait]) -> list[Metric]:
+    """Return the rows of metrics.csv."""
+    figures = [figures_of(repetition) for repetition in log.repetitions]
+    signals = {key: load_exercise(key).signal for key in log.settings.plan}
+    metrics = repetition_metrics(figures, signals, log.settings.side.value)
+    return [*metrics, *(row for gait in gaits for row in gait_metrics(gait))]
+
+
+def figures_of(repetition: Repetition) -> RepetitionFigures:
+    """Return what metrics need of a repetition."""
+    return RepetitionFigures(
+        repetition.exercise,
+        repetition.peak_deg,
+        repetition.held_s,
+        repetition.in_band,
+        repetition.measured,
+    )
+
+
+def export_session(
+    path: Path, out: Path, *, filter_name: str | None = None, window_s: Window = None
+) -> list[Path]:
+    """Replay a recording and write its folder; returns the files.  Never overwrites."""
+    recording, log = read_log(path, filter_name)
+    return write_folder(recording, log, out, window_s)
+
+
+def write_folder(
+    recording: Recording, log: SessionLog, out: Path, window_s: Window = None
+) -> list[Path]:
+    """Write all tables, session.json, README.txt and the report."""
+    gaits = gait_of(log, window_s)
+    metrics = all_metrics(log, gaits)
+    written = [out / "segments.csv", out / "signals.csv", out / "events.csv", out / "metrics.csv"]
+    zero_s = _export_zero_s(recording, log)
+    for place, samples in log.samples.items():
+        file = out / f"raw_{place}.csv"
+        got = ~samples.bridged
+        tables.write_raw(
+            file,
+            samples.time_s[got] - zero_s,
+            samples.accel_mps2[got],
+            samples.gyro_radps[got],
+            mag_ut=None if samples.mag_ut is None else samples.mag_ut[got],
+            rotation=samples.rotation[got],
+        )
+        written.insert(0, file)
+    tables.write_segments(out / "segments.csv", log.time_s - zero_s, log.segments)
+    tables.write_signals(out / "signals.csv", log.time_s - zero_s, log.signals, TIERS)
+    tables.write_table(out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s))
+    tables.write_table(
+        out / "metrics.csv",
+        tables.METRICS,
+        [[getattr(metric, name) for name in tables.METRICS] for metric in metrics],
+    )
+    tables.write_json(out / "session.json", session_json(recording, log, zero_s))
+    with tables.new_file(out / "README.txt") as file_:
+        file_.write(README)
+    write_report(out / "report.html", report_content(recording, log, metrics, gaits))
+    return [*written, out / "session.json", out / "README.txt", out / "report.html"]
+
+
+def _export_zero_s(recording: Recording, log: SessionLog) -> float:
+    """Imported times are kept as they are; others begin at time zero."""
+    imported = recording.metadata.get("recording", {}).get("source") == "import"
+    return 0.0 if imported else log.zero_s
+
+
+def event_rows(log: SessionLog, gaits: Iterable[Gait], zero_s: float) -> list[list[object]]:
+    """Return the rows of events.csv, in the order of time."""
+    events = list(log.events)
+    for gait in gaits:
+        for kind, times in (
+            ("initial_contact", gait.events.ic_s),
+            ("toe_off", gait.events.to_s),
+        ):
+            events += [Event(float(t), kind, gait.side, None, "") for t in times]
+    events.sort(key=lambda event: event.time_s)
+    return [[f"{e.time_s - zero_s:.6f}", e.kind, e.side, e.value, e.detail] for e in events]
+
+
+def session_json(recording: Recording, log: SessionLog, zero_s: float) -> dict[str, object]:
+    """Return how the session was measured (SPEC §6.3)."""
+    return {
+        "simulated": log.simulated,
+        "recording": recording.metadata.get("recording", {}),
+        "complete": recording.complete,
+        "settings": json.loads(log.settings.to_json()),
+        "time_zero_session_clock_s": zero_s,
+        "calibration": log.details,
+        "sensors": {place: _sensor_json(state) for place, state in log.sensors.items()},
+        "frames": {
+            "raw": "sensor axes, specific force, at rest + on the axis that points up",
+            "segments": "segment to world, w x y z; world X facing, Y up, Z right (ISB)",
+            "joints": "Z-X-Y, proximal to distal; pelvis Y-X-Z",
+            "zero": "quiet stance of this session",
+        },
+        "screening": "not done in this version",
+        "feedback_schedule": "concurrent, bandwidth; quiet in the zone",
+        "digest": log.digest,
+        "software": versions(),
+    }
+
+
+def _sensor_json(state: SensorState) -> dict[str, object]:
+    return {name: getattr(state, name) for name in state.__dataclass_fields__ if name != "age_s"}
+
+
+def versions() -> dict[str, str]:
+    """Return what computed these numbers."""
+    libraries = {name: version(name) for name in ("numpy", "scipy", "vqf", "ahrs", "bleak")}
+    return {"imu_rehab": __version__, "python": platform.python_version(), **libraries}
+
+
+def report_content(
+    recording: Recording, log: SessionLog, metrics: list[Metric], gaits: list[Gait]
+) -> ReportContent:
+    """Return what the report says."""
+    good = sum(repetition.in_band for repetition in log.repetitions)
+    headline, sentence = "", ""
+    if log.repetitions:
+        headline = f"{good} of {len(log.repetitions)} in the zone"
+        sentence = "Repetitions that reached the target zone and held it."
+    elif gaits:
+        count = sum(len(gait.strides.start_s) for gait in gaits)
+        headline = f"{count} strides"
+        sentence = f"Walking at {gaits[0].strides.cadence_spm:.1f} steps per minute."
+    return ReportContent(
+        title="Session report",
+        subtitle=(
+            f"{recording.metadata.get('recording', {}).get('utc_start', '')} · "
+            f"{log.settings.side.value} side · {recording.duration_s:.0f} s recorded"
+        ),
+        simulated=log.simulated,
+        headline=headline or "Nothing was counted",
+        sentence=sentence or "The recording holds no repetition and no walking.",
+        sensors=[sensor_line(place, state) for place, state in log.sensors.items()],
+        calibration=calibration_text(log),
+        metrics=metrics,
+        curves=curves(log),
+        incidents=incidents(log),
+        versions=" · ".join(f"{name} {number}" for name, number in versions().items()) + ".",
+    )
+
+
+def sensor_line(place: str, state: SensorState) -> SensorLine:
+    """Return one row of the sensors' table."""
+    return SensorLine(
+        place=place,
+        rate="–" if state.rate_hz is None else f"{state.rate_hz:.1f} Hz",
+        samples=f"{state.received}",
+        loss=f"{state.loss_pct:.2f} %",
+        clock="–" if state.clock_error_ms is None else f"{state.clock_error_ms:.1f} ms",
+        battery="–" if state.battery_pct is None else f"{state.battery_pct} %",
+    )
+
+
+def calibration_text(log: SessionLog) -> str:
+    """Return grade and zero in one sentence."""
+    poses = [event for event in log.events if event.kind == "pose_taken"]
+    if not poses:
+        return "none; no angle can be given."
+    return f"{poses[-1].detail}, quiet stance of {poses[-1].value:.0f} s."
+
+
+def curves(log: SessionLog) -> list[Curve]:
+    """Return the fed-back signals and the pelvis."""
+    wanted = dict.fromkeys([load_exercise(key).signal for key in log.settings.plan])
+    bands = {load_exercise(k).signal: load_exercise(k).band for k in reversed(log.settings.plan)}
+    keys = [*wanted, *(k for k in ("shank_fwd_deg", "pelvis_drop_deg") if k not in wanted)]
+    time_s = log.time_s - log.zero_s
+    found = []
+    for key in keys:
+        if key in log.signals:
+            band = bands.get(key)
+            zone = None if band is None else (band.low, band.high)
+            title = f"{key.removesuffix('_deg')}, degrees (tier {TIERS.get(key, 'C')})"
+            known = np.isfinite(log.signals[key]) | (time_s >= 0)
+            found.append(Curve(title, time_s[known], log.signals[key][known], zone))
+    return found
+
+
+def incidents(log: SessionLog) -> list[str]:
+    """Return what a clinician should know went wrong."""
+    lines = []
+    for event in log.events:
+        if event.kind in SAID:
+            value = "" if event.value is None else f" ({event.value:.1f})"
+            words = event.kind.replace("_", " ")
+            lines.append(f"{event.time_s - log.zero_s:.1f} s: {words} {event.detail}{value}")
+    return lines[:40]

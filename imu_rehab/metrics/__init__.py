@@ -1,0 +1,1 @@
+"""Numbers with a meaning; a folder per clinical question."""

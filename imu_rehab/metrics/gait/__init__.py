@@ -1,0 +1,1 @@
+"""Walking: contacts, strides, and what follows from them (SPEC T11)."""

@@ -1,0 +1,154 @@
+"""Reads recordings, finished or not: scans for whole chunks instead of trusting an index."""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import zstandard
+from mcap.data_stream import ReadDataStream
+from mcap.opcode import Opcode
+from mcap.records import Metadata as MetadataRecord
+
+from imu_rehab.errors import ConfigurationError, RecordingError
+from imu_rehab.recording import schema
+from imu_rehab.recording.schema import Entry
+from imu_rehab.recording.writer import OPEN_SUFFIX
+from imu_rehab.signals.received import Received
+
+MAGIC = b"\x89MCAP0\r\n"
+ZSTD_MARK = b"\x04\x00\x00\x00zstd"
+MARK_IN_CHUNK = 37  # bytes from the chunk's opcode to the length of the compression's name
+CHUNK_HEAD = struct.Struct("<BQQQQI")
+LARGEST_CHUNK = 64 * 2**20
+RECORD_HEAD = struct.Struct("<BQ")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A whole recording in memory, in the order in which it came."""
+
+    path: Path
+    metadata: dict[str, dict[str, str]]
+    entries: tuple[Entry, ...]
+    complete: bool  # closed in order, and as many entries as it says
+    damaged_chunks: int
+
+    @property
+    def simulated(self) -> bool:
+        """True when virtual sensors made it."""
+        return self.metadata.get("recording", {}).get("simulated") == "true"
+
+    @property
+    def duration_s(self) -> float:
+        """From the first item to the last."""
+        return (self.entries[-1].item.arrival_ns - self.entries[0].item.arrival_ns) * 1e-9
+
+    def items(self) -> Iterator[Received]:
+        """Yield what came in."""
+        return (entry.item for entry in self.entries)
+
+
+def open_recording(path: Path) -> Recording:
+    """Read a recording; also one whose program was killed.
+
+    Raises ConfigurationError for a path that is no recording, RecordingError
+    for one of which nothing can be read.  The file is never changed.
+    """
+    data = _bytes(path)
+    if not data.startswith(MAGIC):
+        raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
+    metadata: dict[str, dict[str, str]] = {}
+    entries: dict[tuple[str, int], Entry] = {}
+    damaged = 0
+    for chunk in _chunks(data):
+        if chunk is None:
+            damaged += 1
+            continue
+        for topic_data in _messages(chunk):
+            _take(topic_data, metadata, entries)
+    if not entries:
+        raise RecordingError(f"{path} is an empty recording: no sensor was heard in it")
+    ordered = tuple(sorted(entries.values(), key=lambda entry: entry.order))
+    closing = _closing(data)
+    counted = sum(int(count) for count in closing.values()) if closing is not None else -1
+    complete = data.endswith(MAGIC) and counted == len(ordered) and not damaged
+    return Recording(path, metadata, ordered, complete, damaged)
+
+
+def _bytes(path: Path) -> bytes:
+    for candidate in (path, path.with_name(path.name + OPEN_SUFFIX)):
+        if candidate.is_file():
+            try:
+                return candidate.read_bytes()
+            except OSError as error:
+                raise RecordingError(f"{candidate} cannot be read: {error.strerror}") from error
+    raise ConfigurationError(f"there is no file {path}; check the name")
+
+
+def _chunks(data: bytes) -> Iterator[bytes | None]:
+    """Yield the records of each whole chunk, None for a damaged one: found by their mark."""
+    at = data.find(ZSTD_MARK)
+    while at >= 0:
+        begin = at - MARK_IN_CHUNK
+        if begin >= 0 and data[begin] == Opcode.CHUNK:
+            yield _chunk(data, begin, at)
+        at = data.find(ZSTD_MARK, at + 1)
+
+
+def _chunk(data: bytes, begin: int, mark: int) -> bytes | None:
+    _, length, _, _, size, crc = CHUNK_HEAD.unpack_from(data, begin)
+    start = mark + len(ZSTD_MARK)
+    if start + 8 > len(data) or size > LARGEST_CHUNK or crc == 0:
+        return None
+    (packed,) = struct.unpack_from("<Q", data, start)
+    end = start + 8 + packed
+    if length != packed + len(ZSTD_MARK) + CHUNK_HEAD.size - 9 + 8 or end > len(data):
+        return None
+    try:
+        records = zstandard.ZstdDecompressor().decompress(data[start + 8 : end], size)
+    except zstandard.ZstdError:
+        return None
+    return records if zlib.crc32(records) == crc else None
+
+
+def _messages(records: bytes) -> Iterator[bytes]:
+    """Yield the data of every message in a chunk."""
+    at = 0
+    while at + RECORD_HEAD.size <= len(records):
+        opcode, length = RECORD_HEAD.unpack_from(records, at)
+        at += RECORD_HEAD.size
+        if opcode == Opcode.MESSAGE:
+            yield records[at + 22 : at + length]
+        at += length
+
+
+def _take(
+    message: bytes, metadata: dict[str, dict[str, str]], entries: dict[tuple[str, int], Entry]
+) -> None:
+    """Take a block or a header; both name themselves, no channel table is needed."""
+    if message.startswith(b"{"):
+        content = json.loads(message)
+        if "recording" in content:
+            metadata.update(content)
+        return
+    try:
+        source, first_index, found = schema.decode_block(message)
+    except ValueError:
+        return
+    for i, entry in enumerate(found):
+        entries[(source, first_index + i)] = entry
+
+
+def _closing(data: bytes) -> dict[str, str] | None:
+    """Return the counts that were written at the end."""
+    mark = b"\x07\x00\x00\x00closing"
+    at = data.find(mark)
+    while at >= 0:
+        if at >= RECORD_HEAD.size and data[at - RECORD_HEAD.size] == Opcode.METADATA:
+            return dict(MetadataRecord.read(ReadDataStream(BytesIO(data[at:]))).metadata)
+        at = data.find(mark, at + 1)
+    return None

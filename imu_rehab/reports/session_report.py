@@ -1,0 +1,137 @@
+"""The one-page report of a session (SPEC §6.1): plain HTML, nothing fetched, printable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from string import Template
+
+from imu_rehab.errors import RecordingError
+from imu_rehab.metrics.metric import Metric
+from imu_rehab.reports.charts import curve_svg
+from imu_rehab.signals.arrays import FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """One curve to draw."""
+
+    title: str
+    time_s: FloatArray
+    values: FloatArray
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SensorLine:
+    """One row of the sensors' table, as text."""
+
+    place: str
+    rate: str
+    samples: str
+    loss: str
+    clock: str
+    battery: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReportContent:
+    """All that stands on the page; every text is plain and will be escaped."""
+
+    title: str
+    subtitle: str
+    simulated: bool
+    headline: str  # the patient's one number
+    sentence: str  # and the sentence below it
+    sensors: Sequence[SensorLine]
+    calibration: str
+    metrics: Sequence[Metric]
+    curves: Sequence[Curve]
+    incidents: Sequence[str]
+    versions: str
+
+
+NOT_MEASURED = (
+    "Not measured with these three sensors: knee and hip angles, the other leg, the back, "
+    "forces, muscle activity and the cause of pain. Angles are changes from the person's own "
+    "stance. Turning angles (tier C) drift; read them as trends. No error estimate exists yet "
+    "for this person, so no statement about change is made."
+)
+
+
+def write_report(path: Path, content: ReportContent) -> None:
+    """Write the page; raises RecordingError, never overwrites."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(report_html(content))
+    except OSError as error:
+        raise RecordingError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def report_html(content: ReportContent) -> str:
+    """Return the page."""
+    return PAGE.substitute(
+        title=escape(content.title),
+        subtitle=escape(content.subtitle),
+        ribbon='<p class="ribbon">SIMULATED — no person was measured</p>'
+        if content.simulated
+        else "",
+        headline=escape(content.headline),
+        sentence=escape(content.sentence),
+        sensors="".join(map(_sensor_row, content.sensors)),
+        calibration=escape(content.calibration),
+        metrics="".join(map(_metric_row, content.metrics))
+        or '<tr><td colspan="6">Nothing to report.</td></tr>',
+        curves="".join(curve_svg(c.title, c.time_s, c.values, c.band) for c in content.curves),
+        incidents="".join(f"<li>{escape(text)}</li>" for text in content.incidents)
+        or "<li>None.</li>",
+        limits=escape(NOT_MEASURED),
+        versions=escape(content.versions),
+    )
+
+
+def _sensor_row(line: SensorLine) -> str:
+    cells = (line.place, line.rate, line.samples, line.loss, line.clock, line.battery)
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _metric_row(metric: Metric) -> str:
+    sd = "" if metric.sd is None else f" ± {metric.sd:.2f}"
+    value = f"{metric.value:.2f}{sd} {metric.unit}"
+    cells = (metric.key, metric.test, value, metric.side, str(metric.n), metric.tier)
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+PAGE = Template("""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>$title</title>
+<meta name="viewport" content="width=device-width">
+<style>
+body{font:15px/1.45 system-ui,sans-serif;color:#0F172A;background:#F4F6F9;margin:0}
+main{max-width:800px;margin:0 auto;padding:24px;background:#fff}
+h1{font-size:22px;margin:0}h2{font-size:15px;margin:22px 0 6px;color:#475569}
+.ribbon{background:#B45309;color:#fff;font-weight:700;text-align:center;padding:6px;margin:0 0 16px}
+.number{font-size:44px;font-weight:700;margin:14px 0 0;color:#00734F}
+.muted{color:#475569}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #CBD5E1}
+th{font-size:13px;color:#475569}svg{width:100%;height:auto;margin:4px 0}
+svg text{font-size:11px;fill:#475569}svg .title{font-size:13px;fill:#0F172A}
+svg line{stroke:#CBD5E1;stroke-width:1}svg polyline{fill:none;stroke:#0072B2;stroke-width:1.5}
+svg .band{fill:#BFE8D8;stroke:#00734F}
+@media print{body{background:#fff}main{padding:0}}
+</style></head><body><main>
+$ribbon
+<h1>$title</h1><p class="muted">$subtitle</p>
+<p class="number">$headline</p><p>$sentence</p>
+<h2>Curves</h2>$curves
+<h2>Measures</h2>
+<table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th><th>Side</th><th>n</th><th>Tier</th></tr>
+$metrics</table>
+<h2>Sensors</h2>
+<table><tr><th>Place</th><th>Rate</th><th>Samples</th><th>Lost</th><th>Clock ±</th><th>Battery</th></tr>
+$sensors</table>
+<p class="muted">Calibration: $calibration</p>
+<h2>Incidents</h2><ul>$incidents</ul>
+<h2>What this does not say</h2><p class="muted">$limits</p>
+<p class="muted">$versions Research and education. Not a medical device.</p>
+</main></body></html>
+""")
