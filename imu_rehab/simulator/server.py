@@ -3,11 +3,14 @@
 import asyncio
 import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -61,10 +64,11 @@ class SimulatorServer:
             try:
                 request = json.loads(line)
                 answer = self._commands[request["cmd"]](request)
-            except (ValueError, KeyError, StopIteration) as error:
+            except (ValueError, TypeError, KeyError) as error:
                 answer = {"error": f"{error!r}"}
             writer.write(json.dumps(answer).encode() + b"\n")
-            await writer.drain()
+            with suppress(ConnectionError):  # who asked has gone
+                await writer.drain()
         writer.close()
 
     def _truth(self, _: Answer) -> Answer:
@@ -88,8 +92,8 @@ class SimulatorServer:
         return {"at_s": at_s}
 
     def _drop(self, request: Answer) -> Answer:
-        sensor = next(p for p in self._sensors if p.worn.place == request["place"])
-        self._start(sensor.vanish(float(request["seconds"])))
+        worn = {sensor.worn.place: sensor for sensor in self._sensors}
+        self._start(worn[request["place"]].vanish(float(request["seconds"])))
         return {"dropped": request["place"]}
 
     def _go(self, _: Answer) -> Answer:
@@ -130,10 +134,10 @@ async def _run(settings: SimulatorSettings, hci_port: int) -> None:
     """Serve until standard input closes or somebody says stop."""
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
-    loop.add_signal_handler(signal.SIGTERM, stop.set)
-    loop.add_signal_handler(signal.SIGINT, lambda: None)  # the parent decides when we end
-    gone = loop.run_in_executor(None, sys.stdin.buffer.read)
-    gone.add_done_callback(lambda _: stop.set())
+    with suppress(NotImplementedError):  # Windows has no such handlers, and ends us anyway
+        loop.add_signal_handler(signal.SIGTERM, stop.set)
+        loop.add_signal_handler(signal.SIGINT, lambda: None)  # the parent decides when we end
+    Thread(target=_await_orphanhood, args=(loop, stop), daemon=True).start()
 
     def tell(addresses: Answer) -> None:
         sys.stdout.write(json.dumps(addresses) + "\n")
@@ -144,11 +148,21 @@ async def _run(settings: SimulatorSettings, hci_port: int) -> None:
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         serving.result()
+    logging.disable()  # commands that were under way break off now; nobody needs to read that
     serving.cancel()
 
 
+def _await_orphanhood(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Wait for the end of standard input; a daemon thread, so that nobody waits for it."""
+    # Not through sys.stdin: the interpreter could not take its lock when it ends before us.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    with suppress(RuntimeError):  # the loop is closed: we are ending already
+        loop.call_soon_threadsafe(stop.set)
+
+
 def main() -> None:
-    """Run the process; ends at once, whatever still waits for standard input."""
+    """Run the process until its parent goes or says so."""
     logging.basicConfig(level=logging.ERROR)
     request = json.loads(sys.stdin.readline())
     settings = SimulatorSettings.from_json(json.dumps(request["settings"]))

@@ -1,11 +1,13 @@
 """Starts the simulator's process, talks to it, and never leaves it behind."""
 
+import atexit
 import json
 import socket
 import subprocess
 import sys
-from threading import Lock
-from typing import Any
+from contextlib import suppress
+from threading import Lock, Timer
+from typing import Any, Self
 
 from imu_rehab.errors import SensorError
 from imu_rehab.simulator.settings import SimulatorSettings
@@ -35,22 +37,19 @@ class SimulatorProcess:
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        request = {"settings": json.loads(self.settings.to_json()), "hci_port": self._hci_port}
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        if not line:
-            code = self._process.wait(STOP_TIMEOUT_S)
-            raise SensorError(
-                f"the simulator did not start (exit code {code}); see its output above"
-            )
-        addresses = json.loads(line)
+        atexit.register(self.stop)
+        addresses = self._addresses(self._process)
         host, port = addresses["hci"]
         self._control = (addresses["control"][0], addresses["control"][1])
         self.radio = f"sim:{host}:{port}"
         return self.radio
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def request(self, request: dict[str, Any]) -> dict[str, Any]:
         """Ask for something; raises SensorError when the answer is an error or does not come."""
@@ -80,9 +79,11 @@ class SimulatorProcess:
         process, self._process = self._process, None
         if process is None:
             return
+        atexit.unregister(self.stop)
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.close()
+        with suppress(OSError):  # it may have ended before it read everything
+            process.stdin.close()
         process.terminate()
         try:
             process.wait(STOP_TIMEOUT_S)
@@ -90,3 +91,21 @@ class SimulatorProcess:
             process.kill()
             process.wait()
         process.stdout.close()
+
+    def _addresses(self, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+        """Hand the settings over and return what it says once it serves."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        request = {"settings": json.loads(self.settings.to_json()), "hci_port": self._hci_port}
+        too_long = Timer(START_TIMEOUT_S, process.kill)
+        too_long.start()
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            addresses: dict[str, Any] = json.loads(process.stdout.readline())
+        except (OSError, ValueError) as error:
+            self.stop()
+            raise SensorError("the simulator did not start; its output above says why") from error
+        finally:
+            too_long.cancel()
+        return addresses

@@ -32,7 +32,7 @@ class RadioLink(LocalLink):
         transport: core.PhysicalTransport,
         data: bytes,
     ) -> None:
-        """Deliver later, or never, as the model says; what is under way ends with its connection."""
+        """Deliver when the model says; what is under way ends with its connection."""
         receiver = self.find_le_controller(destination_address)
         if receiver is None:
             return
