@@ -3,6 +3,7 @@
 import json
 import platform
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -49,11 +50,7 @@ def pipeline_settings(recording: Recording, filter_name: str | None = None) -> P
     settings = PipelineSettings.from_json(stored) if stored else _settings_of_import(recording)
     if filter_name is None:
         return settings
-    return PipelineSettings(**{**_as_dict(settings), "filter": filter_name})
-
-
-def _as_dict(settings: PipelineSettings) -> dict[str, object]:
-    return {name: getattr(settings, name) for name in settings.__dataclass_fields__}
+    return replace(settings, filter=filter_name)
 
 
 def _settings_of_import(recording: Recording) -> PipelineSettings:

@@ -27,7 +27,8 @@ def curve_svg(
     low, high = _limits(known, band)
 
     def x(at: float) -> float:
-        return LEFT + (at - t[0]) / max(1e-9, t[-1] - t[0]) * (WIDTH - LEFT - RIGHT)
+        share = float((at - t[0]) / max(1e-9, t[-1] - t[0]))
+        return LEFT + share * (WIDTH - LEFT - RIGHT)
 
     def y(value: float) -> float:
         return TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM)

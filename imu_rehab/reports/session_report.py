@@ -124,10 +124,12 @@ $ribbon
 <p class="number">$headline</p><p>$sentence</p>
 <h2>Curves</h2>$curves
 <h2>Measures</h2>
-<table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th><th>Side</th><th>n</th><th>Tier</th></tr>
+<table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th>
+<th>Side</th><th>n</th><th>Tier</th></tr>
 $metrics</table>
 <h2>Sensors</h2>
-<table><tr><th>Place</th><th>Rate</th><th>Samples</th><th>Lost</th><th>Clock ±</th><th>Battery</th></tr>
+<table><tr><th>Place</th><th>Rate</th><th>Samples</th><th>Lost</th>
+<th>Clock ±</th><th>Battery</th></tr>
 $sensors</table>
 <p class="muted">Calibration: $calibration</p>
 <h2>Incidents</h2><ul>$incidents</ul>

@@ -75,7 +75,7 @@ class Strides:
 
     @property
     def cadence_spm(self) -> float | None:
-        """Steps per minute of both feet: 120 / mean stride time (SPEC T11); None without strides."""
+        """Steps per minute, both feet: 120 / mean stride time (SPEC T11); None without."""
         return float(120.0 / self.stride_time_s.mean()) if len(self.start_s) else None
 
 

@@ -1,0 +1,196 @@
+"""The demo: starts a simulator, runs one session with a front end, and judges the result."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import entry_points
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from imu_rehab.assembly.demo_result import DemoFigures, demo_report
+from imu_rehab.assembly.exporting import read_log, write_folder
+from imu_rehab.assembly.front_end import FrontEnd, FrontEndOptions
+from imu_rehab.assembly.live_session import LiveSession
+from imu_rehab.assembly.metadata import recording_metadata
+from imu_rehab.assembly.settings import DemoSettings
+from imu_rehab.assembly.transports import open_transport
+from imu_rehab.errors import ConfigurationError, NotReady
+from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.orientation.filter import make_filter
+from imu_rehab.pipeline.session_log import SessionLog, read_session
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.radio.radio import StreamSettings
+from imu_rehab.recording.reader import open_recording
+from imu_rehab.signals.places import Side, core_kit
+from imu_rehab.simulator.radio_model.link import RadioSettings
+from imu_rehab.simulator.server import save_samples
+from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.spawn import SimulatorProcess
+
+PLAN = ("lunge", "squat")
+RECORDING = "session.mcap"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """What came out: the figures and the folder."""
+
+    report: dict[str, Any]
+    folder: Path
+    log: SessionLog
+
+
+def run_demo(settings: DemoSettings) -> DemoResult:
+    """Run one demo from the first advertisement to the report.
+
+    Raises ConfigurationError before anything is started or written when a
+    setting or the worn recording cannot be used.
+    """
+    _check(settings)
+    folder = _new_folder(settings)
+    with TemporaryDirectory() as scratch, _simulator(settings, Path(scratch)) as simulator:
+        session = _session(settings, simulator, folder)
+        try:
+            session.start()
+            pictures = _front_end()(
+                session,
+                FrontEndOptions(
+                    headless=settings.headless,
+                    duration_s=settings.duration_s,
+                    pictures=folder,
+                ),
+            )
+        except KeyboardInterrupt:
+            pictures = []
+        finally:
+            truth = simulator.request({"cmd": "truth"})
+            session.close()
+    return _judge(settings, simulator.settings, session, truth, folder, pictures)
+
+
+def _judge(
+    settings: DemoSettings,
+    simulated: SimulatorSettings,
+    session: LiveSession,
+    truth: dict[str, Any],
+    folder: Path,
+    pictures: list[Path],
+) -> DemoResult:
+    """Replay the recording, write the folder, compare with the truth."""
+    if session.live.fault:
+        raise NotReady(session.live.fault)
+    recording, log = read_log(folder / RECORDING)
+    files = write_folder(recording, log, folder, settings.window_s)
+    figures = DemoFigures(
+        settings=settings,
+        simulator=simulated,
+        log=log,
+        truth=truth,
+        arrival_to_frame_ms=session.live.arrival_to_frame_ms,
+        paints=session.paints,
+        live_digest=session.live.digest.hexdigest,
+        files=[folder / RECORDING, *files, *pictures],
+        folder=folder,
+    )
+    return DemoResult(demo_report(figures), folder, log)
+
+
+def _check(settings: DemoSettings) -> None:
+    """Refuse what cannot work before anything is started."""
+    make_filter(settings.filter, 0.01)
+    if settings.duration_s is not None and not 1 <= settings.duration_s <= 24 * 3600:
+        raise ConfigurationError(f"--duration {settings.duration_s:g} is outside 1 … 86400 seconds")
+    if settings.headless and settings.duration_s is None:
+        raise ConfigurationError("--headless needs --duration: nobody is there to close it")
+    for key in PLAN:
+        load_exercise(key)
+
+
+def _new_folder(settings: DemoSettings) -> Path:
+    """Return a folder that does not exist yet, or is empty."""
+    name = datetime.now(UTC).strftime("demo-%Y%m%dT%H%M%SZ-SIMULATED")
+    folder = settings.out or Path(name)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ConfigurationError(
+            f"{folder} exists and is not empty; choose another --out, nothing was changed"
+        )
+    return folder
+
+
+def _session(settings: DemoSettings, simulator: SimulatorProcess, folder: Path) -> LiveSession:
+    worn = settings.wear is not None
+    pipeline = PipelineSettings(
+        places=core_kit(settings.side),
+        side=settings.side,
+        filter=settings.filter,
+        plan=() if worn else PLAN,
+    )
+    return LiveSession(
+        pipeline,
+        open_transport(simulator.radio),
+        StreamSettings(interval_ms=settings.interval_ms),
+        folder / RECORDING,
+        recording_metadata(pipeline, source="live", simulated=True),
+        duration_s=settings.duration_s,
+        simulator=simulator,
+        worn=worn,
+    )
+
+
+@contextmanager
+def _simulator(settings: DemoSettings, scratch: Path) -> Iterator[SimulatorProcess]:
+    """Run the simulator's process; it never outlives this block."""
+    worn = None if settings.wear is None else worn_samples(settings.wear, settings.side, scratch)
+    simulator = SimulatorProcess(
+        SimulatorSettings(
+            side=settings.side,
+            seed=settings.seed,
+            radio=RadioSettings(
+                interval_ms=settings.interval_ms,
+                failed_events=settings.failed_events,
+                loss=settings.loss,
+            ),
+            skew_ppm=settings.skew_ppm,
+            rate_error=settings.rate_error,
+            gyro_bias_dps=settings.gyro_bias_dps,
+            dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
+            pelvic_drop_deg=settings.pelvic_drop_deg,
+            wear=worn,
+        )
+    )
+    try:
+        simulator.start()
+        yield simulator
+    finally:
+        simulator.stop()
+
+
+def worn_samples(path: Path, side: Side, scratch: Path) -> Path:
+    """Write a recording's samples where the simulator's process can read them."""
+    recording = open_recording(path)
+    log = read_session(recording.items(), PipelineSettings(places=core_kit(side), plan=()))
+    missing = [place for place in core_kit(side) if place not in log.samples]
+    if missing:
+        raise ConfigurationError(
+            f"{path} has no {' and no '.join(missing)}; the sensors need foot, shank and pelvis "
+            f"of the {side.value} side (other side: --side)"
+        )
+    target = scratch / "worn.npz"
+    save_samples(
+        target,
+        {
+            place: (samples.time_s, samples.accel_mps2, samples.gyro_radps)
+            for place, samples in log.samples.items()
+        },
+    )
+    return target
+
+
+def _front_end() -> FrontEnd:
+    """Return the windows, found without importing them here."""
+    for entry in entry_points(group="imu_rehab.front_ends"):
+        front_end: FrontEnd = entry.load()
+        return front_end
+    raise NotReady("no window system is installed; install the package with its dependencies")

@@ -1,0 +1,76 @@
+"""Recording sensors without an exercise and without windows."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from imu_rehab.assembly.live_session import LiveSession
+from imu_rehab.assembly.metadata import recording_metadata
+from imu_rehab.assembly.settings import RecordSettings
+from imu_rehab.assembly.transports import open_transport
+from imu_rehab.errors import RadioUnavailable, RecordingError, SensorNotFound
+from imu_rehab.pipeline.frame import SensorState
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.radio.radio import StreamSettings
+from imu_rehab.signals.places import core_kit
+
+SEARCH_S = 20.0
+LOOK_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStatus:
+    """What a person wants to see meanwhile."""
+
+    recorded_s: float
+    sensors: tuple[SensorState, ...]
+    fault: str
+
+
+def record(settings: RecordSettings, on_status: Callable[[RecordStatus], None]) -> float:
+    """Record until the duration is over or Ctrl-C; returns the seconds recorded.
+
+    Raises RadioUnavailable or SensorNotFound when nothing could be recorded;
+    the file of what did arrive stays.
+    """
+    pipeline = PipelineSettings(
+        places=settings.places or core_kit(settings.side), side=settings.side, plan=()
+    )
+    transport = open_transport(settings.radio)
+    session = LiveSession(
+        pipeline,
+        transport,
+        StreamSettings(),
+        settings.out,
+        recording_metadata(pipeline, source="live", simulated=transport.simulated),
+        duration_s=settings.duration_s,
+    )
+    try:
+        session.start()
+        _watch(session, on_status)
+    except KeyboardInterrupt:
+        pass  # the usual way to end it
+    finally:
+        session.close()
+    if session.recording_fault:
+        raise RecordingError(session.recording_fault)
+    return session.world_time_s
+
+
+def _watch(session: LiveSession, on_status: Callable[[RecordStatus], None]) -> None:
+    begun_s = time.monotonic()
+    sensors: tuple[SensorState, ...] = ()
+    while not session.finished:
+        time.sleep(LOOK_S)
+        session.history.drain()
+        frame = session.frames.take()
+        if frame is not None:
+            sensors = tuple(frame.sensors.values())
+        on_status(RecordStatus(session.recorded_s, sensors, session.recording_fault))
+        if session.world_time_s == 0 and time.monotonic() - begun_s > SEARCH_S:
+            if session.recording_fault:
+                raise RadioUnavailable(session.recording_fault, "no_adapter")
+            raise SensorNotFound(
+                "No sensor answered. Switch the sensors on, bring them near, and try 'imu-rehab "
+                "scan' first."
+            )

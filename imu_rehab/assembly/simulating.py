@@ -1,0 +1,32 @@
+"""Virtual sensors alone, for whoever wants to connect to them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from imu_rehab.assembly.demo import worn_samples
+from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.spawn import SimulatorProcess
+
+
+def simulate(
+    settings: SimulatorSettings, on_ready: Callable[[str], None], hci_port: int = 0
+) -> None:
+    """Run until Ctrl-C; `on_ready` gets the `sim:HOST:PORT`.
+
+    `settings.wear` names a recording of ours; nobody says `go`, so a worn
+    recording begins as soon as all its sensors stream.
+    """
+    with TemporaryDirectory() as scratch:
+        if settings.wear is not None:
+            samples = worn_samples(settings.wear, settings.side, Path(scratch))
+            settings = replace(settings, wear=samples, waits=False)
+        simulator = SimulatorProcess(settings, hci_port)
+        try:
+            on_ready(simulator.start())
+            simulator.wait()
+        except KeyboardInterrupt:
+            pass  # the usual way to end it
+        finally:
+            simulator.stop()
