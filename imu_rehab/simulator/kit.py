@@ -47,11 +47,12 @@ def twin_of(settings: SimulatorSettings) -> PatientTwin:
 
 
 def make_kit(
-    settings: SimulatorSettings, wearer: Wearer, now_s: float, *, waits: bool = False
+    settings: SimulatorSettings, wearer: Wearer, now_s: float
 ) -> tuple[World, list[WornSensor]]:
     """Return the world and one sensor per place of the wearer; they boot before `now_s`."""
     places = wearer.places
-    world = World(wearer, places if waits else ())
+    worn = settings.wear is not None
+    world = World(wearer, places if worn else (), until_told=worn and settings.waits)
     rng = np.random.default_rng([settings.seed, 5])
     skews = settings.skew_ppm * rng.permutation(np.linspace(-1, 1, max(2, len(places))))
     boots_s = now_s - rng.uniform(20.0, 600.0, len(places))

@@ -34,8 +34,7 @@ class SimulatorServer:
     def __init__(self, settings: SimulatorSettings) -> None:
         self._settings = settings
         self._wearer = wearer_of(settings)
-        worn = settings.wear is not None
-        self._world, kit = make_kit(settings, self._wearer, now_s(), waits=worn)
+        self._world, kit = make_kit(settings, self._wearer, now_s())
         self._link = RadioLink()
         self._sensors = [Peripheral(sensor, self._link, n) for n, sensor in enumerate(kit)]
         self._background: set[asyncio.Task[None]] = set()

@@ -23,6 +23,7 @@ class SimulatorSettings:
     dorsiflexion_limit_deg: float = 32.0
     pelvic_drop_deg: float = 2.0
     wear: Path | None = None  # samples of a recording, as `.npz`; None: the patient twin
+    waits: bool = True  # a worn recording waits for `go`; else it begins when all stream
 
     def __post_init__(self) -> None:
         for name in ("skew_ppm", "rate_error", "gyro_bias_dps", "dorsiflexion_limit_deg"):

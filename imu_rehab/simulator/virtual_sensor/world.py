@@ -11,29 +11,26 @@ LONG_BEFORE_S = 1e5  # a wearer who waits lives in negative time
 
 
 class World:
-    """World time starts at the first START; a worn recording also waits for `go`."""
+    """World time starts at the first START; a worn recording waits for all, and for `go`."""
 
-    def __init__(self, wearer: Wearer, waits_for: Collection[str] = ()) -> None:
+    def __init__(
+        self, wearer: Wearer, waits_for: Collection[str] = (), *, until_told: bool = False
+    ) -> None:
         self._wearer = wearer
-        self._waits_for = set(waits_for)  # places that must stream first; empty: nobody waits
-        self._waiting = bool(waits_for)
+        self._waits_for = set(waits_for)  # places that must stream first
+        self._until_told = until_told  # and then somebody must say `go`
         self.start_s: float | None = None
-
-    @property
-    def all_stream(self) -> bool:
-        """True once every place that was waited for has started."""
-        return not self._waits_for
 
     def started(self, place: str, now_s: float) -> None:
         """Take notice of a START."""
         self._waits_for.discard(place)
-        if self.start_s is None and not self._waiting:
+        if self.start_s is None and not self._waits_for and not self._until_told:
             self.start_s = now_s
 
     def go(self, now_s: float) -> float:
         """Let a waiting wearer begin; returns when, host seconds."""
         if self.start_s is None:
-            self.start_s, self._waiting = now_s, False
+            self.start_s = now_s
         return self.start_s
 
     def feel(self, place: str, host_s: FloatArray) -> tuple[FloatArray, FloatArray]:
