@@ -25,6 +25,7 @@ from imu_rehab.simulator.wearer.wearer import Wearer
 from imu_rehab.simulator.wearer.worn_recording import WornRecording
 
 LOOPBACK = "127.0.0.1"
+STOP_TIMEOUT_S = 0.5
 Answer = dict[str, Any]
 
 
@@ -50,6 +51,7 @@ class SimulatorServer:
         hci = HciServer(self._link)
         address = await hci.start(LOOPBACK, hci_port)
         control = await asyncio.start_server(self._converse, LOOPBACK, 0)
+        await asyncio.gather(*(sensor.switch_on() for sensor in self._sensors))
         on_ready({"hci": address, "control": control.sockets[0].getsockname()[:2]})
         try:
             await asyncio.gather(*(sensor.run() for sensor in self._sensors))
@@ -149,6 +151,8 @@ async def _run(settings: SimulatorSettings, hci_port: int) -> None:
         serving.result()
     logging.disable()  # commands that were under way break off now; nobody needs to read that
     serving.cancel()
+    # Bumble swallows a cancellation while it waits for an answer; the loop's own comes second.
+    await asyncio.wait({serving}, timeout=STOP_TIMEOUT_S)
 
 
 def _await_orphanhood(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

@@ -34,7 +34,7 @@ MAY_READ, MAY_WRITE = Characteristic.READABLE, Characteristic.WRITEABLE
 
 
 class Peripheral:
-    """One sensor; `run` serves it until cancelled."""
+    """One sensor; `switch_on`, then `run` it until cancelled."""
 
     def __init__(self, worn: WornSensor, link: RadioLink, number: int) -> None:
         self.worn = worn
@@ -57,10 +57,13 @@ class Peripheral:
         self._device.gatt_server.max_mtu = gatt.MAX_MTU
         self._device.on("connection", self._connected)
 
-    async def run(self) -> None:
-        """Advertise, answer and stream."""
+    async def switch_on(self) -> None:
+        """Be on the air."""
         await self._device.power_on()
         await self._advertise()
+
+    async def run(self) -> None:
+        """Answer and stream."""
         while True:
             due_s = self.worn.sensor.next_due_s()
             if not self.worn.sensor.streaming and self._connection is None:
