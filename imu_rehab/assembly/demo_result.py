@@ -137,7 +137,10 @@ def gait_figures(log: SessionLog, window_s: tuple[float, float] | None) -> Repor
 
 def file_names(files: list[Path], folder: Path) -> Report:
     """Return every file, relative to the folder, by a name that stays."""
-    return {file.stem: str(file.relative_to(folder)) for file in files}
+    return {
+        "recording" if file.suffix == ".mcap" else file.stem: str(file.relative_to(folder))
+        for file in files
+    }
 
 
 def _motion_to_paint_ms(paints: list[PaintedFrame], shared_s: float) -> FloatArray:

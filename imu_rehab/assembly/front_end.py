@@ -25,6 +25,7 @@ class FrontEndOptions:
     headless: bool  # offscreen, nobody watches
     duration_s: float | None  # end by itself after so much world time
     pictures: Path | None  # folder for PNG pictures of both screens, taken during the exercise
+    dark: bool = False
 
 
 class RunningSession(Protocol):

@@ -1,0 +1,1 @@
+"""The windows: one for the person who trains, one for the clinician."""

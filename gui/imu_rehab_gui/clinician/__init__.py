@@ -1,0 +1,1 @@
+"""The clinician's screen: everything measured, with how well it was measured."""

@@ -1,0 +1,43 @@
+"""One sensor on the clinician's screen."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from imu_rehab_gui.clinician.clinician_view_model import SensorCardView
+from imu_rehab_gui.theme import Theme, font
+
+
+class SensorCard(QFrame):
+    """Shows a card's view; colour, word and mark say the same."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: SensorCardView | None = None
+        self.setObjectName("card")
+        self.title = QLabel()
+        self.title.setFont(font(17, bold=True))
+        self.lines = QLabel()
+        self.lines.setFont(font(14))
+        self.lines.setStyleSheet(f"color:{theme.muted}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(2)
+        layout.addWidget(self.title)
+        layout.addWidget(self.lines)
+
+    def draw(self, view: SensorCardView) -> None:
+        """Show a view."""
+        if view == self._shown:
+            return
+        token = self._theme.ontarget if view.good else self._theme.danger
+        mark = "●" if view.good else "▲"
+        self.title.setText(f"{mark} {view.title} · {view.condition}")
+        self.lines.setText("\n".join(view.lines))
+        if self._shown is None or self._shown.good != view.good:
+            self.title.setStyleSheet(f"color:{token}")
+            self.setStyleSheet(
+                f"#card{{background:{self._theme.surface};border:2px solid "
+                f"{self._theme.line if view.good else token};border-radius:10px}}"
+            )
+            self.setAccessibleName(f"{view.title} sensor, {view.condition}")
+        self._shown = view

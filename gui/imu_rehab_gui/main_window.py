@@ -1,0 +1,149 @@
+"""The one window: patient and clinician, one timer that pulls, keys that always work."""
+
+from collections import deque
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QTabWidget
+
+from imu_rehab.assembly.front_end import FrontEndOptions, PaintedFrame, RunningSession
+from imu_rehab.feedback.guidance import Verdict
+from imu_rehab.pipeline.frame import Frame, Stage
+from imu_rehab.signals.places import Side, core_kit
+from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
+from imu_rehab_gui.clinician.wearer_panel import DROP_S
+from imu_rehab_gui.patient.patient_screen import PatientScreen
+from imu_rehab_gui.sound import Sound
+from imu_rehab_gui.theme import Theme
+
+BEAT_MS = 16
+SLOW_BEATS = 2  # the clinician's screen is drawn every second beat
+PICTURE_AFTER_HOLDS = 5  # beats inside a hold: the ring is visible by then
+PICTURE_AT_LATEST = 0.8  # of the duration
+HEADLESS_SIZE = QSize(1280, 800)
+LATENCY_OVER = 120  # paints
+
+
+class MainWindow(QMainWindow):
+    """Pulls frames from the session; nobody waits for it."""
+
+    closed = Signal()
+
+    def __init__(
+        self, session: RunningSession, options: FrontEndOptions, theme: Theme, sound: Sound
+    ) -> None:
+        super().__init__()
+        self._session, self._options, self._sound = session, options, sound
+        self.pictures: list[Path] = []
+        self._beats = self._held = 0
+        self._latency_ms: deque[float] = deque(maxlen=LATENCY_OVER)
+        self.setWindowTitle("imu-rehab" + (" — SIMULATED" if session.simulated else ""))
+        sign = "Sound on" if sound.on else "Sound off"
+        self.patient = PatientScreen(theme, sign)
+        self.clinician = ClinicianScreen(theme, core_kit(Side(session.side)))
+        self._sound_sign = sign
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.patient, "Patient")
+        self.tabs.addTab(self.clinician, "Clinician")
+        self.tabs.setDocumentMode(True)
+        self.setCentralWidget(self.tabs)
+        self.setMinimumSize(1000, 720)
+        self.resize(HEADLESS_SIZE)
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start()
+
+    def beat(self) -> None:
+        """Draw what is new."""
+        self._beats += 1
+        frame = self._session.frames.take()
+        if frame is not None:
+            view = self.patient.show_frame(frame)
+            self.patient.set_status(f"Sensors {view.online}   {self._sound_sign}")
+            self._watch_for_picture(frame)
+        for past in self._session.history.drain():
+            self.clinician.add(past)
+            for cue in past.cues:
+                self._sound.play(cue)
+        if self._beats % SLOW_BEATS == 0:
+            latency = float(np.median(self._latency_ms)) if self._latency_ms else None
+            self.clinician.refresh(self._session.recorded_s, self._session.recording_fault, latency)
+        self._report_paints()
+        if self._session.finished:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop pulling; whoever started the session ends it."""
+        self._timer.stop()
+        if self._options.pictures is not None and self._options.headless:
+            self.take_pictures()
+        self.closed.emit()
+        event.accept()
+
+    def take_pictures(self) -> None:
+        """Save both screens, once."""
+        folder = self._options.pictures
+        if self.pictures or folder is None:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        shown = self.tabs.currentIndex()
+        for index, (name, screen) in enumerate(
+            (("patient", self.patient), ("clinician", self.clinician))
+        ):
+            self.tabs.setCurrentIndex(index)
+            path = folder / f"{name}.png"
+            if screen.grab().save(str(path)):
+                self.pictures.append(path)
+        self.tabs.setCurrentIndex(shown)
+
+    def _connect(self) -> None:
+        self.patient.commanded.connect(self._command)
+        self.clinician.wearer.changed.connect(
+            lambda setting, value: self._session.wearer(**{setting: value})
+        )
+        self.clinician.wearer.dropped.connect(
+            lambda place: self._session.drop(place, float(DROP_S))
+        )
+        for key, act in (
+            ("Space", self.patient.pause.click),
+            ("Esc", self.patient.stop.click),
+            ("P", self.patient.hurts.click),
+            ("M", lambda: self._session.command("marker")),
+            ("F5", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _command(self, event: str, level: int) -> None:
+        if level >= 0:
+            self._session.command(event, level=level)
+        else:
+            self._session.command(event)
+
+    def _report_paints(self) -> None:
+        painted = self.patient.canvas.take_painted()
+        if painted:
+            self._session.painted(painted)
+            self._latency_ms.extend(latency_ms(paint) for paint in painted)
+
+    def _watch_for_picture(self, frame: Frame) -> None:
+        """Without a person: take the pictures in the middle of a hold, or late if there is none."""
+        if not self._options.headless or self._options.pictures is None or self.pictures:
+            return
+        guidance = frame.guidance
+        holding = guidance is not None and guidance.verdict is Verdict.HOLD
+        repeated = frame.progress is not None and len(frame.progress.repetitions) > 0
+        self._held = self._held + 1 if holding and repeated else 0
+        duration_s = self._options.duration_s or float("inf")
+        late = self._session.world_time_s > PICTURE_AT_LATEST * duration_s
+        if self._held >= PICTURE_AFTER_HOLDS or (late and frame.stage is Stage.EXERCISE):
+            self.take_pictures()
+
+
+def latency_ms(paint: PaintedFrame) -> float:
+    """Return the time from motion to paint, on the session's clock."""
+    return paint.painted_ns * 1e-6 - paint.motion_s * 1e3

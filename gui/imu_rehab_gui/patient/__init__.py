@@ -1,0 +1,1 @@
+"""The screen of the person who trains: one idea, readable from three metres."""

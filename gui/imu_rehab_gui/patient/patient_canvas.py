@@ -1,0 +1,219 @@
+"""The painted part of the patient's screen: leg, zone, word, ring."""
+
+import time
+from math import isfinite
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from imu_rehab.assembly.front_end import PaintedFrame
+from imu_rehab_gui.figure import Figure, FigurePose
+from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
+from imu_rehab_gui.theme import Theme, font
+
+DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as designed
+WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
+NEEDED_PX = 78  # at three metres, for what is needed while moving (screens design §6)
+
+CENTER = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WRAP = Qt.TextFlag.TextWordWrap
+
+
+class PatientCanvas(QWidget):
+    """Draws one view; `draw` takes a new one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._figure = Figure(theme)
+        self._view: PatientView | None = None
+        self._waiting: tuple[float, int] | None = None  # motion and arrival of a frame to paint
+        self._painted: list[PaintedFrame] = []
+        self.setMinimumSize(640, 380)
+        self.setAccessibleName("Exercise picture")
+
+    @property
+    def view(self) -> PatientView | None:
+        """What is shown now."""
+        return self._view
+
+    def draw(self, view: PatientView, newest: tuple[float, int] | None) -> None:
+        """Show a view; `newest` is its newest instant (s) and its arrival (ns), if it has one."""
+        self._waiting = newest or self._waiting
+        if self._view is None or self._view.mode is not view.mode:
+            self.setAccessibleDescription(f"{view.title}. {view.instruction}")
+        self._view = view
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint at the size of the design, scaled to the widget."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        if self._view is None:
+            return
+        scale = min(self.width() / DESIGN_WIDTH, self.height() / DESIGN_HEIGHT)
+        painter.scale(scale, scale)
+        area = QRectF(0, 0, self.width() / scale, self.height() / scale)
+        self._paint(painter, area, self._view)
+        painter.end()
+        if self._waiting is not None:
+            self._painted.append(PaintedFrame(*self._waiting, time.monotonic_ns()))
+            self._waiting = None
+
+    def take_painted(self) -> list[PaintedFrame]:
+        """Return what became visible since the last call."""
+        painted, self._painted = self._painted, []
+        return painted
+
+    def _paint(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
+        self._head(painter, area, view)
+        body = area.adjusted(28, 84, -28, -18)
+        match view.mode:
+            case Mode.EXERCISE:
+                self._exercise(painter, body, view)
+            case Mode.STAND:
+                self._stand(painter, body, view)
+            case _:
+                self._message(painter, body, view)
+
+    def _head(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
+        line = QRectF(area.left() + 28, area.top() + 14, area.width() - 56, 60)
+        self._text(painter, line, view.title, TITLE_PX, LEFT, bold=True)
+        if view.mode is Mode.EXERCISE:
+            self._text(painter, line, view.counter, COUNT_PX, RIGHT)
+
+    def _exercise(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        picture = QRectF(body.left(), body.top(), 0.42 * body.width(), body.height() - 84)
+        gauge = QRectF(picture.right() + 30, body.top() + 8, 150, body.height() - 100)
+        words = QRectF(
+            gauge.right() + 60, body.top(), body.right() - gauge.right() - 60, body.height() - 84
+        )
+        self._figure.paint(painter, picture, self._pose(view))
+        self._gauge(painter, gauge, view)
+        self._words(painter, words, view)
+        hint = QRectF(body.left(), body.bottom() - 76, body.width(), 76)
+        self._text(painter, hint, view.sign or view.instruction, HINT_PX, CENTER | WRAP)
+
+    def _pose(self, view: PatientView) -> FigurePose:
+        """The zone is drawn where the shank reaches it with the foot flat."""
+        band = view.band
+        measured = view.value_deg is not None
+        return FigurePose(
+            shank_deg=view.shank_deg if measured else None,
+            foot_deg=view.foot_deg if measured else None,
+            pelvis_tilt_deg=None,
+            target_deg=None if band is None else (band.low, band.high),
+            side=view.side,
+        )
+
+    def _gauge(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
+        """Draw the angle's axis with its zone; the marker is a line, so it hides nothing."""
+        if view.band is None:
+            return
+        low, high = view.axis
+
+        def y(value: float) -> float:
+            share = (min(max(value, low), high) - low) / (high - low)
+            return area.bottom() - share * area.height()
+
+        painter.setPen(QPen(self._theme.color("muted"), 4))
+        painter.setBrush(self._theme.color("bg"))
+        painter.drawRoundedRect(area, 24, 24)
+        zone = QRectF(
+            area.left(), y(view.band.high), area.width(), y(view.band.low) - y(view.band.high)
+        )
+        painter.fillRect(zone.adjusted(2, 0, -2, 0), self._theme.color("band"))
+        painter.setPen(QPen(self._theme.color("bandline"), 7))
+        painter.drawLine(zone.topLeft(), zone.topRight())
+        painter.drawLine(zone.bottomLeft(), zone.bottomRight())
+        if view.value_deg is not None:
+            at = y(view.value_deg)
+            token = "ontarget" if view.in_zone else "accent"
+            painter.setPen(QPen(self._theme.color(token), 14, c=Qt.PenCapStyle.RoundCap))
+            painter.drawLine(QPointF(area.left() - 16, at), QPointF(area.right() + 16, at))
+        label = "–" if view.value_deg is None else f"{view.value_deg:.0f}°"
+        under = QRectF(area.left() - 40, area.bottom() + 4, area.width() + 80, 60)
+        self._text(painter, under, label, COUNT_PX, CENTER, bold=True)
+
+    def _words(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
+        if view.value_deg is None:
+            self._text(painter, area, "Not measured now", 60, CENTER | WRAP)
+            return
+        if view.hold_left_s is not None:
+            ring = QRectF(area.center().x() - 150, area.top() + 4, 300, 300)
+            self._ring(painter, ring, view.hold_share)
+            seconds = max(1, round(view.hold_left_s + 0.49))
+            self._text(painter, ring, f"{seconds}", 140, CENTER, bold=True)
+        elif view.arrow:
+            self._arrow(painter, QPointF(area.center().x(), area.top() + 150), view.arrow)
+        elif view.word:
+            self._tick(painter, QPointF(area.center().x(), area.top() + 150))
+        below = QRectF(area.left(), area.top() + 310, area.width(), area.height() - 310)
+        self._text(painter, below, view.word, WORD_PX, CENTER | WRAP, bold=True)
+
+    def _stand(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        ring = QRectF(body.center().x() - 165, body.top() + 6, 330, 330)
+        self._ring(painter, ring, view.hold_share)
+        left = max(0, round(5 * (1 - view.hold_share) + 0.49))
+        self._text(painter, ring, f"{left}", 150, CENTER, bold=True)
+        below = QRectF(body.left(), ring.bottom() + 16, body.width(), body.bottom() - ring.bottom())
+        self._text(painter, below, view.instruction, 60, CENTER | WRAP)
+
+    def _message(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        top = QRectF(body.left(), body.top(), body.width(), 0.45 * body.height())
+        self._text(painter, top, view.word or view.online, 130, CENTER, bold=True)
+        below = QRectF(body.left(), top.bottom(), body.width(), 0.5 * body.height())
+        self._text(painter, below, view.instruction, 64, CENTER | WRAP)
+
+    def _ring(self, painter: QPainter, area: QRectF, share: float) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.color("line"), 30))
+        inner = area.adjusted(18, 18, -18, -18)
+        painter.drawEllipse(inner)
+        pen = QPen(self._theme.color("ontarget"), 30, c=Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        if share > 0 and isfinite(share):
+            painter.drawArc(inner, 90 * 16, round(-360 * 16 * share))
+
+    def _arrow(self, painter: QPainter, center: QPointF, direction: int) -> None:
+        """Draw up for further into the movement, down for less."""
+        up = -1.0 if direction > 0 else 1.0
+        shape = [(0, 130), (110, 10), (48, 10), (48, -120), (-48, -120), (-48, 10), (-110, 10)]
+        polygon = QPolygonF([QPointF(center.x() + x, center.y() + up * y) for x, y in shape])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent" if direction > 0 else "above"))
+        painter.drawPolygon(polygon)
+
+    def _tick(self, painter: QPainter, center: QPointF) -> None:
+        pen = QPen(self._theme.color("ontarget"), 34)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        points = [QPointF(-100, 10), QPointF(-28, 84), QPointF(110, -90)]
+        painter.drawPolyline(QPolygonF([center + point for point in points]))
+
+    def _text(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        text: str,
+        pixels: float,
+        flags: object = CENTER,
+        *,
+        token: str = "text",
+        bold: bool = False,
+    ) -> None:
+        """Draw text; shrinks it only when it would be cut off."""
+        painter.setPen(self._theme.color(token))
+        while True:
+            painter.setFont(font(pixels, bold=bold))
+            needed = painter.boundingRect(area, int(flags), text)  # type: ignore[call-overload]
+            fits = needed.height() <= area.height() + 1 and needed.width() <= area.width() + 1
+            if fits or pixels <= 20:
+                break
+            pixels -= 2
+        painter.drawText(area, int(flags), text)  # type: ignore[call-overload]

@@ -1,0 +1,128 @@
+"""The patient's screen: the picture, and three controls that are always in the same place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from imu_rehab.pipeline.frame import Frame
+from imu_rehab_gui.patient.patient_canvas import PatientCanvas
+from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_patient
+from imu_rehab_gui.theme import Theme, font
+
+BUTTON_HEIGHT = 92
+
+
+class PatientScreen(QWidget):
+    """Shows frames; says what was pressed by `commanded` (event, pain level or −1)."""
+
+    commanded = Signal(str, int)
+
+    def __init__(self, theme: Theme, sound_sign: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.canvas = PatientCanvas(theme)
+        self.ribbon = QLabel("SIMULATED")
+        self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.ribbon.setFont(font(20, bold=True))
+        self.ribbon.setStyleSheet(
+            f"background:{theme.above};color:{theme.onaccent};padding:4px;letter-spacing:4px"
+        )
+        self.ribbon.hide()
+        self.pause = self._button("Pause", "Space", self._toggle_pause)
+        self.hurts = self._button("It hurts", "P", self._ask_pain)
+        self.stop = self._button("Stop", "Esc", lambda: self.commanded.emit("stop", -1))
+        self.stop.setStyleSheet(
+            f"QPushButton{{background:{theme.danger};color:{theme.onaccent};border-radius:20px}}"
+            f"QPushButton:focus{{border:4px solid {theme.text}}}"
+        )
+        self.status = QLabel(sound_sign)
+        self.status.setFont(font(20))
+        self.status.setStyleSheet(f"color:{theme.muted}")
+        self.pain = self._pain_scale()
+        self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_frame(self, frame: Frame) -> PatientView:
+        """Draw a frame; returns what is shown."""
+        view = present_patient(frame)
+        newest = (float(frame.time_s[-1]), frame.arrival_ns) if len(frame.time_s) else None
+        self.canvas.draw(view, newest)
+        self.ribbon.setVisible(view.simulated)
+        paused = view.mode is Mode.PAUSED
+        wanted = "Go on" if paused else "Pause"
+        if self.pause.text() != wanted:
+            self.pause.setText(wanted)
+            self.pause.setAccessibleName(wanted)
+        return view
+
+    def set_status(self, text: str) -> None:
+        """Show the small line: sensors and sound."""
+        if self.status.text() != text:
+            self.status.setText(text)
+
+    def _lay_out(self) -> None:
+        controls = QHBoxLayout()
+        controls.setContentsMargins(28, 0, 28, 20)
+        controls.setSpacing(18)
+        controls.addWidget(self.pause)
+        controls.addWidget(self.hurts)
+        controls.addStretch(1)
+        controls.addWidget(self.status)
+        controls.addStretch(1)
+        controls.addWidget(self.stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.ribbon)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.pain)
+        layout.addSpacing(10)
+        layout.addLayout(controls)
+
+    def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setFont(font(34, bold=True))
+        button.setMinimumSize(190, BUTTON_HEIGHT)
+        button.setAccessibleName(text)
+        button.setToolTip(f"Key: {key}")
+        button.setStyleSheet(
+            f"QPushButton{{background:{self._theme.bg};color:{self._theme.text};"
+            f"border:3px solid {self._theme.muted};border-radius:20px;padding:0 24px}}"
+            f"QPushButton:focus{{border:4px solid {self._theme.accent}}}"
+        )
+        button.clicked.connect(act)
+        return button
+
+    def _toggle_pause(self) -> None:
+        view = self.canvas.view
+        paused = view is not None and view.mode is Mode.PAUSED
+        self.pain.hide()
+        self.commanded.emit("resume" if paused else "pause", -1)
+
+    def _ask_pain(self) -> None:
+        """Movement stops at once; then the question."""
+        self.commanded.emit("pause", -1)
+        self.pain.show()
+
+    def _pain_scale(self) -> QWidget:
+        """Return 0 to 10, large; pressing one sends it and the person decides how to go on."""
+        scale = QWidget()
+        grid = QGridLayout(scale)
+        grid.setContentsMargins(28, 8, 28, 8)
+        question = QLabel("How much does it hurt now?   0 = not at all,   10 = the worst")
+        question.setFont(font(30, bold=True))
+        grid.addWidget(question, 0, 0, 1, 11)
+        for level in range(11):
+            button = QPushButton(str(level))
+            button.setFont(font(32, bold=True))
+            button.setMinimumHeight(76)
+            button.setAccessibleName(f"Pain {level} of 10")
+            button.clicked.connect(lambda _=False, n=level: self._pain_given(n))
+            grid.addWidget(button, 1, level)
+        scale.hide()
+        return scale
+
+    def _pain_given(self, level: int) -> None:
+        self.pain.hide()
+        self.commanded.emit("pain", level)

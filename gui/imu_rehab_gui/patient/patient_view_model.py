@@ -1,0 +1,190 @@
+"""What the patient's screen shows, as a value: no Qt, no arithmetic of angles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+
+import numpy as np
+
+from imu_rehab.exercises.exercise import Band
+from imu_rehab.feedback.guidance import Verdict
+from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
+
+FULL_SCREEN_LOST_S = 2.0  # screens design §7
+STILL_WANTED_S = 5.0
+BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
+PLACE_WORDS = {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}
+
+
+class Mode(StrEnum):
+    """One idea per screen."""
+
+    CONNECT = "connect"
+    STAND = "stand"
+    EXERCISE = "exercise"
+    WALK = "walk"
+    LOST = "lost"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientView:
+    """One still of the screen, ready to draw."""
+
+    mode: Mode
+    title: str
+    counter: str  # Repetition 2 of 3
+    word: str  # one word
+    arrow: int  # +1 further, −1 less, 0 none
+    instruction: str
+    sign: str  # small warning, empty if none
+    value_deg: float | None  # None: not measured now, the picture is grey
+    band: Band | None
+    axis: tuple[float, float]
+    in_zone: bool
+    hold_share: float  # 0..1, of the hold or of the stand-still
+    hold_left_s: float | None  # only while holding
+    shank_deg: float | None
+    foot_deg: float | None
+    online: str  # 3/3
+    simulated: bool
+    side: str
+
+
+def present_patient(frame: Frame) -> PatientView:
+    """Return the view of a frame."""
+    mode = _mode(frame)
+    progress, guidance = frame.progress, frame.guidance
+    band = None if progress is None else progress.exercise.band
+    value = None if progress is None else _known(progress.value_deg)
+    if not any(s.condition is SensorCondition.STREAMING for s in frame.sensors.values()):
+        value = None  # nobody streams: the last value is history
+    holding = guidance is not None and guidance.verdict is Verdict.HOLD
+    return PatientView(
+        mode=mode,
+        title=_title(frame, mode),
+        counter=_counter(frame),
+        word=_word(frame, mode),
+        arrow=_arrow(frame, mode),
+        instruction=_instruction(frame, mode),
+        sign=_sign(frame),
+        value_deg=value,
+        band=band,
+        axis=axis_of(band),
+        in_zone=value is not None and band is not None and value in band,
+        hold_share=_hold_share(frame, mode),
+        hold_left_s=guidance.hold_left_s if holding and guidance is not None else None,
+        shank_deg=_newest(frame, "shank_fwd_deg"),
+        foot_deg=_newest(frame, "foot_pitch_deg"),
+        online=_online(frame),
+        simulated=frame.simulated,
+        side=frame.side,
+    )
+
+
+def axis_of(band: Band | None) -> tuple[float, float]:
+    """Return the limits of the axis, such that the zone takes a good part of it."""
+    if band is None:
+        return (0.0, 1.0)
+    height = (band.high - band.low) / BAND_SHARE
+    return (min(0.0, band.high + 0.2 * height - height), band.high + 0.2 * height)
+
+
+def _mode(frame: Frame) -> Mode:
+    if frame.stage is Stage.STOPPED:
+        return Mode.STOPPED
+    if frame.stage is Stage.PAUSED:
+        return Mode.PAUSED
+    if frame.stage is Stage.CONNECTING:
+        return Mode.CONNECT
+    if any(_silent_for(state.age_s) for state in frame.sensors.values()):
+        return Mode.LOST
+    if frame.stage is Stage.STANDING:
+        return Mode.STAND
+    return Mode.WALK if frame.progress is None else Mode.EXERCISE
+
+
+def _silent_for(age_s: float) -> bool:
+    return isfinite(age_s) and age_s > FULL_SCREEN_LOST_S
+
+
+def _title(frame: Frame, mode: Mode) -> str:
+    if mode is Mode.CONNECT:
+        return "Looking for your sensors"
+    if mode is Mode.STAND:
+        return "Stand still"
+    if mode is Mode.LOST:
+        return "A sensor is silent"
+    return "Free movement" if frame.progress is None else frame.progress.exercise.title
+
+
+def _counter(frame: Frame) -> str:
+    progress = frame.progress
+    if progress is None:
+        return ""
+    now = min(len(progress.repetitions) + 1, progress.exercise.repetitions)
+    return f"Repetition {now} of {progress.exercise.repetitions}"
+
+
+def _word(frame: Frame, mode: Mode) -> str:
+    match mode:
+        case Mode.PAUSED:
+            return "Paused"
+        case Mode.STOPPED:
+            return "Stopped"
+        case Mode.EXERCISE if frame.guidance is not None:
+            return frame.guidance.word
+        case Mode.STAND:
+            return "Still"
+        case Mode.WALK:
+            return "Walk"
+    return ""
+
+
+def _arrow(frame: Frame, mode: Mode) -> int:
+    if mode is not Mode.EXERCISE or frame.guidance is None:
+        return 0
+    return {Verdict.MORE: 1, Verdict.LESS: -1}.get(frame.guidance.verdict, 0)
+
+
+def _instruction(frame: Frame, mode: Mode) -> str:
+    if mode is Mode.EXERCISE and frame.guidance is not None:
+        return frame.guidance.instruction
+    if mode is Mode.STOPPED and frame.progress is not None:
+        return f"{frame.progress.number_text}. Your data is kept."
+    return frame.message
+
+
+def _sign(frame: Frame) -> str:
+    silent = [
+        PLACE_WORDS.get(place.split("_")[0], place)
+        for place, state in frame.sensors.items()
+        if state.condition is SensorCondition.SILENT
+    ]
+    return f"{' and '.join(silent)} sensor silent" if silent else ""
+
+
+def _hold_share(frame: Frame, mode: Mode) -> float:
+    if mode is Mode.STAND:
+        return min(1.0, frame.still_s / STILL_WANTED_S)
+    progress = frame.progress
+    if progress is None or progress.exercise.hold_s <= 0:
+        return 0.0
+    return min(1.0, progress.held_s / progress.exercise.hold_s)
+
+
+def _online(frame: Frame) -> str:
+    streaming = sum(s.condition is SensorCondition.STREAMING for s in frame.sensors.values())
+    return f"{streaming}/{len(frame.sensors)}"
+
+
+def _newest(frame: Frame, key: str) -> float | None:
+    values = frame.signals.get(key)
+    if values is None or not len(values):
+        return None
+    return _known(float(values[-1]))
+
+
+def _known(value: float) -> float | None:
+    return value if np.isfinite(value) else None
