@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from imu_rehab_gui.theme import Theme, font
 
-SHANK, THIGH, TRUNK = 0.34, 0.30, 0.26
-ANKLE_X, FLOOR_Y = 0.40, 0.90
-FOOT_LENGTH, ANKLE_HEIGHT = 0.24, 0.055
-KNEE_WIDTH, ANKLE_WIDTH = 0.10, 0.062
+SHANK, THIGH = 0.44, 0.32
+ANKLE_X, FLOOR_Y = 0.40, 0.91
+FOOT_LENGTH, ANKLE_HEIGHT = 0.26, 0.06
+KNEE_WIDTH, ANKLE_WIDTH = 0.115, 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Figure:
         self, painter: QPainter, ankle: QPointF, limits: tuple[float, float], size: float
     ) -> None:
         """Draw the zone that the knee should reach: a slice with strong edges."""
-        reach = 1.14 * SHANK * size
+        reach = 1.2 * SHANK * size
         path = QPainterPath(ankle)
         steps = 12
         for i in range(steps + 1):
@@ -93,7 +93,7 @@ class Figure:
         painter.fillPath(path, self._theme.color("band"))
         painter.setPen(QPen(self._theme.color("bandline"), max(3.0, 0.008 * size)))
         for angle in limits:
-            painter.drawLine(lean(ankle, angle, 0.80 * reach), lean(ankle, angle, reach))
+            painter.drawLine(lean(ankle, angle, 0.35 * reach), lean(ankle, angle, reach))
 
     def _unmeasured(self, painter: QPainter, knee: QPointF, size: float, pose: FigurePose) -> None:
         """Draw thigh and trunk as what they are here: not measured."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 FAMILY = "Inter"
-FONT_FILES = ("Inter-Regular.otf", "Inter-Bold.otf")
+FONT_FILES = ("Inter-Medium.otf", "Inter-Bold.otf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def font(pixels: float, *, bold: bool = False) -> QFont:
     """Return the app's font at a height in pixels."""
     made = QFont(FAMILY)
     made.setPixelSize(max(1, round(pixels)))
-    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Medium)
     return made
 
 

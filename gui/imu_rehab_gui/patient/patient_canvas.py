@@ -87,8 +87,8 @@ class PatientCanvas(QWidget):
             self._text(painter, line, view.counter, COUNT_PX, RIGHT)
 
     def _exercise(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
-        picture = QRectF(body.left(), body.top(), 0.42 * body.width(), body.height() - 84)
-        gauge = QRectF(picture.right() + 30, body.top() + 8, 150, body.height() - 100)
+        picture = QRectF(body.left(), body.top(), 0.42 * body.width(), body.height() - 92)
+        gauge = QRectF(picture.right() + 30, body.top() + 8, 150, body.height() - 172)
         words = QRectF(
             gauge.right() + 60, body.top(), body.right() - gauge.right() - 60, body.height() - 84
         )
@@ -136,7 +136,7 @@ class PatientCanvas(QWidget):
             painter.setPen(QPen(self._theme.color(token), 14, c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(area.left() - 16, at), QPointF(area.right() + 16, at))
         label = "–" if view.value_deg is None else f"{view.value_deg:.0f}°"
-        under = QRectF(area.left() - 40, area.bottom() + 4, area.width() + 80, 60)
+        under = QRectF(area.left() - 40, area.bottom() + 10, area.width() + 80, 62)
         self._text(painter, under, label, COUNT_PX, CENTER, bold=True)
 
     def _words(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
@@ -204,11 +204,10 @@ class PatientCanvas(QWidget):
         pixels: float,
         flags: object = CENTER,
         *,
-        token: str = "text",
         bold: bool = False,
     ) -> None:
         """Draw text; shrinks it only when it would be cut off."""
-        painter.setPen(self._theme.color(token))
+        painter.setPen(self._theme.color("text"))
         while True:
             painter.setFont(font(pixels, bold=bold))
             needed = painter.boundingRect(area, int(flags), text)  # type: ignore[call-overload]
