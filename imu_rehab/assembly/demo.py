@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -49,6 +49,7 @@ def run_demo(settings: DemoSettings) -> DemoResult:
     setting or the worn recording cannot be used.
     """
     _check(settings)
+    simulator_settings(settings)  # refuses what no simulator can do
     folder = _new_folder(settings)
     with TemporaryDirectory() as scratch, _simulator(settings, Path(scratch)) as simulator:
         session = _session(settings, simulator, folder)
@@ -67,12 +68,11 @@ def run_demo(settings: DemoSettings) -> DemoResult:
         finally:
             truth = simulator.request({"cmd": "truth"})
             session.close()
-    return _judge(settings, simulator.settings, session, truth, folder, pictures)
+    return _judge(settings, session, truth, folder, pictures)
 
 
 def _judge(
     settings: DemoSettings,
-    simulated: SimulatorSettings,
     session: LiveSession,
     truth: dict[str, Any],
     folder: Path,
@@ -85,7 +85,7 @@ def _judge(
     files = write_folder(recording, log, folder, settings.window_s)
     figures = DemoFigures(
         settings=settings,
-        simulator=simulated,
+        simulator=simulator_settings(settings),
         log=log,
         truth=truth,
         arrival_to_frame_ms=session.live.arrival_to_frame_ms,
@@ -139,27 +139,30 @@ def _session(settings: DemoSettings, simulator: SimulatorProcess, folder: Path) 
     )
 
 
+def simulator_settings(settings: DemoSettings) -> SimulatorSettings:
+    """Return what the simulator needs to know of a demo."""
+    return SimulatorSettings(
+        side=settings.side,
+        seed=settings.seed,
+        radio=RadioSettings(
+            interval_ms=settings.interval_ms,
+            failed_events=settings.failed_events,
+            loss=settings.loss,
+        ),
+        skew_ppm=settings.skew_ppm,
+        rate_error=settings.rate_error,
+        gyro_bias_dps=settings.gyro_bias_dps,
+        dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
+        pelvic_drop_deg=settings.pelvic_drop_deg,
+        wear=settings.wear,
+    )
+
+
 @contextmanager
 def _simulator(settings: DemoSettings, scratch: Path) -> Iterator[SimulatorProcess]:
     """Run the simulator's process; it never outlives this block."""
     worn = None if settings.wear is None else worn_samples(settings.wear, settings.side, scratch)
-    simulator = SimulatorProcess(
-        SimulatorSettings(
-            side=settings.side,
-            seed=settings.seed,
-            radio=RadioSettings(
-                interval_ms=settings.interval_ms,
-                failed_events=settings.failed_events,
-                loss=settings.loss,
-            ),
-            skew_ppm=settings.skew_ppm,
-            rate_error=settings.rate_error,
-            gyro_bias_dps=settings.gyro_bias_dps,
-            dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
-            pelvic_drop_deg=settings.pelvic_drop_deg,
-            wear=worn,
-        )
-    )
+    simulator = SimulatorProcess(replace(simulator_settings(settings), wear=worn))
     try:
         simulator.start()
         yield simulator

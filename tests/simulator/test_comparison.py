@@ -30,7 +30,9 @@ def test_the_error_between_two_sensors_is_their_difference() -> None:
 def test_a_skewed_clock_is_followed() -> None:
     clock = TrueClock(offset_s=5.0, slope=1.0 + 40e-6)
     rows = np.column_stack([DEVICE_S, clock.host_s(DEVICE_S)])
-    errors = clock_errors_ms({"foot_r": rows, "pelvis": points(0)}, {"foot_r": clock, "pelvis": CLOCK})
+    errors = clock_errors_ms(
+        {"foot_r": rows, "pelvis": points(0)}, {"foot_r": clock, "pelvis": CLOCK}
+    )
     assert len(errors) == 0  # they never ran at the same time
     assert shared_clock_error_s({"foot_r": rows}, {"foot_r": clock}) == pytest.approx(0.0)
 

@@ -1,0 +1,30 @@
+"""The command line: parse, call one function of `assembly`, print.
+
+Exit codes: 0 done, 2 unusable input or setting, 3 radio or sensor, 4
+recording or store.  An error is one sentence that says what to do next.
+"""
+
+import sys
+
+import typer
+
+from imu_rehab.errors import ImuRehabError
+
+
+def main() -> None:
+    """Run the command line; the entry point of `imu-rehab`."""
+    from imu_rehab.cli.app import app  # noqa: PLC0415  (the commands load what they need)
+
+    sys.exit(run(app, sys.argv[1:]))
+
+
+def run(app: typer.Typer, arguments: list[str]) -> int:
+    """Run one command; returns its exit code, after saying what went wrong."""
+    try:
+        app(arguments, prog_name="imu-rehab")
+    except ImuRehabError as error:
+        sys.stderr.write(f"imu-rehab: {error}\n")
+        return error.exit_code
+    except SystemExit as end:  # typer has said what it had to say; wrong usage is 2
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -1,0 +1,47 @@
+"""`imu-rehab analyze`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imu_rehab.assembly.analyzing import analyze as run_analysis
+from imu_rehab.cli import options as o
+from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
+
+
+def analyze(
+    file: Annotated[Path, typer.Argument(help="A recording.")],
+    *,
+    as_json: o.JsonOption = False,
+    filter_name: Annotated[str | None, typer.Option("--filter", help="vqf or madgwick.")] = None,
+    window: o.WindowOption = None,
+) -> None:
+    """Compute a recording's numbers: repetitions, gait, losses.
+
+    Example: imu-rehab analyze walk.mcap --window 10 140 --json
+    """
+    with busy("Analysing"):
+        report = run_analysis(file, filter_name, window)
+    if as_json:
+        print_json(report)
+        return
+    if report["simulated"]:
+        OUT.print("SIMULATED")
+    print_table(
+        "Measures",
+        ("measure", "value", "SD", "unit", "side", "of", "n", "tier"),
+        [
+            (
+                m["key"],
+                f"{m['value']:.2f}",
+                number(m["sd"], digits=2),
+                m["unit"],
+                m["side"],
+                m["test"],
+                str(m["n"]),
+                m["tier"],
+            )
+            for m in report["metrics"]
+        ],
+    )

@@ -1,0 +1,53 @@
+"""Options that several commands share, spelled once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.signals.places import PLACES, Side
+
+SideOption = Annotated[Side, typer.Option(help="The side that wears foot and shank sensor.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed makes the same person and air.")]
+IntervalOption = Annotated[
+    float, typer.Option("--interval-ms", help="Bluetooth connection interval, milliseconds.")
+]
+LossOption = Annotated[
+    float, typer.Option(help="Share of notifications that the host loses, 0.01 is 1 %.")
+]
+FailedOption = Annotated[
+    float, typer.Option("--failed-events", help="Share of connection events that fail.")
+]
+SkewOption = Annotated[
+    float, typer.Option("--skew-ppm", help="Sensor clocks are spread over ± this, ppm.")
+]
+RateErrorOption = Annotated[
+    float, typer.Option("--rate-error", help="Sensors sample this much faster than they say.")
+]
+WearOption = Annotated[Path | None, typer.Option(help="A recording that the virtual sensors wear.")]
+RadioOption = Annotated[str, typer.Option(help="Bluetooth to use: system, or sim:HOST:PORT.")]
+FilterOption = Annotated[
+    str | None, typer.Option(help="Orientation filter: vqf or madgwick; default: as recorded.")
+]
+WindowOption = Annotated[
+    tuple[float, float] | None,
+    typer.Option("--window", help="Only contacts between these two times, seconds."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def place_files(pairs: list[str]) -> dict[str, Path]:
+    """Read PLACE=FILE options; raises ConfigurationError."""
+    files: dict[str, Path] = {}
+    for pair in pairs:
+        place, equals, file = pair.partition("=")
+        if not equals or not file:
+            raise ConfigurationError(
+                f"--place {pair!r} is not PLACE=FILE, for example foot_r=foot.csv; "
+                f"places are {', '.join(PLACES)}"
+            )
+        if place in files:
+            raise ConfigurationError(f"--place {place} is given twice")
+        files[place] = Path(file)
+    return files

@@ -1,0 +1,49 @@
+"""What the terminal shows: tables and progress, never in the way of JSON on standard output."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Print one JSON object."""
+    OUT.file.write(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    OUT.file.flush()
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a small table."""
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*row)
+    OUT.print(table)
+
+
+@contextmanager
+def busy(text: str) -> Iterator[Progress]:
+    """Show that something goes on; on standard error, gone when done."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=ERR,
+        transient=True,
+    ) as progress:
+        progress.add_task(text, total=None)
+        yield progress
+
+
+def number(value: float | None, unit: str = "", digits: int = 1) -> str:
+    """Return a figure with its unit; a dash where there is none."""
+    return "–" if value is None else f"{value:.{digits}f} {unit}".strip()

@@ -1,0 +1,45 @@
+"""`imu-rehab simulate`."""
+
+from typing import Annotated
+
+import typer
+
+from imu_rehab.assembly.settings import DemoSettings
+from imu_rehab.assembly.simulating import simulate as run_simulator
+from imu_rehab.cli import options as o
+from imu_rehab.cli.screen import ERR, OUT
+from imu_rehab.signals.places import Side
+
+
+def simulate(
+    *,
+    port: Annotated[int, typer.Option(help="TCP port; 0 takes a free one.")] = 0,
+    seed: o.SeedOption = 1,
+    side: o.SideOption = Side.RIGHT,
+    wear: o.WearOption = None,
+    interval_ms: o.IntervalOption = 15.0,
+    loss: o.LossOption = 0.0,
+    failed_events: o.FailedOption = 0.05,
+    skew_ppm: o.SkewOption = 40.0,
+    rate_error: o.RateErrorOption = 0.0,
+) -> None:
+    """Run virtual sensors alone; prints the address for --radio of other commands.
+
+    Example: imu-rehab simulate --port 4567   (then: imu-rehab scan --radio sim:127.0.0.1:4567)
+    """
+    settings = DemoSettings(
+        side=side,
+        seed=seed,
+        interval_ms=interval_ms,
+        failed_events=failed_events,
+        loss=loss,
+        skew_ppm=skew_ppm,
+        rate_error=rate_error,
+        wear=wear,
+    )
+
+    def tell(address: str) -> None:
+        OUT.print(address)
+        ERR.print("Virtual sensors are on the air. Ctrl-C ends them.")
+
+    run_simulator(settings, tell, port)
