@@ -10,9 +10,7 @@ from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
 
 
-def simulate(
-    settings: DemoSettings, on_ready: Callable[[str], None], hci_port: int = 0
-) -> None:
+def simulate(settings: DemoSettings, on_ready: Callable[[str], None], hci_port: int = 0) -> None:
     """Run until Ctrl-C; `on_ready` gets the `sim:HOST:PORT`.
 
     `settings.wear` names a recording of ours; nobody says `go`, so a worn
