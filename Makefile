@@ -1,0 +1,28 @@
+# Two commands are enough for a newcomer: `make demo` and `make test`.
+ARGS ?=
+BIN := .venv/bin
+
+.PHONY: demo test lint format locks clean
+
+demo:
+	@tools/bootstrap.sh run
+	@$(BIN)/imu-rehab demo $(ARGS)
+
+test:
+	@tools/bootstrap.sh test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest $(ARGS)
+
+format:
+	@tools/bootstrap.sh test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+locks:
+	@tools/lock.sh
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
