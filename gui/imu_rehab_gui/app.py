@@ -1,7 +1,6 @@
 """The front end: opens the windows on a running session and returns when it is over."""
 
 import os
-import signal
 from pathlib import Path
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -25,15 +24,10 @@ def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
     sound = NullSound("nobody listens") if options.headless else open_sound()
     window = MainWindow(session, options, theme, sound)
     window.closed.connect(app.quit)
-    # Ctrl-C ends like a closed window; the timer lets Python see the signal.
-    before = signal.signal(signal.SIGINT, lambda *_: window.close())
-    terminated = signal.signal(signal.SIGTERM, lambda *_: window.close())
     try:
         window.show()
         app.exec()
     finally:
-        signal.signal(signal.SIGINT, before)
-        signal.signal(signal.SIGTERM, terminated)
         sound.close()
     return window.pictures
 

@@ -1,7 +1,5 @@
 """The demo: starts a simulator, runs one session with a front end, and judges the result."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import entry_points
@@ -15,6 +13,7 @@ from imu_rehab.assembly.front_end import FrontEnd, FrontEndOptions
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import DemoSettings
+from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.errors import ConfigurationError, NotReady
 from imu_rehab.exercises.exercise import load_exercise
@@ -31,6 +30,7 @@ from imu_rehab.simulator.spawn import SimulatorProcess
 
 PLAN = ("lunge", "squat")
 RECORDING = "session.mcap"
+STAND_S = 15.0  # from the first START until a worn recording begins, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +49,22 @@ def run_demo(settings: DemoSettings) -> DemoResult:
     setting or the worn recording cannot be used.
     """
     _check(settings)
-    simulator_settings(settings)  # refuses what no simulator can do
+    chosen = simulator_settings(settings)  # refuses what no simulator can do
     folder = _new_folder(settings)
-    with TemporaryDirectory() as scratch, _simulator(settings, Path(scratch)) as simulator:
-        session = _session(settings, simulator, folder)
-        try:
-            session.start()
-            pictures = _front_end()(
-                session,
-                FrontEndOptions(
-                    headless=settings.headless,
-                    duration_s=settings.duration_s,
-                    pictures=folder,
-                ),
-            )
-        except KeyboardInterrupt:
-            pictures = []
-        finally:
+    with stop_signals() as stop, TemporaryDirectory() as scratch:
+        if settings.wear is not None:
+            worn = worn_samples(settings.wear, settings.side, Path(scratch))
+            chosen = replace(chosen, wear=worn.file)
+            settings = replace(settings, duration_s=settings.duration_s or worn.session_s)
+        with SimulatorProcess(chosen) as simulator:
+            session = _session(settings, simulator, folder, stop)
+            try:
+                session.start()
+                options = FrontEndOptions(settings.headless, settings.duration_s, pictures=folder)
+                pictures = _front_end()(session, options)
+            finally:
+                session.close()
             truth = simulator.request({"cmd": "truth"})
-            session.close()
     return _judge(settings, session, truth, folder, pictures)
 
 
@@ -87,6 +84,7 @@ def _judge(
         settings=settings,
         simulator=simulator_settings(settings),
         log=log,
+        duration_s=session.world_time_s,
         truth=truth,
         arrival_to_frame_ms=session.live.arrival_to_frame_ms,
         paints=session.paints,
@@ -102,7 +100,7 @@ def _check(settings: DemoSettings) -> None:
     make_filter(settings.filter, 0.01)
     if settings.duration_s is not None and not 1 <= settings.duration_s <= 24 * 3600:
         raise ConfigurationError(f"--duration {settings.duration_s:g} is outside 1 … 86400 seconds")
-    if settings.headless and settings.duration_s is None:
+    if settings.headless and settings.duration_s is None and settings.wear is None:
         raise ConfigurationError("--headless needs --duration: nobody is there to close it")
     for key in PLAN:
         load_exercise(key)
@@ -119,7 +117,9 @@ def _new_folder(settings: DemoSettings) -> Path:
     return folder
 
 
-def _session(settings: DemoSettings, simulator: SimulatorProcess, folder: Path) -> LiveSession:
+def _session(
+    settings: DemoSettings, simulator: SimulatorProcess, folder: Path, stop: Stop
+) -> LiveSession:
     worn = settings.wear is not None
     pipeline = PipelineSettings(
         places=core_kit(settings.side),
@@ -136,6 +136,7 @@ def _session(settings: DemoSettings, simulator: SimulatorProcess, folder: Path) 
         duration_s=settings.duration_s,
         simulator=simulator,
         worn=worn,
+        stop=stop,
     )
 
 
@@ -158,19 +159,15 @@ def simulator_settings(settings: DemoSettings) -> SimulatorSettings:
     )
 
 
-@contextmanager
-def _simulator(settings: DemoSettings, scratch: Path) -> Iterator[SimulatorProcess]:
-    """Run the simulator's process; it never outlives this block."""
-    worn = None if settings.wear is None else worn_samples(settings.wear, settings.side, scratch)
-    simulator = SimulatorProcess(replace(simulator_settings(settings), wear=worn))
-    try:
-        simulator.start()
-        yield simulator
-    finally:
-        simulator.stop()
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """A recording's samples, where the simulator's process can read them."""
+
+    file: Path
+    session_s: float  # long enough to connect, to stand still and to wear all of it
 
 
-def worn_samples(path: Path, side: Side, scratch: Path) -> Path:
+def worn_samples(path: Path, side: Side, scratch: Path) -> Worn:
     """Write a recording's samples where the simulator's process can read them."""
     recording = open_recording(path)
     log = read_session(recording.items(), PipelineSettings(places=core_kit(side), plan=()))
@@ -188,7 +185,9 @@ def worn_samples(path: Path, side: Side, scratch: Path) -> Path:
             for place, samples in log.samples.items()
         },
     )
-    return target
+    ends_s = [float(samples.time_s[-1]) for samples in log.samples.values()]
+    begins_s = [float(samples.time_s[0]) for samples in log.samples.values()]
+    return Worn(target, max(ends_s) - min(begins_s) + STAND_S)
 
 
 def _front_end() -> FrontEnd:

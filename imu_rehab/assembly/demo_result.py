@@ -34,6 +34,7 @@ class DemoFigures:
     settings: DemoSettings
     simulator: SimulatorSettings
     log: SessionLog
+    duration_s: float
     truth: Report
     arrival_to_frame_ms: list[float]
     paints: list[PaintedFrame]
@@ -49,13 +50,12 @@ def demo_report(figures: DemoFigures) -> Report:
     points = {place: samples.clock_points for place, samples in log.samples.items()}
     shared_s = shared_clock_error_s(points, clocks)
     start_s = figures.truth["world_start_s"]
-    duration_s = 0.0 if start_s is None else figures.truth["now_s"] - start_s
     sensors = {place: sensor_counts(state) for place, state in log.sensors.items()}
     return {
         "schema": SCHEMA,
         "simulated": True,
         "seed": figures.settings.seed,
-        "duration_s": round(duration_s, 3),
+        "duration_s": round(figures.duration_s, 3),
         "samples": {
             name: sum(sensor[name] for sensor in sensors.values())
             for name in ("expected", "received", "lost", "bridged")

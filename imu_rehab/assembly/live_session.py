@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 from imu_rehab.assembly.front_end import PaintedFrame
+from imu_rehab.assembly.stopping import Stop
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.pipeline.live import LivePipeline
 from imu_rehab.pipeline.pipeline import Pipeline
@@ -15,6 +16,8 @@ from imu_rehab.radio.transport import Transport
 from imu_rehab.recording.writer import RecordingWriter
 from imu_rehab.signals.received import Received, local
 from imu_rehab.simulator.spawn import SimulatorProcess
+
+POSE_JUDGED = ("pose_taken", "pose_refused")
 
 
 class LiveSession:
@@ -31,6 +34,7 @@ class LiveSession:
         duration_s: float | None = None,
         simulator: SimulatorProcess | None = None,
         worn: bool = False,
+        stop: Stop | None = None,
     ) -> None:
         self.settings = settings
         self.side = settings.side.value
@@ -40,7 +44,8 @@ class LiveSession:
         self._simulator = simulator
         self._worn = worn
         self._started_ns: int | None = None
-        self._stop_asked = False
+        self._ended_ns: int | None = None
+        self._stop = stop or Stop()
         self._closed = False
         self._writer = RecordingWriter(recording, metadata)
         self._live = LivePipeline(Pipeline(settings), self._writer.write, self._notice)
@@ -55,10 +60,11 @@ class LiveSession:
 
     @property
     def world_time_s(self) -> float:
-        """Seconds since the first stream packet arrived, which follows the first START."""
+        """Seconds since the first stream packet, which follows the first START; until the end."""
         if self._started_ns is None:
             return 0.0
-        return (time.monotonic_ns() - self._started_ns) * 1e-9
+        until_ns = time.monotonic_ns() if self._ended_ns is None else self._ended_ns
+        return (until_ns - self._started_ns) * 1e-9
 
     @property
     def recorded_s(self) -> float:
@@ -74,7 +80,7 @@ class LiveSession:
     def finished(self) -> bool:
         """True once time is over or somebody asked for the end."""
         over = self._duration_s is not None and self.world_time_s >= self._duration_s
-        return self._stop_asked or over
+        return self._stop.asked or over
 
     def start(self) -> None:
         """Begin to record, process and look for sensors; returns at once."""
@@ -84,7 +90,7 @@ class LiveSession:
     def command(self, event: str, **content: object) -> None:
         """Send what a person pressed through the door; `end` also ends the session."""
         if event == "end":
-            self._stop_asked = True
+            self._stop.ask()
             return
         self._receive(local(time.monotonic_ns(), "operator", "command", event=event, **content))
 
@@ -107,6 +113,7 @@ class LiveSession:
         if self._closed:
             return
         self._closed = True
+        self._ended_ns = time.monotonic_ns()
         self._radio.stop()
         self._live.stop()
         self._writer.close()
@@ -117,8 +124,12 @@ class LiveSession:
         self._live.receive(item)
 
     def _notice(self, frame: Frame) -> None:
-        """Let a worn recording begin once the pose is taken."""
-        if self._worn and any(event.kind == "pose_taken" for event in frame.events):
+        """Let a worn recording begin once its pose is judged.
+
+        Refused is judged too: nobody can strap the sensors of a recording on
+        anew, and walking is measured without knowing how they sat.
+        """
+        if self._worn and any(event.kind in POSE_JUDGED for event in frame.events):
             self._worn = False
             Thread(target=self._go, name="go", daemon=True).start()
 

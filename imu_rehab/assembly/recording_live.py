@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import RecordSettings
+from imu_rehab.assembly.stopping import stop_signals
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.errors import RadioUnavailable, RecordingError, SensorNotFound
 from imu_rehab.pipeline.frame import SensorState
@@ -37,21 +38,21 @@ def record(settings: RecordSettings, on_status: Callable[[RecordStatus], None]) 
         places=settings.places or core_kit(settings.side), side=settings.side, plan=()
     )
     transport = open_transport(settings.radio)
-    session = LiveSession(
-        pipeline,
-        transport,
-        StreamSettings(),
-        settings.out,
-        recording_metadata(pipeline, source="live", simulated=transport.simulated),
-        duration_s=settings.duration_s,
-    )
-    try:
-        session.start()
-        _watch(session, on_status)
-    except KeyboardInterrupt:
-        pass  # the usual way to end it
-    finally:
-        session.close()
+    with stop_signals() as stop:
+        session = LiveSession(
+            pipeline,
+            transport,
+            StreamSettings(),
+            settings.out,
+            recording_metadata(pipeline, source="live", simulated=transport.simulated),
+            duration_s=settings.duration_s,
+            stop=stop,
+        )
+        try:
+            session.start()
+            _watch(session, on_status)
+        finally:
+            session.close()
     if session.recording_fault:
         raise RecordingError(session.recording_fault)
     return session.world_time_s

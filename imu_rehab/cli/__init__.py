@@ -10,12 +10,18 @@ import typer
 
 from imu_rehab.errors import ImuRehabError
 
+INTERRUPTED = 130  # as shells say it
+
 
 def main() -> None:
     """Run the command line; the entry point of `imu-rehab`."""
-    from imu_rehab.cli.app import app  # noqa: PLC0415  (the commands load what they need)
+    try:
+        from imu_rehab.cli.app import app  # noqa: PLC0415  (Ctrl-C while loading is no accident)
 
-    sys.exit(run(app, sys.argv[1:]))
+        code = run(app, sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def run(app: typer.Typer, arguments: list[str]) -> int:

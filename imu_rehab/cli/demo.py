@@ -20,7 +20,8 @@ def demo(
     *,
     headless: Annotated[bool, typer.Option("--headless", help="No window, no person.")] = False,
     duration: Annotated[
-        float | None, typer.Option(help="Seconds of world time; headless default 30.")
+        float | None,
+        typer.Option(help="Seconds of world time; headless default 30, or all of --wear."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A new folder for all files.")] = None,
     as_json: o.JsonOption = False,
@@ -51,7 +52,7 @@ def demo(
     if not headless and not has_display():
         headless = True
         ERR.print("There is no display: running headless (Qt offscreen), nothing will be shown.")
-    if headless and duration is None:
+    if headless and duration is None and wear is None:
         duration = HEADLESS_S
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     result = run_demo(

@@ -48,8 +48,11 @@ class Supervisor:
         self._failures = 0
 
     async def run(self) -> None:
-        """Keep it streaming until cancelled."""
-        while True:
+        """Keep it streaming until released.
+
+        Released and cancelled, that is: some stacks swallow a cancellation.
+        """
+        while not self._released:
             try:
                 await self._stream_once()
             except SensorNotFound:
@@ -108,7 +111,7 @@ class Supervisor:
     async def _watch(self, connection: Connection) -> None:
         """Ping, and return when the link breaks or falls silent."""
         begun_s = time.monotonic()
-        while not connection.lost.is_set():
+        while not (connection.lost.is_set() or self._released):
             quick = time.monotonic() - begun_s < QUICK_PINGS_S
             # Dither over two connection intervals: no ping may follow the radio's beat.
             dither_s = random.uniform(0, 2e-3 * self._settings.interval_ms)

@@ -69,10 +69,10 @@ class SimulatorProcess:
             raise SensorError(f"the simulator refuses: {answer['error']}")
         return answer
 
-    def wait(self) -> int:
-        """Return its exit code when it has ended."""
-        assert self._process is not None
-        return self._process.wait()
+    @property
+    def running(self) -> bool:
+        """True until it has ended."""
+        return self._process is not None and self._process.poll() is None
 
     def stop(self) -> None:
         """End it; safe to call twice."""

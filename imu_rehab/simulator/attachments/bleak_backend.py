@@ -8,7 +8,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from bleak.args import SizedBuffer
 from bleak.backends.characteristic import BleakGATTCharacteristic
@@ -25,6 +25,9 @@ from firmware_protocol.gatt import MAX_MTU
 from imu_rehab.simulator.attachments.central import ANSWER_TIMEOUT_S, Central, bleak_errors
 
 CONNECT_TIMEOUT_S = 10.0
+HALF_WAY_S = 1.0
+
+T = TypeVar("T")
 
 
 def backends(
@@ -126,12 +129,21 @@ class BumbleClient(BaseBleakClient):
         """Connect and discover what the sensor offers; it does not pair."""
         device = await self.shared.device()
         with bleak_errors(f"no connection to {self.address}"):
-            connection = await device.connect(hci.Address(self.address), timeout=CONNECT_TIMEOUT_S)
-            self._connection = connection
-            connection.on("disconnection", self._gone)
-            self._peer = Peer(connection)
-            await self._peer.request_mtu(MAX_MTU)
-            self.services = await self._discover(self._peer)
+            connecting = asyncio.ensure_future(
+                device.connect(hci.Address(self.address), timeout=CONNECT_TIMEOUT_S)
+            )
+            try:
+                self._took(await asyncio.shield(connecting))
+            except asyncio.CancelledError:
+                # Half a connection confuses bumble: let it complete, and leave by `disconnect`.
+                await asyncio.wait({connecting}, timeout=HALF_WAY_S)
+                if connecting.done() and not connecting.cancelled() and not connecting.exception():
+                    self._took(connecting.result())
+                connecting.cancel()
+                raise
+            assert self._peer is not None
+            await _answered(self._peer.request_mtu(MAX_MTU))
+            self.services = await _answered(self._discover(self._peer))
         if pair:
             await self.pair()
 
@@ -140,7 +152,7 @@ class BumbleClient(BaseBleakClient):
         connection = self._connection
         if connection is not None:
             with bleak_errors("the connection could not be closed"):
-                await asyncio.wait_for(connection.disconnect(), ANSWER_TIMEOUT_S)
+                await _answered(connection.disconnect())
 
     async def pair(self, *_: Any, **__: Any) -> None:
         """Refuse: virtual sensors do not pair."""
@@ -153,7 +165,7 @@ class BumbleClient(BaseBleakClient):
     async def read_gatt_char(self, characteristic: BleakGATTCharacteristic, **_: Any) -> bytearray:
         """Return the value."""
         with bleak_errors("reading failed"):
-            value = await asyncio.wait_for(characteristic.obj.read_value(), ANSWER_TIMEOUT_S)
+            value = await _answered(characteristic.obj.read_value())
         return bytearray(value)
 
     async def write_gatt_char(
@@ -162,7 +174,7 @@ class BumbleClient(BaseBleakClient):
         """Write, and wait for the sensor's word if `response`."""
         writing = characteristic.obj.write_value(bytes(data), with_response=response)
         with bleak_errors("writing failed"):
-            await asyncio.wait_for(writing, ANSWER_TIMEOUT_S)
+            await _answered(writing)
 
     async def start_notify(
         self, characteristic: BleakGATTCharacteristic, callback: NotifyCallback, **_: Any
@@ -170,12 +182,12 @@ class BumbleClient(BaseBleakClient):
         """Subscribe to notifications or indications."""
         subscribing = characteristic.obj.subscribe(lambda value: callback(bytearray(value)))
         with bleak_errors("subscribing failed"):
-            await asyncio.wait_for(subscribing, ANSWER_TIMEOUT_S)
+            await _answered(subscribing)
 
     async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:
         """Unsubscribe."""
         with bleak_errors("unsubscribing failed"):
-            await asyncio.wait_for(characteristic.obj.unsubscribe(), ANSWER_TIMEOUT_S)
+            await _answered(characteristic.obj.unsubscribe())
 
     async def read_gatt_descriptor(self, descriptor: BleakGATTDescriptor, **_: Any) -> bytearray:
         """Refuse: no descriptor is handed out."""
@@ -186,6 +198,11 @@ class BumbleClient(BaseBleakClient):
     ) -> None:
         """Refuse: no descriptor is handed out."""
         raise BleakError(f"descriptor {descriptor.uuid} takes no {len(data)} bytes")
+
+    def _took(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.on("disconnection", self._gone)
+        self._peer = Peer(connection)
 
     def _gone(self, _reason: int) -> None:
         self._connection = self._peer = None
@@ -209,6 +226,16 @@ class BumbleClient(BaseBleakClient):
                     )
                 )
         return collection
+
+
+async def _answered(work: Awaitable[T]) -> T:
+    """Wait for an answer, but not for ever; who no longer waits does not break the dialogue off.
+
+    A request that is cancelled half-way leaves bumble with an answer that
+    nobody awaits.
+    """
+    asked = asyncio.ensure_future(work)
+    return await asyncio.wait_for(asyncio.shield(asked), ANSWER_TIMEOUT_S)
 
 
 def dashed(name: UUID) -> str:
