@@ -15,7 +15,7 @@ from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
-from imu_rehab.errors import ConfigurationError, NotReady
+from imu_rehab.errors import ConfigurationError, NotReady, SensorNotFound
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.orientation.filter import make_filter
 from imu_rehab.pipeline.session_log import SessionLog, read_session
@@ -24,9 +24,9 @@ from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.places import Side, core_kit
 from imu_rehab.simulator.radio_model.link import RadioSettings
-from imu_rehab.simulator.server import save_samples
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
+from imu_rehab.simulator.wearer.samples_file import save_samples
 
 PLAN = ("lunge", "squat")
 RECORDING = "session.mcap"
@@ -78,6 +78,8 @@ def _judge(
     """Replay the recording, write the folder, compare with the truth."""
     if session.live.fault:
         raise NotReady(session.live.fault)
+    if not session.world_time_s:
+        raise SensorNotFound(f"Ended before a sensor streamed; nothing to report. Kept: {folder}/")
     recording, log = read_log(folder / RECORDING)
     files = write_folder(recording, log, folder, settings.window_s)
     figures = DemoFigures(

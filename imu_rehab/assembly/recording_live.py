@@ -9,7 +9,12 @@ from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import RecordSettings
 from imu_rehab.assembly.stopping import stop_signals
 from imu_rehab.assembly.transports import open_transport
-from imu_rehab.errors import RadioUnavailable, RecordingError, SensorNotFound
+from imu_rehab.errors import (
+    ConfigurationError,
+    RadioUnavailable,
+    RecordingError,
+    SensorNotFound,
+)
 from imu_rehab.pipeline.frame import SensorState
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.radio.radio import StreamSettings
@@ -31,9 +36,11 @@ class RecordStatus:
 def record(settings: RecordSettings, on_status: Callable[[RecordStatus], None]) -> float:
     """Record until the duration is over or Ctrl-C; returns the seconds recorded.
 
-    Raises RadioUnavailable or SensorNotFound when nothing could be recorded;
-    the file of what did arrive stays.
+    Raises RadioUnavailable or SensorNotFound when nothing was recorded; the
+    file, which then holds nothing, is taken away again.
     """
+    if settings.duration_s is not None and not settings.duration_s > 0:
+        raise ConfigurationError(f"--duration {settings.duration_s:g} is not above 0 seconds")
     pipeline = PipelineSettings(
         places=settings.places or core_kit(settings.side), side=settings.side, plan=()
     )
@@ -53,6 +60,8 @@ def record(settings: RecordSettings, on_status: Callable[[RecordStatus], None]) 
             _watch(session, on_status)
         finally:
             session.close()
+            if not session.world_time_s:
+                settings.out.unlink(missing_ok=True)
     if session.recording_fault:
         raise RecordingError(session.recording_fault)
     return session.world_time_s

@@ -29,6 +29,23 @@ def analyze(
     if report["simulated"]:
         OUT.print("SIMULATED")
     print_table(
+        "Sensors",
+        ("place", "rate", "received", "lost", "bridged"),
+        [
+            (
+                place,
+                number(sensor["rate_hz"], "Hz"),
+                str(sensor["received"]),
+                str(sensor["lost"]),
+                str(sensor["bridged"]),
+            )
+            for place, sensor in report["sensors"].items()
+        ],
+    )
+    if not report["metrics"]:
+        OUT.print("Nothing was counted: the recording holds no repetition and no walking.")
+        return
+    print_table(
         "Measures",
         ("measure", "value", "SD", "unit", "side", "of", "n", "tier"),
         [

@@ -45,7 +45,7 @@ def demo(
     ] = 2.0,
     window: o.WindowOption = None,
 ) -> None:
-    """Run three virtual sensors, live feedback, a recording and an export.
+    """Run three virtual sensors, live feedback, recording, export.
 
     Example: imu-rehab demo --headless --duration 30 --seed 7 --out demo-7 --json
     """

@@ -6,7 +6,7 @@ from imu_rehab.cli.screen import OUT, busy, print_json
 
 
 def doctor(*, as_json: o.JsonOption = False) -> None:
-    """Check this computer: Python, display libraries, Bluetooth, sound, disk, clock.
+    """Check this computer and say what would mend it.
 
     Example: imu-rehab doctor
     """

@@ -18,7 +18,7 @@ def export(
     filter_name: Annotated[str | None, typer.Option("--filter", help="vqf or madgwick.")] = None,
     window: o.WindowOption = None,
 ) -> None:
-    """Write CSV tables, session.json and a one-page report from a recording.
+    """Write a recording as tables and a one-page report.
 
     Example: imu-rehab export session.mcap --out session-tables
     """

@@ -15,7 +15,7 @@ def import_csv(
     place: Annotated[list[str], typer.Option(help="PLACE=FILE, once per sensor.")],
     out: Annotated[Path, typer.Option(help="The new recording.")],
 ) -> None:
-    """Turn raw samples of any motion sensors, one CSV each, into a recording.
+    """Turn CSV files of any motion sensors into a recording.
 
     Example: imu-rehab import --place foot_r=foot.csv --place pelvis=belt.csv --out walk.mcap
     """

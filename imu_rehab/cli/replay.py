@@ -20,7 +20,7 @@ def replay(
     filter_name: Annotated[str | None, typer.Option("--filter", help="vqf or madgwick.")] = None,
     as_json: o.JsonOption = False,
 ) -> None:
-    """Push a recording through the pipeline again; the digest is the same every time.
+    """Compute a recording again; the same digest every time.
 
     Example: imu-rehab replay session.mcap --speed 4
     """

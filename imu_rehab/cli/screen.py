@@ -39,6 +39,7 @@ def busy(text: str) -> Iterator[Progress]:
         TimeElapsedColumn(),
         console=ERR,
         transient=True,
+        disable=not ERR.is_terminal,
     ) as progress:
         progress.add_task(text, total=None)
         yield progress

@@ -23,7 +23,7 @@ def simulate(
     skew_ppm: o.SkewOption = 40.0,
     rate_error: o.RateErrorOption = 0.0,
 ) -> None:
-    """Run virtual sensors alone; prints the address for --radio of other commands.
+    """Run virtual sensors alone; prints their --radio address.
 
     Example: imu-rehab simulate --port 4567   (then: imu-rehab scan --radio sim:127.0.0.1:4567)
     """

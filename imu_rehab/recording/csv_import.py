@@ -111,9 +111,7 @@ def _rows(path: Path, header: tuple[str, ...], lines: Iterable[list[str]]) -> Fl
                 f"{path}, row {number}: {len(line)} values, {len(header)} expected"
             )
         rows.append([_number(path, number, i, text, may_be_empty) for i, text in enumerate(line)])
-    if len(rows) < LEAST_ROWS:
-        raise ConfigurationError(f"{path} holds {len(rows)} samples; at least {LEAST_ROWS} needed")
-    return np.array(rows)
+    return np.array(rows).reshape(-1, len(header))
 
 
 def _number(path: Path, row: int, column: int, text: str, may_be_empty: set[int]) -> float:
@@ -134,13 +132,15 @@ def _check_values(path: Path, header: tuple[str, ...], rows: FloatArray) -> None
         raise ConfigurationError(
             f"{path}, row {bad[0] + 2}: not a finite number (NaN); leave lost samples out"
         )
-    if needed[0, 0] < 0:
+    if len(rows) and needed[0, 0] < 0:
         raise ConfigurationError(f"{path}, row 2: time is negative; let it begin at 0 or later")
     back = np.flatnonzero(np.diff(needed[:, 0]) <= 0)
     if len(back):
         raise ConfigurationError(
             f"{path}, row {back[0] + 3}: time does not rise ({needed[back[0] + 1, 0]} s)"
         )
+    if len(rows) < LEAST_ROWS:
+        raise ConfigurationError(f"{path} holds {len(rows)} samples; at least {LEAST_ROWS} needed")
     gravity = float(np.median(np.linalg.norm(needed[:, 1:4], axis=1)))
     if not PLAUSIBLE_G[0] <= gravity <= PLAUSIBLE_G[1]:
         raise ConfigurationError(

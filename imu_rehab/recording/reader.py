@@ -55,8 +55,8 @@ class Recording:
 def open_recording(path: Path) -> Recording:
     """Read a recording; also one whose program was killed.
 
-    Raises ConfigurationError for a path that is no recording, RecordingError
-    for one of which nothing can be read.  The file is never changed.
+    Raises ConfigurationError for a path that is no recording or an empty one,
+    RecordingError when the disk refuses.  The file is never changed.
     """
     data = _bytes(path)
     if not data.startswith(MAGIC):
@@ -71,7 +71,7 @@ def open_recording(path: Path) -> Recording:
         for topic_data in _messages(chunk):
             _take(topic_data, metadata, entries)
     if not entries:
-        raise RecordingError(f"{path} is an empty recording: no sensor was heard in it")
+        raise ConfigurationError(f"{path} is an empty recording: no sensor was heard in it")
     ordered = tuple(sorted(entries.values(), key=lambda entry: entry.order))
     closing = _closing(data)
     counted = sum(int(count) for count in closing.values()) if closing is not None else -1

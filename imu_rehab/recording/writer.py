@@ -18,7 +18,7 @@ from typing import IO, Any
 from mcap.writer import CompressionType, Writer
 
 from imu_rehab import __version__
-from imu_rehab.errors import RecordingError
+from imu_rehab.errors import ConfigurationError, RecordingError
 from imu_rehab.recording import schema
 from imu_rehab.recording.schema import Entry
 from imu_rehab.signals.received import Received
@@ -172,10 +172,10 @@ class McapSession:
 
 
 def _create(path: Path, open_path: Path) -> IO[bytes]:
-    """Create the growing file; raises RecordingError, never overwrites."""
+    """Create the growing file; never overwrites.  Raises ConfigurationError or RecordingError."""
     for existing in (path, open_path):
         if existing.exists():
-            raise RecordingError(
+            raise ConfigurationError(
                 f"{existing} exists already; choose another name, nothing was changed"
             )
     try:

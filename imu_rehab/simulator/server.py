@@ -9,11 +9,8 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from threading import Thread
 from typing import Any
-
-import numpy as np
 
 from imu_rehab.simulator.attachments.hci_server import HciServer
 from imu_rehab.simulator.attachments.peripheral import Peripheral, now_s
@@ -21,6 +18,7 @@ from imu_rehab.simulator.attachments.radio_link import RadioLink
 from imu_rehab.simulator.kit import make_kit, twin_of
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin
+from imu_rehab.simulator.wearer.samples_file import load_samples
 from imu_rehab.simulator.wearer.wearer import Wearer
 from imu_rehab.simulator.wearer.worn_recording import WornRecording
 
@@ -111,24 +109,6 @@ def wearer_of(settings: SimulatorSettings) -> Wearer:
     if settings.wear is None:
         return twin_of(settings)
     return WornRecording(load_samples(settings.wear))
-
-
-def load_samples(path: Path) -> dict[str, tuple[Any, Any, Any]]:
-    """Read time, specific force and rate by place from an `.npz` that `save_samples` wrote."""
-    with np.load(path) as arrays:
-        places = sorted({name.split("/")[0] for name in arrays.files})
-        return {
-            place: (arrays[f"{place}/time_s"], arrays[f"{place}/accel"], arrays[f"{place}/gyro"])
-            for place in places
-        }
-
-
-def save_samples(path: Path, samples: dict[str, tuple[Any, Any, Any]]) -> None:
-    """Write what `load_samples` reads."""
-    arrays: dict[str, Any] = {}
-    for place, (time_s, accel, gyro) in samples.items():
-        arrays |= {f"{place}/time_s": time_s, f"{place}/accel": accel, f"{place}/gyro": gyro}
-    np.savez(path, **arrays)
 
 
 async def _run(settings: SimulatorSettings, hci_port: int) -> None:

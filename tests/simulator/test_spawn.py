@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from imu_rehab.errors import SensorError
-from imu_rehab.simulator.server import load_samples, save_samples
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
+from imu_rehab.simulator.wearer.samples_file import load_samples, save_samples
 
 SERVE = [sys.executable, "-m", "imu_rehab.simulator"]
 PARENT = """
