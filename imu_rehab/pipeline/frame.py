@@ -79,6 +79,7 @@ class Frame:
     time_s: FloatArray  # (n,) session clock of the instants; n may be 0
     segments: Mapping[str, FloatArray]  # place -> (n, 4) segment to world; NaN where unknown
     signals: Mapping[str, FloatArray]  # key of SPEC §2.1 -> (n,) degrees; NaN where unknown
+    now: Mapping[str, float]  # the signals' newest values; only what is measured and fresh
     sensors: Mapping[str, SensorState]  # place -> state, in the order of the kit
     stage: Stage
     message: str  # one plain sentence for the person: what to do now

@@ -14,7 +14,7 @@ from imu_rehab.feedback.guidance import Cue, Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
 from imu_rehab.pipeline.posing import Posing
-from imu_rehab.pipeline.sensor_track import SensorTrack
+from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import SyncedFrame, empty_times
@@ -44,6 +44,8 @@ class Interpretation:
         self._policy = FeedbackPolicy()
         self._stage = Stage.CONNECTING
         self._guidance: Guidance | None = None
+        self._now: dict[str, float] = {}
+        self._now_ns = 0
 
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
@@ -56,6 +58,8 @@ class Interpretation:
                 self._interrupt()
             case "resume" | "start" if self._stage in (Stage.PAUSED, Stage.READY):
                 self._stage = Stage.EXERCISE
+            case "time_zero" if self._stage is Stage.STANDING:
+                self._stage = Stage.EXERCISE  # a worn recording begins, with or without its pose
             case "take_pose":
                 self._posing.forget()
                 self._interrupt()
@@ -85,6 +89,7 @@ class Interpretation:
             time_s=time_s,
             segments=segments,
             signals=signals,
+            now=self._newest(arrival_ns, signals),
             sensors=states,
             stage=self._stage,
             message=self._message(states),
@@ -106,6 +111,16 @@ class Interpretation:
             return {}, {}
         segments = self._posing.segments(synced, tracks)
         return segments, live_signals(segments, self._settings.side)
+
+    def _newest(self, arrival_ns: int, signals: Mapping[str, FloatArray]) -> dict[str, float]:
+        """Return what is known now: a frame without instants of its own repeats the last values."""
+        if any(len(values) for values in signals.values()):
+            newest = {key: float(values[-1]) for key, values in signals.items()}
+            self._now = {key: value for key, value in newest.items() if np.isfinite(value)}
+            self._now_ns = arrival_ns
+        elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
+            self._now = {}
+        return self._now
 
     def _move_on(
         self,

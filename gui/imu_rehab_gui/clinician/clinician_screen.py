@@ -64,8 +64,7 @@ class ClinicianScreen(QWidget):
     def add(self, frame: Frame) -> None:
         """Take one frame; all of them, so that curves have no holes."""
         self.plots.add(frame)
-        if len(frame.time_s) or self._newest is None or not frame.signals:
-            self._newest = frame
+        self._newest = frame
 
     def refresh(self, recorded_s: float, fault: str, latency_ms: float | None) -> None:
         """Draw what is true now."""
@@ -118,6 +117,9 @@ class ClinicianScreen(QWidget):
         left.addWidget(self.wearer)
         right = QVBoxLayout()
         right.addWidget(self.figure, 1)
+        legend = QLabel("Dashed: not measured. A, B, C: how well founded.")
+        legend.setStyleSheet(f"color:{self._theme.muted}")
+        right.addWidget(legend)
         right.addWidget(self.numbers)
         right.addWidget(self.repetitions)
         self.repetitions.setMinimumHeight(76)

@@ -77,9 +77,9 @@ def present_clinician(frame: Frame) -> ClinicianView:
         cards=tuple(present_card(place, state) for place, state in frame.sensors.items()),
         numbers=tuple((label, _number(frame, key)) for label, key in NUMBERS),
         repetitions=_repetitions(frame),
-        shank_deg=newest(frame, "shank_fwd_deg"),
-        foot_deg=newest(frame, "foot_pitch_deg"),
-        pelvis_tilt_deg=newest(frame, "pelvis_tilt_deg"),
+        shank_deg=frame.now.get("shank_fwd_deg"),
+        foot_deg=frame.now.get("foot_pitch_deg"),
+        pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
         band=None
         if progress is None
         else (progress.exercise.band.low, progress.exercise.band.high),
@@ -113,16 +113,8 @@ def present_card(place: str, state: SensorState) -> SensorCardView:
     )
 
 
-def newest(frame: Frame, key: str) -> float | None:
-    """Return a signal's newest value; None when it is not measured."""
-    values = frame.signals.get(key)
-    if values is None or not len(values) or not isfinite(float(values[-1])):
-        return None
-    return float(values[-1])
-
-
 def _number(frame: Frame, key: str) -> str:
-    value = newest(frame, key)
+    value = frame.now.get(key)
     return "not measured" if value is None else f"{value:+.1f}°  {TIERS[key]}"
 
 

@@ -105,7 +105,7 @@ class PatientCanvas(QWidget):
         return FigurePose(
             shank_deg=view.shank_deg if measured else None,
             foot_deg=view.foot_deg if measured else None,
-            pelvis_tilt_deg=None,
+            pelvis_tilt_deg=view.pelvis_tilt_deg if measured else None,
             target_deg=None if band is None else (band.low, band.high),
             side=view.side,
         )

@@ -47,6 +47,7 @@ class PatientView:
     hold_left_s: float | None  # only while holding
     shank_deg: float | None
     foot_deg: float | None
+    pelvis_tilt_deg: float | None
     online: str  # 3/3
     simulated: bool
     side: str
@@ -75,8 +76,9 @@ def present_patient(frame: Frame) -> PatientView:
         in_zone=value is not None and band is not None and value in band,
         hold_share=_hold_share(frame, mode),
         hold_left_s=guidance.hold_left_s if holding and guidance is not None else None,
-        shank_deg=_newest(frame, "shank_fwd_deg"),
-        foot_deg=_newest(frame, "foot_pitch_deg"),
+        shank_deg=frame.now.get("shank_fwd_deg"),
+        foot_deg=frame.now.get("foot_pitch_deg"),
+        pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
         online=_online(frame),
         simulated=frame.simulated,
         side=frame.side,
@@ -177,13 +179,6 @@ def _hold_share(frame: Frame, mode: Mode) -> float:
 def _online(frame: Frame) -> str:
     streaming = sum(s.condition is SensorCondition.STREAMING for s in frame.sensors.values())
     return f"{streaming}/{len(frame.sensors)}"
-
-
-def _newest(frame: Frame, key: str) -> float | None:
-    values = frame.signals.get(key)
-    if values is None or not len(values):
-        return None
-    return _known(float(values[-1]))
 
 
 def _known(value: float) -> float | None:
