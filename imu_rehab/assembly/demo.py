@@ -24,7 +24,7 @@ from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.places import Side, core_kit
 from imu_rehab.simulator.radio_model.link import RadioSettings
-from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.settings import Absence, SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
 from imu_rehab.simulator.wearer.samples_file import save_samples
 
@@ -157,6 +157,7 @@ def simulator_settings(settings: DemoSettings) -> SimulatorSettings:
         gyro_bias_dps=settings.gyro_bias_dps,
         dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
         pelvic_drop_deg=settings.pelvic_drop_deg,
+        absences=() if settings.lose is None else (Absence(*settings.lose),),
         wear=settings.wear,
     )
 

@@ -24,6 +24,7 @@ class DemoSettings:
     dorsiflexion_limit_deg: float = 32.0
     pelvic_drop_deg: float = 2.0
     gyro_bias_dps: float = 0.5
+    lose: tuple[str, float, float] | None = None  # place, world time, seconds out of reach
     wear: Path | None = None
     window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
 

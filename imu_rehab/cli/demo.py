@@ -43,6 +43,10 @@ def demo(
     pelvic_drop: Annotated[
         float, typer.Option("--pelvic-drop", help="The wearer's pelvic drop, degrees.")
     ] = 2.0,
+    lose: Annotated[
+        tuple[str, float, float] | None,
+        typer.Option(metavar="PLACE AT FOR", help="A sensor that vanishes: place, when, how long."),
+    ] = None,
     window: o.WindowOption = None,
 ) -> None:
     """Run three virtual sensors, live feedback, recording, export.
@@ -71,6 +75,7 @@ def demo(
             dorsiflexion_limit_deg=stiffness,
             pelvic_drop_deg=pelvic_drop,
             gyro_bias_dps=bias,
+            lose=lose,
             wear=wear,
             window_s=window,
         )

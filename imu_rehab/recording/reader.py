@@ -21,10 +21,10 @@ from imu_rehab.signals.received import Received
 
 MAGIC = b"\x89MCAP0\r\n"
 ZSTD_MARK = b"\x04\x00\x00\x00zstd"
-MARK_IN_CHUNK = 37  # bytes from the chunk's opcode to the length of the compression's name
-CHUNK_HEAD = struct.Struct("<BQQQQI")
+CHUNK_HEAD = struct.Struct("<BQQQQI")  # opcode, length, times, size and checksum of the records
 LARGEST_CHUNK = 64 * 2**20
 RECORD_HEAD = struct.Struct("<BQ")
+PACKED_SIZE = struct.Struct("<Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +90,46 @@ def _bytes(path: Path) -> bytes:
 
 
 def _chunks(data: bytes) -> Iterator[bytes | None]:
-    """Yield the records of each whole chunk, None for a damaged one: found by their mark."""
-    at = data.find(ZSTD_MARK)
-    while at >= 0:
-        begin = at - MARK_IN_CHUNK
-        if begin >= 0 and data[begin] == Opcode.CHUNK:
-            yield _chunk(data, begin, at)
-        at = data.find(ZSTD_MARK, at + 1)
+    """Yield the records of each whole chunk, None for a damaged stretch."""
+    at = len(MAGIC)
+    while at + RECORD_HEAD.size <= len(data):
+        opcode, length = RECORD_HEAD.unpack_from(data, at)
+        end = at + RECORD_HEAD.size + length
+        if not Opcode.HEADER <= opcode <= Opcode.DATA_END or end > len(data):
+            yield None
+            at = _next_chunk(data, at + 1)
+            continue
+        if opcode == Opcode.CHUNK:
+            yield _chunk(data, at, end)
+        if opcode == Opcode.DATA_END:
+            return  # what follows is a summary of what came before
+        at = end
 
 
-def _chunk(data: bytes, begin: int, mark: int) -> bytes | None:
-    _, length, _, _, size, crc = CHUNK_HEAD.unpack_from(data, begin)
-    start = mark + len(ZSTD_MARK)
-    if start + 8 > len(data) or size > LARGEST_CHUNK or crc == 0:
+def _next_chunk(data: bytes, at: int) -> int:
+    """Return where the next chunk after a damaged stretch begins, found by its mark."""
+    mark = data.find(ZSTD_MARK, at + CHUNK_HEAD.size)
+    while mark >= 0:
+        begin = mark - CHUNK_HEAD.size
+        if data[begin] == Opcode.CHUNK:
+            return begin
+        mark = data.find(ZSTD_MARK, mark + 1)
+    return len(data)
+
+
+def _chunk(data: bytes, begin: int, end: int) -> bytes | None:
+    """Return the records of one chunk; None when it is not what it was."""
+    start = begin + CHUNK_HEAD.size + len(ZSTD_MARK) + PACKED_SIZE.size
+    if start > end or not data.startswith(ZSTD_MARK, begin + CHUNK_HEAD.size):
         return None
-    (packed,) = struct.unpack_from("<Q", data, start)
-    end = start + 8 + packed
-    if length != packed + len(ZSTD_MARK) + CHUNK_HEAD.size - 9 + 8 or end > len(data):
+    _, _, _, _, size, crc = CHUNK_HEAD.unpack_from(data, begin)
+    if size > LARGEST_CHUNK:
         return None
     try:
-        records = zstandard.ZstdDecompressor().decompress(data[start + 8 : end], size)
+        records = zstandard.ZstdDecompressor().decompress(data[start:end], size)
     except zstandard.ZstdError:
         return None
-    return records if zlib.crc32(records) == crc else None
+    return records if crc and zlib.crc32(records) == crc else None
 
 
 def _messages(records: bytes) -> Iterator[bytes]:

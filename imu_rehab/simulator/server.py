@@ -16,7 +16,7 @@ from imu_rehab.simulator.attachments.hci_server import HciServer
 from imu_rehab.simulator.attachments.peripheral import Peripheral, now_s
 from imu_rehab.simulator.attachments.radio_link import RadioLink
 from imu_rehab.simulator.kit import make_kit, twin_of
-from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.settings import Absence, SimulatorSettings
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin
 from imu_rehab.simulator.wearer.samples_file import load_samples
 from imu_rehab.simulator.wearer.wearer import Wearer
@@ -24,6 +24,7 @@ from imu_rehab.simulator.wearer.worn_recording import WornRecording
 
 LOOPBACK = "127.0.0.1"
 STOP_TIMEOUT_S = 0.5
+LOOK_S = 0.02
 Answer = dict[str, Any]
 
 
@@ -50,6 +51,8 @@ class SimulatorServer:
         address = await hci.start(LOOPBACK, hci_port)
         control = await asyncio.start_server(self._converse, LOOPBACK, 0)
         await asyncio.gather(*(sensor.switch_on() for sensor in self._sensors))
+        for absence in self._settings.absences:
+            self._start(self._lose(absence))
         on_ready({"hci": address, "control": control.sockets[0].getsockname()[:2]})
         try:
             await asyncio.gather(*(sensor.run() for sensor in self._sensors))
@@ -94,6 +97,11 @@ class SimulatorServer:
         worn = {sensor.worn.place: sensor for sensor in self._sensors}
         self._start(worn[request["place"]].vanish(float(request["seconds"])))
         return {"dropped": request["place"]}
+
+    async def _lose(self, absence: Absence) -> None:
+        while self._world.start_s is None or now_s() < self._world.start_s + absence.at_s:
+            await asyncio.sleep(LOOK_S)
+        self._drop({"place": absence.place, "seconds": absence.seconds})
 
     def _go(self, _: Answer) -> Answer:
         return {"world_start_s": self._world.go(now_s())}

@@ -5,9 +5,18 @@ from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
 
-from imu_rehab.errors import ConfigurationError
+from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.signals.places import Side, core_kit
 from imu_rehab.simulator.radio_model.link import RadioSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """One sensor out of reach for a while, from a world time on."""
+
+    place: str
+    at_s: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class SimulatorSettings:
     dorsiflexion_limit_deg: float = 32.0
     pelvic_drop_deg: float = 2.0
     wear: Path | None = None  # samples of a recording, as `.npz`; None: the patient twin
+    absences: tuple[Absence, ...] = ()
     waits: bool = True  # a worn recording waits for `go`; else it begins when all stream
 
     def __post_init__(self) -> None:
@@ -31,6 +41,11 @@ class SimulatorSettings:
                 raise ConfigurationError(f"{name} must be a number")
         if abs(self.rate_error) > 0.1 or abs(self.skew_ppm) > 1000:
             raise ConfigurationError("rate error is at most 0.1 (10 %), skew at most 1000 ppm")
+        for absence in self.absences:
+            if absence.place not in self.places:
+                raise UnknownName("sensor to lose", absence.place, self.places)
+            if not (absence.at_s >= 0 and 0 < absence.seconds < 3600):
+                raise ConfigurationError("a sensor is lost at 0 s or later, for up to one hour")
         if self.seed < 0:
             raise ConfigurationError(f"seed {self.seed} is negative; give 0 or more")
 
@@ -49,5 +64,6 @@ class SimulatorSettings:
         content = json.loads(text)
         content["side"] = Side(content["side"])
         content["radio"] = RadioSettings(**content["radio"])
+        content["absences"] = tuple(Absence(**absence) for absence in content["absences"])
         content["wear"] = None if content["wear"] is None else Path(content["wear"])
         return cls(**content)
