@@ -80,7 +80,7 @@ if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then
     install_packages python3-venv || exit 2
     "$python" -m venv --clear "$venv"
 fi
-pip="$venv/bin/python -m pip --quiet --disable-pip-version-check"
+pip="$venv/bin/python -m pip -qq --disable-pip-version-check"
 $pip install --require-hashes --only-binary :all: -r "requirements/$purpose.txt"
 $pip install --no-deps --no-build-isolation --editable .
 "$venv/bin/python" -m compileall -q imu_rehab firmware_protocol gui >/dev/null || true
