@@ -13,7 +13,7 @@ from imu_rehab.assembly.replaying import replay_file
 from tests.end_to_end.command import running
 
 pytestmark = pytest.mark.bluetooth
-LOST, LOST_AT_S, LOST_FOR_S = "foot_r", 14.0, 2.5
+LOST, LOST_AT_S, LOST_FOR_S = "foot_r", 12.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Demo:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
     arguments = (
-        f"demo --headless --duration 24 --seed 5 --loss 0.01 --bias 1 --out out --json "
+        f"demo --headless --duration 20 --seed 5 --loss 0.01 --bias 1 --out out --json "
         f"--lose {LOST} {LOST_AT_S} {LOST_FOR_S}"
     )
     with running(folder, *arguments.split()) as command:
@@ -46,7 +46,7 @@ def test_it_prints_one_json_object_with_the_promised_keys(demo: Demo) -> None:
     assert report["schema"] == "imu-rehab.demo/1"
     assert report["simulated"] is True
     assert report["seed"] == 5
-    assert report["duration_s"] == pytest.approx(24.0, abs=0.5)
+    assert report["duration_s"] == pytest.approx(20.0, abs=0.5)
     for name in ("expected", "received", "lost", "bridged"):
         of_all = sum(sensor[name] for sensor in report["sensors"].values())
         assert report["samples"][name] == of_all
@@ -58,7 +58,7 @@ def test_it_prints_one_json_object_with_the_promised_keys(demo: Demo) -> None:
     assert set(report["clock_error_ms"]) == {"median", "p95"}
     assert report["gait"] is None
     assert report["exercise"]["key"] == "lunge+squat"
-    assert report["exercise"]["repetitions"] >= 2
+    assert report["exercise"]["repetitions"] >= 1
 
 
 def test_delays_are_measured_and_bearable(demo: Demo) -> None:
@@ -99,9 +99,11 @@ def test_the_gap_is_counted_and_the_others_go_on(demo: Demo) -> None:
     assert sensors[LOST]["lost"] > 100 * LOST_FOR_S
     assert sensors["shank_r"]["lost"] < 100
     table = pd.read_csv(demo.folder / "segments.csv")
-    away = table[(table["time_s"] > LOST_AT_S + 1.0) & (table["time_s"] < LOST_AT_S + 2.0)]
-    assert away.filter(like="shank_r").notna().all(axis=None)
-    assert away.filter(like=LOST).isna().all(axis=None)
+    away = table[table["time_s"].between(LOST_AT_S + 0.8, LOST_AT_S + 1.6)]
+    known = away.groupby("segment")["q_w"].agg(["count", "size"])
+    assert known["size"].min() > 50
+    assert known.loc["shank_r", "count"] == known.loc["shank_r", "size"]
+    assert known.loc[LOST, "count"] == 0
     assert "sensor silent" in (demo.folder / "report.html").read_text()
 
 

@@ -22,14 +22,16 @@ def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Comman
 
 
 def test_scan_lists_the_sensors_in_reach(simulator: tuple[Command, str], tmp_path: Path) -> None:
-    with running(tmp_path, "scan", "--radio", simulator[1], "--json") as command:
+    with running(
+        tmp_path, "scan", "--radio", simulator[1], "--timeout", "1.5", "--json"
+    ) as command:
         code, output, _ = command.finish(20)
     assert code == 0
     assert {s["place"] for s in json.loads(output)["sensors"]} == {"foot_l", "shank_l", "pelvis"}
 
 
 def test_record_writes_what_was_heard(simulator: tuple[Command, str], tmp_path: Path) -> None:
-    asked = ["record", "new.mcap", "--radio", simulator[1], "--side", "left", "--duration", "4"]
+    asked = ["record", "new.mcap", "--radio", simulator[1], "--side", "left", "--duration", "2"]
     with running(tmp_path, *asked) as command:
         code, _, errors = command.finish(30)
     assert code == 0, errors
