@@ -25,7 +25,10 @@ def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
     window = MainWindow(session, options, theme, sound)
     window.closed.connect(app.quit)
     try:
-        window.show()
+        if options.headless:
+            window.show()
+        else:
+            window.showMaximized()
         app.exec()
     finally:
         sound.close()

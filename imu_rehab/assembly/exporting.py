@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from imu_rehab import __version__
-from imu_rehab.body.live_signals import TIERS
+from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
@@ -203,11 +203,14 @@ def report_content(
     recording: Recording, log: SessionLog, metrics: list[Metric], gaits: list[Gait]
 ) -> ReportContent:
     """Return what the report says."""
-    good = sum(repetition.in_band for repetition in log.repetitions)
+    judged = [repetition for repetition in log.repetitions if repetition.measured]
     headline, sentence = "", ""
     if log.repetitions:
-        headline = f"{good} of {len(log.repetitions)} in the zone"
+        good = sum(repetition.in_band for repetition in judged)
+        headline = f"{good} of {len(judged)} in the zone"
         sentence = "Repetitions that reached the target zone and held it."
+        if unknown := len(log.repetitions) - len(judged):
+            sentence += f" Not measured: {unknown}."
     elif gaits:
         count = sum(len(gait.strides.start_s) for gait in gaits)
         headline = f"{count} strides"
@@ -261,7 +264,7 @@ def curves(log: SessionLog) -> list[Curve]:
         if key in log.signals:
             band = bands.get(key)
             zone = None if band is None else (band.low, band.high)
-            title = f"{key.removesuffix('_deg')}, degrees (tier {TIERS.get(key, 'C')})"
+            title = f"{TITLES.get(key, key)}, degrees (tier {TIERS.get(key, 'C')})"
             known = np.isfinite(log.signals[key]) | (time_s >= 0)
             found.append(Curve(title, time_s[known], log.signals[key][known], zone))
     return found

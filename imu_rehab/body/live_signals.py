@@ -43,6 +43,21 @@ TIERS = {
     "pelvis_prot_deg": "C",
 }
 
+# What people call them (SPEC §2.1).
+TITLES = {
+    "foot_pitch_deg": "Foot pitch",
+    "foot_roll_deg": "Foot inversion",
+    "foot_ev_deg": "Foot eversion",
+    "shank_fwd_deg": "Shank forward lean",
+    "shank_med_deg": "Shank inward lean",
+    "ankle_df_deg": "Ankle dorsiflexion",
+    "ankle_inv_deg": "Ankle inversion",
+    "ankle_ir_deg": "Ankle internal rotation",
+    "pelvis_tilt_deg": "Pelvic tilt, change",
+    "pelvis_drop_deg": "Pelvic drop",
+    "pelvis_prot_deg": "Pelvic rotation",
+}
+
 
 def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, FloatArray]:
     """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world."""

@@ -67,7 +67,7 @@ def _ticks(low: float, high: float) -> list[float]:
     power = 10.0 ** np.floor(np.log10(rough))
     step = float(power * min((1, 2, 5, 10), key=lambda m: abs(m * power - rough)))
     first = np.ceil(low / step)
-    return [float(round(step * k, 6)) for k in np.arange(first, np.floor(high / step) + 1)]
+    return [float(round(step * k, 6)) + 0.0 for k in np.arange(first, np.floor(high / step) + 1)]
 
 
 def _pieces(t: Sequence[float], v: Sequence[float]) -> list[list[tuple[float, float]]]:

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from imu_rehab.body.live_signals import TITLES
 from imu_rehab.errors import RecordingError
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.reports.charts import curve_svg
@@ -51,6 +52,15 @@ class ReportContent:
     versions: str
 
 
+UNITS = {"deg": "°", "count": ""}
+WHOLE = ("count", "%")  # units whose decimals say nothing
+METRIC_TITLES = {
+    "hold_time": "Hold",
+    "in_band": "In the zone",
+    "repetitions": "Repetitions",
+    "stride_time": "Stride time",
+    "cadence": "Cadence",
+}
 NOT_MEASURED = (
     "Not measured with these three sensors: knee and hip angles, the other leg, the back, "
     "forces, muscle activity and the cause of pain. Angles are changes from the person's own "
@@ -90,6 +100,14 @@ def report_html(content: ReportContent) -> str:
     )
 
 
+def metric_title(key: str) -> str:
+    """Return what people call a metric; its key where there is no word."""
+    signal = f"{key.removesuffix('_peak')}_deg"
+    if signal in TITLES:
+        return f"{TITLES[signal]}, peak"
+    return METRIC_TITLES.get(key, key)
+
+
 def _sensor_row(line: SensorLine) -> str:
     cells = (line.place, line.rate, line.samples, line.loss, line.clock, line.battery)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
@@ -97,8 +115,9 @@ def _sensor_row(line: SensorLine) -> str:
 
 def _metric_row(metric: Metric) -> str:
     sd = "" if metric.sd is None else f" ± {metric.sd:.2f}"
-    value = f"{metric.value:.2f}{sd} {metric.unit}"
-    cells = (metric.key, metric.test, value, metric.side, str(metric.n), metric.tier)
+    number = f"{metric.value:.0f}" if metric.unit in WHOLE else f"{metric.value:.2f}{sd}"
+    value = f"{number} {UNITS.get(metric.unit, metric.unit)}"
+    cells = (metric_title(metric.key), metric.test, value, metric.side, str(metric.n), metric.tier)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite
 
-from imu_rehab.body.live_signals import TIERS
+from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.pipeline.frame import Frame, SensorCondition, SensorState, Stage
 
 LOW_BATTERY_PCT = 20
@@ -54,11 +54,11 @@ class ClinicianView:
 
 
 NUMBERS = (
-    ("Ankle dorsiflexion", "ankle_df_deg"),
-    ("Shank forward", "shank_fwd_deg"),
-    ("Foot inversion", "foot_roll_deg"),
-    ("Pelvic tilt, change", "pelvis_tilt_deg"),
-    ("Pelvic drop", "pelvis_drop_deg"),
+    "ankle_df_deg",
+    "shank_fwd_deg",
+    "foot_roll_deg",
+    "pelvis_tilt_deg",
+    "pelvis_drop_deg",
 )
 
 
@@ -75,7 +75,7 @@ def present_clinician(frame: Frame) -> ClinicianView:
         all_online=bool(frame.sensors) and streaming == len(frame.sensors),
         stage=STAGE_WORDS[frame.stage],
         cards=tuple(present_card(place, state) for place, state in frame.sensors.items()),
-        numbers=tuple((label, _number(frame, key)) for label, key in NUMBERS),
+        numbers=tuple((TITLES[key], _number(frame, key)) for key in NUMBERS),
         repetitions=_repetitions(frame),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),

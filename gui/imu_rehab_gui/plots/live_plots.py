@@ -6,6 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.exercises.exercise import Band
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.plots.trace import WINDOW_S, Trace
@@ -14,19 +15,18 @@ from imu_rehab_gui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One plot: its signal, title and fixed range in degrees."""
+    """One plot: its signal and fixed range in degrees."""
 
     key: str
-    title: str
     low: float
     high: float
     stretch: int
 
 
 LANES = (
-    Lane("ankle_df_deg", "Ankle dorsiflexion, ° · tier A", -10, 40, 5),
-    Lane("shank_fwd_deg", "Shank forward lean, ° · tier A", -10, 45, 3),
-    Lane("pelvis_drop_deg", "Pelvic drop, ° · tier A", -10, 15, 3),
+    Lane("ankle_df_deg", -10, 40, 5),
+    Lane("shank_fwd_deg", -10, 45, 3),
+    Lane("pelvis_drop_deg", -10, 15, 3),
 )
 
 
@@ -67,7 +67,8 @@ class LivePlots(QWidget):
     def _add_lane(self, row: int, lane: Lane, theme: Theme, *, last: bool) -> None:
         plot = self._layout.addPlot(row=row, col=0)
         self._layout.ci.layout.setRowStretchFactor(row, lane.stretch)
-        plot.setTitle(lane.title, color=theme.text, size="11pt", justify="left")
+        title = f"{TITLES[lane.key]}, ° · tier {TIERS[lane.key]}"
+        plot.setTitle(title, color=theme.text, size="11pt", justify="left")
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=False, y=False)
