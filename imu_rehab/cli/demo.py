@@ -10,7 +10,7 @@ import typer
 from imu_rehab.assembly.demo import DemoResult, run_demo
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, number, print_json, print_table
+from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
 from imu_rehab.signals.places import Side
 
 HEADLESS_S = 30.0
@@ -43,10 +43,7 @@ def demo(
     pelvic_drop: Annotated[
         float, typer.Option("--pelvic-drop", help="The wearer's pelvic drop, degrees.")
     ] = 2.0,
-    lose: Annotated[
-        tuple[str, float, float] | None,
-        typer.Option(metavar="PLACE AT FOR", help="A sensor that vanishes: place, when, how long."),
-    ] = None,
+    lose: o.LoseOption = None,
     window: o.WindowOption = None,
 ) -> None:
     """Run three virtual sensors, live feedback, recording, export.
@@ -59,27 +56,27 @@ def demo(
     if headless and duration is None and wear is None:
         duration = HEADLESS_S
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
-    result = run_demo(
-        DemoSettings(
-            headless=headless,
-            duration_s=duration,
-            out=out,
-            seed=seed,
-            side=side,
-            filter=filter_name,
-            interval_ms=interval_ms,
-            loss=loss,
-            failed_events=failed_events,
-            skew_ppm=skew_ppm,
-            rate_error=rate_error,
-            dorsiflexion_limit_deg=stiffness,
-            pelvic_drop_deg=pelvic_drop,
-            gyro_bias_dps=bias,
-            lose=lose,
-            wear=wear,
-            window_s=window,
-        )
+    settings = DemoSettings(
+        headless=headless,
+        duration_s=duration,
+        out=out,
+        seed=seed,
+        side=side,
+        filter=filter_name,
+        interval_ms=interval_ms,
+        loss=loss,
+        failed_events=failed_events,
+        skew_ppm=skew_ppm,
+        rate_error=rate_error,
+        dorsiflexion_limit_deg=stiffness,
+        pelvic_drop_deg=pelvic_drop,
+        gyro_bias_dps=bias,
+        lose=lose,
+        wear=wear,
+        window_s=window,
     )
+    with busy("Measuring" if duration is None else f"Measuring {duration:.0f} s"):
+        result = run_demo(settings)
     if as_json:
         print_json(result.report)
     else:

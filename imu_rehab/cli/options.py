@@ -25,6 +25,10 @@ SkewOption = Annotated[
 RateErrorOption = Annotated[
     float, typer.Option("--rate-error", help="Sensors sample this much faster than they say.")
 ]
+LoseOption = Annotated[
+    tuple[str, float, float] | None,
+    typer.Option(metavar="PLACE AT FOR", help="A sensor that vanishes: place, when, how long."),
+]
 WearOption = Annotated[Path | None, typer.Option(help="A recording that the virtual sensors wear.")]
 RadioOption = Annotated[str, typer.Option(help="Bluetooth to use: system, or sim:HOST:PORT.")]
 FilterOption = Annotated[

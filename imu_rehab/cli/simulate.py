@@ -1,13 +1,16 @@
 """`imu-rehab simulate`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.simulating import simulate as run_simulator
+from imu_rehab.assembly.simulating import simulate_in_virtual_time
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT
+from imu_rehab.cli.screen import ERR, OUT, busy
+from imu_rehab.errors import ConfigurationError
 from imu_rehab.signals.places import Side
 
 
@@ -22,6 +25,12 @@ def simulate(
     failed_events: o.FailedOption = 0.05,
     skew_ppm: o.SkewOption = 40.0,
     rate_error: o.RateErrorOption = 0.0,
+    lose: o.LoseOption = None,
+    virtual: Annotated[
+        float | None,
+        typer.Option(help="No Bluetooth: so many seconds of virtual time into the file --out."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The new recording of --virtual.")] = None,
 ) -> None:
     """Run virtual sensors alone; prints their --radio address.
 
@@ -35,8 +44,16 @@ def simulate(
         loss=loss,
         skew_ppm=skew_ppm,
         rate_error=rate_error,
+        lose=lose,
         wear=wear,
     )
+    if virtual is not None:
+        if out is None:
+            raise ConfigurationError("--virtual needs a file: --out experiment.mcap")
+        with busy("Simulating"):
+            simulate_in_virtual_time(settings, virtual, out)
+        OUT.print(f"Written: {out}")
+        return
 
     def tell(address: str) -> None:
         OUT.print(address)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from imu_rehab.errors import ConfigurationError, RecordingError, UnknownName
-from imu_rehab.recording.schema import Entry
-from imu_rehab.recording.writer import OPEN_SUFFIX, McapSession, Metadata
+from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.recording.writer import Metadata, refuse_existing, write_recording
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
 from imu_rehab.signals.received import Direction, Received, local
@@ -27,7 +26,6 @@ HEADERS = {
     NEEDED + MAG + ROT: ("acc", "gyr", "mag", "rot"),
 }
 ROWS_PER_ITEM = 10
-CHUNK_ITEMS = 1000
 PLAUSIBLE_G = (4.0, 25.0)  # median |acc|: outside, the unit is not m/s²
 PLAUSIBLE_RADPS = 60.0  # median rate: above, the unit is not rad/s
 LEAST_ROWS = 10
@@ -49,26 +47,12 @@ def import_csv(files: Mapping[str, Path], out: Path, metadata: Metadata) -> list
     Raises ConfigurationError naming file and row for input that cannot be
     used; then nothing is written.  Never overwrites.
     """
-    for existing in (out, out.with_name(out.name + OPEN_SUFFIX)):
-        if existing.exists():
-            raise ConfigurationError(f"{existing} exists already; choose another --out")
+    refuse_existing(out)
     sensors = [read_sensor_file(place, path) for place, path in files.items()]
     items = sorted(
         (item for sensor in sensors for item in _items(sensor)), key=lambda item: item.arrival_ns
     )
-    part = out.with_name(out.name + OPEN_SUFFIX)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as file:
-            session = McapSession(file, metadata)
-            for start in range(0, len(items), CHUNK_ITEMS):
-                chunk = items[start : start + CHUNK_ITEMS]
-                session.commit([Entry(start + i, item) for i, item in enumerate(chunk)])
-            session.finish()
-        part.rename(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise RecordingError(f"{out} cannot be written: {error.strerror}") from error
+    write_recording(out, items, metadata)
     return sensors
 
 

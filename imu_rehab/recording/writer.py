@@ -10,6 +10,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -25,6 +26,7 @@ from imu_rehab.signals.received import Received
 
 COMMIT_S = 0.25
 OPEN_SUFFIX = ".open"
+ITEMS_AT_ONCE = 1000  # of one chunk, when nobody waits
 OUR_CHUNKS = 2**30  # larger than any: we decide when a chunk ends
 
 Metadata = Mapping[str, Mapping[str, str]]
@@ -171,13 +173,34 @@ class McapSession:
         self._writer.add_message(channel, log_time=log_ns, publish_time=log_ns, data=data)
 
 
-def _create(path: Path, open_path: Path) -> IO[bytes]:
-    """Create the growing file; never overwrites.  Raises ConfigurationError or RecordingError."""
-    for existing in (path, open_path):
+def write_recording(path: Path, items: Iterable[Received], metadata: Metadata) -> None:
+    """Write a whole recording at once; raises what a writer raises, and then leaves no file."""
+    open_path = path.with_name(path.name + OPEN_SUFFIX)
+    try:
+        with _create(path, open_path) as file:
+            session = McapSession(file, metadata)
+            entries = (Entry(order, item) for order, item in enumerate(items))
+            while chunk := list(islice(entries, ITEMS_AT_ONCE)):
+                session.commit(chunk)
+            session.finish()
+        open_path.rename(path)
+    except OSError as error:
+        open_path.unlink(missing_ok=True)
+        raise RecordingError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise ConfigurationError when a recording of that name is there, finished or not."""
+    for existing in (path, path.with_name(path.name + OPEN_SUFFIX)):
         if existing.exists():
             raise ConfigurationError(
                 f"{existing} exists already; choose another name, nothing was changed"
             )
+
+
+def _create(path: Path, open_path: Path) -> IO[bytes]:
+    """Create the growing file; never overwrites.  Raises ConfigurationError or RecordingError."""
+    refuse_existing(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return open_path.open("xb")

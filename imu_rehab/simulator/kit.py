@@ -12,7 +12,9 @@ from imu_rehab.simulator.virtual_sensor.imu_errors import ErrorSettings, ImuErro
 from imu_rehab.simulator.virtual_sensor.virtual_sensor import Identity, VirtualSensor
 from imu_rehab.simulator.virtual_sensor.world import World
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings
+from imu_rehab.simulator.wearer.samples_file import load_samples
 from imu_rehab.simulator.wearer.wearer import Wearer
+from imu_rehab.simulator.wearer.worn_recording import WornRecording
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ def twin_of(settings: SimulatorSettings) -> PatientTwin:
             pelvic_drop_deg=settings.pelvic_drop_deg,
         )
     )
+
+
+def wearer_of(settings: SimulatorSettings) -> Wearer:
+    """Return the patient twin, or the recording that is to be worn."""
+    if settings.wear is None:
+        return twin_of(settings)
+    return WornRecording(load_samples(settings.wear))
 
 
 def make_kit(

@@ -15,12 +15,9 @@ from typing import Any
 from imu_rehab.simulator.attachments.hci_server import HciServer
 from imu_rehab.simulator.attachments.peripheral import Peripheral, now_s
 from imu_rehab.simulator.attachments.radio_link import RadioLink
-from imu_rehab.simulator.kit import make_kit, twin_of
+from imu_rehab.simulator.kit import make_kit, wearer_of
 from imu_rehab.simulator.settings import Absence, SimulatorSettings
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin
-from imu_rehab.simulator.wearer.samples_file import load_samples
-from imu_rehab.simulator.wearer.wearer import Wearer
-from imu_rehab.simulator.wearer.worn_recording import WornRecording
 
 LOOPBACK = "127.0.0.1"
 STOP_TIMEOUT_S = 0.5
@@ -110,13 +107,6 @@ class SimulatorServer:
         task = asyncio.ensure_future(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
-
-
-def wearer_of(settings: SimulatorSettings) -> Wearer:
-    """Return the patient twin, or the recording that is to be worn."""
-    if settings.wear is None:
-        return twin_of(settings)
-    return WornRecording(load_samples(settings.wear))
 
 
 async def _run(settings: SimulatorSettings, hci_port: int) -> None:
