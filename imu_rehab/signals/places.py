@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from imu_rehab.errors import UnknownName
+
 
 class Side(StrEnum):
     """Left or right: a value, never two functions."""
@@ -43,7 +45,26 @@ PLACES: dict[str, Place] = {
 PLACE_OF_SLOT: dict[int, str] = {place.slot: key for key, place in PLACES.items()}
 
 
-def core_kit(side: Side) -> tuple[str, str, str]:
-    """Return the places of the three-sensor kit: foot, shank, pelvis of one side (SPEC §7)."""
+# The kits of SPEC §7; a name without side stands for the tested side's place.
+KITS: dict[str, tuple[str, ...]] = {
+    "3": ("foot", "shank", "pelvis"),
+    "4": ("foot", "shank", "pelvis", "trunk"),
+    "5": ("foot_r", "foot_l", "shank_r", "shank_l", "pelvis"),
+    "6": ("foot_r", "foot_l", "shank_r", "shank_l", "pelvis", "trunk"),
+    "7": ("foot_r", "foot_l", "shank_r", "shank_l", "thigh_r", "thigh_l", "pelvis"),
+    "8": ("foot_r", "foot_l", "shank_r", "shank_l", "thigh_r", "thigh_l", "pelvis", "trunk"),
+}
+CORE = "3"
+
+
+def kit_places(kit: str, side: Side) -> tuple[str, ...]:
+    """Return the places of a kit, the tested side's where it has only one; raises UnknownName."""
+    if kit not in KITS:
+        raise UnknownName("kit", kit, list(KITS))
     suffix = side.value[0]
-    return (f"foot_{suffix}", f"shank_{suffix}", "pelvis")
+    return tuple(name if name in PLACES else f"{name}_{suffix}" for name in KITS[kit])
+
+
+def core_kit(side: Side) -> tuple[str, ...]:
+    """Return the places of the three-sensor kit: foot, shank, pelvis of one side (SPEC §7)."""
+    return kit_places(CORE, side)
