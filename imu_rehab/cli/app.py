@@ -4,6 +4,7 @@ import typer
 
 from imu_rehab.cli import (
     analyze,
+    bench,
     demo,
     doctor,
     export,
@@ -32,4 +33,5 @@ app.command("replay")(replay.replay)
 app.command("import")(import_.import_csv)
 app.command("export")(export.export)
 app.command("analyze")(analyze.analyze)
+app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)

@@ -1,0 +1,260 @@
+"""What this computer needs: live cost per sample, memory, speed of re-analysis.
+
+Ratios are taken within one run: slices of the pipeline alternate with bare
+filter calls, so that whatever else the machine does touches both alike.  All
+packets are made beforehand; the virtual sensors and their wearer cost nothing.
+"""
+
+import gc
+import os
+import platform
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import ahrs
+import numpy as np
+from vqf import VQF
+
+from firmware_protocol import control
+from imu_rehab.assembly.analyzing import analyze
+from imu_rehab.assembly.metadata import recording_metadata
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.pipeline.pipeline import Pipeline
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.recording.writer import write_recording
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side, kit_places
+from imu_rehab.signals.received import Received
+from imu_rehab.simulator.kit import make_kit
+from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.virtual_time import VirtualSession
+from imu_rehab.simulator.wearer.nodding import Nodding
+
+SCHEMA = "imu-rehab.bench/1"
+BOOT_S = 1000.0  # the virtual host was switched on a while ago
+CALIBRATED_S = 14.0  # from the first connection: by then the pose is taken
+SLICE_S = 1.0
+FILTER_CALLS = {"vqf": 2000, "madgwick": 60}  # per slice: some milliseconds each
+FIRST_MINUTE_S = 60.0  # of memory: caches and windows are still filling
+REPEATS = 3  # of the re-analysis, the median counts
+
+Report = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchSettings:
+    """How long is measured, in seconds of virtual time."""
+
+    live_s: float = 30.0
+    memory_s: float = 600.0
+    reanalysis_s: float = 600.0
+
+    def __post_init__(self) -> None:
+        for name in ("live_s", "memory_s", "reanalysis_s"):
+            if not 1.0 <= getattr(self, name) <= 3600.0:
+                raise ConfigurationError(f"{name} {getattr(self, name):g} is outside 1 … 3600 s")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A kit at work, and what it may cost."""
+
+    kit: str
+    rate_hz: int
+    samples_per_packet: int
+    goal_times_vqf: float
+    goal_core_pct: float | None = None
+
+    @property
+    def pipeline(self) -> PipelineSettings:
+        """Return the settings of its session."""
+        return PipelineSettings(places=kit_places(self.kit, Side.RIGHT))
+
+    def items(self, seconds: float) -> list[Received]:
+        """Return everything that comes through the door until so long after the calibration."""
+        wearer = Nodding(self.pipeline.places)
+        _, sensors = make_kit(SimulatorSettings(), wearer, BOOT_S)
+        fields, batch = control.Field.ROT, self.samples_per_packet
+        config = control.Config(self.rate_hz, 2000, 16, fields, batch, 0)
+        session = VirtualSession(sensors, start_s=BOOT_S, seed=1, config=config)
+        return list(session.run(CALIBRATED_S + seconds))
+
+
+LARGE = Load("7", 200, 5, goal_times_vqf=20.0, goal_core_pct=10.0)
+SMALL = Load("3", 100, 2, goal_times_vqf=80.0)
+GOAL_TIMES_REAL_TIME = 1000.0
+
+
+def benchmark(settings: BenchSettings, on_step: Callable[[str], None] = lambda _: None) -> Report:
+    """Return what `bench --json` prints; takes about two minutes with the default settings."""
+    live = []
+    for load in (LARGE, SMALL):
+        on_step(f"Live, {load.kit} sensors at {load.rate_hz} Hz")
+        live.append(live_cost(load, load.items(settings.live_s)))
+    on_step("Memory")
+    items = SMALL.items(max(settings.memory_s, settings.reanalysis_s))
+    memory = allocation_growth(SMALL, _until(items, settings.memory_s))
+    on_step("Re-analysis")
+    reanalysis = reanalysis_speed(SMALL, _until(items, settings.reanalysis_s))
+    return {
+        "schema": SCHEMA,
+        "machine": _machine(),
+        "live": live,
+        "memory": memory,
+        "reanalysis": reanalysis,
+    }
+
+
+def live_cost(load: Load, items: Sequence[Received]) -> Report:
+    """Return the cost of one sensor-sample, from packet to angles, against bare filter calls."""
+    pipeline = _calibrated(load, items)
+    vqf, madgwick = _bare_vqf(1.0 / load.rate_hz), _bare_madgwick(1.0 / load.rate_hz)
+    costs: dict[str, list[float]] = {"pipeline": [], "vqf": [], "madgwick": []}
+    cpu_s, slices = 0.0, _slices(items)
+    per_slice = load.rate_hz * len(load.pipeline.places) * SLICE_S
+    for slice_ in slices:
+        cpu_begin_s = time.process_time()
+        costs["pipeline"].append(_seconds(lambda s=slice_: _feed(pipeline, s)) / per_slice)
+        cpu_s += time.process_time() - cpu_begin_s
+        costs["vqf"].append(_seconds(vqf) / FILTER_CALLS["vqf"])
+        costs["madgwick"].append(_seconds(madgwick) / FILTER_CALLS["madgwick"])
+    cost_s = {name: median(values) for name, values in costs.items()}
+    return {
+        "sensors": len(load.pipeline.places),
+        "rate_hz": load.rate_hz,
+        "samples_per_packet": load.samples_per_packet,
+        "us_per_sample": round(1e6 * cost_s["pipeline"], 2),
+        "vqf_us": round(1e6 * cost_s["vqf"], 3),
+        "madgwick_us": round(1e6 * cost_s["madgwick"], 2),
+        "times_vqf": round(cost_s["pipeline"] / cost_s["vqf"], 1),
+        "times_madgwick": round(cost_s["pipeline"] / cost_s["madgwick"], 2),
+        "core_pct": round(100.0 * cpu_s / (len(slices) * SLICE_S), 2),
+        "goal_times_vqf": load.goal_times_vqf,
+        "goal_core_pct": load.goal_core_pct,
+    }
+
+
+def allocation_growth(load: Load, items: Sequence[Received]) -> Report:
+    """Return how much more memory the pipeline holds at the end than after its first minute."""
+    pipeline = Pipeline(load.pipeline)
+    begin_ns = items[0].arrival_ns
+    duration_s = (items[-1].arrival_ns - begin_ns) * 1e-9
+    settled_s = min(FIRST_MINUTE_S, 0.5 * duration_s)
+    settled = [i for i in items if (i.arrival_ns - begin_ns) * 1e-9 < settled_s]
+    tracemalloc.start()
+    try:
+        _feed(pipeline, settled)
+        held_before = _held()
+        _feed(pipeline, items[len(settled) :])
+        held_after = _held()
+    finally:
+        tracemalloc.stop()
+    return {
+        "virtual_s": round(duration_s, 1),
+        "settled_s": settled_s,
+        "held_kib": round(held_after / 1024, 1),
+        "growth_kib": round((held_after - held_before) / 1024, 1),
+    }
+
+
+def reanalysis_speed(load: Load, items: Sequence[Received]) -> Report:
+    """Return how much faster than real time `analyze` gets from a file to its numbers."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "bench.mcap"
+        head = recording_metadata(load.pipeline, source="bench", simulated=True)
+        write_recording(file, items, head)
+        wall_s = median(_seconds(lambda: analyze(file)) for _ in range(REPEATS))
+    duration_s = (items[-1].arrival_ns - items[0].arrival_ns) * 1e-9
+    return {
+        "sensors": len(load.pipeline.places),
+        "rate_hz": load.rate_hz,
+        "duration_s": round(duration_s, 1),
+        "wall_s": round(wall_s, 3),
+        "times_real_time": round(duration_s / wall_s, 0),
+        "goal_times_real_time": GOAL_TIMES_REAL_TIME,
+    }
+
+
+def _machine() -> Report:
+    return {
+        "cores": os.cpu_count(),
+        "processor": platform.machine(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in ("numpy", "vqf", "ahrs")},
+    }
+
+
+def _until(items: Sequence[Received], seconds: float) -> list[Received]:
+    end_ns = items[0].arrival_ns + round(seconds * 1e9)
+    return [item for item in items if item.arrival_ns <= end_ns]
+
+
+def _calibrated(load: Load, items: Sequence[Received]) -> Pipeline:
+    """Return a pipeline that has taken the pose."""
+    pipeline = Pipeline(load.pipeline)
+    _feed(pipeline, _until(items, CALIBRATED_S))
+    return pipeline
+
+
+def _slices(items: Sequence[Received]) -> list[list[Received]]:
+    """Cut what came after the calibration into whole slices of time."""
+    begin_ns = items[0].arrival_ns + round(CALIBRATED_S * 1e9)
+    after = [item for item in items if item.arrival_ns > begin_ns]
+    slice_ns = round(SLICE_S * 1e9)
+    groups = groupby(after, key=lambda item: (item.arrival_ns - begin_ns) // slice_ns)
+    slices = [list(group) for _, group in groups]
+    return slices[:-1] or slices
+
+
+def _feed(pipeline: Pipeline, items: Sequence[Received]) -> None:
+    for item in items:
+        for _ in pipeline.feed(item):
+            pass
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begin_s = time.perf_counter()
+    work()
+    return time.perf_counter() - begin_s
+
+
+def _held() -> int:
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+def _rows(count: int) -> list[tuple[FloatArray, FloatArray]]:
+    """Return rates and forces as they come one by one from somebody who moves."""
+    rng = np.random.default_rng(1)
+    gyro = 0.5 * rng.standard_normal((count, 3))
+    accel = np.array([0.0, 0.0, 9.81]) + rng.standard_normal((count, 3))
+    return list(zip(gyro, accel, strict=True))
+
+
+def _bare_vqf(period_s: float) -> Callable[[], None]:
+    filter_, rows = VQF(period_s), _rows(FILTER_CALLS["vqf"])
+
+    def run() -> None:
+        for gyro, accel in rows:
+            filter_.update(gyro, accel)
+
+    return run
+
+
+def _bare_madgwick(period_s: float) -> Callable[[], None]:
+    filter_, rows = ahrs.filters.Madgwick(Dt=period_s), _rows(FILTER_CALLS["madgwick"])
+
+    def run() -> None:
+        q = np.array([1.0, 0.0, 0.0, 0.0])
+        for gyro, accel in rows:
+            q = filter_.updateIMU(q, gyr=gyro, acc=accel)
+
+    return run
