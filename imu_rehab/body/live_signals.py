@@ -1,30 +1,21 @@
 """The live signals of SPEC §2.1: each key only where its places are worn."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from imu_rehab.body.inclination import (
-    foot_pitch_deg,
-    foot_roll_deg,
-    pelvis_angles_deg,
-    shank_fwd_deg,
-    shank_med_deg,
-    trunk_tilt_deg,
-)
-from imu_rehab.body.joint_angles import joint_angles
+import numpy as np
+
+from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, AnglePlan
+from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
-# joint, proximal, distal, keys of the three columns
+# joint, proximal, distal segment
 JOINTS = (
-    ("ankle", "shank", "foot", ("ankle_df_deg", "ankle_inv_deg", "ankle_ir_deg")),
-    ("knee", "thigh", "shank", ("knee_flex_deg", "knee_add_deg", "knee_ir_deg")),
-    ("hip", "pelvis", "thigh", ("hip_flex_deg", "hip_add_deg", "hip_ir_deg")),
-    (
-        "trunk",
-        "pelvis",
-        "trunk",
-        ("trunk_pelvis_deg", "trunk_pelvis_lat_deg", "trunk_pelvis_rot_deg"),
-    ),
+    ("ankle", "shank", "foot"),
+    ("knee", "thigh", "shank"),
+    ("hip", "pelvis", "thigh"),
+    ("trunk", "pelvis", "trunk"),
 )
 
 # How far each signal can be believed (SPEC §2.1): A gravity-referenced, B reset within a
@@ -62,28 +53,24 @@ TITLES = {
 def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, FloatArray]:
     """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world."""
     worn = dict(_of_side(segments, side))
-    signals: dict[str, FloatArray] = {}
-    if (foot := worn.get("foot")) is not None:
-        signals["foot_pitch_deg"] = foot_pitch_deg(foot)
-        signals["foot_roll_deg"] = foot_roll_deg(foot, side)
-        signals["foot_ev_deg"] = -signals["foot_roll_deg"]
-    if (shank := worn.get("shank")) is not None:
-        signals["shank_fwd_deg"] = shank_fwd_deg(shank)
-        signals["shank_med_deg"] = shank_med_deg(shank, side)
-    if (pelvis := worn.get("pelvis")) is not None:
-        tilt, drop, protraction = pelvis_angles_deg(pelvis, side)
-        signals |= {
-            "pelvis_tilt_deg": tilt,
-            "pelvis_drop_deg": drop,
-            "pelvis_prot_deg": protraction,
-        }
-    if (trunk := worn.get("trunk")) is not None:
-        signals["trunk_tilt_deg"] = trunk_tilt_deg(trunk)
-    for joint, proximal, distal, keys in JOINTS:
-        if proximal in worn and distal in worn:
-            angles = joint_angles(worn[proximal], worn[distal], joint=joint, side=side)
-            signals |= dict(zip(keys, angles.T, strict=True))
-    return signals
+    if not worn:
+        return {}
+    plan, proximal, distal = _plan(tuple(worn), side)
+    matrices = qn.to_matrix(np.array(list(worn.values())))
+    if proximal:
+        joints = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
+        matrices = np.concatenate([matrices, joints])
+    return plan.read(matrices)
+
+
+@lru_cache(maxsize=32)
+def _plan(worn: tuple[str, ...], side: Side) -> tuple[AnglePlan, list[int], list[int]]:
+    """Return what can be read of these segments, and the two segments of each joint."""
+    joints = [(j, worn.index(p), worn.index(d)) for j, p, d in JOINTS if p in worn and d in worn]
+    angles = [(angle, worn.index(angle.of)) for angle in INCLINATIONS if angle.of in worn]
+    for number, (joint, _, _) in enumerate(joints):
+        angles += [(angle, len(worn) + number) for angle in JOINT_ANGLES[joint]]
+    return AnglePlan(angles, side), [p for _, p, _ in joints], [d for _, _, d in joints]
 
 
 def _of_side(segments: Mapping[str, FloatArray], side: Side) -> Iterator[tuple[str, FloatArray]]:

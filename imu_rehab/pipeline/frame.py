@@ -80,7 +80,7 @@ class Frame:
     segments: Mapping[str, FloatArray]  # place -> (n, 4) segment to world; NaN where unknown
     signals: Mapping[str, FloatArray]  # key of SPEC §2.1 -> (n,) degrees; NaN where unknown
     now: Mapping[str, float]  # the signals' newest values; only what is measured and fresh
-    sensors: Mapping[str, SensorState]  # place -> state, in the order of the kit
+    sensors: Mapping[str, SensorState]  # place -> state at the last tick, in the kit's order
     stage: Stage
     message: str  # one plain sentence for the person: what to do now
     still_s: float  # seconds of accepted stand-still, 0..5, while STANDING

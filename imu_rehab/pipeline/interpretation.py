@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ class Interpretation:
         self._policy = FeedbackPolicy()
         self._stage = Stage.CONNECTING
         self._guidance: Guidance | None = None
+        self._states: dict[str, SensorState] = {}
         self._now: dict[str, float] = {}
         self._now_ns = 0
 
@@ -79,7 +81,7 @@ class Interpretation:
     ) -> Frame:
         """Return what is true after these instants."""
         now_s = arrival_ns * 1e-9
-        states = {track.place: track.state(now_s) for track in tracks}
+        states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
         segments, signals = self._measure(synced, tracks)
         news = [*events, *self._move_on(now_s, synced, tracks, states)]
         time_s = empty_times() if synced is None else synced.time_s
@@ -104,6 +106,14 @@ class Interpretation:
             details=self._posing.details,
         )
 
+    def _states_of(
+        self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool
+    ) -> Mapping[str, SensorState]:
+        """Return the cards: made anew with every tick and whenever something happened."""
+        if afresh or len(tracks) != len(self._states):
+            self._states = {track.place: track.state(now_s) for track in tracks}
+        return self._states
+
     def _measure(
         self, synced: SyncedFrame | None, tracks: Sequence[SensorTrack]
     ) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
@@ -116,7 +126,7 @@ class Interpretation:
         """Return what is known now: a frame without instants of its own repeats the last values."""
         if any(len(values) for values in signals.values()):
             newest = {key: float(values[-1]) for key, values in signals.items()}
-            self._now = {key: value for key, value in newest.items() if np.isfinite(value)}
+            self._now = {key: value for key, value in newest.items() if isfinite(value)}
             self._now_ns = arrival_ns
         elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
             self._now = {}

@@ -1,8 +1,8 @@
 """The one door: items in, frames out; live and replayed, the same."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from imu_rehab.pipeline.frame import Frame
+from imu_rehab.pipeline.frame import Frame, SensorState
 from imu_rehab.pipeline.intake import Intake, Taken
 from imu_rehab.pipeline.interpretation import Interpretation
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -24,6 +24,10 @@ class Pipeline:
         self._intake = Intake(settings)
         self._interpretation = Interpretation(settings)
         self._tap = tap
+
+    def states(self, now_s: float) -> Mapping[str, SensorState]:
+        """Return the sensors' cards as they are now; frames have them as of the last tick."""
+        return self._intake.states(now_s)
 
     def feed(self, item: Received) -> Iterator[Frame]:
         """Take one item; yields the frame that it completes, if any."""

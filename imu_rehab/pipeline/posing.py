@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from imu_rehab.body.calibration_pose import PoseRefused, SegmentCalibration, is_still, take_pose
-from imu_rehab.body.segments import segment_to_world
+from imu_rehab.body.segments import SegmentMap
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -28,6 +28,8 @@ class Posing:
         self._slice: list[SyncedFrame] = []
         self._quiet: deque[SyncedFrame] = deque()
         self._refused = ""
+        self._maps: tuple[list[str], SegmentMap] | None = None
+        self._details: dict[str, Any] = {}
 
     @property
     def done(self) -> bool:
@@ -47,21 +49,11 @@ class Posing:
     @property
     def details(self) -> dict[str, Any]:
         """The calibration, for reports."""
-        return {
-            place: {
-                "grade": c.grade,
-                "tilt_deg": c.tilt_deg,
-                "gyro_sd_dps": c.gyro_sd_dps,
-                "gravity_error_mps2": c.gravity_error_mps2,
-                "segment_to_sensor": c.segment_to_sensor.tolist(),
-                "earth_to_world": c.earth_to_world.tolist(),
-            }
-            for place, c in self._calibrations.items()
-        }
+        return self._details
 
     def forget(self) -> None:
         """Ask for a new pose."""
-        self._calibrations = {}
+        self._calibrations, self._maps, self._details = {}, None, {}
         self._quiet.clear()
 
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
@@ -82,16 +74,24 @@ class Posing:
 
     def segments(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> dict[str, FloatArray]:
         """Return place -> (n, 4) segment to world; NaN for a sensor without a valid pose."""
-        out: dict[str, FloatArray] = {}
-        for track in tracks:
-            if self._is_valid(track) and track.sensor_id in synced.sensor_to_earth:
-                calibration = self._calibrations[track.place]
-                q = segment_to_world(synced.sensor_to_earth[track.sensor_id], calibration)
-                q[~synced.trusted[track.sensor_id]] = np.nan
-                out[track.place] = q
-            else:
-                out[track.place] = np.full((len(synced), 4), np.nan)
-        return out
+        posed = [t for t in tracks if self._is_valid(t) and t.sensor_id in synced.sensor_to_earth]
+        segments: dict[str, FloatArray] = {}
+        if posed:
+            places = [track.place for track in posed]
+            q = np.array([synced.sensor_to_earth[track.sensor_id] for track in posed])
+            q = self._map(places).to_world(q)
+            q[~np.array([synced.trusted[track.sensor_id] for track in posed])] = np.nan
+            segments = dict(zip(places, q, strict=True))
+        if len(posed) < len(tracks):
+            unknown = np.full((len(synced), 4), np.nan)
+            segments = {track.place: segments.get(track.place, unknown) for track in tracks}
+        return segments
+
+    def _map(self, places: list[str]) -> SegmentMap:
+        """Return the map of these places, kept as long as their poses hold."""
+        if self._maps is None or self._maps[0] != places:
+            self._maps = places, SegmentMap([self._calibrations[place] for place in places])
+        return self._maps[1]
 
     def _wanted(self, tracks: Sequence[SensorTrack]) -> bool:
         everybody = len(tracks) == len(self._settings.places)
@@ -122,7 +122,9 @@ class Posing:
                 Event(now_s, "pose_refused", "", None, f"{r.place}: {r.reason}") for r in refusals
             )
         self._refused = ""
+        self._maps = None
         self._calibrations = {r.place: r for r in results if isinstance(r, SegmentCalibration)}
+        self._details = {place: _details(c) for place, c in self._calibrations.items()}
         self._restarts = {track.sensor_id: track.restarts for track in tracks}
         worst = "amber" if any(c.grade == "amber" for c in self._calibrations.values()) else "green"
         return (Event(now_s, "pose_taken", "", self._settings.stand_still_s, f"grade {worst}"),)
@@ -138,3 +140,15 @@ def _quiet(frames: Sequence[SyncedFrame], sensor_id: str) -> bool:
     return is_still(
         _joined(frames, "accel_mps2", sensor_id), _joined(frames, "gyro_radps", sensor_id)
     )
+
+
+def _details(calibration: SegmentCalibration) -> dict[str, Any]:
+    """Return what a report says of one segment."""
+    return {
+        "grade": calibration.grade,
+        "tilt_deg": calibration.tilt_deg,
+        "gyro_sd_dps": calibration.gyro_sd_dps,
+        "gravity_error_mps2": calibration.gravity_error_mps2,
+        "segment_to_sensor": calibration.segment_to_sensor.tolist(),
+        "earth_to_world": calibration.earth_to_world.tolist(),
+    }

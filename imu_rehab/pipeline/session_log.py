@@ -9,7 +9,7 @@ from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.digest import FrameDigest
 from imu_rehab.pipeline.frame import Event, Frame, SensorState
 from imu_rehab.pipeline.intake import Taken
-from imu_rehab.pipeline.pipeline import replay
+from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.sensor_track import TrackedBlock
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import BoolArray, FloatArray
@@ -52,17 +52,16 @@ class SessionLog:
 def read_session(items: Iterable[Received], settings: PipelineSettings) -> SessionLog:
     """Replay recorded items and keep all that they bring."""
     gathering = _Gathering()
-    zero_s: list[float] = []
-
-    def watched(source: Iterable[Received]) -> Iterable[Received]:
-        for item in source:
-            if item.channel == "command" and item.json()["event"] == "time_zero":
-                zero_s.append(float(item.json()["at_s"]))
-            yield item
-
-    for frame in replay(watched(items), settings, gathering.tap):
-        gathering.add(frame)
-    return gathering.log(settings, zero_s[-1] if zero_s else None)
+    pipeline = Pipeline(settings, gathering.tap)
+    zero_s: float | None = None
+    now_s = 0.0
+    for item in items:
+        now_s = item.arrival_ns * 1e-9
+        if item.channel == "command" and (command := item.json())["event"] == "time_zero":
+            zero_s = float(command["at_s"])
+        for frame in pipeline.feed(item):
+            gathering.add(frame)
+    return gathering.log(settings, pipeline.states(now_s), zero_s)
 
 
 @dataclass(slots=True, eq=False)
@@ -88,7 +87,9 @@ class _Gathering:
         if len(frame.time_s):
             self.frames.append(frame)
 
-    def log(self, settings: PipelineSettings, zero_s: float | None) -> SessionLog:
+    def log(
+        self, settings: PipelineSettings, states: Mapping[str, SensorState], zero_s: float | None
+    ) -> SessionLog:
         samples = {place: _samples(blocks) for place, blocks in self.blocks.items()}
         first_s = min((s.time_s[0] for s in samples.values()), default=0.0)
         last = self.last
@@ -100,7 +101,7 @@ class _Gathering:
             segments=self._tables("segments", (4,)),
             events=tuple(self.events),
             repetitions=tuple(self.repetitions),
-            sensors={} if last is None else last.sensors,
+            sensors=states,
             details={} if last is None else last.details,
             simulated=last is not None and last.simulated,
             zero_s=float(first_s if zero_s is None else zero_s),

@@ -5,17 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 from firmware_protocol.control import Op, StartReply, Status, decode_reply
-from firmware_protocol.errors import ProtocolError
-from firmware_protocol.packets import Flags, MotionPacket
+from firmware_protocol.errors import MalformedPacket, ProtocolError
+from firmware_protocol.packets import MAX_SAMPLES
 from firmware_protocol.rotation import dequantise
 from firmware_protocol.status import ButtonEvent, PeriodicStatus, decode_status
-from firmware_protocol.stream import (
-    PacketRejected as RejectedOnTheWire,
-)
-from firmware_protocol.stream import (
-    PacketRepeated as RepeatedOnTheWire,
-)
-from firmware_protocol.stream import PacketStream
+from firmware_protocol.stream import INDEX_MODULO
 from firmware_protocol.time_sync import read_ping, read_pong
 from imu_rehab.sensors.events import (
     BatteryRead,
@@ -28,11 +22,13 @@ from imu_rehab.sensors.events import (
     SensorEvent,
 )
 from imu_rehab.sensors.local_items import read_link, read_place
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.sensors.packet_arrays import PacketArrays, read_packet
+from imu_rehab.signals.arrays import CountArray, FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
 MICRO = 1e-6
+NUMBERS = np.arange(MAX_SAMPLES, dtype=np.float64)
 
 
 class OwnProtocol:
@@ -40,7 +36,8 @@ class OwnProtocol:
 
     def __init__(self, sensor_id: str) -> None:
         self._sensor_id = sensor_id
-        self._stream = PacketStream()
+        self._stream_id: int | None = None
+        self._expected = 0  # index of the sample that comes next
         self._scales: StartReply | None = None
         self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
             "stream": self._packets,
@@ -64,34 +61,42 @@ class OwnProtocol:
             return (PacketRejected(f"{item.channel}: {error}"),)
 
     def _packets(self, item: Received) -> tuple[SensorEvent, ...]:
-        events: list[SensorEvent] = []
-        for event in self._stream.feed(item.payload):
-            match event:
-                case MotionPacket() if self._scales is not None:
-                    events.append(self._block(event, self._scales))
-                case MotionPacket():
-                    events.append(PacketRejected("a packet before the answer to START"))
-                case RejectedOnTheWire():
-                    events.append(PacketRejected(event.reason))
-                case RepeatedOnTheWire():
-                    events.append(PacketRepeated())
-        return tuple(events)
+        try:
+            packet = read_packet(item.payload)
+        except MalformedPacket as error:
+            return (PacketRejected(str(error)),)
+        if not self._is_new(packet):
+            return (PacketRepeated(),)
+        if self._scales is None:
+            return (PacketRejected("a packet before the answer to START"),)
+        return (self._block(packet, self._scales),)
 
-    def _block(self, packet: MotionPacket, scales: StartReply) -> InertialBlock:
-        mag, n = packet.mag, len(packet.gyro)
-        rotation = None if packet.rotation is None else dequantise(packet.rotation)
+    def _is_new(self, packet: PacketArrays) -> bool:
+        """Keep the order of samples, as `firmware_protocol.stream` does."""
+        if packet.stream_id == self._stream_id:
+            ahead = (packet.first_sample - self._expected) % INDEX_MODULO
+            if ahead >= INDEX_MODULO // 2:
+                return False
+        self._stream_id = packet.stream_id
+        self._expected = (packet.first_sample + len(packet)) % INDEX_MODULO
+        return True
+
+    def _block(self, packet: PacketArrays, scales: StartReply) -> InertialBlock:
+        counts, n = packet.counts, len(packet.counts)
+        period_s = packet.period_q8_us / 256e6
+        rotation = dequantise(packet.rotation)
         return InertialBlock(
             sensor_id=self._sensor_id,
             stream_id=packet.stream_id,
             first_sample=packet.first_sample,
-            device_time_s=packet.time_s + packet.period_s * np.arange(n, dtype=np.float64),
-            period_s=packet.period_s,
-            accel_mps2=_scaled(packet.accel, scales.accel_scale),
-            gyro_radps=_scaled(packet.gyro, scales.gyro_scale),
-            mag_ut=None if mag is None else _scaled(mag, scales.mag_scale),
+            device_time_s=packet.time_us * MICRO + period_s * NUMBERS[:n],
+            period_s=period_s,
+            accel_mps2=_scaled(counts[:, 3:6], scales.accel_scale),
+            gyro_radps=_scaled(counts[:, :3], scales.gyro_scale),
+            mag_ut=_scaled(counts[:, 6:], scales.mag_scale) if counts.shape[1] > 6 else None,
             rotation=None if rotation is None else np.array(rotation),
             rotation_faults=packet.rotation_faults,
-            clipped=bool(packet.flags & (Flags.CLIP_GYR | Flags.CLIP_ACC)),
+            clipped=packet.gyro_clipped or packet.accel_clipped,
         )
 
     def _time(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -119,5 +124,6 @@ class OwnProtocol:
         return ()
 
 
-def _scaled(samples: tuple[tuple[int, int, int], ...], scale: float) -> FloatArray:
-    return np.array(samples, dtype=np.float64) * scale
+def _scaled(counts: CountArray, scale: float) -> FloatArray:
+    values: FloatArray = np.multiply(counts, scale, dtype=np.float64)
+    return values

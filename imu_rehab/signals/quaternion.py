@@ -10,10 +10,32 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray
 
 IDENTITY: FloatArray = np.array([1.0, 0.0, 0.0, 0.0])
+CONJUGATE: FloatArray = np.array([1.0, -1.0, -1.0, -1.0])
+
+# A call costs more than its arithmetic when there are few rotations: then few calls are better,
+# when there are many, few temporary arrays.
+FEW = 1000  # numbers
+LARGEST_COSINE = 1.0 - 1e-15  # closer than this is as good as equal, and divides by no zero
+# Row i of b[..., TERMS] * SIGNS is what component i of a is multiplied with in a ⊗ b.
+TERMS = np.array([[0, 1, 2, 3], [1, 0, 3, 2], [2, 3, 0, 1], [3, 2, 1, 0]])
+SIGNS = np.array(
+    [[1.0, 1.0, 1.0, 1.0], [-1.0, 1.0, -1.0, 1.0], [-1.0, 1.0, 1.0, -1.0], [-1.0, -1.0, 1.0, 1.0]]
+)
+# Elements of a rotation matrix, row by row: offset + 2 (sign · product + sign · product); a
+# product is numbered 4 i + j for components i and j.
+OFFSET = np.eye(3).ravel()
+PRODUCT_1, SIGN_1 = np.array([10, 6, 7, 6, 5, 11, 7, 11, 5]), 2.0 * (1.0 - 2.0 * OFFSET)
+PRODUCT_2, SIGN_2 = (
+    np.array([15, 3, 2, 3, 15, 1, 2, 1, 10]),
+    2.0 * np.array([-1.0, -1.0, 1.0, 1.0, -1.0, -1.0, -1.0, 1.0, -1.0]),
+)
 
 
 def multiply(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return a ⊗ b: first b, then a."""
+    if a.size + b.size < FEW:
+        few: FloatArray = np.einsum("...i,...ij->...j", a, b.take(TERMS, axis=-1) * SIGNS)
+        return few
     aw, ax, ay, az = a[..., 0], a[..., 1], a[..., 2], a[..., 3]
     bw, bx, by, bz = b[..., 0], b[..., 1], b[..., 2], b[..., 3]
     w = aw * bw - ax * bx - ay * by - az * bz
@@ -27,7 +49,7 @@ def multiply(a: FloatArray, b: FloatArray) -> FloatArray:
 
 def conjugate(q: FloatArray) -> FloatArray:
     """Return the inverse rotation."""
-    inverse: FloatArray = q * np.array([1.0, -1.0, -1.0, -1.0])
+    inverse: FloatArray = q * CONJUGATE
     return inverse
 
 
@@ -81,6 +103,11 @@ def from_axis_angle(axis: FloatArray, angle_rad: FloatArray | float) -> FloatArr
 
 def to_matrix(q: FloatArray) -> FloatArray:
     """Return (..., 3, 3); its columns are the images of x, y, z."""
+    if q.size < FEW:
+        products = (q[..., :, None] * q[..., None, :]).reshape(*q.shape[:-1], 16)
+        elements = OFFSET + products.take(PRODUCT_1, axis=-1) * SIGN_1
+        elements += products.take(PRODUCT_2, axis=-1) * SIGN_2
+        return elements.reshape(*q.shape[:-1], 3, 3)
     w, x, y, z = np.moveaxis(q, -1, 0)
     rows = [
         [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
@@ -111,8 +138,12 @@ def from_matrix(m: FloatArray) -> FloatArray:
 
 def slerp(a: FloatArray, b: FloatArray, fraction: FloatArray) -> FloatArray:
     """Return the rotation `fraction` (...) of the short way from a to b (Shoemake, 1985)."""
-    step = to_rotation_vector(multiply(conjugate(a), b))
-    return multiply(a, from_rotation_vector(step * fraction[..., None]))
+    cosine = np.einsum("...i,...i->...", a, b)
+    angle_rad = np.arccos(np.minimum(np.abs(cosine), LARGEST_COSINE))
+    parts = np.sin(np.multiply([1.0 - fraction, fraction], angle_rad)) / np.sin(angle_rad)
+    back = np.copysign(parts[1], cosine)
+    between: FloatArray = a * parts[0][..., None] + b * back[..., None]
+    return between
 
 
 def heading_rad(q: FloatArray) -> FloatArray:

@@ -1,8 +1,11 @@
-"""Brings the orientations of all sensors to common instants of the session clock."""
+"""Brings the orientations of all sensors to common instants of the session clock.
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from math import ceil, floor
+All sensors' pending samples lie in one array, so that one interpolation
+serves them all: a kit of eight costs hardly more than one sensor.
+"""
+
+from collections.abc import Collection, Sequence
+from math import ceil, floor, inf
 
 import numpy as np
 
@@ -11,49 +14,25 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
+FIRST_CAPACITY = 64  # samples per sensor; doubles when it must
+
+# Columns of a pending sample.
+ORIENTATION, ACCEL, GYRO, TRUSTED = slice(0, 4), slice(4, 7), slice(7, 10), 10
+LINEAR = slice(4, 10)  # those between which a straight line is right
+WIDTH = 11
 
 
-@dataclass(slots=True, eq=False)
 class _Track:
-    """What is still needed of one sensor."""
+    """Which rows of the common array are one sensor's pending samples."""
 
-    time_s: FloatArray = field(default_factory=lambda: np.empty(0))
-    sensor_to_earth: FloatArray = field(default_factory=lambda: np.empty((0, 4)))
-    accel: FloatArray = field(default_factory=lambda: np.empty((0, 3)))
-    gyro: FloatArray = field(default_factory=lambda: np.empty((0, 3)))
-    trusted: BoolArray = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
-    period_s: float = 0.01
+    def __init__(self, row: int) -> None:
+        self.row = row
+        self.begin = self.end = 0
+        self.first_s, self.last_s = inf, -inf
+        self.period_s = 0.01
 
-    def add(self, block: TimedBlock, sensor_to_earth: FloatArray) -> None:
-        if block.restarted:
-            self.forget_before(float("inf"))
-        self.time_s = np.concatenate([self.time_s, block.time_s])
-        self.sensor_to_earth = np.concatenate([self.sensor_to_earth, sensor_to_earth])
-        self.accel = np.concatenate([self.accel, block.accel_mps2])
-        self.gyro = np.concatenate([self.gyro, block.gyro_radps])
-        self.trusted = np.concatenate([self.trusted, block.trusted])
-        self.period_s = block.period_s
-
-    def forget_before(self, time_s: float) -> None:
-        """Keep one sample before the instant: the next one is interpolated from it."""
-        first = max(0, int(np.searchsorted(self.time_s, time_s, side="right")) - 1)
-        if time_s == float("inf"):
-            first = len(self.time_s)
-        for name in ("time_s", "sensor_to_earth", "accel", "gyro", "trusted"):
-            setattr(self, name, getattr(self, name)[first:])
-
-    def neighbours(self, at_s: FloatArray) -> tuple[IntArray, FloatArray, BoolArray]:
-        """Return the sample before each instant, the share of the way, and whether it is known."""
-        if len(self.time_s) < 2:
-            n = len(at_s)
-            return np.zeros(n, dtype=np.int64), np.zeros(n), np.zeros(n, dtype=np.bool_)
-        before = np.clip(
-            np.searchsorted(self.time_s, at_s, side="right") - 1, 0, len(self.time_s) - 2
-        )
-        start, step = self.time_s[before], self.time_s[before + 1] - self.time_s[before]
-        share = (at_s - start) / step
-        known = (share >= 0) & (share <= 1) & (step <= LONGEST_STEP_PERIODS * self.period_s)
-        return before, share, known
+    def __len__(self) -> int:
+        return self.end - self.begin
 
 
 class Aligner:
@@ -62,60 +41,120 @@ class Aligner:
     def __init__(self, period_s: float) -> None:
         self._period_s = period_s
         self._tracks: dict[str, _Track] = {}
+        self._times = np.zeros((0, FIRST_CAPACITY))
+        self._samples = np.zeros((0, FIRST_CAPACITY, WIDTH))
         self._next: int | None = None  # number of the next instant
 
     def add(self, sensor_id: str, block: TimedBlock, sensor_to_earth: FloatArray) -> None:
         """Take a sensor's samples with their orientation (n, 4)."""
-        self._tracks.setdefault(sensor_id, _Track()).add(block, sensor_to_earth)
+        track = self._tracks.get(sensor_id) or self._new_track(sensor_id)
+        if block.restarted:
+            track.begin = track.end
+        n = len(block.time_s)
+        if track.end + n > self._times.shape[1]:
+            self._make_room(track, n)
+        begin, end = track.end, track.end + n
+        self._times[track.row, begin:end] = block.time_s
+        samples = self._samples[track.row, begin:end]
+        samples[:, ORIENTATION] = sensor_to_earth
+        samples[:, ACCEL] = block.accel_mps2
+        samples[:, GYRO] = block.gyro_radps
+        samples[:, TRUSTED] = block.trusted
+        if not len(track):
+            track.first_s = float(block.time_s[0])
+        track.last_s = float(block.time_s[-1])
+        track.end, track.period_s = end, block.period_s
 
     def take(self, live: Collection[str]) -> SyncedFrame | None:
         """Return the instants that all `live` sensors know by now; None when there is no new one.
 
         A sensor that is not live has NaN where it has no samples.
         """
-        ends = [self._tracks[name].time_s[-1] for name in live if self._has(name)]
-        if not ends:
+        heard = [self._tracks[name] for name in live if name in self._tracks]
+        if not heard:
             return None
-        last = floor(min(ends) / self._period_s)
+        last = floor(min(track.last_s for track in heard) / self._period_s)
         if self._next is None:
-            begins = [self._tracks[name].time_s[0] for name in live if self._has(name)]
-            self._next = ceil(max(begins) / self._period_s)
+            self._next = ceil(max(track.first_s for track in heard) / self._period_s)
         if last < self._next:
             return None
-        at_s = np.arange(self._next, last + 1) * self._period_s
+        at_s = np.arange(self._next, last + 1, dtype=np.float64) * self._period_s
         self._next = last + 1
-        frame = self._interpolate(at_s)
-        for track in self._tracks.values():
-            track.forget_before(float(at_s[-1]))
-        return frame
+        return self._interpolate(at_s)
 
-    def _has(self, name: str) -> bool:
-        return name in self._tracks and len(self._tracks[name].time_s) > 0
+    def _new_track(self, sensor_id: str) -> _Track:
+        track = self._tracks[sensor_id] = _Track(len(self._tracks))
+        self._times = np.concatenate([self._times, np.zeros((1, self._times.shape[1]))])
+        self._samples = np.concatenate([self._samples, np.zeros((1, *self._samples.shape[1:]))])
+        return track
+
+    def _make_room(self, track: _Track, n: int) -> None:
+        """Move the sensor's rows to the front, into larger arrays where that does not suffice."""
+        capacity = self._times.shape[1]
+        while capacity < 2 * (len(track) + n):
+            capacity *= 2
+        if capacity > self._times.shape[1]:
+            more = capacity - self._times.shape[1]
+            self._times = np.pad(self._times, ((0, 0), (0, more)))
+            self._samples = np.pad(self._samples, ((0, 0), (0, more), (0, 0)))
+        for array in (self._times, self._samples):
+            array[track.row, : len(track)] = array[track.row, track.begin : track.end].copy()
+        track.begin, track.end = 0, len(track)
 
     def _interpolate(self, at_s: FloatArray) -> SyncedFrame:
-        frame = SyncedFrame(at_s, {}, {}, {}, {})
-        for name, track in self._tracks.items():
-            before, share, known = track.neighbours(at_s)
-            unknown = ~known
-            if known.any():
-                q = qn.slerp(
-                    track.sensor_to_earth[before], track.sensor_to_earth[before + 1], share
-                )
-                part = share[:, None]
-                accel = track.accel[before] * (1 - part) + track.accel[before + 1] * part
-                gyro = track.gyro[before] * (1 - part) + track.gyro[before + 1] * part
-                trusted = track.trusted[before] & track.trusted[before + 1] & known
-                q[unknown], accel[unknown], gyro[unknown] = np.nan, np.nan, np.nan
-            else:
-                n = len(at_s)
-                q, accel, gyro = (
-                    np.full((n, 4), np.nan),
-                    np.full((n, 3), np.nan),
-                    np.full((n, 3), np.nan),
-                )
-                trusted = np.zeros(n, dtype=np.bool_)
-            frame.sensor_to_earth[name] = q
-            frame.accel_mps2[name] = accel
-            frame.gyro_radps[name] = gyro
-            frame.trusted[name] = trusted
-        return frame
+        """Return all sensors at these instants; forgets what no later instant needs."""
+        shape = (len(self._tracks), len(at_s))
+        orientation = np.full((*shape, 4), np.nan)
+        linear = np.full((*shape, 6), np.nan)
+        trusted = np.zeros(shape, dtype=np.bool_)
+        tracks = [track for track in self._tracks.values() if len(track) > 1]
+        if tracks:
+            rows = [track.row for track in tracks]
+            before, share, known = self._neighbours(tracks, at_s)
+            flat = self._samples.reshape(-1, WIDTH)
+            a, b = flat.take(before, axis=0), flat.take(before + 1, axis=0)
+            q = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
+            part = share[..., None]
+            lines = a[..., LINEAR] * (1 - part) + b[..., LINEAR] * part
+            if not known.all():
+                q[~known], lines[~known] = np.nan, np.nan
+            orientation[rows], linear[rows] = q, lines
+            trusted[rows] = known & (a[..., TRUSTED] * b[..., TRUSTED] > 0)
+        return self._frame(at_s, orientation, linear, trusted)
+
+    def _neighbours(
+        self, tracks: Sequence[_Track], at_s: FloatArray
+    ) -> tuple[IntArray, FloatArray, BoolArray]:
+        """Return (s, n): the flat index before each instant, the share of the way, if known.
+
+        Moves each track on to the sample before the last instant, from which
+        the next one is interpolated.
+        """
+        capacity = self._times.shape[1]
+        before = np.empty((len(tracks), len(at_s)), dtype=np.int64)
+        limits = np.empty((3, len(tracks), 1), dtype=np.int64)
+        longest_s = [[LONGEST_STEP_PERIODS * track.period_s] for track in tracks]
+        for i, track in enumerate(tracks):
+            times = self._times[track.row, track.begin : track.end]
+            before[i] = found = times.searchsorted(at_s, side="right")
+            limits[:, i, 0] = track.row * capacity + track.begin, 0, len(track) - 2
+            track.begin += max(0, int(found[-1]) - 1)
+        first, least, most = limits
+        before = np.minimum(np.maximum(before - 1, least), most) + first
+        flat_s = self._times.reshape(-1)
+        start_s = flat_s.take(before)
+        step_s = flat_s.take(before + 1) - start_s
+        share = (at_s - start_s) / step_s
+        known = (share >= 0) & (share <= 1) & (step_s <= longest_s)
+        return before, share, known
+
+    def _frame(
+        self, at_s: FloatArray, orientation: FloatArray, linear: FloatArray, trusted: BoolArray
+    ) -> SyncedFrame:
+        return SyncedFrame(
+            time_s=at_s,
+            sensor_to_earth=dict(zip(self._tracks, orientation, strict=True)),
+            accel_mps2=dict(zip(self._tracks, linear[..., :3], strict=True)),
+            gyro_radps=dict(zip(self._tracks, linear[..., 3:], strict=True)),
+            trusted=dict(zip(self._tracks, trusted, strict=True)),
+        )

@@ -1,0 +1,84 @@
+"""The STREAM packet straight into arrays: what the codec of `firmware_protocol` says, only faster.
+
+The codec is the law and stays the judge: whatever is not plainly a good
+packet goes to it, and it alone decides what is wrong (order of checks, SPEC
+§3).
+"""
+
+from binascii import crc_hqx
+from dataclasses import dataclass
+
+import numpy as np
+
+from firmware_protocol.packets import (
+    CRC_START,
+    HEADER,
+    INERTIAL,
+    MAX_SAMPLES,
+    MAX_SAMPLES_MAG,
+    TAIL,
+    VERSION,
+    Flags,
+    decode,
+)
+from firmware_protocol.rotation import Wire
+from imu_rehab.signals.arrays import CountArray
+
+MAG, CLIP_GYR, CLIP_ACC = int(Flags.MAG), int(Flags.CLIP_GYR), int(Flags.CLIP_ACC)
+CHECKED_FLAGS, GOOD_FLAGS = int(Flags.RESERVED | Flags.ROT), int(Flags.ROT)
+COUNT = np.dtype("<i2")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PacketArrays:
+    """One packet; the counts of a sample stand in one row: gyroscope, accelerometer, mag."""
+
+    stream_id: int
+    first_sample: int
+    time_us: int
+    period_q8_us: int
+    counts: CountArray  # (n, 6) or, with magnetometer, (n, 9)
+    rotation: Wire  # as sent; may not be a rotation
+    rotation_faults: int
+    gyro_clipped: bool
+    accel_clipped: bool
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+
+def read_packet(data: bytes) -> PacketArrays:
+    """Read one notification; raises MalformedPacket, as the codec would."""
+    size = len(data)
+    if size < HEADER.size + TAIL.size:
+        return _judged(data)
+    version, kind, flags, n, stream_id, first_sample, time_us, period = HEADER.unpack_from(data)
+    w, x, y, z, faults, crc = TAIL.unpack_from(data, size - TAIL.size)
+    mag = flags & MAG
+    width, most = (9, MAX_SAMPLES_MAG) if mag else (6, MAX_SAMPLES)
+    if (
+        version != VERSION
+        or kind != INERTIAL
+        or flags & CHECKED_FLAGS != GOOD_FLAGS
+        or not 0 < n <= most
+        or size != HEADER.size + 2 * width * n + TAIL.size
+        or crc_hqx(data[:-2], CRC_START) != crc
+    ):
+        return _judged(data)
+    return PacketArrays(
+        stream_id,
+        first_sample,
+        int.from_bytes(time_us, "little"),
+        period,
+        np.frombuffer(data, COUNT, width * n, HEADER.size).reshape(n, width),
+        (w, x, y, z),
+        faults,
+        bool(flags & CLIP_GYR),
+        bool(flags & CLIP_ACC),
+    )
+
+
+def _judged(data: bytes) -> PacketArrays:
+    """Let the codec say what is wrong."""
+    decode(data)
+    raise AssertionError("the codec takes a packet that this reader does not")
