@@ -26,6 +26,7 @@ from imu_rehab.sensors.events import (
     PingSent,
     PongReceived,
     SensorEvent,
+    StreamStarted,
 )
 from imu_rehab.sensors.local_items import read_link, read_place
 from imu_rehab.signals.arrays import FloatArray
@@ -33,6 +34,8 @@ from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
 MICRO = 1e-6
+NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
+LARGEST_PERIOD_ERROR = 0.05  # more is a fault of the sensor's clock (protocol, §13)
 
 
 class OwnProtocol:
@@ -42,6 +45,7 @@ class OwnProtocol:
         self._sensor_id = sensor_id
         self._stream = PacketStream()
         self._scales: StartReply | None = None
+        self._latest = (-1, 0)  # stream and time of the newest packet
         self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
             "stream": self._packets,
             "time": self._time,
@@ -67,15 +71,25 @@ class OwnProtocol:
         events: list[SensorEvent] = []
         for event in self._stream.feed(item.payload):
             match event:
-                case MotionPacket() if self._scales is not None:
-                    events.append(self._block(event, self._scales))
                 case MotionPacket():
-                    events.append(PacketRejected("a packet before the answer to START"))
+                    events.append(self._read(event))
                 case RejectedOnTheWire():
                     events.append(PacketRejected(event.reason))
                 case RepeatedOnTheWire():
                     events.append(PacketRepeated())
         return tuple(events)
+
+    def _read(self, packet: MotionPacket) -> SensorEvent:
+        if self._scales is None:
+            return PacketRejected("a packet before the answer to START")
+        stated = self._scales.period_q8_us
+        if abs(packet.period_q8_us - stated) > LARGEST_PERIOD_ERROR * stated:
+            return PacketRejected(f"clock fault: a period of {packet.period_q8_us / 256} µs")
+        stream_id, latest_us = self._latest
+        if packet.stream_id == stream_id and packet.time_us <= latest_us:
+            return PacketRejected("clock fault: time goes back")
+        self._latest = (packet.stream_id, packet.time_us)
+        return self._block(packet, self._scales)
 
     def _block(self, packet: MotionPacket, scales: StartReply) -> InertialBlock:
         mag, n = packet.mag, len(packet.gyro)
@@ -91,7 +105,8 @@ class OwnProtocol:
             mag_ut=None if mag is None else _scaled(mag, scales.mag_scale),
             rotation=None if rotation is None else np.array(rotation),
             rotation_faults=packet.rotation_faults,
-            clipped=bool(packet.flags & (Flags.CLIP_GYR | Flags.CLIP_ACC)),
+            gyro_clipped=bool(packet.flags & Flags.CLIP_GYR) or _at_limit(packet.gyro),
+            accel_clipped=bool(packet.flags & Flags.CLIP_ACC) or _at_limit(packet.accel),
         )
 
     def _time(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -107,6 +122,7 @@ class OwnProtocol:
         reply = decode_reply(item.payload)
         if reply.op == Op.START and reply.status == Status.OK:
             self._scales = StartReply.decode(reply.payload)
+            return (StreamStarted(self._scales.stream_id),)
         return ()
 
     def _status(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -117,6 +133,10 @@ class OwnProtocol:
                 kind = f"kind {code}" if button.kind is None else button.kind.name.lower()
                 return (ButtonPressed(kind),)
         return ()
+
+
+def _at_limit(samples: tuple[tuple[int, int, int], ...]) -> bool:
+    return any(max(s) >= NEAR_LIMIT or min(s) <= -NEAR_LIMIT for s in samples)
 
 
 def _scaled(samples: tuple[tuple[int, int, int], ...], scale: float) -> FloatArray:

@@ -8,9 +8,17 @@ import numpy as np
 
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
+from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
+
+
+# Columns of a track: what is interpolated, then what is taken from the sample before.
+Q, ACCEL, GYRO = slice(0, 4), slice(4, 7), slice(7, 10)
+LINEAR = slice(4, 10)
+BIAS_SD, SINCE_GUESS, REST, TRUSTED, SATURATED = 10, 11, 12, 13, 14
+WIDTH = 15
 
 
 @dataclass(slots=True, eq=False)
@@ -18,29 +26,30 @@ class _Track:
     """What is still needed of one sensor."""
 
     time_s: FloatArray = field(default_factory=lambda: np.empty(0))
-    sensor_to_earth: FloatArray = field(default_factory=lambda: np.empty((0, 4)))
-    accel: FloatArray = field(default_factory=lambda: np.empty((0, 3)))
-    gyro: FloatArray = field(default_factory=lambda: np.empty((0, 3)))
-    trusted: BoolArray = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    values: FloatArray = field(default_factory=lambda: np.empty((0, WIDTH)))
     period_s: float = 0.01
 
-    def add(self, block: TimedBlock, sensor_to_earth: FloatArray) -> None:
+    def add(self, block: TimedBlock, sensor_to_earth: FloatArray, quality: FilterQuality) -> None:
+        values = np.empty((len(block), WIDTH))
+        values[:, Q] = sensor_to_earth
+        values[:, ACCEL] = block.accel_mps2
+        values[:, GYRO] = block.gyro_radps
+        values[:, BIAS_SD] = quality.bias_sd_radps
+        values[:, SINCE_GUESS] = quality.since_guess_s
+        values[:, REST] = quality.rest
+        values[:, TRUSTED] = quality.trusted
+        values[:, SATURATED] = quality.saturated
         if block.restarted:
-            self.forget_before(float("inf"))
-        self.time_s = np.concatenate([self.time_s, block.time_s])
-        self.sensor_to_earth = np.concatenate([self.sensor_to_earth, sensor_to_earth])
-        self.accel = np.concatenate([self.accel, block.accel_mps2])
-        self.gyro = np.concatenate([self.gyro, block.gyro_radps])
-        self.trusted = np.concatenate([self.trusted, block.trusted])
+            self.time_s, self.values = block.time_s, values
+        else:
+            self.time_s = np.concatenate([self.time_s, block.time_s])
+            self.values = np.concatenate([self.values, values])
         self.period_s = block.period_s
 
     def forget_before(self, time_s: float) -> None:
         """Keep one sample before the instant: the next one is interpolated from it."""
         first = max(0, int(np.searchsorted(self.time_s, time_s, side="right")) - 1)
-        if time_s == float("inf"):
-            first = len(self.time_s)
-        for name in ("time_s", "sensor_to_earth", "accel", "gyro", "trusted"):
-            setattr(self, name, getattr(self, name)[first:])
+        self.time_s, self.values = self.time_s[first:], self.values[first:]
 
     def neighbours(self, at_s: FloatArray) -> tuple[IntArray, FloatArray, BoolArray]:
         """Return the sample before each instant, the share of the way, and whether it is known."""
@@ -64,9 +73,15 @@ class Aligner:
         self._tracks: dict[str, _Track] = {}
         self._next: int | None = None  # number of the next instant
 
-    def add(self, sensor_id: str, block: TimedBlock, sensor_to_earth: FloatArray) -> None:
-        """Take a sensor's samples with their orientation (n, 4)."""
-        self._tracks.setdefault(sensor_id, _Track()).add(block, sensor_to_earth)
+    def add(
+        self,
+        sensor_id: str,
+        block: TimedBlock,
+        sensor_to_earth: FloatArray,
+        quality: FilterQuality,
+    ) -> None:
+        """Take a sensor's samples with their orientation (n, 4) and its quality."""
+        self._tracks.setdefault(sensor_id, _Track()).add(block, sensor_to_earth, quality)
 
     def take(self, live: Collection[str]) -> SyncedFrame | None:
         """Return the instants that all `live` sensors know by now; None when there is no new one.
@@ -93,29 +108,38 @@ class Aligner:
         return name in self._tracks and len(self._tracks[name].time_s) > 0
 
     def _interpolate(self, at_s: FloatArray) -> SyncedFrame:
-        frame = SyncedFrame(at_s, {}, {}, {}, {})
+        frame = SyncedFrame(at_s, {}, {}, {}, {}, {})
         for name, track in self._tracks.items():
-            before, share, known = track.neighbours(at_s)
-            unknown = ~known
-            if known.any():
-                q = qn.slerp(
-                    track.sensor_to_earth[before], track.sensor_to_earth[before + 1], share
-                )
-                part = share[:, None]
-                accel = track.accel[before] * (1 - part) + track.accel[before + 1] * part
-                gyro = track.gyro[before] * (1 - part) + track.gyro[before + 1] * part
-                trusted = track.trusted[before] & track.trusted[before + 1] & known
-                q[unknown], accel[unknown], gyro[unknown] = np.nan, np.nan, np.nan
-            else:
-                n = len(at_s)
-                q, accel, gyro = (
-                    np.full((n, 4), np.nan),
-                    np.full((n, 3), np.nan),
-                    np.full((n, 3), np.nan),
-                )
-                trusted = np.zeros(n, dtype=np.bool_)
+            q, linear, quality = _at(track, at_s)
             frame.sensor_to_earth[name] = q
-            frame.accel_mps2[name] = accel
-            frame.gyro_radps[name] = gyro
-            frame.trusted[name] = trusted
+            frame.accel_mps2[name] = linear[:, :3]
+            frame.gyro_radps[name] = linear[:, 3:]
+            frame.trusted[name] = quality.trusted
+            frame.quality[name] = quality
         return frame
+
+
+def _at(track: _Track, at_s: FloatArray) -> tuple[FloatArray, FloatArray, FilterQuality]:
+    """Return orientation, acceleration and rate (n, 6), and quality at the instants."""
+    before, share, known = track.neighbours(at_s)
+    n = len(at_s)
+    if not known.any():
+        nothing = np.zeros(n, dtype=np.bool_)
+        unknown = FilterQuality(
+            nothing, np.full(n, np.nan), nothing.copy(), nothing.copy(), np.zeros(n)
+        )
+        return np.full((n, 4), np.nan), np.full((n, 6), np.nan), unknown
+    a, b = track.values[before], track.values[before + 1]
+    q = qn.slerp(a[:, Q], b[:, Q], share)
+    linear = a[:, LINEAR] + share[:, None] * (b[:, LINEAR] - a[:, LINEAR])
+    if not known.all():
+        unknown_at = ~known
+        q[unknown_at], linear[unknown_at], a[unknown_at, BIAS_SD] = np.nan, np.nan, np.nan
+    quality = FilterQuality(
+        rest=a[:, REST] > 0,
+        bias_sd_radps=a[:, BIAS_SD],
+        trusted=(a[:, TRUSTED] > 0) & (b[:, TRUSTED] > 0) & known,
+        saturated=(a[:, SATURATED] > 0) | (b[:, SATURATED] > 0),
+        since_guess_s=a[:, SINCE_GUESS],
+    )
+    return q, linear, quality
