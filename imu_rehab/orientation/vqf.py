@@ -5,11 +5,22 @@ A search over its parameters gained on the recordings it was tuned on and lost
 on others, so the defaults stay.
 """
 
+from math import isfinite
+from typing import Any
+
 import numpy as np
 from vqf import VQF, offlineVQF
 
+from imu_rehab.orientation.start import UP
+from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import TimedBlock
+from imu_rehab.timing.crossing import Belief
+
+START_BIAS_SD_RADPS = np.deg2rad(0.1)  # of a bias known from before: temperature moves it [E]
+LARGEST_BIAS_RADPS = np.deg2rad(5.0)  # more is no bias but a broken filter (motion design, R6)
+NORM_TOLERANCE = 1e-6
 
 
 class Vqf:
@@ -17,23 +28,67 @@ class Vqf:
 
     The sample period is fixed for the filter's life; a block of another
     period has its rate scaled, so that each step turns by the right angle.
+    Should its state break all the same, the last good one is taken up again,
+    and the quality says so.
     """
 
-    def __init__(self, period_s: float, magnetometer: bool = False) -> None:
+    def __init__(
+        self, period_s: float, magnetometer: bool = False, bias_radps: FloatArray | None = None
+    ) -> None:
         self._period_s = period_s
         self._magnetometer = magnetometer
         self._vqf = VQF(period_s)
+        self._last: FloatArray | None = None
+        if bias_radps is not None:
+            self._vqf.setBiasEstimate(bias_radps, START_BIAS_SD_RADPS)
 
-    def step(self, block: TimedBlock) -> FloatArray:
-        """Return sensor to earth, (n, 4)."""
-        gyro = np.ascontiguousarray(block.gyro_radps * (block.period_s / self._period_s))
-        accel = np.ascontiguousarray(block.accel_mps2)
+    def belief(self) -> Belief:
+        """Return the bias it takes off, and where up is."""
+        up = None if self._last is None else qn.rotate(qn.conjugate(self._last), UP)
+        return Belief(np.asarray(self._vqf.getBiasEstimate()[0]), up)
+
+    def step(self, block: TimedBlock) -> tuple[FloatArray, FilterQuality]:
+        """Return sensor to earth, (n, 4), and how much to believe it."""
+        before = self._vqf.state
+        out, q = self._update(block)
+        if _is_sound(q, out):
+            self._last = q[-1]
+            return q, FilterQuality(
+                out["restDetected"],
+                out["biasSigma"],
+                block.trusted,
+                block.saturated,
+                block.since_guess_s,
+            )
+        self._vqf.state = before
+        return self._held(len(block))
+
+    def _update(self, block: TimedBlock) -> tuple[dict[str, Any], FloatArray]:
+        gyro = block.gyro_radps
+        if block.period_s != self._period_s:
+            gyro = gyro * (block.period_s / self._period_s)
+        gyro, accel = np.ascontiguousarray(gyro), np.ascontiguousarray(block.accel_mps2)
         if self._magnetometer and block.mag_ut is not None:
-            mag = np.ascontiguousarray(block.mag_ut)
-            nine: FloatArray = self._vqf.updateBatch(gyro, accel, mag)["quat9D"]
-            return nine
-        six: FloatArray = self._vqf.updateBatch(gyro, accel)["quat6D"]
-        return six
+            out = self._vqf.updateBatch(gyro, accel, np.ascontiguousarray(block.mag_ut))
+            return out, out["quat9D"]
+        out = self._vqf.updateBatch(gyro, accel)
+        return out, out["quat6D"]
+
+    def _held(self, n: int) -> tuple[FloatArray, FilterQuality]:
+        q = np.tile(qn.IDENTITY if self._last is None else self._last, (n, 1))
+        no = np.zeros(n, dtype=np.bool_)
+        sd = np.full(n, self._vqf.getBiasEstimate()[1])
+        return q, FilterQuality(no, sd, no.copy(), no.copy(), np.zeros(n), restored=True)
+
+
+def _is_sound(q: FloatArray, out: dict[str, Any]) -> bool:
+    """Judge by the end of a block: a broken state stays broken."""
+    w, x, y, z = q[-1].tolist()
+    norm = w * w + x * x + y * y + z * z
+    if not abs(norm - 1.0) < 2 * NORM_TOLERANCE:
+        return False
+    largest = max(map(abs, out["bias"][-1].tolist()))
+    return largest < LARGEST_BIAS_RADPS and isfinite(out["biasSigma"][-1])
 
 
 def vqf_offline(

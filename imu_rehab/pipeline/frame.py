@@ -47,6 +47,12 @@ class SensorState:
     skew_ppm: float | None
     firmware: str
     trusted: bool  # the newest orientation may be used for feedback
+    rejected: int = 0  # notifications that were no packets, or whose clock was at fault
+    repeated: int = 0  # packets that came twice or were overtaken
+    reboots: int = 0  # streams that began anew without our asking
+    stalls: int = 0  # times when packets arrived more than 0.2 s after they were measured
+    faulty: int = 0  # samples that no sensor can have measured, or stuck ones: not used
+    saturated: int = 0  # samples in packets that touched the converter's limit
 
     @property
     def loss_pct(self) -> float:
@@ -61,6 +67,7 @@ class Event:
 
     `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
     cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
+    streaming, faulty, late, reboot, filter_restored,
     pause, resume, pain, stop, button, initial_contact, toe_off.
     """
 

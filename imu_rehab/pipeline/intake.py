@@ -51,7 +51,9 @@ class Intake:
                     events.append(result)
                 else:
                     blocks.append(result)
-                    self._aligner.add(track.sensor_id, result.timed, result.sensor_to_earth)
+                    self._aligner.add(
+                        track.sensor_id, result.timed, result.sensor_to_earth, result.quality
+                    )
         now_s = item.arrival_ns * 1e-9
         for each in self._tracks.values():
             events.extend(each.notice(now_s))

@@ -1,4 +1,4 @@
-"""One sensor's way through the pipeline: driver, clock, bridge, filter, and its card."""
+"""One sensor's way through the pipeline: driver, guard, clock, bridge, filter, and its card."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,43 +12,39 @@ from imu_rehab.sensors.events import (
     FirmwareRead,
     LinkChanged,
     PacketRejected,
+    PacketRepeated,
     PingSent,
     Placed,
     PongReceived,
     SensorEvent,
+    StreamStarted,
 )
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
 from imu_rehab.signals.received import Direction, Received
-from imu_rehab.timing.clock_fit import SensorClock, SessionClock, Time
+from imu_rehab.timing.clock_fit import SESSION_CLOCK, SensorClock, SessionClock
+from imu_rehab.timing.crossing import unbiased
 from imu_rehab.timing.gap_bridge import GapBridge
+from imu_rehab.timing.sample_guard import SampleGuard
+from imu_rehab.timing.stream_watch import StreamWatch
+from imu_rehab.timing.true_period import TruePeriod
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackedBlock:
-    """One packet's samples at three stations of the road; its own are the last of `timed`."""
+    """One packet's samples at all stations of the road; its own are the last of `timed`."""
 
     place: str
     raw: InertialBlock
     timed: TimedBlock
     sensor_to_earth: FloatArray  # (n, 4) for each sample of `timed`
+    quality: FilterQuality  # of each sample of `timed`
 
 
 STALE_S = 0.2  # grey, no value (SPEC §4.3)
 SILENT_S = 0.5  # named (screens.md §7)
 TOLD = {"lost": "sensor_lost", "back": "sensor_back"}
-
-
-class ImportedClock:
-    """The clock of imported samples: their times are the session's already."""
-
-    ready = True
-    uncertainty_ms = 0.0
-    skew_ppm = 0.0
-
-    def to_session_s(self, device_time_s: Time) -> Time:
-        """Return the time unchanged."""
-        return device_time_s
 
 
 class SensorTrack:
@@ -59,13 +55,19 @@ class SensorTrack:
         self.place = ""
         self.simulated = False
         self.restarts = 0  # how often the filter had to begin anew
-        self.clock: SessionClock
-        imported = first_info.direction is Direction.LOCAL
-        self.clock = ImportedClock() if imported else SensorClock()
+        self.clock: SessionClock = SESSION_CLOCK  # of imported samples
+        self._watch: StreamWatch | None = None
+        if first_info.direction is not Direction.LOCAL:
+            self.clock = own_clock = SensorClock()
+            self._watch = StreamWatch(own_clock)
+        self.guard = SampleGuard()
         self.bridge = GapBridge()
+        self._period = TruePeriod()
         self._driver: SensorDriver = driver_for(first_info)
         self._filter_name = filter_name
         self._filter: OrientationFilter | None = None
+        self._rejected = 0
+        self._repeated = 0
         self._condition = SensorCondition.SEARCHING
         self._last_arrival_s: float | None = None
         self._battery_pct: int | None = None
@@ -75,7 +77,7 @@ class SensorTrack:
 
     @property
     def live(self) -> bool:
-        """True while packets come in."""
+        """True while usable samples come in."""
         return self._condition is SensorCondition.STREAMING
 
     def feed(self, item: Received) -> Iterator[Event | TrackedBlock]:
@@ -83,7 +85,7 @@ class SensorTrack:
         now_s = item.arrival_ns * 1e-9
         for event in self._driver.feed(item):
             if isinstance(event, InertialBlock):
-                yield from self._block(event, now_s)
+                yield from self._packet(event, now_s)
             else:
                 yield from self._event(event, now_s)
 
@@ -117,39 +119,71 @@ class SensorTrack:
             skew_ppm=self.clock.skew_ppm if self.clock.ready else None,
             firmware=self._firmware,
             trusted=self._trusted and self.live,
+            rejected=self._rejected,
+            repeated=self._repeated + self.bridge.repeated,
+            reboots=0 if self._watch is None else self._watch.reboots,
+            stalls=0 if self._watch is None else self._watch.stalls,
+            faulty=self.guard.faulty,
+            saturated=self.bridge.saturated,
         )
 
+    def _packet(self, packet: InertialBlock, now_s: float) -> Iterator[Event | TrackedBlock]:
+        if self._watch is not None:
+            for noticed in self._watch.packet(packet, now_s):
+                yield Event(now_s, noticed.what, "", noticed.late_s, self.place)
+        faulty_before = self.guard.faulty
+        runs = self.guard.sift(packet)
+        if (faulty := self.guard.faulty - faulty_before) > 0:
+            yield Event(now_s, "faulty", "", float(faulty), f"{self.place}: {faulty} samples")
+        for run in runs:
+            yield from self._block(run, now_s)
+
     def _block(self, block: InertialBlock, now_s: float) -> Iterator[Event | TrackedBlock]:
-        if isinstance(self.clock, SensorClock):
-            self.clock.arrival(now_s, float(block.device_time_s[-1]))
-        silent_s = 0.0 if self._last_arrival_s is None else now_s - self._last_arrival_s
-        was_live, self._condition = self.live, SensorCondition.STREAMING
-        self._last_arrival_s = now_s
+        yield from self._arrived(now_s)
         lost_before = self.bridge.lost
-        timed = self.bridge.feed(block, self.clock)
-        if not was_live:
-            yield Event(now_s, "streaming", "", silent_s, self.place)
+        timed = self.bridge.feed(
+            block,
+            self.clock,
+            period_s=self._true_period_s(block),
+            belief=self._filter.belief if self._filter is not None else unbiased,
+        )
         if (missing := self.bridge.lost - lost_before) > 0:
             yield Event(
                 now_s, "gap", "", missing * block.period_s, f"{self.place}: {missing} samples"
             )
-        if timed is None:
-            return
+        if timed is not None:
+            yield from self._oriented(block, timed, now_s)
+
+    def _arrived(self, now_s: float) -> Iterator[Event]:
+        silent_s = 0.0 if self._last_arrival_s is None else now_s - self._last_arrival_s
+        was_live, self._condition = self.live, SensorCondition.STREAMING
+        self._last_arrival_s = now_s
+        if not was_live:
+            yield Event(now_s, "streaming", "", silent_s, self.place)
+
+    def _oriented(
+        self, block: InertialBlock, timed: TimedBlock, now_s: float
+    ) -> Iterator[Event | TrackedBlock]:
         if self._filter is None or timed.restarted:
-            self._filter = make_filter(self._filter_name, timed.period_s)
+            known = None if self._filter is None else self._filter.belief().bias_radps
+            self._filter = make_filter(self._filter_name, timed.period_s, bias_radps=known)
             self.restarts += 1
+        q, quality = self._filter.step(timed)
+        if quality.restored:
+            yield Event(now_s, "filter_restored", "", None, self.place)
         self._period_s = timed.period_s
-        self._trusted = bool(timed.trusted[-1])
-        yield TrackedBlock(self.place, block, timed, self._filter.step(timed))
+        self._trusted = bool(quality.trusted[-1])
+        yield TrackedBlock(self.place, block, timed, q, quality)
+
+    def _true_period_s(self, block: InertialBlock) -> float:
+        newest_s = self.clock.to_session_s(float(block.device_time_s[-1]))
+        return self._period.feed(
+            block.stream_id, block.first_sample + len(block) - 1, newest_s, block.period_s
+        )
 
     def _event(self, event: SensorEvent, now_s: float) -> Iterator[Event]:
+        self._learn(event)
         match event:
-            case PingSent() if isinstance(self.clock, SensorClock):
-                self.clock.ping_sent(event.ping_id, event.sent_s)
-            case PongReceived() if isinstance(self.clock, SensorClock):
-                self.clock.pong(
-                    event.ping_id, event.device_received_s, event.device_queued_s, event.arrival_s
-                )
             case Placed():
                 self.place, self.simulated = event.place, event.simulated
             case BatteryRead():
@@ -158,7 +192,24 @@ class SensorTrack:
                 self._firmware = event.version
             case ButtonPressed():
                 yield Event(now_s, "button", "", None, f"{self.place}: {event.kind}")
+            case PacketRepeated():
+                self._repeated += 1
             case PacketRejected():
+                self._rejected += 1
                 yield Event(now_s, "rejected", "", None, f"{self.place}: {event.reason}")
             case LinkChanged() if event.event in TOLD:
                 yield Event(now_s, TOLD[event.event], "", None, self.place)
+
+    def _learn(self, event: SensorEvent) -> None:
+        """Tell the clock what it is made of."""
+        if self._watch is None or not isinstance(self.clock, SensorClock):
+            return
+        match event:
+            case PingSent():
+                self.clock.ping_sent(event.ping_id, event.sent_s)
+            case PongReceived():
+                self.clock.pong(
+                    event.ping_id, event.device_received_s, event.device_queued_s, event.arrival_s
+                )
+            case StreamStarted():
+                self._watch.asked_for(event.stream_id)

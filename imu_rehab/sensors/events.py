@@ -36,6 +36,13 @@ class PacketRepeated:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamStarted:
+    """The sensor answered our START: this stream is the one we asked for."""
+
+    stream_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """The sensor sits there."""
 
@@ -78,6 +85,7 @@ SensorEvent = (
     | PongReceived
     | PacketRejected
     | PacketRepeated
+    | StreamStarted
     | Placed
     | LinkChanged
     | BatteryRead

@@ -84,5 +84,4 @@ class GenericSamples:
             mag_ut=columns.get("mag"),
             rotation=rotation,
             rotation_faults=0,
-            clipped=False,
         )

@@ -20,6 +20,7 @@ from imu_rehab.sensors.events import (
     PingSent,
     PongReceived,
     SensorEvent,
+    StreamStarted,
 )
 from imu_rehab.sensors.local_items import read_link, read_place
 from imu_rehab.sensors.packet_arrays import PacketArrays, read_packet
@@ -28,6 +29,8 @@ from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
 MICRO = 1e-6
+NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
+LARGEST_PERIOD_ERROR = 0.05  # more is a fault of the sensor's clock (protocol, §13)
 NUMBERS = np.arange(MAX_SAMPLES, dtype=np.float64)
 
 
@@ -39,6 +42,7 @@ class OwnProtocol:
         self._stream_id: int | None = None
         self._expected = 0  # index of the sample that comes next
         self._scales: StartReply | None = None
+        self._latest = (-1, 0)  # stream and time of the newest packet
         self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
             "stream": self._packets,
             "time": self._time,
@@ -67,9 +71,7 @@ class OwnProtocol:
             return (PacketRejected(str(error)),)
         if not self._is_new(packet):
             return (PacketRepeated(),)
-        if self._scales is None:
-            return (PacketRejected("a packet before the answer to START"),)
-        return (self._block(packet, self._scales),)
+        return (self._read(packet),)
 
     def _is_new(self, packet: PacketArrays) -> bool:
         """Keep the order of samples, as `firmware_protocol.stream` does."""
@@ -81,10 +83,23 @@ class OwnProtocol:
         self._expected = (packet.first_sample + len(packet)) % INDEX_MODULO
         return True
 
+    def _read(self, packet: PacketArrays) -> SensorEvent:
+        if self._scales is None:
+            return PacketRejected("a packet before the answer to START")
+        stated = self._scales.period_q8_us
+        if abs(packet.period_q8_us - stated) > LARGEST_PERIOD_ERROR * stated:
+            return PacketRejected(f"clock fault: a period of {packet.period_q8_us / 256} µs")
+        stream_id, latest_us = self._latest
+        if packet.stream_id == stream_id and packet.time_us <= latest_us:
+            return PacketRejected("clock fault: time goes back")
+        self._latest = (packet.stream_id, packet.time_us)
+        return self._block(packet, self._scales)
+
     def _block(self, packet: PacketArrays, scales: StartReply) -> InertialBlock:
         counts, n = packet.counts, len(packet.counts)
         period_s = packet.period_q8_us / 256e6
         rotation = dequantise(packet.rotation)
+        near_limit = _at_limit(counts)
         return InertialBlock(
             sensor_id=self._sensor_id,
             stream_id=packet.stream_id,
@@ -96,7 +111,8 @@ class OwnProtocol:
             mag_ut=_scaled(counts[:, 6:], scales.mag_scale) if counts.shape[1] > 6 else None,
             rotation=None if rotation is None else np.array(rotation),
             rotation_faults=packet.rotation_faults,
-            clipped=packet.gyro_clipped or packet.accel_clipped,
+            gyro_clipped=packet.gyro_clipped or (near_limit and _at_limit(counts[:, :3])),
+            accel_clipped=packet.accel_clipped or (near_limit and _at_limit(counts[:, 3:6])),
         )
 
     def _time(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -112,6 +128,7 @@ class OwnProtocol:
         reply = decode_reply(item.payload)
         if reply.op == Op.START and reply.status == Status.OK:
             self._scales = StartReply.decode(reply.payload)
+            return (StreamStarted(self._scales.stream_id),)
         return ()
 
     def _status(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -122,6 +139,10 @@ class OwnProtocol:
                 kind = f"kind {code}" if button.kind is None else button.kind.name.lower()
                 return (ButtonPressed(kind),)
         return ()
+
+
+def _at_limit(counts: CountArray) -> bool:
+    return bool(counts.max() >= NEAR_LIMIT or counts.min() <= -NEAR_LIMIT)
 
 
 def _scaled(counts: CountArray, scale: float) -> FloatArray:

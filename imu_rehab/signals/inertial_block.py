@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray, freeze
+from imu_rehab.signals.filter_quality import FilterQuality
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +26,8 @@ class InertialBlock:
     mag_ut: FloatArray | None  # (n, 3) or None
     rotation: FloatArray | None  # (4,) accumulated rotation at the LAST sample, w x y z, or None
     rotation_faults: int  # count of samples the accumulated rotation could not trust
-    clipped: bool  # a sample touched the converter's limit
+    gyro_clipped: bool = False  # a rate touched the converter's limit
+    accel_clipped: bool = False
 
     def __post_init__(self) -> None:
         n = len(self.accel_mps2)
@@ -46,8 +48,9 @@ class TimedBlock:
 
     Consecutive blocks of one stream have no holes: what was lost has been
     `bridged`, from the accumulated rotation or by interpolation, and says so.
-    `trusted` is False where the bridge is a guess (a long gap without
-    rotation), and for the repair time after it.
+    `trusted` is False where the rotation is a guess (a long gap without
+    accumulated rotation, a rate beyond the converter's limit), and for the
+    repair time after it.
     """
 
     sensor_id: str
@@ -58,6 +61,8 @@ class TimedBlock:
     mag_ut: FloatArray | None  # (n, 3)
     bridged: BoolArray  # (n,) True where the sample never arrived
     trusted: BoolArray  # (n,)
+    saturated: BoolArray  # (n,) True at the converter's limit and for half a second after
+    since_guess_s: FloatArray  # (n,) since the rotation was last guessed; inf: never
     restarted: bool = False  # True on the first block of a new stream: filters start anew
 
     def __post_init__(self) -> None:
@@ -65,6 +70,7 @@ class TimedBlock:
         if self.accel_mps2.shape != (n, 3) or self.gyro_radps.shape != (n, 3):
             raise ValueError(f"arrays disagree on the number of samples, {n} times")
         freeze(self.time_s, self.accel_mps2, self.gyro_radps, self.bridged, self.trusted)
+        freeze(self.saturated, self.since_guess_s)
 
     def __len__(self) -> int:
         return len(self.time_s)
@@ -82,6 +88,7 @@ class SyncedFrame:
     accel_mps2: dict[str, FloatArray]  # sensor id -> (n, 3), sensor axes
     gyro_radps: dict[str, FloatArray]  # sensor id -> (n, 3), sensor axes
     trusted: dict[str, BoolArray]  # sensor id -> (n,)
+    quality: dict[str, FilterQuality]  # sensor id -> of the sample before each instant
 
     def __len__(self) -> int:
         return len(self.time_s)

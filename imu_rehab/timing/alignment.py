@@ -11,15 +11,18 @@ import numpy as np
 
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
+from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
 FIRST_CAPACITY = 64  # samples per sensor; doubles when it must
 
-# Columns of a pending sample.
-ORIENTATION, ACCEL, GYRO, TRUSTED = slice(0, 4), slice(4, 7), slice(7, 10), 10
+# Columns of a pending sample: what is interpolated, then what is taken from the sample before.
+ORIENTATION, ACCEL, GYRO = slice(0, 4), slice(4, 7), slice(7, 10)
 LINEAR = slice(4, 10)  # those between which a straight line is right
-WIDTH = 11
+BIAS_SD, SINCE_GUESS, REST, TRUSTED, SATURATED = 10, 11, 12, 13, 14
+WIDTH = 15
+UNKNOWN = np.array([*[np.nan] * 11, 0.0, 0.0, 0.0, 0.0])
 
 
 class _Track:
@@ -45,8 +48,14 @@ class Aligner:
         self._samples = np.zeros((0, FIRST_CAPACITY, WIDTH))
         self._next: int | None = None  # number of the next instant
 
-    def add(self, sensor_id: str, block: TimedBlock, sensor_to_earth: FloatArray) -> None:
-        """Take a sensor's samples with their orientation (n, 4)."""
+    def add(
+        self,
+        sensor_id: str,
+        block: TimedBlock,
+        sensor_to_earth: FloatArray,
+        quality: FilterQuality,
+    ) -> None:
+        """Take a sensor's samples with their orientation (n, 4) and its quality."""
         track = self._tracks.get(sensor_id) or self._new_track(sensor_id)
         if block.restarted:
             track.begin = track.end
@@ -59,7 +68,11 @@ class Aligner:
         samples[:, ORIENTATION] = sensor_to_earth
         samples[:, ACCEL] = block.accel_mps2
         samples[:, GYRO] = block.gyro_radps
-        samples[:, TRUSTED] = block.trusted
+        samples[:, BIAS_SD] = quality.bias_sd_radps
+        samples[:, SINCE_GUESS] = quality.since_guess_s
+        samples[:, REST] = quality.rest
+        samples[:, TRUSTED] = quality.trusted
+        samples[:, SATURATED] = quality.saturated
         if not len(track):
             track.first_s = float(block.time_s[0])
         track.last_s = float(block.time_s[-1])
@@ -103,24 +116,22 @@ class Aligner:
 
     def _interpolate(self, at_s: FloatArray) -> SyncedFrame:
         """Return all sensors at these instants; forgets what no later instant needs."""
-        shape = (len(self._tracks), len(at_s))
-        orientation = np.full((*shape, 4), np.nan)
-        linear = np.full((*shape, 6), np.nan)
-        trusted = np.zeros(shape, dtype=np.bool_)
+        values = np.empty((len(self._tracks), len(at_s), WIDTH))
+        values[:] = UNKNOWN
         tracks = [track for track in self._tracks.values() if len(track) > 1]
         if tracks:
-            rows = [track.row for track in tracks]
             before, share, known = self._neighbours(tracks, at_s)
             flat = self._samples.reshape(-1, WIDTH)
             a, b = flat.take(before, axis=0), flat.take(before + 1, axis=0)
-            q = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
             part = share[..., None]
-            lines = a[..., LINEAR] * (1 - part) + b[..., LINEAR] * part
+            a[..., LINEAR] += part * (b[..., LINEAR] - a[..., LINEAR])
+            a[..., ORIENTATION] = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
+            a[..., TRUSTED] *= b[..., TRUSTED]
+            a[..., SATURATED] += b[..., SATURATED]
             if not known.all():
-                q[~known], lines[~known] = np.nan, np.nan
-            orientation[rows], linear[rows] = q, lines
-            trusted[rows] = known & (a[..., TRUSTED] * b[..., TRUSTED] > 0)
-        return self._frame(at_s, orientation, linear, trusted)
+                a[~known] = UNKNOWN
+            values[[track.row for track in tracks]] = a
+        return self._frame(at_s, values)
 
     def _neighbours(
         self, tracks: Sequence[_Track], at_s: FloatArray
@@ -148,13 +159,24 @@ class Aligner:
         known = (share >= 0) & (share <= 1) & (step_s <= longest_s)
         return before, share, known
 
-    def _frame(
-        self, at_s: FloatArray, orientation: FloatArray, linear: FloatArray, trusted: BoolArray
-    ) -> SyncedFrame:
+    def _frame(self, at_s: FloatArray, values: FloatArray) -> SyncedFrame:
+        """Return (s, n, columns) by sensor."""
+        said = values[..., REST:] > 0
+        quality = {
+            name: FilterQuality(
+                rest=said[row, :, 0],
+                bias_sd_radps=values[row, :, BIAS_SD],
+                trusted=said[row, :, 1],
+                saturated=said[row, :, 2],
+                since_guess_s=values[row, :, SINCE_GUESS],
+            )
+            for row, name in enumerate(self._tracks)
+        }
         return SyncedFrame(
             time_s=at_s,
-            sensor_to_earth=dict(zip(self._tracks, orientation, strict=True)),
-            accel_mps2=dict(zip(self._tracks, linear[..., :3], strict=True)),
-            gyro_radps=dict(zip(self._tracks, linear[..., 3:], strict=True)),
-            trusted=dict(zip(self._tracks, trusted, strict=True)),
+            sensor_to_earth=dict(zip(self._tracks, values[..., ORIENTATION], strict=True)),
+            accel_mps2=dict(zip(self._tracks, values[..., ACCEL], strict=True)),
+            gyro_radps=dict(zip(self._tracks, values[..., GYRO], strict=True)),
+            trusted={name: each.trusted for name, each in quality.items()},
+            quality=quality,
         )

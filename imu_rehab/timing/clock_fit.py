@@ -22,7 +22,7 @@ LEAST_KEPT = 5
 PRIOR_SKEW_SD = 50e-6  # crystals of motion sensors: tens of ppm
 JITTER_S = 2e-3  # of one midpoint among the best; only sets the weight of the prior
 STEP_S = 0.1  # a midpoint further off than this is a step of the clock, not jitter
-STEPS_BEFORE_RESTART = 3
+AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
 
 
@@ -49,6 +49,21 @@ class SessionClock(Protocol):
         ...
 
 
+class SameClock:
+    """The clock of samples whose times are the session's already."""
+
+    ready = True
+    uncertainty_ms = 0.0
+    skew_ppm = 0.0
+
+    def to_session_s(self, device_time_s: Time) -> Time:
+        """Return the time unchanged."""
+        return device_time_s
+
+
+SESSION_CLOCK = SameClock()
+
+
 @dataclass(frozen=True, slots=True)
 class _Exchange:
     device_s: float  # midpoint on the sensor's clock
@@ -62,7 +77,7 @@ class SensorClock:
     def __init__(self) -> None:
         self._pending: dict[int, float] = {}
         self._exchanges: deque[_Exchange] = deque()
-        self._outliers = 0
+        self._suspects: list[_Exchange] = []
         self._origin_s = 0.0  # device time about which the line is written
         self._offset_s = 0.0
         self._skew = 0.0
@@ -86,8 +101,16 @@ class SensorClock:
 
     @property
     def skew_ppm(self) -> float:
-        """How much faster the session's clock runs than the sensor's."""
+        """How much faster the session's clock runs than the sensor's; 0 before the first pong."""
         return 1e6 * self._skew
+
+    def restart(self) -> None:
+        """Forget everything: the sensor's clock began anew."""
+        self._pending.clear()
+        self._exchanges.clear()
+        self._suspects.clear()
+        self._fallback_s = None
+        self._skew, self._sigma_s = 0.0, float("nan")
 
     def ping_sent(self, ping_id: int, sent_s: float) -> None:
         """Remember when a ping left."""
@@ -127,18 +150,20 @@ class SensorClock:
         return device_time_s + self._offset_s + self._skew * (device_time_s - self._origin_s)
 
     def _accept(self, exchange: _Exchange) -> bool:
-        """Refuse a single wild midpoint; start anew when several in a row agree on a step."""
+        """Refuse a wild midpoint; start anew when several in a row agree on a step."""
         if not self._exchanges:
             return True
         expected_s = self.to_session_s(exchange.device_s) - exchange.device_s
-        if abs(exchange.offset_s - expected_s) <= STEP_S + 0.5 * exchange.round_trip_s:
-            self._outliers = 0
+        if _near(exchange, expected_s):
+            self._suspects.clear()
             return True
-        self._outliers += 1
-        if self._outliers < STEPS_BEFORE_RESTART:
+        if self._suspects and not _near(exchange, self._suspects[-1].offset_s):
+            self._suspects.clear()
+        self._suspects.append(exchange)
+        if len(self._suspects) < AGREEING_STEPS:
             return False
-        self._exchanges.clear()
-        self._outliers = 0
+        self._exchanges = deque(self._suspects[:-1])
+        self._suspects.clear()
         return True
 
     def _fit(self) -> None:
@@ -157,3 +182,8 @@ class SensorClock:
         newest_s = self._exchanges[-1].device_s
         lever = (newest_s - origin_s) ** 2 / (spread + prior)
         self._sigma_s = scatter * sqrt(1.0 / n + lever)
+
+
+def _near(exchange: _Exchange, offset_s: float) -> bool:
+    """Return True when an offset differs by no more than jitter: a slow answer may be off more."""
+    return abs(exchange.offset_s - offset_s) <= STEP_S + 0.5 * exchange.round_trip_s
