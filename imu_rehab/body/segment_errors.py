@@ -1,0 +1,112 @@
+"""What can turn a segment's orientation away from the truth, each cause on its own.
+
+All figures are standard deviations.  Where a cause is zero in the reference
+pose by definition (angles are changes from it), it grows with the turn since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu_rehab.body.heading import Link
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray, IntArray
+from imu_rehab.signals.places import PLACES
+
+# Inclination of a good filter against optical orientation (BROAD, 143 Hz, bench/decision 19): at
+# rest, and per rad/s of turning, which is what scale errors and the slow levelling leave.
+INCLINATION_REST_DEG = 0.3
+INCLINATION_PER_RADPS_DEG = 0.2
+ACCEL_BIAS_DEG = 0.15  # 0.025 m/s2 across gravity: hidden in the pose, seen once turned
+
+# Skin and muscle under the strap, against the bone: frontal (X), transverse (Y), sagittal (Z),
+# degrees in full movement.  Orders of magnitude of Leardini et al., Gait Posture 2005, 21:212-225,
+# and of Cereatti et al., J. Biomech. 2017, 62:5-13; a sensor on a shoe moves least.
+SOFT_TISSUE_DEG: dict[str, tuple[float, float, float]] = {
+    "foot": (1.0, 1.0, 1.0),
+    "shank": (1.5, 2.5, 1.5),
+    "thigh": (3.0, 4.0, 3.0),
+    "pelvis": (2.0, 2.0, 2.0),
+    "trunk": (2.0, 2.0, 2.0),
+}
+FULL_TURN_DEG = 25.0  # of a segment from its pose: tissue has moved as far as it does [E]
+FULL_AGITATION_MPS2 = 4.0  # rms of the acceleration [E]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doubt:
+    """What is known about the quality of s segments at n instants."""
+
+    inclination_deg: FloatArray  # (s, n)
+    agitation_mps2: FloatArray  # (s, n) rms of ||force| - g| over the last second
+    strap_yaw_deg: FloatArray  # (s,) of the mounting about the segment's long axis
+    strap_tilt_deg: FloatArray  # (s,) of the mounting about the other two; 0 when a pose made it
+    root_heading_deg: FloatArray  # (n,) of the whole chain against the world
+    link_heading_deg: FloatArray  # (l, n) of each link's distal part against its proximal one
+
+    def at(self, instants: IntArray) -> "Doubt":
+        """Return it at some of the instants."""
+        return Doubt(
+            self.inclination_deg[:, instants],
+            self.agitation_mps2[:, instants],
+            self.strap_yaw_deg,
+            self.strap_tilt_deg,
+            self.root_heading_deg[instants],
+            self.link_heading_deg[:, instants],
+        )
+
+
+def inclination_sd_deg(turning_radps: FloatArray) -> FloatArray:
+    """Return the standard uncertainty of inclination for an rms rate over the last 3 s."""
+    return np.sqrt(INCLINATION_REST_DEG**2 + (INCLINATION_PER_RADPS_DEG * turning_radps) ** 2)
+
+
+def error_causes_deg(
+    to_world: FloatArray, places: Sequence[str], links: Sequence[Link], doubt: Doubt
+) -> FloatArray:
+    """Return (c, s, 3, n): for each of c causes the turn, in world axes, of each segment.
+
+    `to_world` is (s, n, 4), segment to world, in the order of `places`.
+    """
+    s, n = to_world.shape[:2]
+    axes = np.moveaxis(qn.to_matrix(to_world), 1, -1)  # (s, world axis, segment axis, n)
+    upright = axes[:, :, 1] - np.eye(3)[1][None, :, None]  # (s, 3, n): Y since the pose
+    alone = np.eye(s)[:, :, None, None]  # a cause that turns one segment only
+    across = doubt.inclination_deg[:, None] / np.sqrt(2.0)
+    tilt = [across * np.eye(3)[k][None, :, None] for k in (0, 2)]
+    tissue = _tissue_deg(places, axes, doubt)
+    strap = doubt.strap_yaw_deg[:, None, None] * upright
+    lean = [
+        np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)[:, None, None]
+        * (axes[:, :, k] - np.eye(3)[k][None, :, None])
+        for k in (0, 2)
+    ]
+    own = [*tilt, *tissue, strap, *lean]
+    causes = [alone * cause[None] for cause in own]
+    together = np.zeros((1 + len(links), s, 3, n))
+    together[0, :, 1] = doubt.root_heading_deg
+    for i, link in enumerate(links):
+        for place in _beyond(link, links):
+            together[1 + i, places.index(place), 1] = doubt.link_heading_deg[i]
+    return np.concatenate([*causes, together])
+
+
+def _tissue_deg(places: Sequence[str], axes: FloatArray, doubt: Doubt) -> list[FloatArray]:
+    """Return three causes (s, 3, n): soft tissue about the segment's own axes."""
+    most = np.array([SOFT_TISSUE_DEG[PLACES[place].segment] for place in places])
+    turned_deg = np.degrees(np.arccos(np.clip(axes[:, 1, 1], -1.0, 1.0)))
+    share = np.hypot(
+        np.minimum(turned_deg / FULL_TURN_DEG, 1.0),
+        np.minimum(doubt.agitation_mps2 / FULL_AGITATION_MPS2, 1.0),
+    ) / np.sqrt(2.0)
+    return [most[:, k, None, None] * share[:, None] * axes[:, :, k] for k in range(3)]
+
+
+def _beyond(link: Link, links: Sequence[Link]) -> list[str]:
+    """Return the places that turn with a link's distal segment."""
+    found = [link.distal]
+    for other in links:
+        if other.proximal in found:
+            found.append(other.distal)
+    return found

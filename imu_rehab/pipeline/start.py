@@ -1,0 +1,129 @@
+"""Where tracking begins: how each sensor sits, and how the headings stand to each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu_rehab.body.calibration_pose import Z_UP_TO_Y_UP, PoseRefused, take_pose
+from imu_rehab.body.heading import POSE_SD_RAD, RATE_SD_RADPS, Link, links
+from imu_rehab.errors import NotReady
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.inertial import Inertial
+
+ENOUGH_REST_S = 3.0  # of standing still, for the gyroscope's bias
+UNRESTED_RATE_SD_RADPS = np.radians(15.0) / 60.0
+MAG_SD_RAD = float(np.radians(15.0))  # heading by magnetometer, indoors and near the floor
+BEGIN = 1000  # samples: without a pose the first of them show where north and forward are
+UNKNOWN_SD_RAD = float(np.radians(60.0))
+KNOWN_YAW_DEG, KNOWN_TILT_DEG = 3.0, 2.0  # of a mounting that somebody gave
+NOMINAL_YAW_DEG = 12.0  # of straps put on by eye; standing still cannot show it [E]
+ROOTS = ("pelvis", "pelvis_front", "trunk", "thigh_r", "thigh_l", "shank_r", "shank_l")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strap:
+    """How one sensor sits on its segment, and how well that is known."""
+
+    segment_to_sensor: FloatArray  # (4,)
+    yaw_sd_deg: float  # about the segment's long axis
+    tilt_sd_deg: float  # about the other two; 0: the pose is the zero
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """What is known before the movement."""
+
+    straps: Mapping[str, Strap]
+    earth_to_world: Mapping[str, FloatArray]  # place -> (4,), one heading for each sensor's earth
+    links: tuple[Link, ...]
+    heading_sd_rad: float
+    rate_sd_radps: float
+
+    def segments(self, to_earth: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+        """Return place -> (n, 4) segment to world from sensor to earth."""
+        return {
+            place: qn.multiply(
+                self.earth_to_world[place], qn.multiply(q, self.straps[place].segment_to_sensor)
+            )
+            for place, q in to_earth.items()
+        }
+
+
+def start_by_pose(
+    sensors: Mapping[str, Inertial],
+    to_earth: Mapping[str, FloatArray],
+    mounting: Mapping[str, FloatArray],
+    window: slice,
+    rate_hz: float,
+) -> Start:
+    """Return the start from a quiet stance; raises NotReady when it was none."""
+    straps: dict[str, Strap] = {}
+    worlds: dict[str, FloatArray] = {}
+    for place, samples in sensors.items():
+        part = samples[window]
+        pose = take_pose(place, part.accel_mps2, part.gyro_radps, to_earth[place][window])
+        if place in mounting:
+            straps[place] = _known(mounting[place])
+            worlds[place] = _facing(qn.multiply(to_earth[place][window], mounting[place]))
+        elif isinstance(pose, PoseRefused):
+            raise NotReady(f"{place}: {pose.reason}")
+        else:
+            straps[place] = Strap(pose.segment_to_sensor, NOMINAL_YAW_DEG, 0.0)
+            worlds[place] = pose.earth_to_world
+    rested = (window.stop - window.start) / rate_hz >= ENOUGH_REST_S
+    rate_sd = RATE_SD_RADPS if rested else UNRESTED_RATE_SD_RADPS
+    return Start(straps, worlds, links(tuple(sensors)), POSE_SD_RAD, rate_sd)
+
+
+def start_without_pose(
+    sensors: Mapping[str, Inertial],
+    to_earth: Mapping[str, FloatArray],
+    mounting: Mapping[str, FloatArray],
+) -> Start:
+    """Return the start from known mountings alone: one north for all, or nothing."""
+    straps = {place: _known(mounting[place]) for place in sensors}
+    to_earth = {place: q[:BEGIN] for place, q in to_earth.items()}
+    north = {place: _north(s[:BEGIN].mag_ut, to_earth[place]) for place, s in sensors.items()}
+    magnetic = all(turn is not None for turn in north.values())
+    earth = {p: turn if turn is not None else qn.IDENTITY for p, turn in north.items()}
+    root = next((place for place in ROOTS if place in sensors), next(iter(sensors)))
+    world = _facing(
+        qn.multiply(earth[root], qn.multiply(to_earth[root], straps[root].segment_to_sensor))
+    )
+    if magnetic:
+        worlds = {place: qn.multiply(world, turn) for place, turn in earth.items()}
+    else:
+        worlds = {
+            place: _facing(qn.multiply(q, straps[place].segment_to_sensor))
+            for place, q in to_earth.items()
+        }
+    heading_sd = MAG_SD_RAD if magnetic else UNKNOWN_SD_RAD
+    return Start(straps, worlds, links(tuple(sensors)), heading_sd, UNRESTED_RATE_SD_RADPS)
+
+
+def _known(segment_to_sensor: FloatArray) -> Strap:
+    q = np.asarray(segment_to_sensor, dtype=np.float64)
+    if q.shape != (4,) or not np.isfinite(q).all() or not 0.9 < float(q @ q) < 1.1:
+        raise ValueError(f"a mounting is one unit quaternion (4,), not {segment_to_sensor}")
+    return Strap(qn.normalize(q), KNOWN_YAW_DEG, KNOWN_TILT_DEG)
+
+
+def _facing(segment_to_earth: FloatArray) -> FloatArray:
+    """Return earth to world: X where the segments' Z axis says forward is, on average."""
+    to_right = qn.rotate(segment_to_earth, np.array([0.0, 0.0, 1.0])).mean(axis=0)
+    facing_rad = float(np.arctan2(to_right[0], -to_right[1]))
+    yaw = qn.from_axis_angle(np.array([0.0, 0.0, 1.0]), facing_rad)
+    return qn.conjugate(qn.multiply(yaw, Z_UP_TO_Y_UP))
+
+
+def _north(mag_ut: FloatArray | None, to_earth: FloatArray) -> FloatArray | None:
+    """Return the turn about the vertical that brings the mean field to north (y); None without."""
+    if mag_ut is None:
+        return None
+    field = qn.rotate(to_earth, mag_ut)
+    east, north = np.nanmean(field[:, 0]), np.nanmean(field[:, 1])
+    if not np.isfinite(east) or np.hypot(east, north) < 1e-6:
+        return None
+    return qn.from_axis_angle(np.array([0.0, 0.0, 1.0]), float(np.arctan2(east, north)))

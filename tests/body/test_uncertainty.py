@@ -1,0 +1,131 @@
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from imu_rehab.body.heading import Link, links
+from imu_rehab.body.live_signals import live_signals
+from imu_rehab.body.segment_errors import Doubt, error_causes_deg, inclination_sd_deg
+from imu_rehab.body.uncertainty import angle_uncertainty_deg, tier
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side, kit_places
+
+PLACES = kit_places("7", Side.RIGHT)
+LINKS = links(PLACES)
+
+
+def posture(seed: int, n: int = 1) -> dict[str, FloatArray]:
+    """Return segments turned by up to 30 degrees each from standing."""
+    rng = np.random.default_rng(seed)
+    return {place: qn.from_rotation_vector(rng.uniform(-0.5, 0.5, (n, 3))) for place in PLACES}
+
+
+def doubt(n: int, **more: FloatArray) -> Doubt:
+    s = len(PLACES)
+    sure = {
+        "inclination_deg": np.zeros((s, n)),
+        "agitation_mps2": np.zeros((s, n)),
+        "strap_yaw_deg": np.zeros(s),
+        "strap_tilt_deg": np.zeros(s),
+        "root_heading_deg": np.zeros(n),
+        "link_heading_deg": np.zeros((len(LINKS), n)),
+    }
+    return Doubt(**{**sure, **more})
+
+
+def uncertain(segments: Mapping[str, FloatArray], of: Doubt) -> dict[str, FloatArray]:
+    causes = error_causes_deg(np.stack(list(segments.values())), PLACES, LINKS, of)
+    return angle_uncertainty_deg(segments, causes, Side.RIGHT)
+
+
+def test_one_cause_about_one_axis_is_passed_on_whole() -> None:
+    upright = {place: np.array([[1.0, 0.0, 0.0, 0.0]]) for place in PLACES}
+    turn = np.zeros((1, len(PLACES), 3, 1))
+    turn[0, PLACES.index("shank_r"), 2] = 2.0  # 2 degrees about the axis to the right
+    found = angle_uncertainty_deg(upright, turn, Side.RIGHT)
+    for key in ("shank_fwd_deg", "ankle_df_deg", "knee_flex_deg"):
+        assert found[key] == pytest.approx([2.0], rel=1e-3), key
+    for key in ("hip_flex_deg", "pelvis_tilt_deg", "foot_pitch_deg", "ankle_inv_deg"):
+        assert found[key] == pytest.approx([0.0], abs=1e-6), key
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_uncertainty_is_the_scatter_of_a_thousand_drawn_errors(seed: int) -> None:
+    segments = posture(seed)
+    of = doubt(
+        1,
+        inclination_deg=np.full((len(PLACES), 1), 1.0),
+        agitation_mps2=np.full((len(PLACES), 1), 2.0),
+        strap_yaw_deg=np.full(len(PLACES), 5.0),
+        link_heading_deg=np.full((len(LINKS), 1), 3.0),
+        root_heading_deg=np.array([4.0]),
+    )
+    causes = error_causes_deg(np.stack(list(segments.values())), PLACES, LINKS, of)[..., 0]
+    rng = np.random.default_rng(seed)
+    draws = np.radians(np.einsum("dc,csk->dsk", rng.standard_normal((4000, len(causes))), causes))
+    wrong = {
+        place: qn.multiply(qn.from_rotation_vector(draws[:, i]), segments[place])
+        for i, place in enumerate(PLACES)
+    }
+    truth, angles = live_signals(segments, Side.RIGHT), live_signals(wrong, Side.RIGHT)
+    for key, deviation in uncertain(segments, of).items():
+        scatter = np.std(angles[key] - truth[key])
+        assert deviation[0] == pytest.approx(scatter, rel=0.08, abs=0.02), key
+
+
+def test_in_the_pose_the_straps_do_no_harm_and_in_a_bend_they_do() -> None:
+    of = doubt(1, strap_yaw_deg=np.full(len(PLACES), 12.0))
+    upright = {place: np.array([[1.0, 0.0, 0.0, 0.0]]) for place in PLACES}
+    bent = {**upright, "shank_r": qn.from_rotation_vector(np.array([[0.0, 0.0, -0.6]]))}
+    assert uncertain(upright, of)["ankle_inv_deg"][0] < 0.2
+    assert uncertain(bent, of)["ankle_inv_deg"][0] > 3.0
+
+
+def test_a_relative_heading_touches_its_joint_and_no_other() -> None:
+    heading = np.zeros((len(LINKS), 1))
+    knee = [(link.proximal, link.distal) for link in LINKS].index(("thigh_r", "shank_r"))
+    heading[knee] = 6.0
+    found = uncertain(posture(4), doubt(1, link_heading_deg=heading))
+    calm = uncertain(posture(4), doubt(1))
+    assert found["knee_ir_deg"][0] > 4.0
+    for key in ("ankle_ir_deg", "hip_ir_deg", "pelvis_prot_deg"):
+        assert found[key] == pytest.approx(calm[key], rel=1e-6), key
+
+
+def test_gravity_bound_angles_do_not_care_about_heading() -> None:
+    found = uncertain(posture(5), doubt(1, root_heading_deg=np.array([30.0])))
+    calm = uncertain(posture(5), doubt(1))
+    for key in ("foot_pitch_deg", "foot_roll_deg", "pelvis_tilt_deg", "pelvis_drop_deg"):
+        assert found[key] == pytest.approx(calm[key], rel=1e-6), key
+    assert found["pelvis_prot_deg"][0] == pytest.approx(30.0, rel=0.05)
+
+
+def test_turning_and_shaking_widen_every_angle() -> None:
+    quiet = doubt(1, inclination_deg=inclination_sd_deg(np.zeros((len(PLACES), 1))))
+    wild = doubt(
+        1,
+        inclination_deg=inclination_sd_deg(np.full((len(PLACES), 1), 6.0)),
+        agitation_mps2=np.full((len(PLACES), 1), 8.0),
+    )
+    calm, agitated = uncertain(posture(6), quiet), uncertain(posture(6), wild)
+    assert all(agitated[key][0] > calm[key][0] for key in calm)
+
+
+def test_a_tier_falls_with_the_uncertainty_and_never_rises_above_its_signal() -> None:
+    assert [tier("foot_pitch_deg", u) for u in (1.0, 5.0, 9.0)] == ["A", "B", "C"]
+    assert tier("ankle_ir_deg", 0.1) == "C"
+    assert tier("foot_pitch_deg", float("nan")) == "C"
+
+
+def test_a_link_turns_all_that_lies_beyond_it() -> None:
+    first = links(("pelvis", "shank_r", "foot_r"))
+    assert [type(link) for link in first] == [Link, Link]
+    segments = np.stack([np.array([[1.0, 0.0, 0.0, 0.0]])] * 3)
+    of = Doubt(
+        np.zeros((3, 1)), np.zeros((3, 1)), np.zeros(3), np.zeros(3), np.zeros(1),
+        np.array([[5.0], [0.0]]),
+    )  # fmt: skip
+    causes = error_causes_deg(segments, ("pelvis", "shank_r", "foot_r"), first, of)
+    turned = causes[-2, :, 1, 0]
+    assert turned == pytest.approx([0.0, 5.0, 5.0])
