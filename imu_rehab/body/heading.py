@@ -12,236 +12,196 @@ joints), used here for offset and rate together, and with a spread that says
 how much of a hinge each joint is.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import pi, radians, sqrt
+from math import pi, radians
 
 import numpy as np
 
+from imu_rehab.body.links import Link, beyond, links
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import BoolArray, FloatArray
-from imu_rehab.signals.places import PLACES
+from imu_rehab.signals.arrays import FloatArray
 
 CHUNK_S = 0.5  # one measurement each; what is inside is averaged
 CORRELATED_S = 2.0  # a joint's own rotation lasts about a step or two
 WANDER_RAD2_PER_S = radians(1.0) ** 2 / 60.0  # scale errors while turning
 RATE_SD_RADPS = radians(4.0) / 60.0  # of the drift, after 3 s of rest [BROAD]
 RATE_LASTS_S = 180.0
+UNKNOWN_SD_RAD = pi
 POSE_SD_RAD = radians(2.0)  # how well feet and pelvis face forward in the pose [E]
 FURTHEST_RAD = radians(60.0)  # from what was expected: not a posture this model is for
+FURTHEST_SD = 3.0
 MOVING_RADPS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two segments that are worn, next to each other in the leg or the trunk."""
-
-    proximal: str  # place
-    distal: str
-    spread_rad: float  # of the flexion axes against each other within a movement
-    floor_rad: float  # of their mean over minutes, against the pose
-
-
-# segment pair -> spread, floor in degrees.  A knee is nearly a hinge; hip and ankle turn more [E].
-SPREADS: dict[tuple[str, str], tuple[float, float]] = {
-    ("pelvis", "thigh"): (12.0, 5.0),
-    ("thigh", "shank"): (8.0, 3.0),
-    ("shank", "foot"): (10.0, 5.0),
-    ("pelvis", "shank"): (14.0, 6.0),
-    ("pelvis", "foot"): (16.0, 8.0),
-    ("thigh", "foot"): (14.0, 6.0),
-    ("pelvis", "trunk"): (10.0, 4.0),
-}
-DOWN_THE_LEG = ("pelvis", "thigh", "shank", "foot")
-
-
-def links(places: Collection[str]) -> tuple[Link, ...]:
-    """Return the links among worn places, those nearer to the pelvis first."""
-    found = []
-    pelvis = next((p for p in ("pelvis", "pelvis_front") if p in places), None)
-    for side in ("_r", "_l"):
-        leg = [pelvis] + [f"{segment}{side}" for segment in DOWN_THE_LEG[1:]]
-        worn = [place for place in leg if place is not None and place in places]
-        found += [_link(proximal, distal) for proximal, distal in pairwise(worn)]
-    if pelvis is not None and "trunk" in places:
-        found.append(_link(pelvis, "trunk"))
-    return tuple(found)
-
-
-def _link(proximal: str, distal: str) -> Link:
-    spread, floor = SPREADS[PLACES[proximal].segment, PLACES[distal].segment]
-    return Link(proximal, distal, radians(spread), radians(floor))
-
-
-class RelativeHeading:
-    """One link's filter: how far the distal segment must be turned about the vertical."""
-
-    def __init__(
-        self, link: Link, sd_rad: float = POSE_SD_RAD, rate_sd_radps: float = RATE_SD_RADPS
-    ) -> None:
-        self._link = link
-        self._offset, self._rate = 0.0, 0.0
-        self._p00, self._p01, self._p11 = sd_rad**2, 0.0, rate_sd_radps**2
-        self._begun_s = 0.0  # of the chunk that is being gathered
-        self._chunk: int | None = None
-        self._sum = self._weight = 0.0
-        self._count = 0
-
-    def feed(
-        self, time_s: FloatArray, proximal: FloatArray, distal: FloatArray, moving: BoolArray
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return correction and its standard deviation, radians, (n,) and (n,).
-
-        `proximal`, `distal` (n, 4) are segment to world as the sensors alone say,
-        without corrections; NaN and instants that are not `moving` teach nothing.
-        """
-        measured, weight = axes_apart_rad(proximal, distal)
-        weight = np.where(moving & np.isfinite(measured), weight, 0.0)
-        measured = np.where(weight > 0, measured, 0.0)
-        chunks = np.floor(time_s / CHUNK_S).astype(np.int64)
-        edges = [0, *(np.flatnonzero(np.diff(chunks)) + 1).tolist(), len(time_s)]
-        correction, sd = np.empty(len(time_s)), np.empty(len(time_s))
-        for a, b in pairwise(edges):
-            if a == b:
-                continue
-            self._enter(int(chunks[a]), float(time_s[a]))
-            correction[a:b] = self._offset + self._rate * (time_s[a:b] - self._begun_s)
-            sd[a:b] = sqrt(self._p00 + self._link.floor_rad**2)
-            self._gather(measured[a:b], weight[a:b])
-        return correction, sd
-
-    def _gather(self, measured: FloatArray, weight: FloatArray) -> None:
-        apart = (measured - self._offset + pi) % (2 * pi) - pi
-        expected = max(FURTHEST_RAD, 3.0 * sqrt(self._p00))
-        near = np.where(np.abs(apart) < expected, weight, 0.0)
-        self._sum += float(near @ apart)
-        self._weight += float(near.sum())
-        self._count += len(measured)
-
-    def _enter(self, chunk: int, time_s: float) -> None:
-        """Close the chunk before, if this is another one, and predict to this one's begin."""
-        if chunk == self._chunk:
-            return
-        if self._weight > 0:
-            self._learn(self._sum / self._weight, self._weight / self._count)
-        if self._chunk is not None:
-            self._predict(time_s - self._begun_s)
-        self._sum = self._weight = 0.0
-        self._count = 0
-        self._begun_s, self._chunk = time_s, chunk
-
-    def _learn(self, innovation: float, share: float) -> None:
-        """Take a chunk's mean difference; `share` of it was seen (axes level, moving)."""
-        noise = self._link.spread_rad**2 * CORRELATED_S / CHUNK_S / share
-        gain0 = self._p00 / (self._p00 + noise)
-        gain1 = self._p01 / (self._p00 + noise)
-        self._offset += gain0 * innovation
-        self._rate += gain1 * innovation
-        self._p11 -= gain1 * self._p01
-        self._p01 *= 1.0 - gain0
-        self._p00 *= 1.0 - gain0
-
-    def _predict(self, step_s: float) -> None:
-        self._offset += self._rate * step_s
-        self._p00 += step_s * (2.0 * self._p01 + step_s * self._p11 + WANDER_RAD2_PER_S)
-        self._p01 += step_s * self._p11
-        self._p11 += step_s * RATE_SD_RADPS**2 / RATE_LASTS_S
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corrected:
     """Segments whose headings agree as far as their joints can tell."""
 
-    segments: dict[str, FloatArray]  # place -> (n, 4) segment to world
+    to_world: FloatArray  # (s, n, 4)
     root_sd_rad: FloatArray  # (n,) of the whole chain's heading
     link_sd_rad: FloatArray  # (l, n) of each link's relative heading
 
 
 class ChainHeading:
-    """All links of the worn places; corrections add up from the pelvis outwards."""
+    """All links of the worn places at once; corrections add up from the pelvis outwards.
+
+    Pieces of any size give what the whole would give.
+    """
 
     def __init__(
         self,
-        places: Collection[str],
+        places: Sequence[str],
         sd_rad: float = POSE_SD_RAD,
         rate_sd_radps: float = RATE_SD_RADPS,
     ) -> None:
+        self._places = tuple(places)
         self.links = links(places)
-        self._headings = [RelativeHeading(link, sd_rad, rate_sd_radps) for link in self.links]
+        self._near = [places.index(link.proximal) for link in self.links]
+        self._far = [places.index(link.distal) for link in self.links]
+        self._passed_on = _passed_on(places, self.links)
+        self._spread = np.array([link.spread_rad for link in self.links])
+        self._floor = np.array([link.floor_rad for link in self.links])
         self._sd_rad, self._rate_sd_radps = sd_rad, rate_sd_radps
-        self._begun_s: float | None = None
+        count = len(self.links)
+        self._offset, self._rate = np.zeros(count), np.zeros(count)
+        self._p00 = np.full(count, sd_rad**2)
+        self._p01, self._p11 = np.zeros(count), np.full(count, rate_sd_radps**2)
+        self._sum, self._weight, self._count = np.zeros(count), np.zeros(count), 0
+        self._first_s: float | None = None
+        self._begun_s = 0.0  # of the chunk that is being gathered
+        self._chunk: int | None = None
 
-    def feed(
-        self,
-        time_s: FloatArray,
-        segments: Mapping[str, FloatArray],
-        speed_radps: Mapping[str, FloatArray],
+    def from_the_end(self) -> "ChainHeading":
+        """Return a new filter for the same links that knows nothing yet about any heading."""
+        return ChainHeading(self._places, UNKNOWN_SD_RAD, self._rate_sd_radps)
+
+    def feed(self, time_s: FloatArray, to_world: FloatArray, speed_radps: FloatArray) -> Corrected:
+        """Correct segments to world (s, n, 4); `speed_radps` (s, n) says who moves.
+
+        NaN, and instants in which the two segments of a link do not both move,
+        teach nothing.
+        """
+        return self.corrected(time_s, to_world, *self.corrections(time_s, to_world, speed_radps))
+
+    def corrections(
+        self, time_s: FloatArray, to_world: FloatArray, speed_radps: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return each link's correction and its standard deviation, (l, n) radians."""
+        near, far = to_world[self._near], to_world[self._far]
+        measured, weight = axes_apart_rad(near, far)
+        moving = np.minimum(speed_radps[self._near], speed_radps[self._far]) > MOVING_RADPS
+        weight = np.where(moving & np.isfinite(measured), weight, 0.0)
+        measured = np.where(weight > 0, measured, 0.0)
+        turned = np.empty((len(self.links), len(time_s)))
+        sd = np.empty_like(turned)
+        for part in _chunks(time_s):
+            self._enter(int(time_s[part.start] // CHUNK_S), float(time_s[part.start]))
+            since = time_s[part] - self._begun_s
+            turned[:, part] = self._offset[:, None] + self._rate[:, None] * since
+            sd[:, part] = np.sqrt(self._p00 + self._floor**2)[:, None]
+            self._gather(measured[:, part], weight[:, part])
+        return turned, sd
+
+    def corrected(
+        self, time_s: FloatArray, to_world: FloatArray, turned: FloatArray, sd: FloatArray
     ) -> Corrected:
-        """Correct (n, 4) segments; `speed_radps` (n,) of each place says when there is movement."""
-        turned: dict[str, FloatArray] = {}
-        corrected = dict(segments)
-        deviations = []
-        for link, heading in zip(self.links, self._headings, strict=True):
-            near, far = link.proximal, link.distal
-            moving = np.minimum(speed_radps[near], speed_radps[far]) > MOVING_RADPS
-            by, sd = heading.feed(time_s, segments[near], segments[far], moving)
-            turned[far] = by + turned.get(near, 0.0)
-            corrected[far] = turned_about_vertical(segments[far], turned[far])
-            deviations.append(sd)
-        if self._begun_s is None:
-            self._begun_s = float(time_s[0])
-        drifted = self._rate_sd_radps * (time_s - self._begun_s)
-        root_sd = np.hypot(self._sd_rad, drifted)
-        return Corrected(corrected, root_sd, np.array(deviations).reshape(-1, len(time_s)))
+        """Apply corrections (l, n) of the links to the segments beyond them."""
+        if self._first_s is None:
+            self._first_s = float(time_s[0])
+        drifted = self._rate_sd_radps * (time_s - self._first_s)
+        by = self._passed_on @ turned
+        return Corrected(turned_about_vertical(to_world, by), np.hypot(self._sd_rad, drifted), sd)
+
+    def _gather(self, measured: FloatArray, weight: FloatArray) -> None:
+        apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
+        expected = np.maximum(FURTHEST_RAD, FURTHEST_SD * np.sqrt(self._p00))[:, None]
+        near = np.where(np.abs(apart) < expected, weight, 0.0)
+        self._sum += np.sum(near * apart, axis=1)
+        self._weight += np.sum(near, axis=1)
+        self._count += measured.shape[1]
+
+    def _enter(self, chunk: int, time_s: float) -> None:
+        """Close the chunk before, if this is another one, and predict to this one's begin."""
+        if chunk == self._chunk:
+            return
+        if self._chunk is not None:
+            self._learn()
+            self._predict(time_s - self._begun_s)
+        self._sum, self._weight, self._count = 0.0 * self._sum, 0.0 * self._weight, 0
+        self._begun_s, self._chunk = time_s, chunk
+
+    def _learn(self) -> None:
+        """Take a chunk's mean differences, as much of them as was seen (axes level, moving)."""
+        share = self._weight / max(1, self._count)
+        innovation = self._sum / np.maximum(self._weight, 1e-12)
+        noise = self._spread**2 * CORRELATED_S / CHUNK_S / np.maximum(share, 1e-12)
+        gain0, gain1 = self._p00 / (self._p00 + noise), self._p01 / (self._p00 + noise)
+        self._offset = self._offset + gain0 * innovation
+        self._rate = self._rate + gain1 * innovation
+        self._p11 = self._p11 - gain1 * self._p01
+        self._p01 = self._p01 * (1.0 - gain0)
+        self._p00 = self._p00 * (1.0 - gain0)
+
+    def _predict(self, step_s: float) -> None:
+        self._offset = self._offset + self._rate * step_s
+        self._p00 = self._p00 + step_s * (2.0 * self._p01 + step_s * self._p11 + WANDER_RAD2_PER_S)
+        self._p01 = self._p01 + step_s * self._p11
+        self._p11 = self._p11 + step_s * RATE_SD_RADPS**2 / RATE_LASTS_S
 
 
 def smoothed_headings(
-    time_s: FloatArray,
-    segments: Mapping[str, FloatArray],
-    speed_radps: Mapping[str, FloatArray],
-    sd_rad: float = POSE_SD_RAD,
-    rate_sd_radps: float = RATE_SD_RADPS,
+    ahead: ChainHeading, time_s: FloatArray, to_world: FloatArray, speed_radps: FloatArray
 ) -> Corrected:
-    """Return what `ChainHeading` would say had it also seen the future: for reports.
+    """Return what a new `ChainHeading` would say had it also seen the future: for reports.
 
-    Two filters, one forwards from the start and one backwards from an unknown
-    end, joined by their variances (Fraser and Potter 1969).
+    Two filters, `ahead` from the start and one backwards from an unknown end,
+    joined by their variances (Fraser and Potter 1969).
     """
-    turned: dict[str, FloatArray] = {}
-    corrected = dict(segments)
-    deviations = []
-    for link in links(tuple(segments)):
-        near, far = link.proximal, link.distal
-        moving = np.minimum(speed_radps[near], speed_radps[far]) > MOVING_RADPS
-        ahead = RelativeHeading(link, sd_rad, rate_sd_radps)
-        back = RelativeHeading(link, pi, rate_sd_radps)
-        by, sd = ahead.feed(time_s, segments[near], segments[far], moving)
-        other, other_sd = back.feed(
-            -time_s[::-1], segments[near][::-1], segments[far][::-1], moving[::-1]
-        )
-        free, other_free = sd**2 - link.floor_rad**2, other_sd[::-1] ** 2 - link.floor_rad**2
-        share = free / (free + other_free)
-        by = by + share * (other[::-1] - by)
-        turned[far] = by + turned.get(near, 0.0)
-        corrected[far] = turned_about_vertical(segments[far], turned[far])
-        deviations.append(np.sqrt(share * other_free + link.floor_rad**2))
-    root_sd = np.hypot(sd_rad, rate_sd_radps * (time_s - time_s[0]))
-    return Corrected(corrected, root_sd, np.array(deviations).reshape(-1, len(time_s)))
+    turned, sd = ahead.corrections(time_s, to_world, speed_radps)
+    back = ahead.from_the_end()
+    other, other_sd = (
+        found[:, ::-1]
+        for found in back.corrections(-time_s[::-1], to_world[:, ::-1], speed_radps[:, ::-1])
+    )
+    floor = np.array([[link.floor_rad**2] for link in ahead.links])
+    free, other_free = sd**2 - floor, other_sd**2 - floor
+    share = free / (free + other_free)
+    turned = turned + share * (other - turned)
+    return ahead.corrected(time_s, to_world, turned, np.sqrt(share * other_free + floor))
+
+
+def _passed_on(places: Sequence[str], of: Sequence[Link]) -> FloatArray:
+    """Return (s, l): 1 where a link's correction turns a segment."""
+    table = np.zeros((len(places), len(of)))
+    for i, link in enumerate(of):
+        for place in beyond(link, of):
+            table[places.index(place), i] = 1.0
+    return table
+
+
+def _chunks(time_s: FloatArray) -> list[slice]:
+    """Return the parts of n instants that lie within one chunk each."""
+    if not len(time_s):
+        return []
+    if time_s[0] // CHUNK_S == time_s[-1] // CHUNK_S:
+        return [slice(0, len(time_s))]
+    edges = [0, *(np.flatnonzero(np.diff(time_s // CHUNK_S)) + 1).tolist(), len(time_s)]
+    return [slice(a, b) for a, b in pairwise(edges)]
 
 
 def turned_about_vertical(to_world: FloatArray, angle_rad: FloatArray) -> FloatArray:
-    """Return (n, 4) orientations turned by (n,) radians about the world's Y."""
-    half = 0.5 * angle_rad
+    """Return orientations (..., 4) turned by (...) radians about the world's Y."""
     turn = np.zeros_like(to_world)
-    turn[:, 0], turn[:, 2] = np.cos(half), np.sin(half)
+    turn[..., 0], turn[..., 2] = np.cos(0.5 * angle_rad), np.sin(0.5 * angle_rad)
     return qn.multiply(turn, to_world)
 
 
 def axes_apart_rad(proximal: FloatArray, distal: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return how far the distal Z axis is turned behind the proximal one, and how level both are.
 
-    (n,) radians about the vertical, and (n,) from 0, one axis upright, to 1.
+    (...) radians about the vertical, and (...) from 0, one axis upright, to 1.
     """
     px, pz = _axis_on_the_floor(proximal)
     dx, dz = _axis_on_the_floor(distal)
@@ -252,5 +212,5 @@ def axes_apart_rad(proximal: FloatArray, distal: FloatArray) -> tuple[FloatArray
 
 def _axis_on_the_floor(q: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the X and Z parts, in the world, of the segment's Z axis."""
-    w, x, y, z = q[:, 0], q[:, 1], q[:, 2], q[:, 3]
+    w, x, y, z = q[..., 0], q[..., 1], q[..., 2], q[..., 3]
     return 2.0 * (x * z + w * y), 1.0 - 2.0 * (x * x + y * y)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.body.heading import Link
+from imu_rehab.body.links import Link, beyond
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import PLACES
@@ -87,7 +87,7 @@ def error_causes_deg(
     together = np.zeros((1 + len(links), s, 3, n))
     together[0, :, 1] = doubt.root_heading_deg
     for i, link in enumerate(links):
-        for place in _beyond(link, links):
+        for place in beyond(link, links):
             together[1 + i, places.index(place), 1] = doubt.link_heading_deg[i]
     return np.concatenate([*causes, together])
 
@@ -101,12 +101,3 @@ def _tissue_deg(places: Sequence[str], axes: FloatArray, doubt: Doubt) -> list[F
         np.minimum(doubt.agitation_mps2 / FULL_AGITATION_MPS2, 1.0),
     ) / np.sqrt(2.0)
     return [most[:, k, None, None] * share[:, None] * axes[:, :, k] for k in range(3)]
-
-
-def _beyond(link: Link, links: Sequence[Link]) -> list[str]:
-    """Return the places that turn with a link's distal segment."""
-    found = [link.distal]
-    for other in links:
-        if other.proximal in found:
-            found.append(other.distal)
-    return found

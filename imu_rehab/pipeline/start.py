@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.body.calibration_pose import Z_UP_TO_Y_UP, PoseRefused, take_pose
-from imu_rehab.body.heading import POSE_SD_RAD, RATE_SD_RADPS, Link, links
+from imu_rehab.body.heading import POSE_SD_RAD, RATE_SD_RADPS
 from imu_rehab.errors import NotReady
+from imu_rehab.pipeline.measuring import Straps
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -35,17 +36,24 @@ class Strap:
 class Start:
     """What is known before the movement."""
 
-    straps: Mapping[str, Strap]
+    mountings: Mapping[str, Strap]
     earth_to_world: Mapping[str, FloatArray]  # place -> (4,), one heading for each sensor's earth
-    links: tuple[Link, ...]
     heading_sd_rad: float
     rate_sd_radps: float
+
+    @property
+    def straps(self) -> Straps:
+        """How well the mountings are known."""
+        return Straps(
+            np.array([strap.yaw_sd_deg for strap in self.mountings.values()]),
+            np.array([strap.tilt_sd_deg for strap in self.mountings.values()]),
+        )
 
     def segments(self, to_earth: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
         """Return place -> (n, 4) segment to world from sensor to earth."""
         return {
             place: qn.multiply(
-                self.earth_to_world[place], qn.multiply(q, self.straps[place].segment_to_sensor)
+                self.earth_to_world[place], qn.multiply(q, self.mountings[place].segment_to_sensor)
             )
             for place, q in to_earth.items()
         }
@@ -74,7 +82,7 @@ def start_by_pose(
             worlds[place] = pose.earth_to_world
     rested = (window.stop - window.start) / rate_hz >= ENOUGH_REST_S
     rate_sd = RATE_SD_RADPS if rested else UNRESTED_RATE_SD_RADPS
-    return Start(straps, worlds, links(tuple(sensors)), POSE_SD_RAD, rate_sd)
+    return Start(straps, worlds, POSE_SD_RAD, rate_sd)
 
 
 def start_without_pose(
@@ -100,7 +108,7 @@ def start_without_pose(
             for place, q in to_earth.items()
         }
     heading_sd = MAG_SD_RAD if magnetic else UNKNOWN_SD_RAD
-    return Start(straps, worlds, links(tuple(sensors)), heading_sd, UNRESTED_RATE_SD_RADPS)
+    return Start(straps, worlds, heading_sd, UNRESTED_RATE_SD_RADPS)
 
 
 def _known(segment_to_sensor: FloatArray) -> Strap:

@@ -1,27 +1,27 @@
 """From several sensors' samples to joint angles that say how sure they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import lfilter
 
-from imu_rehab.body.heading import ChainHeading, Corrected, smoothed_headings
+from imu_rehab.body.heading import ChainHeading, smoothed_headings
 from imu_rehab.body.live_signals import live_signals
-from imu_rehab.body.segment_errors import Doubt, error_causes_deg, inclination_sd_deg
-from imu_rehab.body.uncertainty import angle_uncertainty_deg
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.orientation.strapdown import SHORT_S, cycle, levelled_strapdown
 from imu_rehab.pipeline.arrays import estimate_orientation
+from imu_rehab.pipeline.measuring import (
+    UNCERTAIN_EVERY_S,
+    Measured,
+    Measuring,
+    uncertainties_deg,
+)
 from imu_rehab.pipeline.start import Start, start_by_pose, start_without_pose
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.places import PLACES, Side
 
-UNCERTAIN_EVERY_S = 0.1  # uncertainties change slowly
-AT_ONCE = 500  # instants whose uncertainty is computed together
-TURNING_S, AGITATION_S = 3.0, 1.0
-GRAVITY_MPS2 = 9.81
+LEAST_SAMPLES = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,9 +80,9 @@ def track(
         begin = start_without_pose(filled, to_earth, known)
     else:
         begin = start_by_pose(filled, to_earth, known, _window(calibration, time_s), rate_hz)
-    corrected = _headings(time_s, filled, begin.segments(to_earth), begin, causal=causal)
-    angles = dict(_angles(time_s, corrected, begin, _doubt(filled, begin, corrected, rate_hz)))
-    return Tracked(time_s, corrected.segments, angles)
+    measured = _measured(time_s, filled, begin.segments(to_earth), begin, causal=causal)
+    segments = dict(zip(filled, measured.to_world, strict=True))
+    return Tracked(time_s, segments, dict(_angles(time_s, tuple(filled), measured)))
 
 
 def _check(
@@ -97,8 +97,8 @@ def _check(
         if place not in PLACES:
             raise UnknownName("place", place, list(PLACES))
     lengths = {place: len(samples) for place, samples in sensors.items()}
-    if len(set(lengths.values())) > 1 or not min(lengths.values()):
-        raise ValueError(f"sensors differ in length, or are empty: {lengths}")
+    if len(set(lengths.values())) > 1 or min(lengths.values()) < LEAST_SAMPLES:
+        raise ValueError(f"sensors differ in length, or have too few samples: {lengths}")
     if not (np.isfinite(rate_hz) and rate_hz > 0):
         raise ValueError(f"rate_hz must be positive, not {rate_hz}")
     missing = [place for place in sensors if place not in known]
@@ -152,75 +152,38 @@ def _orientations(
     }
 
 
-def _headings(
+def _measured(
     time_s: FloatArray,
     filled: Mapping[str, Inertial],
     segments: Mapping[str, FloatArray],
     begin: Start,
     *,
     causal: bool,
-) -> Corrected:
-    speed = {place: np.linalg.norm(s.gyro_radps, axis=1) for place, s in filled.items()}
+) -> Measured:
+    places, period_s = tuple(filled), float(time_s[1] - time_s[0])
+    to_world = np.array([segments[place] for place in places])
+    gyro = np.array([samples.gyro_radps for samples in filled.values()])
+    accel = np.array([samples.accel_mps2 for samples in filled.values()])
+    heading = ChainHeading(places, begin.heading_sd_rad, begin.rate_sd_radps)
+    measuring = Measuring(places, begin.straps, heading, period_s)
     if causal:
-        chain = ChainHeading(tuple(segments), begin.heading_sd_rad, begin.rate_sd_radps)
-        return chain.feed(time_s, segments, speed)
-    return smoothed_headings(time_s, segments, speed, begin.heading_sd_rad, begin.rate_sd_radps)
-
-
-def _doubt(
-    filled: Mapping[str, Inertial], begin: Start, corrected: Corrected, rate_hz: float
-) -> Doubt:
-    turning = [np.sum(s.gyro_radps**2, axis=1) for s in filled.values()]
-    force = [np.linalg.norm(s.accel_mps2, axis=1) - GRAVITY_MPS2 for s in filled.values()]
-    turning_radps = np.sqrt(_recent(np.array(turning), TURNING_S, rate_hz))
-    return Doubt(
-        inclination_deg=inclination_sd_deg(turning_radps),
-        agitation_mps2=np.sqrt(_recent(np.square(force), AGITATION_S, rate_hz)),
-        strap_yaw_deg=np.array([begin.straps[place].yaw_sd_deg for place in filled]),
-        strap_tilt_deg=np.array([begin.straps[place].tilt_sd_deg for place in filled]),
-        root_heading_deg=np.degrees(corrected.root_sd_rad),
-        link_heading_deg=np.degrees(corrected.link_sd_rad),
-    )
-
-
-def _recent(values: FloatArray, time_constant_s: float, rate_hz: float) -> FloatArray:
-    """Return the running mean (s, n) with a fading memory of so many seconds."""
-    share = 1.0 - np.exp(-1.0 / (time_constant_s * rate_hz))
-    start = (1.0 - share) * values[:, :1]
-    smooth, _ = lfilter([share], [1.0, share - 1.0], values, axis=1, zi=start)
-    return np.asarray(np.maximum(smooth, 0.0), dtype=np.float64)
+        return measuring.feed(time_s, to_world, gyro, accel)
+    speed = np.linalg.norm(gyro, axis=2)
+    corrected = smoothed_headings(heading, time_s, to_world, speed)
+    return measuring.judge(corrected, gyro, accel)
 
 
 Angle = tuple[tuple[str, Side], tuple[FloatArray, FloatArray]]
 
 
-def _angles(
-    time_s: FloatArray, corrected: Corrected, begin: Start, doubt: Doubt
-) -> Iterator[Angle]:
+def _angles(time_s: FloatArray, places: Sequence[str], measured: Measured) -> Iterator[Angle]:
     """Yield every angle of every side that is worn, with its uncertainty."""
-    every = max(1, round(UNCERTAIN_EVERY_S / max(time_s[1] - time_s[0], 1e-9)))
+    every = max(1, round(UNCERTAIN_EVERY_S / float(time_s[1] - time_s[0])))
     at = np.unique(np.r_[0 : len(time_s) : every, len(time_s) - 1])
+    segments = dict(zip(places, measured.to_world, strict=True))
     for side in Side:
-        values = live_signals(corrected.segments, side)
-        deviations = _deviations(at, corrected, begin, doubt, side)
-        for key, value in values.items():
-            yield (key, side), (value, np.interp(time_s, time_s[at], deviations[key]))
-
-
-def _deviations(
-    at: np.ndarray[tuple[int], np.dtype[np.int64]],
-    corrected: Corrected,
-    begin: Start,
-    doubt: Doubt,
-    side: Side,
-) -> dict[str, FloatArray]:
-    parts: list[dict[str, FloatArray]] = []
-    places = tuple(corrected.segments)
-    for start in range(0, len(at), AT_ONCE):
-        these = at[start : start + AT_ONCE]
-        segments = {place: q[these] for place, q in corrected.segments.items()}
-        causes = error_causes_deg(
-            np.stack(list(segments.values())), places, begin.links, doubt.at(these)
-        )
-        parts.append(angle_uncertainty_deg(segments, causes, side))
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+        values = live_signals(segments, side)
+        if values:
+            deviations = uncertainties_deg(places, measured, at, side)
+            for key, value in values.items():
+                yield (key, side), (value, np.interp(time_s, time_s[at], deviations[key]))
