@@ -32,6 +32,7 @@ class SegmentCalibration:
     tilt_deg: float  # of the mounting from nominal
     gyro_sd_dps: float
     gravity_error_mps2: float
+    yaw_sd_deg: float = 12.0  # of the mounting about the vertical, which a pose cannot show
 
     @property
     def grade(self) -> str:

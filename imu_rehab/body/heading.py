@@ -43,11 +43,17 @@ class Corrected:
     root_sd_rad: FloatArray  # (n,) of the whole chain's heading
     link_sd_rad: FloatArray  # (l, n) of each link's relative heading
 
+    @property
+    def newest(self) -> "Corrected":
+        """The last instant alone."""
+        return Corrected(self.to_world[:, -1:], self.root_sd_rad[-1:], self.link_sd_rad[:, -1:])
+
 
 class ChainHeading:
     """All links of the worn places at once; corrections add up from the pelvis outwards.
 
-    Pieces of any size give what the whole would give.
+    Pieces of any size give what the whole would give: what is seen within a
+    chunk of half a second changes the corrections of the next.
     """
 
     def __init__(
@@ -68,41 +74,38 @@ class ChainHeading:
         self._offset, self._rate = np.zeros(count), np.zeros(count)
         self._p00 = np.full(count, sd_rad**2)
         self._p01, self._p11 = np.zeros(count), np.full(count, rate_sd_radps**2)
-        self._sum, self._weight, self._count = np.zeros(count), np.zeros(count), 0
+        self._sd = np.zeros((count, 1))
+        self._seen: list[tuple[FloatArray, FloatArray]] = []  # of the chunk that is under way
         self._first_s: float | None = None
-        self._begun_s = 0.0  # of the chunk that is being gathered
-        self._chunk: int | None = None
+        self._begun_s, self._chunk = 0.0, -np.inf
 
     def from_the_end(self) -> "ChainHeading":
         """Return a new filter for the same links that knows nothing yet about any heading."""
         return ChainHeading(self._places, UNKNOWN_SD_RAD, self._rate_sd_radps)
 
-    def feed(self, time_s: FloatArray, to_world: FloatArray, speed_radps: FloatArray) -> Corrected:
-        """Correct segments to world (s, n, 4); `speed_radps` (s, n) says who moves.
+    def feed(self, time_s: FloatArray, to_world: FloatArray, gyro_radps: FloatArray) -> Corrected:
+        """Correct segments to world (s, n, 4); their rates (s, n, 3) say who moves.
 
         NaN, and instants in which the two segments of a link do not both move,
         teach nothing.
         """
-        return self.corrected(time_s, to_world, *self.corrections(time_s, to_world, speed_radps))
+        turned, sd = self.corrections(time_s, to_world, gyro_radps)
+        return self.corrected(time_s, to_world, turned, sd)
 
     def corrections(
-        self, time_s: FloatArray, to_world: FloatArray, speed_radps: FloatArray
+        self, time_s: FloatArray, to_world: FloatArray, gyro_radps: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
         """Return each link's correction and its standard deviation, (l, n) radians."""
-        near, far = to_world[self._near], to_world[self._far]
-        measured, weight = axes_apart_rad(near, far)
-        moving = np.minimum(speed_radps[self._near], speed_radps[self._far]) > MOVING_RADPS
-        weight = np.where(moving & np.isfinite(measured), weight, 0.0)
-        measured = np.where(weight > 0, measured, 0.0)
-        turned = np.empty((len(self.links), len(time_s)))
-        sd = np.empty_like(turned)
+        turned, sd = [], []
         for part in _chunks(time_s):
-            self._enter(int(time_s[part.start] // CHUNK_S), float(time_s[part.start]))
+            self._enter(float(time_s[part.start]))
             since = time_s[part] - self._begun_s
-            turned[:, part] = self._offset[:, None] + self._rate[:, None] * since
-            sd[:, part] = np.sqrt(self._p00 + self._floor**2)[:, None]
-            self._gather(measured[:, part], weight[:, part])
-        return turned, sd
+            turned.append(self._offset[:, None] + self._rate[:, None] * since)
+            sd.append(np.broadcast_to(self._sd, turned[-1].shape))
+            self._seen.append((to_world[:, part], gyro_radps[:, part]))
+        if len(turned) == 1:
+            return turned[0], sd[0]
+        return np.concatenate(turned, axis=1), np.concatenate(sd, axis=1)
 
     def corrected(
         self, time_s: FloatArray, to_world: FloatArray, turned: FloatArray, sd: FloatArray
@@ -114,28 +117,34 @@ class ChainHeading:
         by = self._passed_on @ turned
         return Corrected(turned_about_vertical(to_world, by), np.hypot(self._sd_rad, drifted), sd)
 
-    def _gather(self, measured: FloatArray, weight: FloatArray) -> None:
-        apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
-        expected = np.maximum(FURTHEST_RAD, FURTHEST_SD * np.sqrt(self._p00))[:, None]
-        near = np.where(np.abs(apart) < expected, weight, 0.0)
-        self._sum += np.sum(near * apart, axis=1)
-        self._weight += np.sum(near, axis=1)
-        self._count += measured.shape[1]
-
-    def _enter(self, chunk: int, time_s: float) -> None:
+    def _enter(self, time_s: float) -> None:
         """Close the chunk before, if this is another one, and predict to this one's begin."""
+        chunk = time_s // CHUNK_S
         if chunk == self._chunk:
             return
-        if self._chunk is not None:
-            self._learn()
+        if self._seen:
+            self._learn(*self._gathered())
             self._predict(time_s - self._begun_s)
-        self._sum, self._weight, self._count = 0.0 * self._sum, 0.0 * self._weight, 0
+            self._seen.clear()
         self._begun_s, self._chunk = time_s, chunk
+        self._sd = np.sqrt(self._p00 + self._floor**2)[:, None]
 
-    def _learn(self) -> None:
+    def _gathered(self) -> tuple[FloatArray, FloatArray]:
+        """Return the mean difference from what was expected, and how much was seen, (l,) each."""
+        to_world = np.concatenate([piece for piece, _ in self._seen], axis=1)
+        gyro = np.concatenate([piece for _, piece in self._seen], axis=1)
+        measured, weight = axes_apart_rad(to_world[self._near], to_world[self._far])
+        fast = np.einsum("snk,snk->sn", gyro, gyro) > MOVING_RADPS**2
+        apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
+        expected = np.maximum(FURTHEST_RAD, FURTHEST_SD * np.sqrt(self._p00))[:, None]
+        useful = fast[self._near] & fast[self._far] & (np.abs(apart) < expected)
+        weight = np.where(useful, weight, 0.0)
+        total = np.sum(weight, axis=1)
+        mean = np.sum(weight * np.where(useful, apart, 0.0), axis=1) / np.maximum(total, 1e-12)
+        return mean, total / weight.shape[1]
+
+    def _learn(self, innovation: FloatArray, share: FloatArray) -> None:
         """Take a chunk's mean differences, as much of them as was seen (axes level, moving)."""
-        share = self._weight / max(1, self._count)
-        innovation = self._sum / np.maximum(self._weight, 1e-12)
         noise = self._spread**2 * CORRELATED_S / CHUNK_S / np.maximum(share, 1e-12)
         gain0, gain1 = self._p00 / (self._p00 + noise), self._p01 / (self._p00 + noise)
         self._offset = self._offset + gain0 * innovation
@@ -152,18 +161,18 @@ class ChainHeading:
 
 
 def smoothed_headings(
-    ahead: ChainHeading, time_s: FloatArray, to_world: FloatArray, speed_radps: FloatArray
+    ahead: ChainHeading, time_s: FloatArray, to_world: FloatArray, gyro_radps: FloatArray
 ) -> Corrected:
     """Return what a new `ChainHeading` would say had it also seen the future: for reports.
 
     Two filters, `ahead` from the start and one backwards from an unknown end,
     joined by their variances (Fraser and Potter 1969).
     """
-    turned, sd = ahead.corrections(time_s, to_world, speed_radps)
+    turned, sd = ahead.corrections(time_s, to_world, gyro_radps)
     back = ahead.from_the_end()
     other, other_sd = (
         found[:, ::-1]
-        for found in back.corrections(-time_s[::-1], to_world[:, ::-1], speed_radps[:, ::-1])
+        for found in back.corrections(-time_s[::-1], to_world[:, ::-1], gyro_radps[:, ::-1])
     )
     floor = np.array([[link.floor_rad**2] for link in ahead.links])
     free, other_free = sd**2 - floor, other_sd**2 - floor

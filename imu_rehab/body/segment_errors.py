@@ -11,13 +11,16 @@ import numpy as np
 
 from imu_rehab.body.links import Link, beyond
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import FloatArray, IntArray
+from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.places import PLACES
 
 # Inclination of a good filter against optical orientation (BROAD, 143 Hz, bench/decision 19): at
 # rest, and per rad/s of turning, which is what scale errors and the slow levelling leave.
 INCLINATION_REST_DEG = 0.3
 INCLINATION_PER_RADPS_DEG = 0.2
+SATURATED_DEG = 5.0  # the rate was beyond the converter's limit: part of the turn is missing [E]
+GUESSED_DEG = 15.0  # right after a gap whose rotation was guessed (BROAD, 100 ms bursts held) ...
+FORGIVEN_S = 3.0  # ... and how fast gravity mends it [E]
 ACCEL_BIAS_DEG = 0.15  # 0.025 m/s2 across gravity: hidden in the pose, seen once turned
 
 # Skin and muscle under the strap, against the bone: frontal (X), transverse (Y), sagittal (Z),
@@ -60,6 +63,12 @@ class Doubt:
 def inclination_sd_deg(turning_radps: FloatArray) -> FloatArray:
     """Return the standard uncertainty of inclination for an rms rate over the last 3 s."""
     return np.sqrt(INCLINATION_REST_DEG**2 + (INCLINATION_PER_RADPS_DEG * turning_radps) ** 2)
+
+
+def distrust_deg(saturated: BoolArray, since_guess_s: FloatArray) -> FloatArray:
+    """Return what clipped samples and guessed gaps add to the uncertainty of inclination, (n,)."""
+    guessed = GUESSED_DEG * np.exp(-since_guess_s / FORGIVEN_S)
+    return np.hypot(np.where(saturated, SATURATED_DEG, 0.0), guessed)
 
 
 def error_causes_deg(

@@ -1,7 +1,7 @@
 """What the screens see: one still of everything, at n instants that have just become known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -99,3 +99,4 @@ class Frame:
     side: str  # right or left: the tested side
     simulated: bool
     details: Mapping[str, Any]  # for reports: calibration grade, settings
+    uncertainty: Mapping[str, float] = field(default_factory=dict)  # of `now`, degrees, 1 SD

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.body.live_signals import live_signals
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
 from imu_rehab.feedback.guidance import Cue, Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
+from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -40,6 +40,7 @@ class Interpretation:
     def __init__(self, settings: PipelineSettings) -> None:
         self._settings = settings
         self._posing = Posing(settings)
+        self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         plan = [load_exercise(key) for key in settings.plan]
         self._runner = ExerciseRunner(plan) if plan else None
         self._policy = FeedbackPolicy()
@@ -82,16 +83,16 @@ class Interpretation:
         """Return what is true after these instants."""
         now_s = arrival_ns * 1e-9
         states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
-        segments, signals = self._measure(synced, tracks)
+        angles = self._measure(synced, tracks)
         news = [*events, *self._move_on(now_s, synced, tracks, states)]
         time_s = empty_times() if synced is None else synced.time_s
-        guided = self._guide(time_s, signals)
+        guided = self._guide(time_s, angles.signals)
         return Frame(
             arrival_ns=arrival_ns,
             time_s=time_s,
-            segments=segments,
-            signals=signals,
-            now=self._newest(arrival_ns, signals),
+            segments=angles.segments,
+            signals=angles.signals,
+            now=self._newest(arrival_ns, angles.signals),
             sensors=states,
             stage=self._stage,
             message=self._message(states),
@@ -104,6 +105,7 @@ class Interpretation:
             side=self._settings.side.value,
             simulated=simulated,
             details=self._posing.details,
+            uncertainty=angles.uncertainty,
         )
 
     def _states_of(
@@ -114,13 +116,10 @@ class Interpretation:
             self._states = {track.place: track.state(now_s) for track in tracks}
         return self._states
 
-    def _measure(
-        self, synced: SyncedFrame | None, tracks: Sequence[SensorTrack]
-    ) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
+    def _measure(self, synced: SyncedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
-            return {}, {}
-        segments = self._posing.segments(synced, tracks)
-        return segments, live_signals(segments, self._settings.side)
+            return Angles()
+        return self._angles.measure(synced, tracks, self._posing.segments(synced, tracks))
 
     def _newest(self, arrival_ns: int, signals: Mapping[str, FloatArray]) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""
@@ -147,6 +146,8 @@ class Interpretation:
         if synced is None or self._stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
+        if any(event.kind == "pose_taken" for event in taken):
+            self._angles.begin(self._posing.calibrations)
         if taken and self._stage is Stage.STANDING:
             self._stage = Stage.EXERCISE
             return (*taken, *self._exercise_event(now_s))

@@ -1,7 +1,7 @@
 """The guided stand-still: waits for five quiet seconds, then calibrates every segment."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,11 @@ class Posing:
     def done(self) -> bool:
         """True once a pose was taken, whoever has to repeat it since."""
         return bool(self._calibrations)
+
+    @property
+    def calibrations(self) -> Mapping[str, SegmentCalibration]:
+        """The pose that holds, by place."""
+        return self._calibrations
 
     @property
     def still_s(self) -> float:

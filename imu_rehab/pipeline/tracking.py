@@ -7,15 +7,12 @@ import numpy as np
 
 from imu_rehab.body.heading import ChainHeading, smoothed_headings
 from imu_rehab.body.live_signals import live_signals
+from imu_rehab.body.restlessness import Restlessness
+from imu_rehab.body.segment_errors import Doubt
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.orientation.strapdown import SHORT_S, cycle, levelled_strapdown
 from imu_rehab.pipeline.arrays import estimate_orientation
-from imu_rehab.pipeline.measuring import (
-    UNCERTAIN_EVERY_S,
-    Measured,
-    Measuring,
-    uncertainties_deg,
-)
+from imu_rehab.pipeline.measuring import UNCERTAIN_EVERY_S, doubt_about, uncertainties_deg
 from imu_rehab.pipeline.start import Start, start_by_pose, start_without_pose
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -80,9 +77,9 @@ def track(
         begin = start_without_pose(filled, to_earth, known)
     else:
         begin = start_by_pose(filled, to_earth, known, _window(calibration, time_s), rate_hz)
-    measured = _measured(time_s, filled, begin.segments(to_earth), begin, causal=causal)
-    segments = dict(zip(filled, measured.to_world, strict=True))
-    return Tracked(time_s, segments, dict(_angles(time_s, tuple(filled), measured)))
+    to_world, doubt = _measured(time_s, filled, begin.segments(to_earth), begin, causal=causal)
+    segments = dict(zip(filled, to_world, strict=True))
+    return Tracked(time_s, segments, dict(_angles(time_s, tuple(filled), to_world, doubt)))
 
 
 def _check(
@@ -159,31 +156,34 @@ def _measured(
     begin: Start,
     *,
     causal: bool,
-) -> Measured:
-    places, period_s = tuple(filled), float(time_s[1] - time_s[0])
+) -> tuple[FloatArray, Doubt]:
+    """Return segments to world (s, n, 4) with agreeing headings, and the doubt about them."""
+    places = tuple(filled)
     to_world = np.array([segments[place] for place in places])
     gyro = np.array([samples.gyro_radps for samples in filled.values()])
     accel = np.array([samples.accel_mps2 for samples in filled.values()])
     heading = ChainHeading(places, begin.heading_sd_rad, begin.rate_sd_radps)
-    measuring = Measuring(places, begin.straps, heading, period_s)
     if causal:
-        return measuring.feed(time_s, to_world, gyro, accel)
-    speed = np.linalg.norm(gyro, axis=2)
-    corrected = smoothed_headings(heading, time_s, to_world, speed)
-    return measuring.judge(corrected, gyro, accel)
+        corrected = heading.feed(time_s, to_world, gyro)
+    else:
+        corrected = smoothed_headings(heading, time_s, to_world, gyro)
+    restless = Restlessness(float(time_s[1] - time_s[0])).feed(gyro, accel)
+    return corrected.to_world, doubt_about(corrected, begin.straps, *restless)
 
 
 Angle = tuple[tuple[str, Side], tuple[FloatArray, FloatArray]]
 
 
-def _angles(time_s: FloatArray, places: Sequence[str], measured: Measured) -> Iterator[Angle]:
+def _angles(
+    time_s: FloatArray, places: Sequence[str], to_world: FloatArray, doubt: Doubt
+) -> Iterator[Angle]:
     """Yield every angle of every side that is worn, with its uncertainty."""
     every = max(1, round(UNCERTAIN_EVERY_S / float(time_s[1] - time_s[0])))
     at = np.unique(np.r_[0 : len(time_s) : every, len(time_s) - 1])
-    segments = dict(zip(places, measured.to_world, strict=True))
+    segments = dict(zip(places, to_world, strict=True))
     for side in Side:
         values = live_signals(segments, side)
         if values:
-            deviations = uncertainties_deg(places, measured, at, side)
+            deviations = uncertainties_deg(places, to_world[:, at], doubt.at(at), side)
             for key, value in values.items():
                 yield (key, side), (value, np.interp(time_s, time_s[at], deviations[key]))

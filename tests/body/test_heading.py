@@ -32,7 +32,7 @@ def leg(duration_s: float, drift_degpmin: float) -> tuple[FloatArray, FloatArray
 
 
 def moving(segments: FloatArray) -> FloatArray:
-    return np.full(segments.shape[:2], 2.0)
+    return np.full((*segments.shape[:2], 3), 2.0)
 
 
 def apart_deg(of: Corrected) -> FloatArray:
