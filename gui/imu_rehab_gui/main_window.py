@@ -41,13 +41,20 @@ class MainWindow(QMainWindow):
         self._latency_ms: deque[float] = deque(maxlen=LATENCY_OVER)
         self.setWindowTitle("imu-rehab" + (" — SIMULATED" if session.simulated else ""))
         sign = "Sound on" if sound.on else "Sound off"
-        self.patient = PatientScreen(theme, sign)
-        self.clinician = ClinicianScreen(theme, core_kit(Side(session.side)))
+        places = core_kit(Side(session.side))
+        self.patient = PatientScreen(theme, sign, places)
+        self.patient.status.setToolTip(sound.reason)
+        self.clinician = ClinicianScreen(theme, places)
+        if session.simulated:
+            self.patient.ribbon.show()
+            self.clinician.show_simulated()
         self._sound_sign = sign
         self.tabs = QTabWidget()
         self.tabs.addTab(self.patient, "Patient")
         self.tabs.addTab(self.clinician, "Clinician")
         self.tabs.setDocumentMode(True)
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName("Screens")
         self.setCentralWidget(self.tabs)
         self.setMinimumSize(1000, 700)
         room = QSize(99999, 99999) if options.headless else self.screen().availableSize()
@@ -113,11 +120,16 @@ class MainWindow(QMainWindow):
         for key, act in (
             ("Space", self.patient.pause.click),
             ("Esc", self.patient.stop.click),
-            ("P", self.patient.hurts.click),
+            ("P", self._ask_pain),
             ("M", lambda: self._session.command("marker")),
             ("F5", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _ask_pain(self) -> None:
+        """Bring the question to the front, whoever pressed the key."""
+        self.tabs.setCurrentWidget(self.patient)
+        self.patient.hurts.click()
 
     def _command(self, event: str, level: int) -> None:
         if level >= 0:
