@@ -53,6 +53,11 @@ class ReplayedSession:
         for item in self._items:
             yield from self._feed(item)
 
+    def offer(self, frame: Frame) -> None:
+        """Let the screens have a frame, of a tape too."""
+        self.frames.put(frame)
+        self.history.put(frame)
+
     def command(self, event: str, **content: object) -> None:
         """Note what was pressed, and let the pipeline act on it."""
         self.commands.append((event, content))
@@ -75,8 +80,7 @@ class ReplayedSession:
     def _feed(self, item: Received) -> Iterator[Frame]:
         self._now_ns = item.arrival_ns
         for frame in self._pipeline.feed(item):
-            self.frames.put(frame)
-            self.history.put(frame)
+            self.offer(frame)
             yield frame
 
 

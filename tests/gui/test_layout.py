@@ -12,6 +12,7 @@ from tests.gui.conftest import OpenWindow
 from tests.gui.replayed_session import (
     STIFF,
     ReplayedSession,
+    Tape,
     a_sensor_is,
     exercising,
     nobody_found,
@@ -46,11 +47,11 @@ def fits(text: QWidget) -> bool:
     return needed(text).width() <= text.width() and needed(text).height() <= text.height()
 
 
-def test_no_text_is_cut_off(open_window: OpenWindow, qapp: QApplication) -> None:
+def test_no_text_is_cut_off(open_window: OpenWindow, qapp: QApplication, stiff: Tape) -> None:
     session = ReplayedSession(STIFF)
     window = open_window(session)
     for moment in (nobody_found, told(Verdict.MORE), a_sensor_is(SensorCondition.SILENT)):
-        session.advance(until=moment)
+        session.offer(stiff.first(moment))
         for size, screen in product(SIZES, (window.clinician, window.patient)):
             window.resize(size)
             window.patient.pain.show()
@@ -60,11 +61,11 @@ def test_no_text_is_cut_off(open_window: OpenWindow, qapp: QApplication) -> None
 
 
 def test_the_curves_have_the_largest_share_of_the_clinicians_screen(
-    open_window: OpenWindow, qapp: QApplication
+    open_window: OpenWindow, qapp: QApplication, lunge: Tape
 ) -> None:
     session = ReplayedSession()
     window = open_window(session)
-    session.advance(until=exercising)
+    session.offer(lunge.first(exercising))
     for size in SIZES:
         window.resize(size)
         show(window, window.clinician, qapp)

@@ -13,12 +13,14 @@ from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import NullSound
 from imu_rehab_gui.theme import Theme
-from tests.gui.conftest import OpenWindow
+from tests.gui.conftest import NOBODY_WATCHES, OpenWindow
 from tests.gui.hands import click, press
 from tests.gui.replayed_session import (
     STIFF,
     ReplayedSession,
+    Tape,
     a_sensor_is,
+    away_for,
     exercising,
     nobody_found,
     told,
@@ -173,10 +175,12 @@ def test_the_wearers_controls_reach_the_session(
     assert session.dropped == [("shank_r", 3.0)]
 
 
-def test_a_lost_sensor_leaves_no_value_and_the_windows_go_on(open_window: OpenWindow) -> None:
+def test_a_lost_sensor_leaves_no_value_and_the_windows_go_on(
+    open_window: OpenWindow, stiff: Tape
+) -> None:
     session = ReplayedSession(STIFF)
     window = open_window(session)
-    session.advance(until=a_sensor_is(SensorCondition.SILENT))
+    session.offer(stiff.first(a_sensor_is(SensorCondition.SILENT)))
     assert shown(window) is Mode.EXERCISE
     view = window.patient.canvas.view
     assert view is not None
@@ -184,15 +188,26 @@ def test_a_lost_sensor_leaves_no_value_and_the_windows_go_on(open_window: OpenWi
     assert window.patient.status.text().startswith("Sensors 2/3")
 
 
+def test_a_sensor_away_for_long_is_heard_once(qtbot: QtBot, light: Theme, stiff: Tape) -> None:
+    session, sound = ReplayedSession(STIFF), Heard()
+    window = MainWindow(session, NOBODY_WATCHES, light, sound)
+    qtbot.addWidget(window)
+    for frame in filter(away_for(1.8), stiff.frames):
+        session.offer(frame)
+        window.beat()
+    assert [cue.kind for cue in sound.cues] == ["lost"]
+
+
 def test_every_cue_is_heard_once_and_every_paint_reported(
-    qtbot: QtBot, qapp: QApplication, light: Theme
+    qtbot: QtBot, qapp: QApplication, light: Theme, lunge: Tape
 ) -> None:
     session, sound = ReplayedSession(), Heard()
     window = MainWindow(session, FrontEndOptions(True, None, None), light, sound)
     qtbot.addWidget(window)
     window.show()
     expected: list[Cue] = []
-    for n, frame in enumerate(session.remaining()):
+    for n, frame in enumerate(lunge.frames):
+        session.offer(frame)
         expected += frame.cues
         if n % 8 == 0:  # a busy screen skips frames, but no cue
             window.beat()
@@ -207,7 +222,7 @@ def test_every_cue_is_heard_once_and_every_paint_reported(
 
 
 def test_pictures_are_taken_in_the_middle_of_a_hold_and_only_once(
-    qtbot: QtBot, light: Theme, tmp_path: Path
+    qtbot: QtBot, light: Theme, lunge: Tape, tmp_path: Path
 ) -> None:
     session = ReplayedSession()
     folder = tmp_path / "pictures"
@@ -215,7 +230,8 @@ def test_pictures_are_taken_in_the_middle_of_a_hold_and_only_once(
     window = MainWindow(session, options, light, NullSound("nobody listens"))
     qtbot.addWidget(window)
     window.show()
-    for _ in session.remaining():
+    for frame in lunge.frames:
+        session.offer(frame)
         window.beat()
         if window.pictures:
             break

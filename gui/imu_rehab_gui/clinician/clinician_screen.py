@@ -1,6 +1,6 @@
 """The clinician's screen: sensors on the left, curves in the middle, body and numbers right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -101,7 +101,7 @@ class ClinicianScreen(QWidget):
         self.online.setStyleSheet(f"color:{token};font-weight:bold")
         for card in view.cards:
             self._draw_card(card)
-        set_text(self.numbers, table((label, f"<b>{value}</b>") for label, value in view.numbers))
+        set_text(self.numbers, table((name, f"<b>{v}</b>", tier) for name, v, tier in view.numbers))
         rows = repetition_rows(self._done)
         set_text(self.repetitions, table(rows) if rows else "No repetition yet")
         self.figure.draw(view)
@@ -161,10 +161,17 @@ class ClinicianScreen(QWidget):
         layout.addLayout(columns, 1)
 
 
-def table(rows: Iterable[Iterable[str]]) -> str:
-    """Return rows of cells as rich text."""
-    cells = ("".join(f"<td style='padding-right:10px'>{c}</td>" for c in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows of cells as rich text; figures, in the middle columns, stand to the right."""
+    return f"<table>{''.join(f'<tr>{_cells(row)}</tr>' for row in rows)}</table>"
+
+
+def _cells(row: Sequence[str]) -> str:
+    sides = ["left", *["right"] * (len(row) - 2), "left"]
+    return "".join(
+        f"<td align={side} style='padding-right:10px'>{cell}</td>"
+        for side, cell in zip(sides, row, strict=True)
+    )
 
 
 def set_text(label: QLabel, text: str) -> None:

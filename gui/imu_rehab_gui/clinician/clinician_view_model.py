@@ -47,7 +47,7 @@ class ClinicianView:
     all_online: bool
     stage: str
     cards: tuple[SensorCardView, ...]
-    numbers: tuple[tuple[str, str], ...]  # label, value with tier
+    numbers: tuple[tuple[str, str, str], ...]  # label, value, tier
     shank_deg: float | None
     foot_deg: float | None
     pelvis_tilt_deg: float | None
@@ -77,7 +77,7 @@ def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
         all_online=0 < streaming == len(places),
         stage=STAGE_WORDS[frame.stage],
         cards=tuple(present_card(place, frame.sensors.get(place)) for place in places),
-        numbers=tuple((TITLES[key], _number(frame, key)) for key in NUMBERS),
+        numbers=tuple(_number(frame, key) for key in NUMBERS),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
@@ -124,11 +124,11 @@ def place_title(place: str) -> str:
     return " ".join(filter(None, (word, {"r": "R", "l": "L"}.get(detail, detail))))
 
 
-def _number(frame: Frame, key: str) -> str:
+def _number(frame: Frame, key: str) -> tuple[str, str, str]:
     value = frame.now.get(key)
     if value is None:
-        return "not measured"
-    return f"{value:+.1f}°  {TIERS[key]}".replace("-", "−")
+        return TITLES[key], "not measured", ""
+    return TITLES[key], f"{value:+.1f}°".replace("-", "−"), TIERS[key]
 
 
 def repetition_rows(done: Sequence[Repetition]) -> list[tuple[str, ...]]:

@@ -96,8 +96,8 @@ class PatientCanvas(QWidget):
         self._gauge(painter, gauge, view)
         self._words(painter, words, view)
         hint = QRectF(body.left(), body.bottom() - 76, body.width(), 76)
-        sentence = view.instruction if view.value_deg is None else view.sign or view.instruction
-        self._text(painter, hint, sentence, HINT_PX, CENTER | WRAP)
+        unmeasured = "Not measured" if view.value_deg is None else view.instruction
+        self._text(painter, hint, view.sign or unmeasured, HINT_PX, CENTER | WRAP)
 
     def _pose(self, view: PatientView) -> FigurePose:
         """The zone is drawn where the shank reaches it with the foot flat."""
@@ -141,8 +141,8 @@ class PatientCanvas(QWidget):
         self._text(painter, under, label, COUNT_PX, CENTER, bold=True)
 
     def _words(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
-        if view.value_deg is None:
-            self._text(painter, area, view.sign or "Not measured", NEEDED_PX, CENTER | WRAP)
+        if view.value_deg is None:  # how to stand safely, in the place and size of the word
+            self._text(painter, area, view.instruction, NEEDED_PX, CENTER | WRAP)
             return
         if view.hold_left_s is not None:
             ring = QRectF(area.center().x() - 150, area.top() + 4, 300, 300)
