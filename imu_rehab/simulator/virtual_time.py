@@ -128,7 +128,7 @@ class VirtualSession:
 
     def _lose(self, worn: WornSensor, now_s: float) -> None:
         self._away.add(worn.place)
-        worn.sensor.disconnected()
+        worn.sensor.disconnected(now_s)
         self._local(now_s, worn, "link", event="lost", reason="out of range")
 
     def _return(self, worn: WornSensor, now_s: float) -> None:

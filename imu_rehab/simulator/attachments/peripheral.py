@@ -115,7 +115,7 @@ class Peripheral:
 
     def _disconnected(self, _reason: int) -> None:
         self._connection = None
-        self.worn.sensor.disconnected()
+        self.worn.sensor.disconnected(now_s())
         self._send(self._advertise())
 
     async def _advertise(self) -> None:
@@ -172,9 +172,9 @@ class Peripheral:
             ),
         ]
 
-    def _control(self, _: Connection, value: bytes) -> None:
+    def _control(self, connection: Connection, value: bytes) -> None:
         try:
-            reply = self.worn.sensor.write_control(now_s(), bytes(value))
+            reply = self.worn.sensor.write_control(now_s(), bytes(value), connection.att_mtu)
         except MalformedPacket as error:
             raise ATT_Error(MALFORMED) from error
         answer = control.decode_reply(reply)
