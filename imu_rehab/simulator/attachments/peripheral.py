@@ -22,7 +22,6 @@ from imu_rehab.simulator.attachments.radio_link import (
 from imu_rehab.simulator.kit import WornSensor
 
 ADVERTISING_MS = 50.0
-QUEUE_LIMIT = 8  # live packets waiting in the sensor
 MALFORMED = 0x80  # ATT error for a command whose length is not its own
 
 READ = Characteristic.Properties.READ
@@ -99,7 +98,7 @@ class Peripheral:
         """
         if self._connection is None or (channel == "stream" and not self._started):
             return
-        if channel == "stream" and self.worn.link.queued_up(now_s()) >= QUEUE_LIMIT:
+        if channel == "stream" and not self.worn.link.has_room(now_s()):
             self.worn.sensor.dropped(1)
             return
         self._send(self._device.notify_subscribers(self._values[channel], payload))
