@@ -16,6 +16,13 @@ from firmware_protocol.gatt import Advertisement
 from firmware_protocol.packets import Flags, MotionPacket, decode, encode
 from firmware_protocol.rotation import RotationIntegrator
 from firmware_protocol.status import StatusType, UnknownStatus, decode_status, encode_status
+from firmware_protocol.stream import (
+    PacketRepeated,
+    PacketStream,
+    SamplesLost,
+    StreamEvent,
+    StreamRestarted,
+)
 from firmware_protocol.time_sync import Ping, Pong, read_ping, read_pong
 from tests.firmware_protocol import specification as spec
 from tests.firmware_protocol.test_specification import COMMANDS, STATUSES
@@ -152,6 +159,29 @@ def test_codec_and_tables_write_the_same_bytes(vector: Vector) -> None:
     data = bytes.fromhex(vector["hex"])
     assert by_the_tables(vector["kind"], vector["fields"]) == data
     assert write(vector["kind"], vector["fields"]) == data
+
+
+@of("sequence")
+def test_a_reader_tells_of_every_packet_what_the_sequence_says(vector: Vector) -> None:
+    stream = PacketStream()
+    worked = next(v for v in VECTORS if v["name"] == "worked example")["fields"]
+    for stream_id, first_sample, n, said in vector["packets"]:
+        fields = worked | {"stream_id": stream_id, "first_sample": first_sample}
+        columns = {"gyro": [[1, 2, 3]] * n, "accel": [[4, 5, 6]] * n}
+        told = stream.feed(spec.build_packet(fields | columns))
+        assert [word(event) for event in told if not isinstance(event, MotionPacket)] == said
+        assert any(isinstance(event, MotionPacket) for event in told) == ("repeated" not in said)
+
+
+def word(event: StreamEvent) -> str:
+    match event:
+        case StreamRestarted():
+            return "new"
+        case SamplesLost(count):
+            return f"lost {count}"
+        case PacketRepeated():
+            return "repeated"
+    return repr(event)
 
 
 @of("rotation")
