@@ -90,6 +90,7 @@ def judge_config(wanted: control.Config, att_mtu: int) -> Status:
         and wanted.gyr_dps in GYRO_RANGES_DPS
         and wanted.acc_g in ACCEL_RANGES_G
         and wanted.fields & control.Field.ROT
+        and 1 <= wanted.batch_n <= MAX_SAMPLES
     )
     if not possible:
         return Status.BAD_PARAM
