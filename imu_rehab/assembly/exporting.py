@@ -28,7 +28,7 @@ from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import Recording, open_recording
-from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, write_report
+from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, report_html
 from imu_rehab.signals.places import PLACES, Side
 
 SAID = {"sensor_silent", "sensor_lost", "sensor_back", "pose_refused", "pain", "stop", "rejected"}
@@ -143,7 +143,8 @@ def write_folder(
     tables.write_json(out / "session.json", session_json(recording, log, zero_s))
     with tables.new_file(out / "README.txt") as file_:
         file_.write(README)
-    write_report(out / "report.html", report_content(recording, log, metrics, gaits))
+    with tables.new_file(out / "report.html") as file_:
+        file_.write(report_html(report_content(recording, log, metrics, gaits)))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
 
 
