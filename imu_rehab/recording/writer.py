@@ -10,6 +10,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -73,17 +74,20 @@ class RecordingWriter:
             session = McapSession(self._file, metadata)
             self._file.flush()
         except OSError as error:
+            with suppress(OSError):  # closing tries once more to write
+                self._file.close()
             self._open_path.unlink(missing_ok=True)
             raise _unwritable(self.path, error) from error
         return session
 
     def _run(self) -> None:
         try:
-            while self._commit_what_came():
-                pass
-            self._mcap.finish()
-            os.fsync(self._file.fileno())
-            self._file.close()
+            with self._file:
+                while self._commit_what_came():
+                    pass
+                self._mcap.finish()
+                self._file.flush()
+                os.fsync(self._file.fileno())
             self._open_path.rename(self.path)
         except OSError as error:  # the shell of this thread: a full disk must not stop the exercise
             self.fault = f"the recording stopped: {error.strerror}. What was written is kept."
