@@ -92,7 +92,7 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]
 def write_json(path: Path, content: Any) -> None:
     """Write indented JSON."""
     with new_file(path) as file:
-        json.dump(content, file, indent=1, sort_keys=True, default=str)
+        json.dump(content, file, indent=1, sort_keys=True, default=str, allow_nan=False)
         file.write("\n")
 
 

@@ -31,6 +31,7 @@ PLAUSIBLE_G = (4.0, 25.0)  # median |acc|: outside, the unit is not m/s²
 PLAUSIBLE_RADPS = 60.0  # quickest rates: above, the unit is not rad/s
 PLAUSIBLE_HZ = (5.0, 5000.0)  # outside, the unit of time is not the second
 LATEST_S = 1e10  # a clock of 300 years
+LONGEST_GAP_S = 3600.0  # more is another session
 LARGEST = 1e6  # no sensor measures more, of anything
 UNIT_TO = 0.01  # a rotation's length differs from 1 by at most so much
 LEAST_ROWS = 10
@@ -54,6 +55,7 @@ def import_csv(files: Mapping[str, Path], out: Path, metadata: Metadata) -> list
     """
     refuse_existing(out)
     sensors = [read_sensor_file(place, path) for place, path in files.items()]
+    _check_common_time(sensors, list(files.values()))
     items = sorted(
         (item for sensor in sensors for item in _items(sensor)), key=lambda item: item.arrival_ns
     )
@@ -147,6 +149,22 @@ def _check_time(path: Path, time_s: FloatArray) -> None:
     if time_s[-1] > LATEST_S or not PLAUSIBLE_HZ[0] <= rate_hz <= PLAUSIBLE_HZ[1]:
         raise ConfigurationError(
             f"{path}: {rate_hz:.3g} samples per second cannot be; is the time in seconds?"
+        )
+    long = np.flatnonzero(np.diff(time_s) > LONGEST_GAP_S)
+    if len(long):
+        raise ConfigurationError(
+            f"{path}, row {long[0] + 3}: more than an hour is missing; cut the file there"
+        )
+
+
+def _check_common_time(sensors: Sequence[SensorFile], paths: Sequence[Path]) -> None:
+    """Refuse files of different sessions, or of clocks that begin at different times."""
+    latest = max(range(len(sensors)), key=lambda i: float(sensors[i].rows[0, 0]))
+    earliest = min(range(len(sensors)), key=lambda i: float(sensors[i].rows[-1, 0]))
+    if sensors[latest].rows[0, 0] - sensors[earliest].rows[-1, 0] > LONGEST_GAP_S:
+        raise ConfigurationError(
+            f"{paths[latest]} begins more than an hour after {paths[earliest]} has ended; "
+            "all need one clock"
         )
 
 
