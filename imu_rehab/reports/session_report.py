@@ -61,7 +61,7 @@ METRIC_TITLES = {
 }
 NOT_MEASURED = (
     "Not measured with these three sensors: knee and hip angles, the other leg, the back, "
-    "forces, muscle activity and the cause of pain. Angles are changes from the person's own "
+    "forces, muscle activity and why something hurts. Angles are changes from the person's own "
     "stance. Turning angles (tier C) drift; read them as trends. No error estimate exists yet "
     "for this person, so no statement about change is made."
 )
