@@ -173,7 +173,7 @@ def _unchecked_metadata(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
         if opcode == Opcode.METADATA:
             try:
                 record = MetadataRecord.read(ReadDataStream(BytesIO(data[at : at + length])))
-            except (McapError, ValueError):
+            except (McapError, ValueError, struct.error):
                 return
             yield record.name, dict(record.metadata)
         elif opcode != Opcode.HEADER:

@@ -23,8 +23,8 @@ def strict_json(text: str) -> Any:
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return 10 s of three virtual sensors: a stance, and a beginning."""
-    return write_session(tmp_path_factory.mktemp("session") / "walk.mcap", 10.0)
+    """Return 8 s of three virtual sensors: a stance, and a beginning."""
+    return write_session(tmp_path_factory.mktemp("session") / "walk.mcap", 8.0)
 
 
 def test_an_export_writes_every_table_that_the_page_about_it_names(

@@ -186,7 +186,7 @@ def test_any_other_bad_input_is_refused(command: CommandLine, name: str) -> None
     assert sentence in refused(command, make, 2)
 
 
-DEMOS = {
+DEMOS: dict[str, tuple[Callable[[], list[object]], str]] = {
     "a full folder": (lambda: ["--out", full_folder()], "full exists and is not empty"),
     "an unknown filter": (lambda: ["--filter", "kalman"], "no filter named 'kalman'"),
     "no time": (lambda: ["--duration", "0"], "--duration 0 is outside 1 … 86400 seconds"),

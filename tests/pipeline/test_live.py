@@ -1,5 +1,6 @@
 """The same session live and replayed gives the same bits; a fault costs the picture only."""
 
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -17,7 +18,7 @@ from imu_rehab.recording.writer import RecordingWriter
 from imu_rehab.signals.received import Direction, Received, local
 from tests.small_session import METADATA, SETTINGS, session_items
 
-ITEMS = session_items(10.0)
+ITEMS = session_items(8.0)
 NO_JSON = Received(ITEMS[-1].arrival_ns, "operator", "command", Direction.LOCAL, b"not json")
 
 
@@ -72,10 +73,12 @@ def test_items_from_two_threads_are_logged_and_processed_in_one_order(tmp_path: 
         for n, item in enumerate(islice(ITEMS, 0, None, 40))
     ]
     live.start()
-    threads = [
-        Thread(target=lambda items=items: [live.receive(item) for item in items])  # type: ignore[misc]
-        for items in (ITEMS, presses)
-    ]
+
+    def send(items: Iterable[Received]) -> None:
+        for item in items:
+            live.receive(item)
+
+    threads = [Thread(target=send, args=(items,)) for items in (ITEMS, presses)]
     for thread in threads:
         thread.start()
     for thread in threads:

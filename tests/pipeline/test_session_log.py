@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.pipeline import Pipeline, replay
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.signals.received import local
 from tests.small_session import SETTINGS, session_items
 
-ITEMS = session_items(10.0)
+ITEMS = session_items(8.0)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def test_a_session_in_which_nothing_came_is_empty_and_not_simulated() -> None:
 
 
 def test_the_tap_sees_every_item_before_it_is_interpreted() -> None:
-    seen = []
+    seen: list[Taken] = []
     pipeline = Pipeline(SETTINGS, seen.append)
     for item in ITEMS[:200]:
         list(pipeline.feed(item))

@@ -166,8 +166,8 @@ def test_a_disk_too_full_to_begin_is_said_at_once(tmp_path: Path) -> None:
 def test_a_disk_that_fills_up_stops_the_recording_not_the_program(tmp_path: Path) -> None:
     path = tmp_path / "a.mcap"
     writer = RecordingWriter(path, METADATA)
-    items = session_items(20.0)
-    with files_no_larger_than(60_000):
+    items = session_items(8.0)
+    with files_no_larger_than(30_000):
         for at in range(0, len(items), 50):
             for item in items[at : at + 50]:
                 writer.write(item)

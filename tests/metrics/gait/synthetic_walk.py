@@ -22,7 +22,7 @@ class Walk:
 
 def walk(strides: int, stride_s: float, rate_hz: float) -> Walk:
     """Return steps as half sines: heel rise, swing, slap, stance; a second of rest around them."""
-    begin_s = 1.0 + stride_s * np.arange(strides)
+    begin_s: FloatArray = 1.0 + stride_s * np.arange(strides, dtype=np.float64)
     time_s = np.arange(0.0, begin_s[-1] + stride_s + 1.0, 1.0 / rate_hz)
     rate = np.zeros(len(time_s))
     for start_s in begin_s:

@@ -20,7 +20,8 @@ ANY_AXIS = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda v: np.linalg.norm(v)
 
 
 def unit(vector: tuple[float, ...]) -> FloatArray:
-    return np.array(vector) / np.linalg.norm(vector)
+    direction: FloatArray = np.array(vector) / np.linalg.norm(vector)
+    return direction
 
 
 @given(
@@ -75,7 +76,7 @@ def test_who_stands_or_shakes_or_lunges_does_not_walk() -> None:
 
 
 def test_strides_are_between_contacts_and_cadence_counts_both_feet() -> None:
-    found = strides(np.arange(10) * 1.2)
+    found = strides(np.arange(0.0, 12.0, 1.2))
     np.testing.assert_allclose(found.stride_time_s, 1.2)
     assert found.cadence_spm == pytest.approx(100.0)
 
