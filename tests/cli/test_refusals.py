@@ -1,5 +1,6 @@
 """Every bad input: one sentence, the right exit code, nothing written, nothing changed."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -269,6 +270,17 @@ def test_without_a_simulator_a_scan_is_a_matter_of_the_radio(command: CommandLin
     said = command("scan", "--radio", "sim:127.0.0.1:1", "--timeout", "0.5")
     assert said.code == 3
     assert said.sentence
+
+
+def test_without_a_simulator_nothing_is_recorded_and_nobody_waits_long(
+    command: CommandLine,
+) -> None:
+    begun_s = time.monotonic()
+    said = command("record", "b.mcap", "--radio", "sim:127.0.0.1:1")
+    assert said.code == 3
+    assert "The simulator does not answer" in said.sentence
+    assert not list(command.folder.iterdir())
+    assert time.monotonic() - begun_s < 15
 
 
 def test_a_wrong_option_is_exit_code_2(command: CommandLine) -> None:
