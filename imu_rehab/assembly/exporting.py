@@ -108,8 +108,17 @@ def export_session(
     path: Path, out: Path, *, filter_name: str | None = None, window_s: Window = None
 ) -> list[Path]:
     """Replay a recording and write its folder; returns the files.  Never overwrites."""
+    refuse_full_folder(out)
     recording, log = read_log(path, filter_name)
     return write_folder(recording, log, out, window_s)
+
+
+def refuse_full_folder(folder: Path) -> None:
+    """Raise ConfigurationError unless the folder is empty, or not there yet."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ConfigurationError(
+            f"{folder} exists and is not empty; choose another --out, nothing was changed"
+        )
 
 
 def write_folder(
