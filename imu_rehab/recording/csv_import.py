@@ -47,7 +47,9 @@ class SensorFile:
     rate_hz: float
 
 
-def import_csv(files: Mapping[str, Path], out: Path, metadata: Metadata) -> list[SensorFile]:
+def import_csv(
+    files: Mapping[str, Path], out: Path, metadata: Metadata, *, simulated: bool = False
+) -> list[SensorFile]:
     """Write a recording from one CSV per place; returns what was read.
 
     Raises ConfigurationError naming file and row for input that cannot be
@@ -57,7 +59,8 @@ def import_csv(files: Mapping[str, Path], out: Path, metadata: Metadata) -> list
     sensors = [read_sensor_file(place, path) for place, path in files.items()]
     _check_common_time(sensors, list(files.values()))
     items = sorted(
-        (item for sensor in sensors for item in _items(sensor)), key=lambda item: item.arrival_ns
+        (item for sensor in sensors for item in _items(sensor, simulated)),
+        key=lambda item: item.arrival_ns,
     )
     write_recording(out, items, metadata)
     return sensors
@@ -200,7 +203,7 @@ def _rate_hz(time_s: FloatArray) -> float:
     return float(np.sum(np.rint(steps / typical)) / (time_s[-1] - time_s[0]))
 
 
-def _items(sensor: SensorFile) -> list[Received]:
+def _items(sensor: SensorFile, simulated: bool) -> list[Received]:
     """Return what one sensor would have sent."""
     source = f"{0x1F << 56 | PLACES[sensor.place].slot:016x}"
     begin_ns = round(sensor.rows[0, 0] * 1e9)
@@ -213,7 +216,7 @@ def _items(sensor: SensorFile) -> list[Received]:
             fields=list(sensor.fields),
             rate_hz=sensor.rate_hz,
         ),
-        local(begin_ns, source, "place", place=sensor.place, simulated=False),
+        local(begin_ns, source, "place", place=sensor.place, simulated=simulated),
     ]
     for start in range(0, len(sensor.rows), ROWS_PER_ITEM):
         rows = sensor.rows[start : start + ROWS_PER_ITEM]

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imu_rehab.assembly.analyzing import analyze
 from imu_rehab.assembly.exporting import export_session
 from imu_rehab.assembly.importing import import_files
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
-from tests.small_session import header_of, sensor_table, write_csv
+from tests.small_session import header_of, sensor_table, write_csv, write_session
 
 
 def through(folder: Path, tables: dict[str, FloatArray]) -> dict[str, pd.DataFrame]:
@@ -97,3 +98,17 @@ def test_an_imported_recording_says_so(tmp_path: Path) -> None:
     recording = open_recording(tmp_path / "a.mcap")
     assert recording.metadata["recording"]["source"] == "import"
     assert not recording.simulated
+
+
+def test_our_own_tables_of_a_simulated_session_stay_simulated(tmp_path: Path) -> None:
+    export_session(write_session(tmp_path / "a.mcap", 3.0), tmp_path / "out")
+    import_files({"foot_r": tmp_path / "out" / "raw_foot_r.csv"}, tmp_path / "b.mcap")
+    assert open_recording(tmp_path / "b.mcap").simulated
+    assert analyze(tmp_path / "b.mcap")["simulated"] is True
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"simulated": "perhaps"}', "\udc80"])
+def test_another_programs_page_beside_a_table_changes_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / "session.json").write_bytes(text.encode(errors="surrogateescape"))
+    import_files({"foot_r": write_csv(tmp_path / "a.csv", sensor_table())}, tmp_path / "a.mcap")
+    assert not open_recording(tmp_path / "a.mcap").simulated
