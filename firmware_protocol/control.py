@@ -1,13 +1,14 @@
 """CONTROL: commands and their replies (SPEC §5)."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from typing import ClassVar
 
 from firmware_protocol.errors import MalformedPacket, ResultCode
 from firmware_protocol.fields import Record
 
 REPLY = 0x80
+FLUSH = 1  # flag of STOP: send the part-filled batch, too
 
 
 class Op(IntEnum):
@@ -67,7 +68,7 @@ class SensorActivity(IntEnum):
     FAULT = 4
 
 
-class Field(IntEnum):
+class Field(IntFlag):
     """Bits of CONFIG's `fields`."""
 
     MAG = 1
@@ -160,7 +161,7 @@ class StartReply(Record):
 
 @dataclass(frozen=True, slots=True)
 class Stop(Record):
-    """End the stream; bit 0 sends what has been collected."""
+    """End the stream; with FLUSH what has been collected is sent."""
 
     FORMAT: ClassVar[str] = "B"
     flags: int

@@ -16,6 +16,7 @@ MAX_SAMPLES_MAG = 11
 
 HEADER = struct.Struct("<BBBBHI6sI")
 TAIL = struct.Struct("<4hHH")
+SAMPLE_SIZE, SAMPLE_SIZE_MAG = 12, 18
 CRC_START = 0xFFFF
 
 Triple = tuple[int, int, int]
@@ -64,6 +65,11 @@ class MotionPacket:
 def crc(data: bytes) -> int:
     """Return CRC-16/CCITT-FALSE; of b"123456789" it is 0x29B1."""
     return crc_hqx(data, CRC_START)
+
+
+def packet_size(n: int, *, mag: bool = False) -> int:
+    """Return the bytes of a packet of n samples."""
+    return HEADER.size + (SAMPLE_SIZE_MAG if mag else SAMPLE_SIZE) * n + TAIL.size
 
 
 def encode(packet: MotionPacket) -> bytes:
@@ -135,7 +141,7 @@ def _check(data: bytes) -> None:
     most = MAX_SAMPLES_MAG if mag else MAX_SAMPLES
     if not 1 <= n <= most:
         raise MalformedPacket(ResultCode.COUNT, f"{n} samples, expected 1 to {most}")
-    expected = HEADER.size + (18 if mag else 12) * n + TAIL.size
+    expected = packet_size(n, mag=mag)
     if len(data) != expected:
         raise MalformedPacket(ResultCode.LEN, f"{len(data)} bytes, expected {expected}")
     if crc(data[:-2]) != int.from_bytes(data[-2:], "little"):

@@ -1,6 +1,6 @@
 """The accumulated rotation: gyroscope only, since START, four int16 on the wire (SPEC §4)."""
 
-from math import cos, isqrt, sin, sqrt
+from math import cos, sin, sqrt
 
 ONE = 32767
 NORM_TOLERANCE = 4  # rounding alone moves the norm by less than 1
@@ -11,7 +11,7 @@ Wire = tuple[int, int, int, int]
 def is_unit(wire: Wire) -> bool:
     """Return True when the four numbers have the norm of a rotation."""
     square = sum(c * c for c in wire)
-    return square >= (ONE - NORM_TOLERANCE) ** 2 and isqrt(square) <= ONE + NORM_TOLERANCE
+    return (ONE - NORM_TOLERANCE) ** 2 <= square <= (ONE + NORM_TOLERANCE) ** 2
 
 
 def quantise(q: tuple[float, float, float, float]) -> Wire:

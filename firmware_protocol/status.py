@@ -28,6 +28,15 @@ class ButtonKind(IntEnum):
     HOLD = 3
 
 
+class EndReason(IntEnum):
+    """Why a stream ended."""
+
+    STOPPED = 1
+    KEPT_LONG_ENOUGH = 2  # `keep_s` after the link was lost
+    BATTERY = 3
+    FAULT = 4
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodicStatus(Record):
     """Once a second while connected."""

@@ -9,12 +9,13 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from imu_rehab.assembly.front_end import FrontEndOptions, PaintedFrame, RunningSession
-from imu_rehab.feedback.guidance import Verdict
+from imu_rehab.feedback.guidance import Cue, Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab.signals.places import Side, core_kit
 from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
 from imu_rehab_gui.clinician.wearer_panel import DROP_S
 from imu_rehab_gui.patient.patient_screen import PatientScreen
+from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import Sound
 from imu_rehab_gui.theme import Theme
 
@@ -38,16 +39,24 @@ class MainWindow(QMainWindow):
         self._session, self._options, self._sound = session, options, sound
         self.pictures: list[Path] = []
         self._beats = self._held = 0
+        self._mode = Mode.CONNECT
         self._latency_ms: deque[float] = deque(maxlen=LATENCY_OVER)
         self.setWindowTitle("imu-rehab" + (" — SIMULATED" if session.simulated else ""))
         sign = "Sound on" if sound.on else "Sound off"
-        self.patient = PatientScreen(theme, sign)
-        self.clinician = ClinicianScreen(theme, core_kit(Side(session.side)))
+        places = core_kit(Side(session.side))
+        self.patient = PatientScreen(theme, sign, places)
+        self.patient.status.setToolTip(sound.reason)
+        self.clinician = ClinicianScreen(theme, places)
+        if session.simulated:
+            self.patient.ribbon.show()
+            self.clinician.show_simulated()
         self._sound_sign = sign
         self.tabs = QTabWidget()
         self.tabs.addTab(self.patient, "Patient")
         self.tabs.addTab(self.clinician, "Clinician")
         self.tabs.setDocumentMode(True)
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName("Screens")
         self.setCentralWidget(self.tabs)
         self.setMinimumSize(1000, 700)
         room = QSize(99999, 99999) if options.headless else self.screen().availableSize()
@@ -66,6 +75,7 @@ class MainWindow(QMainWindow):
         if frame is not None:
             view = self.patient.show_frame(frame)
             self.patient.set_status(f"Sensors {view.online}   {self._sound_sign}")
+            self._watch_for_loss(frame, view.mode)
             self._watch_for_picture(frame)
         for past in self._session.history.drain():
             self.clinician.add(past)
@@ -113,11 +123,16 @@ class MainWindow(QMainWindow):
         for key, act in (
             ("Space", self.patient.pause.click),
             ("Esc", self.patient.stop.click),
-            ("P", self.patient.hurts.click),
+            ("P", self._ask_pain),
             ("M", lambda: self._session.command("marker")),
             ("F5", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _ask_pain(self) -> None:
+        """Bring the question to the front, whoever pressed the key."""
+        self.tabs.setCurrentWidget(self.patient)
+        self.patient.hurts.click()
 
     def _command(self, event: str, level: int) -> None:
         if level >= 0:
@@ -130,6 +145,12 @@ class MainWindow(QMainWindow):
         if painted:
             self._session.painted(painted)
             self._latency_ms.extend(latency_ms(paint) for paint in painted)
+
+    def _watch_for_loss(self, frame: Frame, mode: Mode) -> None:
+        """Let the loss of a sensor be heard, when it takes the screen."""
+        if mode is Mode.LOST and self._mode is not Mode.LOST:
+            self._sound.play(Cue("lost", frame.arrival_ns * 1e-9, "a sensor is silent"))
+        self._mode = mode
 
     def _watch_for_picture(self, frame: Frame) -> None:
         """Without a person: take the pictures in the middle of a hold, or late if there is none."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from imu_rehab.assembly.demo_result import DemoFigures, demo_report
-from imu_rehab.assembly.exporting import read_log, write_folder
+from imu_rehab.assembly.exporting import read_log, refuse_full_folder, write_folder
 from imu_rehab.assembly.front_end import FrontEnd, FrontEndOptions
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
@@ -112,10 +112,7 @@ def _new_folder(settings: DemoSettings) -> Path:
     """Return a folder that does not exist yet, or is empty."""
     name = datetime.now(UTC).strftime("demo-%Y%m%dT%H%M%SZ-SIMULATED")
     folder = settings.out or Path(name)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ConfigurationError(
-            f"{folder} exists and is not empty; choose another --out, nothing was changed"
-        )
+    refuse_full_folder(folder)
     return folder
 
 

@@ -114,11 +114,16 @@ def _sound() -> Finding:
     except OSError:
         return Finding("Sound", False, "PortAudio is missing", "apt install libportaudio2")
     except (ValueError, sounddevice.PortAudioError):
-        return Finding("Sound", False, "no sound device; cues are shown, not heard")
+        return Finding(
+            "Sound",
+            False,
+            "no sound device; cues are shown, not heard",
+            "plug in or switch on a loudspeaker",
+        )
     name = str(device["name"])
     wireless = "blue" in name.lower()
     detail = f"{name}" + (": Bluetooth headphones are too late for cues" if wireless else "")
-    return Finding("Sound", not wireless, detail)
+    return Finding("Sound", not wireless, detail, "use the cable" if wireless else "")
 
 
 def _disk() -> Finding:

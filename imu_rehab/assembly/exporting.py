@@ -28,7 +28,7 @@ from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import Recording, open_recording
-from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, write_report
+from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, report_html
 from imu_rehab.signals.places import PLACES, Side
 
 SAID = {"sensor_silent", "sensor_lost", "sensor_back", "pose_refused", "pain", "stop", "rejected"}
@@ -108,8 +108,17 @@ def export_session(
     path: Path, out: Path, *, filter_name: str | None = None, window_s: Window = None
 ) -> list[Path]:
     """Replay a recording and write its folder; returns the files.  Never overwrites."""
+    refuse_full_folder(out)
     recording, log = read_log(path, filter_name)
     return write_folder(recording, log, out, window_s)
+
+
+def refuse_full_folder(folder: Path) -> None:
+    """Raise ConfigurationError unless the folder is empty, or not there yet."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ConfigurationError(
+            f"{folder} exists and is not empty; choose another --out, nothing was changed"
+        )
 
 
 def write_folder(
@@ -143,7 +152,8 @@ def write_folder(
     tables.write_json(out / "session.json", session_json(recording, log, zero_s))
     with tables.new_file(out / "README.txt") as file_:
         file_.write(README)
-    write_report(out / "report.html", report_content(recording, log, metrics, gaits))
+    with tables.new_file(out / "report.html") as file_:
+        file_.write(report_html(report_content(recording, log, metrics, gaits)))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
 
 

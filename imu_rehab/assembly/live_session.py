@@ -74,7 +74,17 @@ class LiveSession:
     @property
     def recording_fault(self) -> str:
         """Empty, or what is wrong."""
-        return self._writer.fault or self._live.fault or self._radio.fault
+        return self.disk_fault or self._live.fault or self.radio_fault
+
+    @property
+    def disk_fault(self) -> str:
+        """Empty, or why nothing is written any more."""
+        return self._writer.fault
+
+    @property
+    def radio_fault(self) -> str:
+        """Empty, or why no sensor can be heard."""
+        return self._radio.fault
 
     @property
     def finished(self) -> bool:

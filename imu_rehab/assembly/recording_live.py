@@ -21,6 +21,7 @@ from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.signals.places import core_kit
 
 SEARCH_S = 20.0
+NO_RADIO_S = 2.0  # an adapter that is off or a simulator that is not there does not mend itself
 LOOK_S = 0.2
 
 
@@ -70,17 +71,23 @@ def record(settings: RecordSettings, on_status: Callable[[RecordStatus], None]) 
 def _watch(session: LiveSession, on_status: Callable[[RecordStatus], None]) -> None:
     begun_s = time.monotonic()
     sensors: tuple[SensorState, ...] = ()
-    while not session.finished:
+    while not (session.finished or session.disk_fault):
         time.sleep(LOOK_S)
         session.history.drain()
         frame = session.frames.take()
         if frame is not None:
             sensors = tuple(frame.sensors.values())
         on_status(RecordStatus(session.recorded_s, sensors, session.recording_fault))
-        if session.world_time_s == 0 and time.monotonic() - begun_s > SEARCH_S:
-            if session.recording_fault:
-                raise RadioUnavailable(session.recording_fault, "no_adapter")
-            raise SensorNotFound(
-                "No sensor answered. Switch the sensors on, bring them near, and try 'imu-rehab "
-                "scan' first."
-            )
+        if session.world_time_s == 0:
+            _give_up(session, time.monotonic() - begun_s)
+
+
+def _give_up(session: LiveSession, waited_s: float) -> None:
+    """Raise when no sensor will stream any more."""
+    if session.radio_fault and waited_s > NO_RADIO_S:
+        raise RadioUnavailable(session.radio_fault, "no_adapter")
+    if waited_s > SEARCH_S:
+        raise SensorNotFound(
+            "No sensor answered. Switch the sensors on, bring them near, and try 'imu-rehab "
+            "scan' first."
+        )

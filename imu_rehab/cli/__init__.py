@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from imu_rehab.errors import ImuRehabError
+from imu_rehab.errors import ImuRehabError, RecordingError
 
 INTERRUPTED = 130  # as shells say it
 
@@ -31,6 +31,9 @@ def run(app: typer.Typer, arguments: list[str]) -> int:
     except ImuRehabError as error:
         sys.stderr.write(f"imu-rehab: {error}\n")
         return error.exit_code
+    except OSError as error:  # a disk that refuses where no room expected it
+        sys.stderr.write(f"imu-rehab: {error.filename}: {error.strerror}\n")
+        return RecordingError.exit_code
     except SystemExit as end:  # typer has said what it had to say; wrong usage is 2
         return end.code if isinstance(end.code, int) else 0
     return 0

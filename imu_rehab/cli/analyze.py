@@ -14,7 +14,7 @@ def analyze(
     file: Annotated[Path, typer.Argument(help="A recording.")],
     *,
     as_json: o.JsonOption = False,
-    filter_name: Annotated[str | None, typer.Option("--filter", help="vqf or madgwick.")] = None,
+    filter_name: o.FilterOption = None,
     window: o.WindowOption = None,
 ) -> None:
     """Compute a recording's numbers: repetitions, gait, losses.

@@ -21,7 +21,6 @@ app = typer.Typer(
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Wireless motion sensors that help people relearn to move. Without a command: the app.",
 )
 
 app.callback(invoke_without_command=True)(open_app.open_app)

@@ -8,22 +8,19 @@ import typer
 from imu_rehab.assembly.exporting import export_session
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy
-from imu_rehab.errors import ConfigurationError
 
 
 def export(
     file: Annotated[Path, typer.Argument(help="A recording.")],
     *,
     out: Annotated[Path, typer.Option(help="A new folder for the tables and the report.")],
-    filter_name: Annotated[str | None, typer.Option("--filter", help="vqf or madgwick.")] = None,
+    filter_name: o.FilterOption = None,
     window: o.WindowOption = None,
 ) -> None:
     """Write a recording as tables and a one-page report.
 
     Example: imu-rehab export session.mcap --out session-tables
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ConfigurationError(f"{out} exists and is not empty; choose another --out")
     with busy("Exporting"):
         files = export_session(file, out, filter_name=filter_name, window_s=window)
     for written in files:

@@ -32,7 +32,8 @@ LoseOption = Annotated[
 WearOption = Annotated[Path | None, typer.Option(help="A recording that the virtual sensors wear.")]
 RadioOption = Annotated[str, typer.Option(help="Bluetooth to use: system, or sim:HOST:PORT.")]
 FilterOption = Annotated[
-    str | None, typer.Option(help="Orientation filter: vqf or madgwick; default: as recorded.")
+    str | None,
+    typer.Option("--filter", help="Orientation filter: vqf or madgwick; default: as recorded."),
 ]
 WindowOption = Annotated[
     tuple[float, float] | None,

@@ -17,7 +17,7 @@ def replay(
     speed: Annotated[
         float | None, typer.Option(help="1 is as it was; default as fast as it goes.")
     ] = None,
-    filter_name: Annotated[str | None, typer.Option("--filter", help="vqf or madgwick.")] = None,
+    filter_name: o.FilterOption = None,
     as_json: o.JsonOption = False,
 ) -> None:
     """Compute a recording again; the same digest every time.

@@ -1,12 +1,16 @@
 """An exercise is data: what is fed back, where its target zone lies, how long to hold."""
 
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import isfinite
+from typing import Any, TypeVar
 
 from imu_rehab.errors import ConfigurationError, UnknownName
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,17 @@ class Exercise:
     patient_number: str  # e.g. "{good} of {done} in the zone"
     safe_instruction: str
 
+    def __post_init__(self) -> None:
+        if not 0 < self.start_deg < self.band.low:
+            raise ValueError(
+                f"start_deg {self.start_deg:g} must lie above 0 and below the band's "
+                f"{self.band.low:g}"
+            )
+        if not (isfinite(self.hold_s) and self.hold_s > 0):
+            raise ValueError(f"hold_s must be a positive time, not {self.hold_s:g}")
+        if self.repetitions < 1:
+            raise ValueError(f"repetitions must be at least 1, not {self.repetitions}")
+
 
 WORDS = ("move", "hold", "back", "less", "good")
 
@@ -64,18 +79,65 @@ def read_exercise(source: Traversable) -> Exercise:
         raw = tomllib.loads(source.read_text(encoding="utf-8"))
         return Exercise(
             key=source.name.removesuffix(".toml"),
-            title=str(raw["title"]),
-            cue=str(raw["cue"]),
-            signal=str(raw["signal"]),
-            band=Band(*(float(limit) for limit in raw["band"])),
-            start_deg=float(raw["start_deg"]),
-            hold_s=float(raw["hold_s"]),
-            repetitions=int(raw["repetitions"]),
-            words={word: str(raw["words"][word]) for word in WORDS},
-            patient_number=str(raw["patient_number"]),
-            safe_instruction=str(raw["safe_instruction"]),
+            title=_read(raw, "title", _text),
+            cue=_read(raw, "cue", _text),
+            signal=_read(raw, "signal", _text),
+            band=_read(raw, "band", _band),
+            start_deg=_read(raw, "start_deg", _number),
+            hold_s=_read(raw, "hold_s", _number),
+            repetitions=_read(raw, "repetitions", _whole),
+            words=_read(raw, "words", _words),
+            patient_number=_read(raw, "patient_number", _score),
+            safe_instruction=_read(raw, "safe_instruction", _text),
         )
-    except KeyError as error:
-        raise ConfigurationError(f"{source.name}: the key {error} is missing") from error
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise ConfigurationError(f"{source.name}: {error}") from error
+
+
+def _read(table: Mapping[str, Any], key: str, accept: Callable[[Any], T]) -> T:
+    """Return a key's value, or raise a ValueError that names the key."""
+    if key not in table:
+        raise ValueError(f"the key '{key}' is missing")
+    try:
+        return accept(table[key])
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{key}: {error}") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"expected words, got {value!r}")
+    return value
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError(f"expected a number, got {value!r}")
+    return float(value)
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"expected a whole number, got {value!r}")
+    return value
+
+
+def _band(value: Any) -> Band:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(f"expected [low, high], got {value!r}")
+    return Band(_number(value[0]), _number(value[1]))
+
+
+def _words(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected a table of {', '.join(WORDS)}, got {value!r}")
+    return {word: _read(value, word, _text) for word in WORDS}
+
+
+def _score(value: Any) -> str:
+    """Accept a sentence that may name {good} and {done}, and nothing else."""
+    try:
+        _text(value).format(good=0, done=0)
+    except (KeyError, IndexError) as error:
+        raise ValueError(f"{value!r} may name {{good}} and {{done}}, not {error}") from error
+    return str(value)

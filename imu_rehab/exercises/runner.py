@@ -16,7 +16,8 @@ class ExerciseRunner:
 
     A repetition begins above the exercise's `start_deg` and ends when the
     person is nearly back.  It is in the zone when the zone was held without a
-    break for `hold_s`.
+    break for `hold_s`; time that nobody measured breaks it, whether its
+    samples are NaN or absent.
     """
 
     def __init__(self, plan: Sequence[Exercise]) -> None:
@@ -39,9 +40,10 @@ class ExerciseRunner:
         """Take one sample (NaN: not measured); returns the repetition that it completes."""
         step_s = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s, self._value_deg = time_s, value_deg
-        if not isfinite(value_deg):
+        if not isfinite(value_deg) or step_s > BLIND_S:
             self._blind_s += step_s
-            self._held_s = 0.0
+            self._held_s = step_s = 0.0
+        if not isfinite(value_deg):
             return None
         if self._phase is Phase.READY:
             if value_deg > self.exercise.start_deg:
@@ -82,7 +84,7 @@ class ExerciseRunner:
         self._held_s = self._longest_s = self._blind_s = 0.0
 
     def _end_repetition(self, time_s: float) -> Repetition | None:
-        self._phase = Phase.READY
+        self._phase, self._held_s = Phase.READY, 0.0
         if time_s - self._start_s < SHORTEST_S:
             return None
         measured = self._blind_s <= BLIND_S

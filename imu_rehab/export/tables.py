@@ -6,8 +6,9 @@ significant digits, seconds six decimals.
 
 import csv
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import isnan
 from pathlib import Path
 from typing import IO, Any
@@ -91,14 +92,14 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]
 def write_json(path: Path, content: Any) -> None:
     """Write indented JSON."""
     with new_file(path) as file:
-        json.dump(content, file, indent=1, sort_keys=True, default=str)
+        json.dump(content, file, indent=1, sort_keys=True, default=str, allow_nan=False)
         file.write("\n")
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[str]]:
     """Open a file that appears under its name only when it is whole; never overwrites."""
-    if path.exists():
+    if os.path.lexists(path):
         raise RecordingError(f"{path} exists already; choose another folder, nothing was changed")
     part = path.with_name(path.name + ".part")
     try:
@@ -107,8 +108,10 @@ def new_file(path: Path) -> Iterator[IO[str]]:
             yield file
         part.rename(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise RecordingError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)  # has its name by now, or is half done
 
 
 def _quaternion(value: float) -> str:

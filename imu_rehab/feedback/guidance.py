@@ -23,7 +23,7 @@ class Guidance:
     word: str
     distance_deg: float  # to the zone: negative below, positive above, 0 inside; NaN if unsure
     hold_left_s: float  # 0 unless holding
-    instruction: str  # the safe instruction when unsure, else the external cue
+    instruction: str  # the safe instruction when unsure, the external cue on the way in, or none
 
 
 @dataclass(frozen=True, slots=True)

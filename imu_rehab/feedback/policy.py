@@ -2,7 +2,9 @@
 
 from math import isfinite, nan
 
+from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
+from imu_rehab.exercises.runner import BLIND_S
 from imu_rehab.feedback.guidance import Cue, Guidance, Verdict
 
 PRAISE_S = 1.0  # "Good" stands this long before "Back"
@@ -54,15 +56,16 @@ class FeedbackPolicy:
             Verdict.UNSURE: "",
         }
         praised = time_s - self._hold_done_s < PRAISE_S
-        unsure = verdict is Verdict.UNSURE
         return Guidance(
             verdict=verdict,
             word=exercise.words["good"] if verdict is Verdict.BACK and praised else words[verdict],
-            distance_deg=nan if unsure else exercise.band.distance(progress.value_deg),
+            distance_deg=nan
+            if verdict is Verdict.UNSURE
+            else exercise.band.distance(progress.value_deg),
             hold_left_s=max(0.0, exercise.hold_s - progress.held_s)
             if verdict is Verdict.HOLD
             else 0.0,
-            instruction=exercise.safe_instruction if unsure else exercise.cue,
+            instruction=_instruction(exercise, verdict),
         )
 
     def _phase_cues(
@@ -77,10 +80,13 @@ class FeedbackPolicy:
         return ()
 
     def _is_stuck(self, time_s: float, value_deg: float, verdict: Verdict) -> bool:
-        """Say a direction only to somebody who stays outside the zone, never on the way in."""
+        """Say a direction only to somebody who stays outside the zone, never on the way in.
+
+        After a gap nobody knows how long somebody has been outside: it begins anew.
+        """
         step_s, step_deg = time_s - self._last_s, value_deg - self._last_value_deg
         self._last_s, self._last_value_deg = time_s, value_deg
-        if not (step_s > 0 and isfinite(step_deg)):
+        if not (0 < step_s <= BLIND_S and isfinite(step_deg)):
             self._speed_degps = self._stuck_s = 0.0
             return False
         share = min(1.0, step_s / SPEED_SMOOTHING_S)
@@ -89,3 +95,13 @@ class FeedbackPolicy:
         outside = verdict in (Verdict.MORE, Verdict.LESS) and self._phase is Phase.MOVE
         self._stuck_s = self._stuck_s + step_s if outside and not moving else 0.0
         return self._stuck_s >= STUCK_S and time_s - self._spoke_s >= QUIET_S
+
+
+def _instruction(exercise: Exercise, verdict: Verdict) -> str:
+    """Return the sentence beside the word; none that would contradict it."""
+    match verdict:
+        case Verdict.UNSURE:
+            return exercise.safe_instruction
+        case Verdict.BACK | Verdict.LESS:
+            return ""
+    return exercise.cue

@@ -35,11 +35,15 @@ class PipelineSettings:
     @classmethod
     def from_json(cls, text: str) -> "PipelineSettings":
         """Read what `to_json` wrote; unknown keys, of a newer version, are an error."""
-        content = json.loads(text)
-        known = {field.name for field in fields(cls)}
-        if unknown := set(content) - known:
-            raise ConfigurationError(f"settings of a newer version: {', '.join(sorted(unknown))}")
-        content["places"] = tuple(content["places"])
-        content["plan"] = tuple(content["plan"])
-        content["side"] = Side(content["side"])
-        return cls(**content)
+        try:
+            content = json.loads(text)
+            known = {field.name for field in fields(cls)}
+            if unknown := set(content) - known:
+                names = ", ".join(sorted(unknown))
+                raise ConfigurationError(f"settings of a newer version: {names}")
+            content["places"] = tuple(content["places"])
+            content["plan"] = tuple(content["plan"])
+            content["side"] = Side(content["side"])
+            return cls(**content)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ConfigurationError(f"settings that cannot be read: {error}") from error

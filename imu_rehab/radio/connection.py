@@ -13,6 +13,7 @@ from bleak.exc import BleakCharacteristicNotFoundError
 from firmware_protocol import control, gatt
 from firmware_protocol.control import Op, StartMode, Status
 from firmware_protocol.device_info import DeviceInfo
+from firmware_protocol.errors import UnsupportedVersion
 from firmware_protocol.packets import VERSION
 from firmware_protocol.time_sync import Ping
 from imu_rehab.errors import SensorLost, SensorRefused
@@ -64,9 +65,11 @@ class Connection:
     async def open(self) -> None:
         """Connect, ask what it is, subscribe to everything but the stream."""
         await self._client.connect()
-        info = bytes(await self._client.read_gatt_char(gatt.INFO))
-        self.sensor_id = DeviceInfo.decode(info).sensor_id
-        self._note("info", Direction.READ, info)
+        raw = bytes(await self._client.read_gatt_char(gatt.INFO))
+        info = DeviceInfo.decode(raw)
+        self.sensor_id = info.sensor_id
+        self._note("info", Direction.READ, raw)
+        _check_version(info)
         await self._read("device", gatt.FIRMWARE_REVISION)
         await self._read("battery", gatt.BATTERY_LEVEL)
         await self._client.start_notify(gatt.CONTROL, self._on_control)
@@ -181,3 +184,11 @@ class Connection:
     ) -> None:
         now_ns = time.monotonic_ns() if at_ns is None else at_ns
         self._receive(Received(now_ns, self.sensor_id, channel, direction, payload))
+
+
+def _check_version(info: DeviceInfo) -> None:
+    if not info.speaks(VERSION):
+        raise UnsupportedVersion(
+            f"the sensor speaks versions {info.proto_min} to {info.proto_max} of the protocol, "
+            f"this program speaks {VERSION}; update the older of the two"
+        )

@@ -98,8 +98,10 @@ class Supervisor:
         return any(sensor.short_id == self.sensor.short_id for sensor in found)
 
     async def _prepare(self, connection: Connection) -> None:
-        await connection.open()
-        self._sensor_id = connection.sensor_id
+        try:
+            await connection.open()
+        finally:  # also who is refused has a name by then
+            self._sensor_id = connection.sensor_id or self._sensor_id
         self._stream_id = await connection.begin(self._stream_id)
 
     def _connected(self) -> None:

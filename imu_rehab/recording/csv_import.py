@@ -1,13 +1,14 @@
 """Other systems' samples become a recording of ours: one CSV per sensor (recording design §3.2)."""
 
 import csv
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.errors import ConfigurationError, RecordingError, UnknownName
 from imu_rehab.recording.writer import Metadata, refuse_existing, write_recording
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
@@ -27,7 +28,12 @@ HEADERS = {
 }
 ROWS_PER_ITEM = 10
 PLAUSIBLE_G = (4.0, 25.0)  # median |acc|: outside, the unit is not m/s²
-PLAUSIBLE_RADPS = 60.0  # median rate: above, the unit is not rad/s
+PLAUSIBLE_RADPS = 60.0  # quickest rates: above, the unit is not rad/s
+PLAUSIBLE_HZ = (5.0, 5000.0)  # outside, the unit of time is not the second
+LATEST_S = 1e10  # a clock of 300 years
+LONGEST_GAP_S = 3600.0  # more is another session
+LARGEST = 1e6  # no sensor measures more, of anything
+UNIT_TO = 0.01  # a rotation's length differs from 1 by at most so much
 LEAST_ROWS = 10
 
 
@@ -41,7 +47,9 @@ class SensorFile:
     rate_hz: float
 
 
-def import_csv(files: Mapping[str, Path], out: Path, metadata: Metadata) -> list[SensorFile]:
+def import_csv(
+    files: Mapping[str, Path], out: Path, metadata: Metadata, *, simulated: bool = False
+) -> list[SensorFile]:
     """Write a recording from one CSV per place; returns what was read.
 
     Raises ConfigurationError naming file and row for input that cannot be
@@ -49,8 +57,10 @@ def import_csv(files: Mapping[str, Path], out: Path, metadata: Metadata) -> list
     """
     refuse_existing(out)
     sensors = [read_sensor_file(place, path) for place, path in files.items()]
+    _check_common_time(sensors, list(files.values()))
     items = sorted(
-        (item for sensor in sensors for item in _items(sensor)), key=lambda item: item.arrival_ns
+        (item for sensor in sensors for item in _items(sensor, simulated)),
+        key=lambda item: item.arrival_ns,
     )
     write_recording(out, items, metadata)
     return sensors
@@ -60,7 +70,7 @@ def read_sensor_file(place: str, path: Path) -> SensorFile:
     """Read and check one CSV; raises ConfigurationError."""
     if place not in PLACES:
         raise UnknownName("place", place, list(PLACES))
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ConfigurationError(f"there is no file {path}; check --place {place}=FILE")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -71,11 +81,15 @@ def read_sensor_file(place: str, path: Path) -> SensorFile:
             rows = _rows(path, header, lines)
     except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigurationError(f"{path} is not a CSV text file") from error
+    except OSError as error:
+        raise RecordingError(f"{path} cannot be read: {error.strerror}") from error
     _check_values(path, header, rows)
     return SensorFile(place, HEADERS[header], rows, _rate_hz(rows[:, 0]))
 
 
 def _wrong_header(path: Path, header: Sequence[str]) -> str:
+    if not header:
+        return f"{path} is empty"
     missing = [name for name in NEEDED if name not in header]
     what = f"lacks {', '.join(missing)}" if missing else "has other columns or another order"
     return (
@@ -116,22 +130,70 @@ def _check_values(path: Path, header: tuple[str, ...], rows: FloatArray) -> None
         raise ConfigurationError(
             f"{path}, row {bad[0] + 2}: not a finite number (NaN); leave lost samples out"
         )
-    if len(rows) and needed[0, 0] < 0:
+    _check_time(path, needed[:, 0])
+    _check_units(path, needed)
+    if ROT[0] in header:
+        _check_rotations(path, rows[:, -len(ROT) :])
+
+
+def _check_time(path: Path, time_s: FloatArray) -> None:
+    if len(time_s) < LEAST_ROWS:
+        raise ConfigurationError(
+            f"{path} holds {len(time_s)} samples; at least {LEAST_ROWS} needed"
+        )
+    if time_s[0] < 0:
         raise ConfigurationError(f"{path}, row 2: time is negative; let it begin at 0 or later")
-    back = np.flatnonzero(np.diff(needed[:, 0]) <= 0)
+    back = np.flatnonzero(np.diff(time_s) <= 0)
     if len(back):
         raise ConfigurationError(
-            f"{path}, row {back[0] + 3}: time does not rise ({needed[back[0] + 1, 0]} s)"
+            f"{path}, row {back[0] + 3}: time does not rise ({time_s[back[0] + 1]} s)"
         )
-    if len(rows) < LEAST_ROWS:
-        raise ConfigurationError(f"{path} holds {len(rows)} samples; at least {LEAST_ROWS} needed")
+    rate_hz = 1.0 / float(np.median(np.diff(time_s)))
+    if time_s[-1] > LATEST_S or not PLAUSIBLE_HZ[0] <= rate_hz <= PLAUSIBLE_HZ[1]:
+        raise ConfigurationError(
+            f"{path}: {rate_hz:.3g} samples per second cannot be; is the time in seconds?"
+        )
+    long = np.flatnonzero(np.diff(time_s) > LONGEST_GAP_S)
+    if len(long):
+        raise ConfigurationError(
+            f"{path}, row {long[0] + 3}: more than an hour is missing; cut the file there"
+        )
+
+
+def _check_common_time(sensors: Sequence[SensorFile], paths: Sequence[Path]) -> None:
+    """Refuse files of different sessions, or of clocks that begin at different times."""
+    latest = max(range(len(sensors)), key=lambda i: float(sensors[i].rows[0, 0]))
+    earliest = min(range(len(sensors)), key=lambda i: float(sensors[i].rows[-1, 0]))
+    if sensors[latest].rows[0, 0] - sensors[earliest].rows[-1, 0] > LONGEST_GAP_S:
+        raise ConfigurationError(
+            f"{paths[latest]} begins more than an hour after {paths[earliest]} has ended; "
+            "all need one clock"
+        )
+
+
+def _check_units(path: Path, needed: FloatArray) -> None:
+    large = np.flatnonzero((np.abs(needed[:, 1:]) > LARGEST).any(axis=1))
+    if len(large):
+        raise ConfigurationError(f"{path}, row {large[0] + 2}: a number no sensor can measure")
     gravity = float(np.median(np.linalg.norm(needed[:, 1:4], axis=1)))
     if not PLAUSIBLE_G[0] <= gravity <= PLAUSIBLE_G[1]:
         raise ConfigurationError(
             f"{path}: acceleration is typically {gravity:.3g}, which is not m/s² (9.8 at rest)"
         )
-    if float(np.median(np.linalg.norm(needed[:, 4:7], axis=1))) > PLAUSIBLE_RADPS:
+    if float(np.percentile(np.linalg.norm(needed[:, 4:7], axis=1), 99)) > PLAUSIBLE_RADPS:
         raise ConfigurationError(f"{path}: the rates are too large for rad/s; are they in deg/s?")
+
+
+def _check_rotations(path: Path, rotations: FloatArray) -> None:
+    sent = ~np.isnan(rotations).all(axis=1)
+    with np.errstate(over="ignore"):
+        good = np.abs(np.linalg.norm(rotations, axis=1) - 1.0) <= UNIT_TO
+    wrong = np.flatnonzero(sent & ~good)
+    if len(wrong):
+        raise ConfigurationError(
+            f"{path}, row {wrong[0] + 2}: rot_w … rot_z are not a rotation; "
+            "leave all four empty where there is none"
+        )
 
 
 def _rate_hz(time_s: FloatArray) -> float:
@@ -141,7 +203,7 @@ def _rate_hz(time_s: FloatArray) -> float:
     return float(np.sum(np.rint(steps / typical)) / (time_s[-1] - time_s[0]))
 
 
-def _items(sensor: SensorFile) -> list[Received]:
+def _items(sensor: SensorFile, simulated: bool) -> list[Received]:
     """Return what one sensor would have sent."""
     source = f"{0x1F << 56 | PLACES[sensor.place].slot:016x}"
     begin_ns = round(sensor.rows[0, 0] * 1e9)
@@ -154,7 +216,7 @@ def _items(sensor: SensorFile) -> list[Received]:
             fields=list(sensor.fields),
             rate_hz=sensor.rate_hz,
         ),
-        local(begin_ns, source, "place", place=sensor.place, simulated=False),
+        local(begin_ns, source, "place", place=sensor.place, simulated=simulated),
     ]
     for start in range(0, len(sensor.rows), ROWS_PER_ITEM):
         rows = sensor.rows[start : start + ROWS_PER_ITEM]

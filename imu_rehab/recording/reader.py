@@ -1,6 +1,11 @@
-"""Reads recordings, finished or not: scans for whole chunks instead of trusting an index."""
+"""Reads recordings, finished or not: scans for whole chunks, trusts no length and no index.
+
+What is read has passed the checksum of its chunk.  Whether it is all is
+another question: the checksums over the whole file answer it.
+"""
 
 import json
+import os.path
 import struct
 import zlib
 from collections.abc import Iterator
@@ -10,10 +15,11 @@ from pathlib import Path
 
 import zstandard
 from mcap.data_stream import ReadDataStream
+from mcap.exceptions import McapError
 from mcap.opcode import Opcode
 from mcap.records import Metadata as MetadataRecord
 
-from imu_rehab.errors import ConfigurationError, RecordingError
+from imu_rehab.errors import ConfigurationError, RecordingDamaged, RecordingError
 from imu_rehab.recording import schema
 from imu_rehab.recording.schema import Entry
 from imu_rehab.recording.writer import OPEN_SUFFIX
@@ -25,6 +31,11 @@ CHUNK_HEAD = struct.Struct("<BQQQQI")  # opcode, length, times, size and checksu
 LARGEST_CHUNK = 64 * 2**20
 RECORD_HEAD = struct.Struct("<BQ")
 PACKED_SIZE = struct.Struct("<Q")
+CLOSING_MARK = b"\x07\x00\x00\x00closing"
+DATA_END = struct.Struct("<BQI")  # opcode, length, checksum of all that came before
+FOOTER = struct.Struct("<BQQQI")  # opcode, length, two offsets, checksum of the summary
+
+Header = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,7 @@ class Recording:
     path: Path
     metadata: dict[str, dict[str, str]]
     entries: tuple[Entry, ...]
-    complete: bool  # closed in order, and as many entries as it says
-    damaged_chunks: int
+    complete: bool  # closed in order, not a bit changed since, and as many entries as it says
 
     @property
     def simulated(self) -> bool:
@@ -56,32 +66,34 @@ def open_recording(path: Path) -> Recording:
     """Read a recording; also one whose program was killed.
 
     Raises ConfigurationError for a path that is no recording or an empty one,
-    RecordingError when the disk refuses.  The file is never changed.
+    RecordingDamaged when nothing of it can be read, RecordingError when the
+    disk refuses.  The file is never changed.
     """
     data = _bytes(path)
-    if not data.startswith(MAGIC):
-        raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
-    metadata: dict[str, dict[str, str]] = {}
+    metadata: Header = {}
     entries: dict[tuple[str, int], Entry] = {}
-    damaged = 0
+    found = damaged = 0
     for chunk in _chunks(data):
         if chunk is None:
             damaged += 1
             continue
-        for topic_data in _messages(chunk):
-            _take(topic_data, metadata, entries)
+        found += 1
+        for message in _messages(chunk):
+            _take(message, metadata, entries)
+    if not found and not data.startswith(MAGIC):
+        raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
+    if not entries and damaged:
+        raise RecordingDamaged(f"{path} is damaged; nothing of it can be read", 0.0)
     if not entries:
         raise ConfigurationError(f"{path} is an empty recording: no sensor was heard in it")
     ordered = tuple(sorted(entries.values(), key=lambda entry: entry.order))
-    closing = _closing(data)
-    counted = sum(int(count) for count in closing.values()) if closing is not None else -1
-    complete = data.endswith(MAGIC) and counted == len(ordered) and not damaged
-    return Recording(path, metadata, ordered, complete, damaged)
+    complete = len(ordered) == _closing_count(data)
+    return Recording(path, metadata or dict(_unchecked_metadata(data)), ordered, complete)
 
 
 def _bytes(path: Path) -> bytes:
     for candidate in (path, path.with_name(path.name + OPEN_SUFFIX)):
-        if candidate.is_file():
+        if os.path.isfile(candidate):  # a name that no disk can hold is no file, not an error
             try:
                 return candidate.read_bytes()
             except OSError as error:
@@ -90,38 +102,32 @@ def _bytes(path: Path) -> bytes:
 
 
 def _chunks(data: bytes) -> Iterator[bytes | None]:
-    """Yield the records of each whole chunk, None for a damaged stretch."""
-    at = len(MAGIC)
-    while at + RECORD_HEAD.size <= len(data):
-        opcode, length = RECORD_HEAD.unpack_from(data, at)
-        end = at + RECORD_HEAD.size + length
-        if not Opcode.HEADER <= opcode <= Opcode.DATA_END or end > len(data):
-            yield None
-            at = _next_chunk(data, at + 1)
-            continue
-        if opcode == Opcode.CHUNK:
-            yield _chunk(data, at, end)
-        if opcode == Opcode.DATA_END:
-            return  # what follows is a summary of what came before
-        at = end
+    """Yield the records of each whole chunk, None for a damaged one: found by their mark.
 
-
-def _next_chunk(data: bytes, at: int) -> int:
-    """Return where the next chunk after a damaged stretch begins, found by its mark."""
-    mark = data.find(ZSTD_MARK, at + CHUNK_HEAD.size)
+    The mark also stands in the index behind the data; there no chunk fits around it.
+    """
+    mark = data.find(ZSTD_MARK)
     while mark >= 0:
         begin = mark - CHUNK_HEAD.size
-        if data[begin] == Opcode.CHUNK:
-            return begin
+        start = mark + len(ZSTD_MARK) + PACKED_SIZE.size
+        end = _chunk_end(data, begin, start)
+        if end is not None:
+            yield _records(data, begin, start, end)
         mark = data.find(ZSTD_MARK, mark + 1)
-    return len(data)
 
 
-def _chunk(data: bytes, begin: int, end: int) -> bytes | None:
-    """Return the records of one chunk; None when it is not what it was."""
-    start = begin + CHUNK_HEAD.size + len(ZSTD_MARK) + PACKED_SIZE.size
-    if start > end or not data.startswith(ZSTD_MARK, begin + CHUNK_HEAD.size):
+def _chunk_end(data: bytes, begin: int, start: int) -> int | None:
+    """Return where the chunk ends whose packed records begin at `start`; None if there is none."""
+    if begin < 0 or start > len(data) or data[begin] != Opcode.CHUNK:
         return None
+    (packed,) = PACKED_SIZE.unpack_from(data, start - PACKED_SIZE.size)
+    end: int = start + packed
+    length = RECORD_HEAD.unpack_from(data, begin)[1]
+    return end if end == begin + RECORD_HEAD.size + length and end <= len(data) else None
+
+
+def _records(data: bytes, begin: int, start: int, end: int) -> bytes | None:
+    """Return the records of one chunk; None when it is not what it was."""
     _, _, _, _, size, crc = CHUNK_HEAD.unpack_from(data, begin)
     if size > LARGEST_CHUNK:
         return None
@@ -143,29 +149,62 @@ def _messages(records: bytes) -> Iterator[bytes]:
         at += length
 
 
-def _take(
-    message: bytes, metadata: dict[str, dict[str, str]], entries: dict[tuple[str, int], Entry]
-) -> None:
+def _take(message: bytes, metadata: Header, entries: dict[tuple[str, int], Entry]) -> None:
     """Take a block or a header; both name themselves, no channel table is needed."""
-    if message.startswith(b"{"):
-        content = json.loads(message)
-        if "recording" in content:
-            metadata.update(content)
-        return
     try:
+        if message.startswith(b"{"):
+            content = json.loads(message)
+            if isinstance(content.get("recording"), dict):
+                metadata.update(content)
+            return
         source, first_index, found = schema.decode_block(message)
-    except ValueError:
+    except ValueError:  # another program's message
         return
     for i, entry in enumerate(found):
         entries[(source, first_index + i)] = entry
 
 
-def _closing(data: bytes) -> dict[str, str] | None:
-    """Return the counts that were written at the end."""
-    mark = b"\x07\x00\x00\x00closing"
-    at = data.find(mark)
-    while at >= 0:
-        if at >= RECORD_HEAD.size and data[at - RECORD_HEAD.size] == Opcode.METADATA:
-            return dict(MetadataRecord.read(ReadDataStream(BytesIO(data[at:]))).metadata)
-        at = data.find(mark, at + 1)
-    return None
+def _unchecked_metadata(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the metadata at the head of the file: for when the chunk that repeats it is damaged."""
+    at = len(MAGIC)
+    while at + RECORD_HEAD.size <= len(data):
+        opcode, length = RECORD_HEAD.unpack_from(data, at)
+        at += RECORD_HEAD.size
+        if opcode == Opcode.METADATA:
+            try:
+                record = MetadataRecord.read(ReadDataStream(BytesIO(data[at : at + length])))
+            except (McapError, ValueError, struct.error):
+                return
+            yield record.name, dict(record.metadata)
+        elif opcode != Opcode.HEADER:
+            return
+        at += length
+
+
+def _closing_count(data: bytes) -> int | None:
+    """Return how many entries were written; None unless the file is whole, to the last bit."""
+    data_end = _data_end(data)
+    if data_end is None:
+        return None
+    at = data.rfind(CLOSING_MARK, 0, data_end)
+    if at < 0:
+        return None
+    closing = MetadataRecord.read(ReadDataStream(BytesIO(data[at:data_end])))
+    return sum(map(int, closing.metadata.values()))
+
+
+def _data_end(data: bytes) -> int | None:
+    """Return where the data of a finished file ends; None unless all its checksums are right."""
+    footer = len(data) - len(MAGIC) - FOOTER.size
+    if not (data.startswith(MAGIC) and data.endswith(MAGIC)) or footer < len(MAGIC):
+        return None
+    opcode, length, summary, _, summary_crc = FOOTER.unpack_from(data, footer)
+    end = summary - DATA_END.size
+    if (opcode, length) != (Opcode.FOOTER, FOOTER.size - RECORD_HEAD.size):
+        return None
+    if not len(MAGIC) <= end <= footer - DATA_END.size:
+        return None
+    if zlib.crc32(data[summary : footer + FOOTER.size - 4]) != summary_crc:
+        return None
+    whole = (Opcode.DATA_END, DATA_END.size - RECORD_HEAD.size, zlib.crc32(data[:end]))
+    return end if DATA_END.unpack_from(data, end) == whole else None

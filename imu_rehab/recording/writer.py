@@ -10,6 +10,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -43,7 +44,7 @@ class RecordingWriter:
         self._order = 0
         self._committed_ns: tuple[int, int] | None = None  # first and last arrival on the disk
         self._file = _create(path, self._open_path)
-        self._mcap = McapSession(self._file, metadata)
+        self._mcap = self._begin(metadata)
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -56,8 +57,9 @@ class RecordingWriter:
         return (last_ns - first_ns) * 1e-9
 
     def write(self, item: Received) -> None:
-        """Take an item; returns at once."""
-        self._queue.put(item)
+        """Take an item; returns at once.  After a fault there is nowhere to put it."""
+        if not self.fault:
+            self._queue.put(item)
 
     def close(self) -> Path:
         """Commit the rest, finish the file, return its final path; safe to call twice."""
@@ -66,13 +68,26 @@ class RecordingWriter:
             self._thread.join()
         return self.path
 
+    def _begin(self, metadata: Metadata) -> "McapSession":
+        """Write the head to the disk, while the caller can still be told that it does not fit."""
+        try:
+            session = McapSession(self._file, metadata)
+            self._file.flush()
+        except OSError as error:
+            with suppress(OSError):  # closing tries once more to write
+                self._file.close()
+            self._open_path.unlink(missing_ok=True)
+            raise _unwritable(self.path, error) from error
+        return session
+
     def _run(self) -> None:
         try:
-            while self._commit_what_came():
-                pass
-            self._mcap.finish()
-            os.fsync(self._file.fileno())
-            self._file.close()
+            with self._file:
+                while self._commit_what_came():
+                    pass
+                self._mcap.finish()
+                self._file.flush()
+                os.fsync(self._file.fileno())
             self._open_path.rename(self.path)
         except OSError as error:  # the shell of this thread: a full disk must not stop the exercise
             self.fault = f"the recording stopped: {error.strerror}. What was written is kept."
@@ -176,8 +191,9 @@ class McapSession:
 def write_recording(path: Path, items: Iterable[Received], metadata: Metadata) -> None:
     """Write a whole recording at once; raises what a writer raises, and then leaves no file."""
     open_path = path.with_name(path.name + OPEN_SUFFIX)
+    file = _create(path, open_path)
     try:
-        with _create(path, open_path) as file:
+        with file:
             session = McapSession(file, metadata)
             entries = (Entry(order, item) for order, item in enumerate(items))
             while chunk := list(islice(entries, ITEMS_AT_ONCE)):
@@ -185,14 +201,15 @@ def write_recording(path: Path, items: Iterable[Received], metadata: Metadata) -
             session.finish()
         open_path.rename(path)
     except OSError as error:
-        open_path.unlink(missing_ok=True)
-        raise RecordingError(f"{path} cannot be written: {error.strerror}") from error
+        raise _unwritable(path, error) from error
+    finally:
+        open_path.unlink(missing_ok=True)  # has its name by now, or is half done
 
 
 def refuse_existing(path: Path) -> None:
     """Raise ConfigurationError when a recording of that name is there, finished or not."""
     for existing in (path, path.with_name(path.name + OPEN_SUFFIX)):
-        if existing.exists():
+        if os.path.lexists(existing):
             raise ConfigurationError(
                 f"{existing} exists already; choose another name, nothing was changed"
             )
@@ -205,4 +222,8 @@ def _create(path: Path, open_path: Path) -> IO[bytes]:
         path.parent.mkdir(parents=True, exist_ok=True)
         return open_path.open("xb")
     except OSError as error:
-        raise RecordingError(f"{path} cannot be written: {error.strerror}") from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> RecordingError:
+    return RecordingError(f"{path} cannot be written: {error.strerror}")

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from string import Template
 
 from imu_rehab.body.live_signals import TITLES
-from imu_rehab.errors import RecordingError
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.reports.charts import curve_svg
 from imu_rehab.signals.arrays import FloatArray
@@ -63,19 +61,10 @@ METRIC_TITLES = {
 }
 NOT_MEASURED = (
     "Not measured with these three sensors: knee and hip angles, the other leg, the back, "
-    "forces, muscle activity and the cause of pain. Angles are changes from the person's own "
+    "forces, muscle activity and why something hurts. Angles are changes from the person's own "
     "stance. Turning angles (tier C) drift; read them as trends. No error estimate exists yet "
     "for this person, so no statement about change is made."
 )
-
-
-def write_report(path: Path, content: ReportContent) -> None:
-    """Write the page; raises RecordingError, never overwrites."""
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(report_html(content))
-    except OSError as error:
-        raise RecordingError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def report_html(content: ReportContent) -> str:

@@ -17,6 +17,7 @@ from imu_rehab.simulator.kit import WornSensor
 TICK_S = 0.05
 QUICK_PINGS_S = 10.0
 RECONNECT_S = 0.25
+KEEP_S = 60  # after a lost link the sensor goes on sampling for so long
 
 Drop = tuple[str, float, float]  # place, at, seconds
 
@@ -84,11 +85,14 @@ class VirtualSession:
         for channel in ("info", "device", "battery"):
             self._emit(now_s, worn, channel, Direction.READ, sensor.read(channel, now_s))
         self._local(now_s, worn, "place", place=worn.place, simulated=True)
-        self._command(worn, now_s, Op.CONFIG, self._config.encode())
-        start = control.Start(StartMode.NEW, VERSION, 0, 60, 0)
-        self._command(worn, now_s, Op.START, start.encode())
+        self._begin(worn, now_s)
         self._at(now_s + 0.1, lambda at_s: self._ping(worn, at_s, now_s))
         self._advance(worn, now_s)
+
+    def _begin(self, worn: WornSensor, now_s: float) -> None:
+        self._command(worn, now_s, Op.CONFIG, self._config.encode())
+        start = control.Start(StartMode.NEW, VERSION, 0, KEEP_S, 0)
+        self._command(worn, now_s, Op.START, start.encode())
 
     def _command(self, worn: WornSensor, now_s: float, op: int, payload: bytes) -> bytes:
         data = control.encode_command(op, 0, payload)
@@ -99,18 +103,23 @@ class VirtualSession:
 
     def _advance(self, worn: WornSensor, now_s: float) -> None:
         for channel, payload in worn.sensor.advance(now_s):
-            if worn.place not in self._away:
-                self._send_up(worn, now_s, channel, payload)
+            if worn.place in self._away:
+                continue
+            if channel == "stream" and not worn.link.has_room(now_s):
+                worn.sensor.dropped(1)
+                continue
+            self._send_up(worn, now_s, channel, payload)
         due_s = max(now_s, worn.sensor.next_due_s())
         self._at(due_s, lambda at_s: self._advance(worn, at_s))
 
     def _send_up(self, worn: WornSensor, now_s: float, channel: str, payload: bytes) -> None:
         arrival_s = worn.link.deliver_up(now_s)
         if arrival_s is not None:
-            self._at(
-                arrival_s,
-                lambda at_s: self._emit(at_s, worn, channel, Direction.NOTIFIED, payload),
-            )
+            self._at(arrival_s, lambda at_s: self._arrive(worn, at_s, channel, payload))
+
+    def _arrive(self, worn: WornSensor, now_s: float, channel: str, payload: bytes) -> None:
+        if worn.place not in self._away:  # what was under way ended with its connection
+            self._emit(now_s, worn, channel, Direction.NOTIFIED, payload)
 
     def _ping(self, worn: WornSensor, now_s: float, begun_s: float) -> None:
         if worn.place not in self._away:
@@ -128,13 +137,16 @@ class VirtualSession:
 
     def _lose(self, worn: WornSensor, now_s: float) -> None:
         self._away.add(worn.place)
-        worn.sensor.disconnected()
+        worn.sensor.disconnected(now_s)
         self._local(now_s, worn, "link", event="lost", reason="out of range")
 
     def _return(self, worn: WornSensor, now_s: float) -> None:
         self._away.discard(worn.place)
-        state = control.decode_reply(self._command(worn, now_s, Op.GET_STATE, b""))
-        stream_id = control.StateReply.decode(state.payload).stream_id
-        resume = control.Start(StartMode.RESUME, VERSION, stream_id, 60, 0)
-        self._command(worn, now_s, Op.START, resume.encode())
+        answer = control.decode_reply(self._command(worn, now_s, Op.GET_STATE, b""))
+        state = control.StateReply.decode(answer.payload)
+        if state.activity == control.SensorActivity.IDLE:
+            self._begin(worn, now_s)
+        else:
+            resume = control.Start(StartMode.RESUME, VERSION, state.stream_id, KEEP_S, 0)
+            self._command(worn, now_s, Op.START, resume.encode())
         self._local(now_s, worn, "link", event="back", reason="")

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
+from math import isfinite, nan
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from imu_rehab.exercises.exercise import Band, Exercise, load_exercise
 from imu_rehab.exercises.progress import Phase, Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.runner import BLIND_S, END_SHARE, SHORTEST_S, ExerciseRunner
 
 LUNGE = load_exercise("lunge")
 PERIOD_S = 0.01
@@ -101,3 +102,109 @@ def test_every_bend_is_counted_once(peaks_deg: list[float]) -> None:
 @given(st.floats(-8, LUNGE.start_deg - 0.1))
 def test_standing_with_sway_counts_nothing(level_deg: float) -> None:
     assert run(ExerciseRunner([LUNGE]), np.full(300, level_deg)) == []
+
+
+sample = st.tuples(st.floats(0.001, 1.0), st.one_of(st.floats(-20, 60), st.just(nan)))
+
+
+@given(st.lists(sample, max_size=120))
+def test_counts_never_go_down_and_every_repetition_is_told_once(
+    samples: list[tuple[float, float]],
+) -> None:
+    runner, time_s, told = ExerciseRunner([LUNGE]), 0.0, 0
+    for step_s, value in samples:
+        time_s += step_s
+        repetition = runner.feed(time_s, value)
+        told += repetition is not None
+        progress = runner.progress()
+        assert len(progress.repetitions) == told
+        assert progress.good <= told
+        if repetition is not None:
+            assert progress.phase is Phase.READY
+            assert repetition.end_s - repetition.start_s >= SHORTEST_S
+            assert repetition.held_s <= repetition.end_s - repetition.start_s
+            assert repetition.measured or not repetition.in_band
+
+
+@given(st.lists(sample, max_size=120))
+def test_holding_is_inside_the_zone_and_starts_at_nought(
+    samples: list[tuple[float, float]],
+) -> None:
+    runner, time_s = ExerciseRunner([LUNGE]), 0.0
+    for step_s, value in samples:
+        time_s += step_s
+        runner.feed(time_s, value)
+        progress = runner.progress()
+        if progress.phase is Phase.HOLD and isfinite(value):
+            assert value in LUNGE.band
+            assert progress.held_s < LUNGE.hold_s
+        if progress.phase is Phase.READY:
+            assert progress.held_s == 0
+
+
+@given(st.floats(-10, 45), st.integers(0, 2**31))
+def test_jitter_within_the_end_share_never_makes_a_repetition(level_deg: float, seed: int) -> None:
+    reach = 0.49 * (1 - END_SHARE) * LUNGE.start_deg
+    noise = np.random.default_rng(seed).uniform(-reach, reach, 500)
+    assert run(ExerciseRunner([LUNGE]), level_deg + noise) == []
+
+
+tempo = st.tuples(st.floats(0.6, 4.0), st.floats(0.3, 3.0), st.floats(0.05, 2.0))
+
+
+@given(
+    st.lists(tempo, min_size=1, max_size=5),
+    st.sampled_from([25.0, 60.0, 100.0, 200.0]),
+    st.floats(0, 1),
+    st.integers(0, 2**31),
+)
+def test_clean_bends_of_any_tempo_are_counted_one_by_one(
+    tempi: list[tuple[float, float, float]], rate_hz: float, noise_deg: float, seed: int
+) -> None:
+    values = np.concatenate([bend_at(*tempo, rate_hz=rate_hz) for tempo in tempi])
+    values += np.random.default_rng(seed).uniform(-noise_deg, noise_deg, len(values))
+    runner = ExerciseRunner([replace(LUNGE, repetitions=100)])
+    for i, value in enumerate(values):
+        runner.feed(i / rate_hz, float(value))
+    assert len(runner.progress().repetitions) == len(tempi)
+
+
+def bend_at(move_s: float, hold_s: float, stand_s: float, *, rate_hz: float) -> np.ndarray:
+    """One repetition to 25°, at a tempo."""
+    ramp = 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, max(2, round(move_s * rate_hz))))
+    hold, stand = (np.ones(max(1, round(s * rate_hz))) for s in (hold_s, stand_s))
+    return 25.0 * np.concatenate([ramp, hold, ramp[::-1], 0 * stand])
+
+
+@given(st.integers(60, 250), st.integers(25, 60), st.booleans())
+def test_nothing_unmeasured_ever_makes_a_good_repetition(
+    start: int, length: int, absent: bool
+) -> None:
+    """Whether the samples are NaN or never came."""
+    values = bend(25.0)
+    gap = range(start, start + length)
+    assert length * PERIOD_S > BLIND_S
+    runner, done = ExerciseRunner([LUNGE]), []
+    for i, value in enumerate(values):
+        if i in gap and absent:
+            continue
+        done.append(runner.feed(i * PERIOD_S, nan if i in gap else float(value)))
+    (repetition,) = [r for r in done if r is not None]
+    assert not repetition.measured
+    assert not repetition.in_band
+
+
+def test_an_interrupted_repetition_is_forgotten() -> None:
+    runner = ExerciseRunner([LUNGE])
+    values = bend(25.0)
+    run(runner, values[:200])
+    assert runner.progress().phase is Phase.RETURN or runner.progress().phase is Phase.HOLD
+    runner.interrupt()
+    assert runner.progress().phase is Phase.READY
+    assert runner.progress().held_s == 0
+    assert run(runner, np.zeros(50)) == []
+
+
+def test_a_plan_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        ExerciseRunner([])

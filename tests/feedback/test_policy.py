@@ -1,11 +1,14 @@
-from math import nan
+from itertools import pairwise
+from math import isfinite, nan
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imu_rehab.exercises.exercise import load_exercise
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.runner import BLIND_S, ExerciseRunner
 from imu_rehab.feedback.guidance import Cue, Guidance, Verdict
-from imu_rehab.feedback.policy import FeedbackPolicy
+from imu_rehab.feedback.policy import QUIET_S, STUCK_S, FeedbackPolicy
 
 LUNGE = load_exercise("lunge")
 
@@ -62,3 +65,93 @@ def test_the_seconds_of_the_hold_count_down_only_while_holding() -> None:
     holding = [g.hold_left_s for g in guidances if g.verdict is Verdict.HOLD]
     assert holding == sorted(holding, reverse=True)
     assert all(g.hold_left_s == 0 for g in guidances if g.verdict is not Verdict.HOLD)
+
+
+DIRECTIONS = (Verdict.MORE.value, Verdict.LESS.value)
+PERIOD_S = 0.05
+# A piece of movement: where it goes (NaN: nobody knows), for how long, and the gap before it.
+piece = st.tuples(
+    st.one_of(st.floats(-5, 45), st.just(nan)), st.integers(1, 60), st.sampled_from([0.0, 0.5, 9.0])
+)
+Heard = tuple[float, float, Guidance, tuple[Cue, ...]]
+
+
+def moved(pieces: list[tuple[float, int, float]]) -> list[Heard]:
+    """Return (time, value, guidance, cues) of each instant of a movement."""
+    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    heard: list[Heard] = []
+    time_s = at_deg = 0.0
+    for target_deg, count, gap_s in pieces:
+        time_s += gap_s
+        for value in np.linspace(at_deg, target_deg, count):
+            time_s += PERIOD_S
+            completed = runner.feed(time_s, float(value))
+            guidance, cues = policy.feed(time_s, runner.progress(), completed)
+            heard.append((time_s, float(value), guidance, cues))
+        at_deg = target_deg if isfinite(target_deg) else 0.0
+    return heard
+
+
+movements = st.lists(piece, min_size=1, max_size=12)
+
+
+@given(movements)
+def test_no_direction_is_said_in_the_zone_or_while_unsure(
+    pieces: list[tuple[float, int, float]],
+) -> None:
+    for time_s, value, guidance, cues in moved(pieces):
+        for cue in cues:
+            assert cue.time_s == time_s
+            if cue.kind in DIRECTIONS:
+                assert cue.kind == guidance.verdict.value
+                assert isfinite(value)
+                assert value not in LUNGE.band
+                assert (guidance.distance_deg < 0) == (cue.kind == Verdict.MORE.value)
+
+
+@given(movements)
+def test_between_two_directions_it_is_quiet(pieces: list[tuple[float, int, float]]) -> None:
+    said = [c.time_s for _, _, _, cues in moved(pieces) for c in cues if c.kind in DIRECTIONS]
+    assert all(later - earlier >= QUIET_S for earlier, later in pairwise(said))
+
+
+@given(movements)
+def test_after_a_gap_nobody_is_told_a_direction_at_once(
+    pieces: list[tuple[float, int, float]],
+) -> None:
+    known_since_s = before_s = 0.0
+    for time_s, value, _, cues in moved(pieces):
+        if not isfinite(value) or time_s - before_s > BLIND_S:
+            known_since_s = time_s
+        before_s = time_s
+        if any(cue.kind in DIRECTIONS for cue in cues):
+            assert time_s - known_since_s >= STUCK_S - 1e-9
+
+
+@given(movements)
+def test_the_word_follows_from_the_verdict_and_no_sentence_contradicts_it(
+    pieces: list[tuple[float, int, float]],
+) -> None:
+    words = {
+        Verdict.MORE: {"Lean"},
+        Verdict.LESS: {"A little less"},
+        Verdict.HOLD: {"Hold"},
+        Verdict.BACK: {"Good", "Back"},
+        Verdict.UNSURE: {""},
+    }
+    sentences = {
+        Verdict.MORE: LUNGE.cue,
+        Verdict.HOLD: LUNGE.cue,
+        Verdict.UNSURE: LUNGE.safe_instruction,
+    }
+    for _, value, guidance, _ in moved(pieces):
+        assert guidance.word in words[guidance.verdict]
+        assert guidance.instruction == sentences.get(guidance.verdict, "")
+        assert isfinite(guidance.distance_deg) == isfinite(value)
+
+
+@given(st.integers(1, 60), st.floats(9, LUNGE.band.low - 1))
+def test_going_on_after_a_pause_begins_in_silence(paused_s: int, level_deg: float) -> None:
+    pieces = [(level_deg, 20, 0.0), (level_deg, int((STUCK_S - 0.1) / PERIOD_S), float(paused_s))]
+    after_s = 20 * PERIOD_S + paused_s
+    assert [c for t, _, _, cues in moved(pieces) for c in cues if t > after_s] == []

@@ -1,16 +1,27 @@
 """The clinician's screen: sensors on the left, curves in the middle, body and numbers right."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame
-from imu_rehab_gui.clinician.clinician_view_model import ClinicianView, present_clinician
+from imu_rehab_gui.clinician.clinician_view_model import (
+    ClinicianView,
+    SensorCardView,
+    present_card,
+    present_clinician,
+    repetition_rows,
+)
 from imu_rehab_gui.clinician.sensor_card import SensorCard
 from imu_rehab_gui.clinician.wearer_panel import WearerPanel
 from imu_rehab_gui.figure import Figure, FigurePose
 from imu_rehab_gui.plots.live_plots import LivePlots
 from imu_rehab_gui.theme import Theme, font
+
+REPETITIONS_HEIGHT = 110
 
 
 class FigurePanel(QWidget):
@@ -45,8 +56,9 @@ class ClinicianScreen(QWidget):
 
     def __init__(self, theme: Theme, places: tuple[str, ...]) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._places = theme, places
         self._newest: Frame | None = None
+        self._done: list[Repetition] = []
         self.ribbon = QLabel("SIMULATED")
         self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ribbon.setFont(font(15, bold=True))
@@ -54,43 +66,57 @@ class ClinicianScreen(QWidget):
         self.ribbon.hide()
         self.head, self.stage, self.online = QLabel(), QLabel(), QLabel()
         self.latency, self.light = QLabel(), QLabel()
-        self.cards = {place: SensorCard(theme) for place in places}
+        self.cards: dict[str, SensorCard] = {}
+        self._card_column = QVBoxLayout()
         self.plots = LivePlots(theme)
         self.figure = FigurePanel(theme)
         self.numbers, self.repetitions = QLabel(), QLabel()
         self.wearer = WearerPanel(places)
+        self.wearer.hide()
         self._lay_out()
+        for place in places:
+            self._draw_card(present_card(place, None))
 
     def add(self, frame: Frame) -> None:
         """Take one frame; all of them, so that curves have no holes."""
         self.plots.add(frame)
         self._newest = frame
+        self._done += frame.completed
 
     def refresh(self, recorded_s: float, fault: str, latency_ms: float | None) -> None:
         """Draw what is true now."""
         self._record_light(recorded_s, fault)
-        delay = "–" if latency_ms is None else f"{latency_ms:.0f} ms"
+        known = latency_ms is not None and latency_ms >= 0  # else the clocks cannot be compared
+        delay = f"{latency_ms:.0f} ms" if known else "–"
         set_text(self.latency, f"motion → paint {delay}")
         if self._newest is None:
             return
-        view = present_clinician(self._newest)
-        self.ribbon.setVisible(view.simulated)
-        self.wearer.setVisible(view.simulated)
+        view = present_clinician(self._newest, self._places)
+        if view.simulated:
+            self.show_simulated()
         set_text(self.head, view.head)
         set_text(self.stage, view.stage)
         set_text(self.online, view.online)
         token = self._theme.ontarget if view.all_online else self._theme.danger
         self.online.setStyleSheet(f"color:{token};font-weight:bold")
-        for card, shown in zip(self.cards.values(), view.cards, strict=False):
-            card.draw(shown)
-        rows = "".join(
-            f"<tr><td>{label}&nbsp;&nbsp;</td><td align=right><b>{value}</b></td></tr>"
-            for label, value in view.numbers
-        )
-        set_text(self.numbers, f"<table>{rows}</table>")
-        set_text(self.repetitions, "\n".join(view.repetitions) or "No repetition yet")
+        for card in view.cards:
+            self._draw_card(card)
+        set_text(self.numbers, table((name, f"<b>{v}</b>", tier) for name, v, tier in view.numbers))
+        rows = repetition_rows(self._done)
+        set_text(self.repetitions, table(rows) if rows else "No repetition yet")
         self.figure.draw(view)
         self.plots.refresh()
+
+    def show_simulated(self) -> None:
+        """Say that nobody wears these sensors, and offer the wearer's controls."""
+        self.ribbon.show()
+        self.wearer.show()
+
+    def _draw_card(self, view: SensorCardView) -> None:
+        if view.place not in self.cards:
+            self.cards[view.place] = SensorCard(self._theme)
+            self._card_column.addWidget(self.cards[view.place])
+        self.cards[view.place].draw(view)
 
     def _record_light(self, recorded_s: float, fault: str) -> None:
         if fault:
@@ -111,18 +137,18 @@ class ClinicianScreen(QWidget):
             label.setMargin(4)
             top.addWidget(label)
         left = QVBoxLayout()
-        for card in self.cards.values():
-            left.addWidget(card)
+        left.addLayout(self._card_column)
         left.addStretch(1)
         left.addWidget(self.wearer)
         right = QVBoxLayout()
         right.addWidget(self.figure, 1)
         legend = QLabel("Dashed: not measured. A, B, C: how well founded.")
         legend.setStyleSheet(f"color:{self._theme.muted}")
+        legend.setWordWrap(True)
         right.addWidget(legend)
         right.addWidget(self.numbers)
         right.addWidget(self.repetitions)
-        self.repetitions.setMinimumHeight(76)
+        self.repetitions.setMinimumHeight(REPETITIONS_HEIGHT)
         self.repetitions.setAlignment(Qt.AlignmentFlag.AlignTop)
         columns = QHBoxLayout()
         columns.addLayout(left, 3)
@@ -133,6 +159,19 @@ class ClinicianScreen(QWidget):
         layout.addWidget(self.ribbon)
         layout.addLayout(top)
         layout.addLayout(columns, 1)
+
+
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows of cells as rich text; figures, in the middle columns, stand to the right."""
+    return f"<table>{''.join(f'<tr>{_cells(row)}</tr>' for row in rows)}</table>"
+
+
+def _cells(row: Sequence[str]) -> str:
+    sides = ["left", *["right"] * (len(row) - 2), "left"]
+    return "".join(
+        f"<td align={side} style='padding-right:10px'>{cell}</td>"
+        for side, cell in zip(sides, row, strict=True)
+    )
 
 
 def set_text(label: QLabel, text: str) -> None:

@@ -1,12 +1,15 @@
 """What the clinician's screen shows, as values: text only, no Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
 from imu_rehab.body.live_signals import TIERS, TITLES
+from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame, SensorCondition, SensorState, Stage
 
 LOW_BATTERY_PCT = 20
+REPETITIONS_SHOWN = 5
 CONDITION_WORDS = {
     SensorCondition.SEARCHING: "searching",
     SensorCondition.STREAMING: "online",
@@ -28,6 +31,7 @@ PLACE_WORDS = {"foot": "Foot", "shank": "Shank", "thigh": "Thigh", "pelvis": "Pe
 class SensorCardView:
     """One sensor's card."""
 
+    place: str
     title: str
     condition: str
     good: bool
@@ -43,8 +47,7 @@ class ClinicianView:
     all_online: bool
     stage: str
     cards: tuple[SensorCardView, ...]
-    numbers: tuple[tuple[str, str], ...]  # label, value with tier
-    repetitions: tuple[str, ...]
+    numbers: tuple[tuple[str, str, str], ...]  # label, value, tier
     shank_deg: float | None
     foot_deg: float | None
     pelvis_tilt_deg: float | None
@@ -62,21 +65,19 @@ NUMBERS = (
 )
 
 
-def present_clinician(frame: Frame) -> ClinicianView:
-    """Return the view of a frame."""
+def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
+    """Return the view of a frame; `wanted` are the places of the kit, found or not."""
     streaming = sum(s.condition is SensorCondition.STREAMING for s in frame.sensors.values())
+    places = tuple(dict.fromkeys((*wanted, *frame.sensors)))
     progress = frame.progress
     title = "Free movement" if progress is None else progress.exercise.title
     return ClinicianView(
-        head=f"Simulated wearer · {frame.side} side · {title}"
-        if frame.simulated
-        else f"{frame.side.capitalize()} side · {title}",
-        online=f"{streaming}/{len(frame.sensors)} online",
-        all_online=bool(frame.sensors) and streaming == len(frame.sensors),
+        head=f"{frame.side.capitalize()} side · {title}",
+        online=f"{streaming}/{len(places)} online",
+        all_online=0 < streaming == len(places),
         stage=STAGE_WORDS[frame.stage],
-        cards=tuple(present_card(place, state) for place, state in frame.sensors.items()),
-        numbers=tuple((TITLES[key], _number(frame, key)) for key in NUMBERS),
-        repetitions=_repetitions(frame),
+        cards=tuple(present_card(place, frame.sensors.get(place)) for place in places),
+        numbers=tuple(_number(frame, key) for key in NUMBERS),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
@@ -88,10 +89,12 @@ def present_clinician(frame: Frame) -> ClinicianView:
     )
 
 
-def present_card(place: str, state: SensorState) -> SensorCardView:
-    """Return one card; a warning never hides a figure."""
-    word = PLACE_WORDS.get(place.split("_", maxsplit=1)[0], place)
-    side = {"r": " R", "l": " L"}.get(place[-1] if "_" in place else "", "")
+def present_card(place: str, state: SensorState | None) -> SensorCardView:
+    """Return one card, of a sensor never heard of too; a warning never hides a figure."""
+    title = place_title(place)
+    if state is None:
+        searching = CONDITION_WORDS[SensorCondition.SEARCHING]
+        return SensorCardView(place, title, searching, good=False, lines=("not found yet", "", ""))
     battery = "battery –" if state.battery_pct is None else f"battery {state.battery_pct} %"
     if state.battery_pct is not None and state.battery_pct < LOW_BATTERY_PCT:
         battery += " LOW"
@@ -102,7 +105,8 @@ def present_card(place: str, state: SensorState) -> SensorCardView:
     age = f"last data {state.age_s:.1f} s ago" if isfinite(state.age_s) else "no data yet"
     trust = "" if state.trusted or state.condition is not SensorCondition.STREAMING else " ?"
     return SensorCardView(
-        title=word + side,
+        place=place,
+        title=title,
         condition=CONDITION_WORDS[state.condition] + trust,
         good=state.condition is SensorCondition.STREAMING,
         lines=(
@@ -113,19 +117,33 @@ def present_card(place: str, state: SensorState) -> SensorCardView:
     )
 
 
-def _number(frame: Frame, key: str) -> str:
+def place_title(place: str) -> str:
+    """Return a place in the clinician's words: Foot R."""
+    segment, _, detail = place.partition("_")
+    word = PLACE_WORDS.get(segment, segment.capitalize())
+    return " ".join(filter(None, (word, {"r": "R", "l": "L"}.get(detail, detail))))
+
+
+def _number(frame: Frame, key: str) -> tuple[str, str, str]:
     value = frame.now.get(key)
-    return "not measured" if value is None else f"{value:+.1f}°  {TIERS[key]}"
+    if value is None:
+        return TITLES[key], "not measured", ""
+    return TITLES[key], f"{value:+.1f}°".replace("-", "−"), TIERS[key]
 
 
-def _repetitions(frame: Frame) -> tuple[str, ...]:
-    if frame.progress is None:
-        return ()
-    return tuple(
-        f"{i}. peak {r.peak_deg:.1f}°, held {r.held_s:.1f} s, "
-        f"{'in the zone' if r.in_band else 'outside' if r.measured else 'not measured'}"
-        for i, r in enumerate(frame.progress.repetitions, start=1)
-    )
+def repetition_rows(done: Sequence[Repetition]) -> list[tuple[str, ...]]:
+    """Return the newest repetitions: number, exercise, peak, hold, and how it was."""
+    numbered = list(enumerate(done, start=1))
+    return [
+        (f"{number}.", r.exercise, f"{r.peak_deg:.1f}°", f"{r.held_s:.1f} s", _judged(r))
+        for number, r in numbered[-REPETITIONS_SHOWN:]
+    ]
+
+
+def _judged(repetition: Repetition) -> str:
+    if not repetition.measured:
+        return "not measured"
+    return "in the zone" if repetition.in_band else "outside"
 
 
 def _known(value: float | None) -> bool:

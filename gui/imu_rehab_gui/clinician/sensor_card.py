@@ -39,5 +39,5 @@ class SensorCard(QFrame):
                 f"#card{{background:{self._theme.surface};border:2px solid "
                 f"{self._theme.line if view.good else token};border-radius:10px}}"
             )
-            self.setAccessibleName(f"{view.title} sensor, {view.condition}")
+        self.setAccessibleName(f"{view.title} sensor, {view.condition}")
         self._shown = view

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QSlider
 
+from imu_rehab_gui.clinician.clinician_view_model import place_title
+
 DROP_S = 3
+COLUMNS = 3
 
 
 class WearerPanel(QGroupBox):
@@ -22,13 +25,16 @@ class WearerPanel(QGroupBox):
         self.stiffness = self._slider(
             grid, 0, "Ankle bends at most", 5, 40, 32, "dorsiflexion_limit_deg"
         )
-        self.drop = self._slider(grid, 1, "Pelvic drop", 0, 12, 2, "pelvic_drop_deg")
-        for column, place in enumerate(places):
-            button = QPushButton(f"Lose {place.split('_')[0]}")
-            button.setAccessibleName(f"Let the {place.split('_')[0]} sensor vanish for {DROP_S} s")
-            button.setMinimumHeight(34)
+        self.drop = self._slider(grid, 2, "Pelvic drop", 0, 12, 2, "pelvic_drop_deg")
+        grid.addWidget(QLabel(f"Lose a sensor for {DROP_S} s"), 4, 0, 1, COLUMNS)
+        for at, place in enumerate(places):
+            title = place_title(place)
+            button = QPushButton(title)
+            button.setAccessibleName(f"Let the {title} sensor vanish for {DROP_S} s")
+            button.setMinimumHeight(38)
+            button.setAutoDefault(True)  # Enter presses it: Space always pauses
             button.clicked.connect(lambda _=False, p=place: self.dropped.emit(p))
-            grid.addWidget(button, 2, column)
+            grid.addWidget(button, 5 + at // COLUMNS, at % COLUMNS)
 
     def _slider(  # noqa: PLR0917  (a row of a small table)
         self,
@@ -45,14 +51,14 @@ class WearerPanel(QGroupBox):
         slider.setValue(start)
         slider.setAccessibleName(label)
         value = QLabel(f"{start}°")
-        value.setMinimumWidth(34)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight)
         slider.valueChanged.connect(lambda number: value.setText(f"{number}°"))
         released = self._sender(slider, setting)
         slider.sliderReleased.connect(released)
         slider.valueChanged.connect(lambda _: None if slider.isSliderDown() else released())
-        grid.addWidget(QLabel(label), row, 0)
-        grid.addWidget(slider, row, 1)
+        grid.addWidget(QLabel(label), row, 0, 1, 2)
         grid.addWidget(value, row, 2)
+        grid.addWidget(slider, row + 1, 0, 1, 3)
         return slider
 
     def _sender(self, slider: QSlider, setting: str) -> Callable[[], None]:

@@ -14,7 +14,7 @@ from imu_rehab_gui.theme import Theme, font
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as designed
 WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
-NEEDED_PX = 78  # at three metres, for what is needed while moving (screens design §6)
+NEEDED_PX = 80  # at three metres, for what is needed while moving (screens design §6)
 
 CENTER = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -96,7 +96,8 @@ class PatientCanvas(QWidget):
         self._gauge(painter, gauge, view)
         self._words(painter, words, view)
         hint = QRectF(body.left(), body.bottom() - 76, body.width(), 76)
-        self._text(painter, hint, view.sign or view.instruction, HINT_PX, CENTER | WRAP)
+        unmeasured = "Not measured" if view.value_deg is None else view.instruction
+        self._text(painter, hint, view.sign or unmeasured, HINT_PX, CENTER | WRAP)
 
     def _pose(self, view: PatientView) -> FigurePose:
         """The zone is drawn where the shank reaches it with the foot flat."""
@@ -140,8 +141,8 @@ class PatientCanvas(QWidget):
         self._text(painter, under, label, COUNT_PX, CENTER, bold=True)
 
     def _words(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
-        if view.value_deg is None:
-            self._text(painter, area, "Not measured now", 60, CENTER | WRAP)
+        if view.value_deg is None:  # how to stand safely, in the place and size of the word
+            self._text(painter, area, view.instruction, NEEDED_PX, CENTER | WRAP)
             return
         if view.hold_left_s is not None:
             ring = QRectF(area.center().x() - 150, area.top() + 4, 300, 300)
@@ -161,13 +162,15 @@ class PatientCanvas(QWidget):
         left = max(0, round(5 * (1 - view.hold_share) + 0.49))
         self._text(painter, ring, f"{left}", 150, CENTER, bold=True)
         below = QRectF(body.left(), ring.bottom() + 16, body.width(), body.bottom() - ring.bottom())
-        self._text(painter, below, view.instruction, 60, CENTER | WRAP)
+        self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
 
     def _message(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
-        top = QRectF(body.left(), body.top(), body.width(), 0.45 * body.height())
-        self._text(painter, top, view.word or view.online, 130, CENTER, bold=True)
-        below = QRectF(body.left(), top.bottom(), body.width(), 0.5 * body.height())
-        self._text(painter, below, view.instruction, 64, CENTER | WRAP)
+        share = 0.45 if view.word else 0.0  # without a word the sentence has all the room
+        top = QRectF(body.left(), body.top(), body.width(), share * body.height())
+        self._text(painter, top, view.word, 130, CENTER, bold=True)
+        below = body.adjusted(0, top.height(), 0, 0)
+        lines = view.instruction.replace(". ", ".\n")  # one thought, one line
+        self._text(painter, below, lines, NEEDED_PX, CENTER | WRAP)
 
     def _ring(self, painter: QPainter, area: QRectF, share: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

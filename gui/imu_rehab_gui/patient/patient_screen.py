@@ -1,6 +1,6 @@
 """The patient's screen: the picture, and three controls that are always in the same place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT = 92
+BUTTON_PX = 44
 
 
 class PatientScreen(QWidget):
@@ -18,9 +19,9 @@ class PatientScreen(QWidget):
 
     commanded = Signal(str, int)
 
-    def __init__(self, theme: Theme, sound_sign: str) -> None:
+    def __init__(self, theme: Theme, sound_sign: str, places: Sequence[str]) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._places = theme, places
         self.canvas = PatientCanvas(theme)
         self.ribbon = QLabel("SIMULATED")
         self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -42,13 +43,15 @@ class PatientScreen(QWidget):
         self.pain = self._pain_scale()
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Patient's screen")
 
     def show_frame(self, frame: Frame) -> PatientView:
         """Draw a frame; returns what is shown."""
-        view = present_patient(frame)
+        view = present_patient(frame, self._places)
         newest = (float(frame.time_s[-1]), frame.arrival_ns) if len(frame.time_s) else None
         self.canvas.draw(view, newest)
-        self.ribbon.setVisible(view.simulated)
+        if view.simulated:
+            self.ribbon.show()
         paused = view.mode is Mode.PAUSED
         wanted = "Go on" if paused else "Pause"
         if self.pause.text() != wanted:
@@ -82,17 +85,23 @@ class PatientScreen(QWidget):
 
     def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
-        button.setFont(font(34, bold=True))
+        button.setFont(font(BUTTON_PX, bold=True))
         button.setMinimumSize(190, BUTTON_HEIGHT)
+        button.setAutoDefault(True)  # Enter presses it: Space always pauses
         button.setAccessibleName(text)
         button.setToolTip(f"Key: {key}")
-        button.setStyleSheet(
-            f"QPushButton{{background:{self._theme.bg};color:{self._theme.text};"
-            f"border:3px solid {self._theme.muted};border-radius:20px;padding:0 24px}}"
-            f"QPushButton:focus{{border:4px solid {self._theme.accent}}}"
-        )
+        button.setStyleSheet(self._style(radius=20, padding=24))
         button.clicked.connect(act)
         return button
+
+    def _style(self, *, radius: int, padding: int) -> str:
+        """Return a quiet button with a focus ring that shows from afar."""
+        theme = self._theme
+        return (
+            f"QPushButton{{background:{theme.bg};color:{theme.text};"
+            f"border:3px solid {theme.muted};border-radius:{radius}px;padding:0 {padding}px}}"
+            f"QPushButton:focus{{border:5px solid {theme.accent}}}"
+        )
 
     def _toggle_pause(self) -> None:
         view = self.canvas.view
@@ -104,6 +113,7 @@ class PatientScreen(QWidget):
         """Movement stops at once; then the question."""
         self.commanded.emit("pause", -1)
         self.pain.show()
+        self.pain_levels[0].setFocus()
 
     def _pain_scale(self) -> QWidget:
         """Return 0 to 10, large; pressing one sends it and the person decides how to go on."""
@@ -113,10 +123,12 @@ class PatientScreen(QWidget):
         question = QLabel("How much does it hurt now?   0 = not at all,   10 = the worst")
         question.setFont(font(30, bold=True))
         grid.addWidget(question, 0, 0, 1, 11)
-        for level in range(11):
-            button = QPushButton(str(level))
+        self.pain_levels = [QPushButton(str(level)) for level in range(11)]
+        for level, button in enumerate(self.pain_levels):
             button.setFont(font(32, bold=True))
-            button.setMinimumHeight(76)
+            button.setStyleSheet(self._style(radius=12, padding=0))
+            button.setMinimumHeight(BUTTON_HEIGHT)
+            button.setAutoDefault(True)
             button.setAccessibleName(f"Pain {level} of 10")
             button.clicked.connect(lambda _=False, n=level: self._pain_given(n))
             grid.addWidget(button, 1, level)

@@ -1,18 +1,18 @@
 """What the patient's screen shows, as a value: no Qt, no arithmetic of angles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
-import numpy as np
-
 from imu_rehab.exercises.exercise import Band
-from imu_rehab.feedback.guidance import Verdict
+from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
 
 FULL_SCREEN_LOST_S = 2.0  # screens design §7
 STILL_WANTED_S = 5.0
 BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
+ARROWS = {Verdict.MORE: 1, Verdict.LESS: -1}
 PLACE_WORDS = {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}
 
 
@@ -48,38 +48,40 @@ class PatientView:
     shank_deg: float | None
     foot_deg: float | None
     pelvis_tilt_deg: float | None
-    online: str  # 3/3
+    online: str  # 3/3, of the sensors that are wanted
     simulated: bool
     side: str
 
 
-def present_patient(frame: Frame) -> PatientView:
-    """Return the view of a frame."""
+def present_patient(frame: Frame, wanted: Sequence[str]) -> PatientView:
+    """Return the view of a frame; `wanted` are the places of the kit, found or not.
+
+    The value is what the frame calls fresh, never the last one that was
+    judged; without it there is no word, no arrow and no ring either.
+    """
     mode = _mode(frame)
-    progress, guidance = frame.progress, frame.guidance
+    progress = frame.progress
     band = None if progress is None else progress.exercise.band
-    value = None if progress is None else _known(progress.value_deg)
-    if not any(s.condition is SensorCondition.STREAMING for s in frame.sensors.values()):
-        value = None  # nobody streams: the last value is history
-    holding = guidance is not None and guidance.verdict is Verdict.HOLD
+    value = None if progress is None else frame.now.get(progress.exercise.signal)
+    guidance = frame.guidance if mode is Mode.EXERCISE and value is not None else None
     return PatientView(
         mode=mode,
         title=_title(frame, mode),
         counter=_counter(frame),
-        word=_word(frame, mode),
-        arrow=_arrow(frame, mode),
-        instruction=_instruction(frame, mode),
+        word=_word(mode, guidance),
+        arrow=_arrow(guidance),
+        instruction=_instruction(frame, mode, guidance),
         sign=_sign(frame),
         value_deg=value,
         band=band,
         axis=axis_of(band),
         in_zone=value is not None and band is not None and value in band,
         hold_share=_hold_share(frame, mode),
-        hold_left_s=guidance.hold_left_s if holding and guidance is not None else None,
+        hold_left_s=_hold_left_s(guidance),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
-        online=_online(frame),
+        online=_online(frame, wanted),
         simulated=frame.simulated,
         side=frame.side,
     )
@@ -129,33 +131,31 @@ def _counter(frame: Frame) -> str:
     return f"Repetition {now} of {progress.exercise.repetitions}"
 
 
-def _word(frame: Frame, mode: Mode) -> str:
-    match mode:
-        case Mode.PAUSED:
-            return "Paused"
-        case Mode.STOPPED:
-            return "Stopped"
-        case Mode.EXERCISE if frame.guidance is not None:
-            return frame.guidance.word
-        case Mode.STAND:
-            return "Still"
-        case Mode.WALK:
-            return "Walk"
-    return ""
+def _word(mode: Mode, guidance: Guidance | None) -> str:
+    if guidance is not None:
+        return guidance.word
+    words = {Mode.PAUSED: "Paused", Mode.STOPPED: "Stopped", Mode.STAND: "Still", Mode.WALK: "Walk"}
+    return words.get(mode, "")
 
 
-def _arrow(frame: Frame, mode: Mode) -> int:
-    if mode is not Mode.EXERCISE or frame.guidance is None:
-        return 0
-    return {Verdict.MORE: 1, Verdict.LESS: -1}.get(frame.guidance.verdict, 0)
+def _arrow(guidance: Guidance | None) -> int:
+    return 0 if guidance is None else ARROWS.get(guidance.verdict, 0)
 
 
-def _instruction(frame: Frame, mode: Mode) -> str:
-    if mode is Mode.EXERCISE and frame.guidance is not None:
-        return frame.guidance.instruction
-    if mode is Mode.STOPPED and frame.progress is not None:
+def _hold_left_s(guidance: Guidance | None) -> float | None:
+    holding = guidance is not None and guidance.verdict is Verdict.HOLD
+    return guidance.hold_left_s if guidance is not None and holding else None
+
+
+def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None) -> str:
+    """Return one sentence; an interrupted exercise always says how to stand safely."""
+    if guidance is not None:
+        return guidance.instruction
+    if frame.progress is None:
+        return frame.message
+    if mode is Mode.STOPPED:
         return f"{frame.progress.number_text}. Your data is kept."
-    return frame.message
+    return frame.message if mode is Mode.LOST else frame.progress.exercise.safe_instruction
 
 
 def _sign(frame: Frame) -> str:
@@ -176,10 +176,6 @@ def _hold_share(frame: Frame, mode: Mode) -> float:
     return min(1.0, progress.held_s / progress.exercise.hold_s)
 
 
-def _online(frame: Frame) -> str:
+def _online(frame: Frame, wanted: Sequence[str]) -> str:
     streaming = sum(s.condition is SensorCondition.STREAMING for s in frame.sensors.values())
-    return f"{streaming}/{len(frame.sensors)}"
-
-
-def _known(value: float) -> float | None:
-    return value if np.isfinite(value) else None
+    return f"{streaming}/{len({*wanted, *frame.sensors})}"

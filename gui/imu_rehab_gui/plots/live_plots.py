@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imu_rehab.body.live_signals import TIERS, TITLES
@@ -30,6 +31,9 @@ LANES = (
 )
 
 
+SECONDS_AGO = [(-s, f"{s}") for s in range(0, int(WINDOW_S) + 1, 2)]
+
+
 class LivePlots(QWidget):
     """Created once, never destroyed; `add` takes every frame, `refresh` draws."""
 
@@ -37,6 +41,8 @@ class LivePlots(QWidget):
         super().__init__()
         self.trace = Trace(tuple(lane.key for lane in LANES))
         self._layout = pg.GraphicsLayoutWidget()
+        for part in (self._layout, self._layout.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing in it answers to a key
         self._layout.setBackground(theme.color("surface"))
         self._curves: dict[str, pg.PlotCurveItem] = {}
         self._zone: pg.LinearRegionItem | None = None
@@ -80,6 +86,7 @@ class LivePlots(QWidget):
             axis.setPen(theme.color("muted"))
             axis.setTextPen(theme.color("muted"))
         plot.getAxis("left").setWidth(38)
+        plot.getAxis("bottom").setTicks([SECONDS_AGO])
         plot.getAxis("bottom").setStyle(showValues=last)
         if last:
             plot.getAxis("bottom").setLabel("seconds ago", color=theme.muted)

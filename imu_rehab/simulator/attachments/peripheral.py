@@ -22,7 +22,6 @@ from imu_rehab.simulator.attachments.radio_link import (
 from imu_rehab.simulator.kit import WornSensor
 
 ADVERTISING_MS = 50.0
-QUEUE_LIMIT = 8  # live packets waiting in the sensor
 MALFORMED = 0x80  # ATT error for a command whose length is not its own
 
 READ = Characteristic.Properties.READ
@@ -99,7 +98,7 @@ class Peripheral:
         """
         if self._connection is None or (channel == "stream" and not self._started):
             return
-        if channel == "stream" and self.worn.link.queued_up(now_s()) >= QUEUE_LIMIT:
+        if channel == "stream" and not self.worn.link.has_room(now_s()):
             self.worn.sensor.dropped(1)
             return
         self._send(self._device.notify_subscribers(self._values[channel], payload))
@@ -115,7 +114,7 @@ class Peripheral:
 
     def _disconnected(self, _reason: int) -> None:
         self._connection = None
-        self.worn.sensor.disconnected()
+        self.worn.sensor.disconnected(now_s())
         self._send(self._advertise())
 
     async def _advertise(self) -> None:
@@ -172,9 +171,9 @@ class Peripheral:
             ),
         ]
 
-    def _control(self, _: Connection, value: bytes) -> None:
+    def _control(self, connection: Connection, value: bytes) -> None:
         try:
-            reply = self.worn.sensor.write_control(now_s(), bytes(value))
+            reply = self.worn.sensor.write_control(now_s(), bytes(value), connection.att_mtu)
         except MalformedPacket as error:
             raise ATT_Error(MALFORMED) from error
         answer = control.decode_reply(reply)

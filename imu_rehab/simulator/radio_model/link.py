@@ -8,11 +8,13 @@ object stands under the real Bluetooth stack and in virtual time.
 
 from collections import deque
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 
 import numpy as np
 
 from imu_rehab.errors import ConfigurationError
+
+QUEUE_LIMIT = 8  # live packets that wait in the sensor (protocol §7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Link:
         self._interval_s = settings.interval_ms * 1e-3
         self._phase_s = float(self._rng.uniform(0, self._interval_s))
         self._failed: dict[int, bool] = {}
-        self._burst_until_s = 0.0
+        self._losing = False
+        self._turns_s = -inf  # when losing begins or ends
         self._silent_until_s = 0.0
         self._in_flight: deque[float] = deque()
         self.up, self.down = Direction(), Direction()
@@ -78,11 +81,11 @@ class Link:
         """Return when a write made now arrives in the sensor."""
         return self._at(now_s, self.down)
 
-    def queued_up(self, now_s: float) -> int:
-        """Return how many messages to the host are still on their way."""
+    def has_room(self, now_s: float) -> bool:
+        """Return False while as many messages wait for the air as the sensor can hold."""
         while self._in_flight and self._in_flight[0] <= now_s:
             self._in_flight.popleft()
-        return len(self._in_flight)
+        return len(self._in_flight) < QUEUE_LIMIT
 
     def silence(self, until_s: float) -> None:
         """Let every connection event fail until then: out of range, or a body in between."""
@@ -123,11 +126,14 @@ class Link:
         return latency
 
     def _is_lost(self, at_s: float) -> bool:
-        if at_s < self._burst_until_s:
-            return True
-        burst_s = self._settings.loss_burst_ms * 1e-3
-        per_burst = max(1.0, burst_s / self._interval_s)
-        if self._rng.random() >= self._settings.loss / per_burst:
-            return False
-        self._burst_until_s = at_s + (float(self._rng.exponential(burst_s)) if burst_s else 0.0)
-        return True
+        """Bursts begin and end in time, whoever sends: so the share is right at every rate."""
+        loss, burst_s = self._settings.loss, self._settings.loss_burst_ms * 1e-3
+        if not loss or not burst_s:
+            return bool(self._rng.random() < loss)
+        if self._turns_s == -inf:
+            self._losing, self._turns_s = bool(self._rng.random() >= loss), at_s
+        while self._turns_s <= at_s:
+            self._losing = not self._losing
+            mean_s = burst_s if self._losing else burst_s * (1 - loss) / loss
+            self._turns_s += float(self._rng.exponential(mean_s))
+        return self._losing

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 
@@ -51,15 +52,27 @@ class Sampler:
         """When the next packet is complete, on the sensor's clock."""
         return self.t0_s + (self.next_seq + self.batch_n - 1) * self.period_s
 
+    @property
+    def faults(self) -> int:
+        """Full-rate samples so far that the rotation had to guess, modulo 65536."""
+        return self._faults % 2**16
+
     def packets(self, until_device_s: float) -> list[bytes]:
         """Return all packets that are complete by then."""
         out = []
         while self.due_device_s() <= until_device_s:
-            out.append(self._packet())
+            out.append(self._packet(self.batch_n))
         return out
 
-    def _packet(self) -> bytes:
-        first, n = self.next_seq, self.batch_n
+    def flush(self, until_device_s: float) -> list[bytes]:
+        """Return all that was sampled by then, the last packet part-filled."""
+        out = self.packets(until_device_s)
+        sampled = floor((until_device_s - self.t0_s) / self.period_s) + 1
+        rest = sampled - self.next_seq
+        return [*out, self._packet(rest)] if rest > 0 else out
+
+    def _packet(self, n: int) -> bytes:
+        first = self.next_seq
         self.next_seq += n
         steps = max(1, FULL_RATE_HZ // self.config.rate_hz)
         ends = self.t0_s + (first + np.arange(n)) * self.period_s
@@ -89,7 +102,7 @@ class Sampler:
                 accel=tuple((x, y, z) for x, y, z in accel.tolist()),
                 mag=None,
                 rotation=self._rotation.wire(),
-                rotation_faults=self._faults % 2**16,
+                rotation_faults=self.faults,
                 flags=flags,
             )
         )

@@ -6,42 +6,40 @@ same object.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from firmware_protocol import control
-from firmware_protocol.control import Op, StartMode, Status
-from firmware_protocol.device_info import LENGTH, Capability, DeviceInfo
+from firmware_protocol.control import Op, SensorActivity, StartMode, Status
 from firmware_protocol.errors import MalformedPacket
 from firmware_protocol.gatt import MAX_MTU, Advertisement
-from firmware_protocol.packets import HEADER, MAX_SAMPLES, TAIL, VERSION
-from firmware_protocol.scales import (
-    ACCEL_RANGES_G,
-    GYRO_RANGES_DPS,
-    MAG_SCALE_UT,
-    RATES_HZ,
-    accel_scale,
-    gyro_scale,
-    mask,
-)
-from firmware_protocol.status import PeriodicStatus, encode_status
+from firmware_protocol.packets import VERSION
+from firmware_protocol.status import EndReason, PeriodicStatus, StreamEnded, encode_status
 from firmware_protocol.time_sync import Pong, read_ping
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import PLACES
+from imu_rehab.signals.places import PLACE_OF_SLOT, PLACES
 from imu_rehab.simulator.virtual_sensor.device_clock import DeviceClock
+from imu_rehab.simulator.virtual_sensor.firmware import (
+    DEFAULT,
+    FIRMWARE,
+    SWITCHED_OFF,
+    config_reply,
+    device_info,
+    judge_batch,
+    judge_config,
+    judge_link,
+    start_reply,
+)
 from imu_rehab.simulator.virtual_sensor.imu_errors import ImuErrors
-from imu_rehab.simulator.virtual_sensor.sampler import FULL_RATE_HZ, Sampler
+from imu_rehab.simulator.virtual_sensor.sampler import Sampler
 from imu_rehab.simulator.virtual_sensor.world import World
 
-FIRMWARE = (1, 0, 0)
 STATUS_PERIOD_S = 1.0
 FULL_BATTERY_PCT = 87
 BATTERY_LIFE_S = 8 * 3600.0
-OFFERED = Capability.ROTATION | Capability.RGB_LED  # log, calibration, encryption: not offered yet
-DEFAULT = control.Config(100, 2000, 16, control.Field.ROT, 2, 0)
-SWITCHED_OFF = frozenset(
-    {Op.HAPTIC, Op.HAPTIC_CANCEL, Op.TIME_SET, Op.LOG_INFO, Op.BACKFILL, Op.BACKFILL_ACK}
-    | {Op.ERASE, Op.CAL_READ, Op.CAL_WRITE, Op.POWER_OFF, Op.REBOOT, Op.SELFTEST, Op.FORGET}
-)
+INSTANT_S = 1e-9  # what is due now is due, however the floats were rounded
+Answer = tuple[Status, bytes]
+Notification = tuple[str, bytes]  # channel, bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,15 @@ class VirtualSensor:
         self._slot = PLACES[identity.place].slot
         self._interval_1250us = 12
         self._stream_number = identity.device_id * 7919 % 2**16
+        self._att_mtu = MAX_MTU
         self._sampler: Sampler | None = None
-        self._resumable = False
+        self._keep_s = 0
+        self._keep_until_s = inf  # without a host that listens; then the stream ends
+        self._outbox: list[Notification] = []
         self._next_status_s = 0.0
-        self._cached: tuple[int, int, bytes] | None = None
+        self._answered: tuple[tuple[int, int], bytes] | None = None
         self._dropped = 0
-        self._doing: dict[int, Callable[[float, bytes], tuple[Status, bytes]]] = {
+        self._doing: dict[int, Callable[[float, bytes], Answer]] = {
             Op.GET_STATE: self._get_state,
             Op.CONFIG: self._configure,
             Op.SET_BATCH: self._set_batch,
@@ -108,7 +109,7 @@ class VirtualSensor:
         """Answer a read of info, battery, status or device."""
         match channel:
             case "info":
-                return self._info().encode()
+                return device_info(self.identity.device_id).encode()
             case "battery":
                 return bytes([self._battery_pct(now_s)])
             case "status":
@@ -117,14 +118,19 @@ class VirtualSensor:
                 return ".".join(map(str, FIRMWARE)).encode()
         raise ValueError(f"{channel} cannot be read")
 
-    def write_control(self, now_s: float, data: bytes) -> bytes:
-        """Do a command; returns the indication.  A repeated tag is answered from memory."""
+    def write_control(self, now_s: float, data: bytes, att_mtu: int = MAX_MTU) -> bytes:
+        """Do a command; returns the indication.  A repeated tag is answered from memory.
+
+        Raises MalformedPacket for bytes that are no command.
+        """
         command = control.decode_command(data)
-        if self._cached is not None and command.tag and self._cached[:2] == data_key(command):
-            return self._cached[2]
+        key = (command.op, command.tag)
+        if command.tag and self._answered is not None and self._answered[0] == key:
+            return self._answered[1]
+        self._att_mtu = att_mtu
         status, payload = self._do(now_s, command)
         reply = control.encode_reply(command.op, command.tag, status, payload)
-        self._cached = (*data_key(command), reply)
+        self._answered = (key, reply)
         return reply
 
     def write_time(self, now_s: float, data: bytes) -> bytes:
@@ -134,16 +140,21 @@ class VirtualSensor:
 
     def next_due_s(self) -> float:
         """Return the host time at which `advance` has something to send."""
+        if self._outbox:
+            return -inf
         if self._sampler is None:
             return self._next_status_s
-        return min(self.clock.host_s(self._sampler.due_device_s()), self._next_status_s)
+        packet_s = self.clock.host_s(self._sampler.due_device_s())
+        return min(packet_s, self._keep_until_s, self._next_status_s)
 
-    def advance(self, now_s: float) -> list[tuple[str, bytes]]:
-        """Return the notifications that are due by now, as (channel, bytes)."""
-        out: list[tuple[str, bytes]] = []
+    def advance(self, now_s: float) -> list[Notification]:
+        """Return the notifications that are due by now."""
+        out, self._outbox = self._outbox, []
         if self._sampler is not None:
-            until_s = self.clock.device_s(now_s) + 1e-9
-            out += [("stream", packet) for packet in self._sampler.packets(until_s)]
+            out += _on_stream(self._sampler.packets(self._sampled_s(now_s)))
+        if self._sampler is not None and now_s >= self._keep_until_s:
+            ended = self._end_stream(self._sampler, EndReason.KEPT_LONG_ENOUGH)
+            out.append(("status", encode_status(ended, self._device_us(now_s))))
         if now_s >= self._next_status_s:
             self._next_status_s = now_s + STATUS_PERIOD_S
             out.append(("status", self._status(now_s)))
@@ -153,12 +164,14 @@ class VirtualSensor:
         """Count packets that the transmit queue had no room for."""
         self._dropped += packets
 
-    def disconnected(self) -> None:
-        """Go on sampling: the stream can be resumed."""
-        self._resumable = self._sampler is not None
-        self._cached = None
+    def disconnected(self, now_s: float) -> None:
+        """Go on sampling for `keep_s`: the stream can be resumed."""
+        self._answered = None
+        self._outbox.clear()
+        if self._sampler is not None:
+            self._keep_until_s = min(self._keep_until_s, now_s + self._keep_s)
 
-    def _do(self, now_s: float, command: control.Command) -> tuple[Status, bytes]:
+    def _do(self, now_s: float, command: control.Command) -> Answer:
         if command.op in SWITCHED_OFF:
             return Status.NOT_SUPPORTED, b""
         if command.op not in self._doing:
@@ -168,15 +181,11 @@ class VirtualSensor:
         except MalformedPacket:
             return Status.BAD_LENGTH, b""
 
-    def _get_state(self, now_s: float, _: bytes) -> tuple[Status, bytes]:
-        activity = control.SensorActivity.IDLE
-        if self._sampler is not None:
-            before = self._resumable
-            activity = control.SensorActivity(2 if before else 1)
+    def _get_state(self, now_s: float, _: bytes) -> Answer:
         reply = control.StateReply(
-            activity=activity,
+            activity=self._activity(),
             flags=0,
-            att_mtu=MAX_MTU,
+            att_mtu=self._att_mtu,
             stream_id=self._stream_number,
             rate_hz=self._config.rate_hz,
             batch_n=self._config.batch_n,
@@ -191,98 +200,106 @@ class VirtualSensor:
         )
         return Status.OK, reply.encode()
 
-    def _configure(self, _: float, payload: bytes) -> tuple[Status, bytes]:
+    def _activity(self) -> SensorActivity:
+        if self._sampler is None:
+            return SensorActivity.IDLE
+        kept = self._keep_until_s < inf
+        return SensorActivity.STREAMING_SINCE_BEFORE if kept else SensorActivity.STREAMING
+
+    def _configure(self, _: float, payload: bytes) -> Answer:
         wanted = control.Config.decode(payload)
         if self._sampler is not None:
             return Status.BAD_STATE, b""
-        if (
-            wanted.rate_hz not in RATES_HZ
-            or wanted.gyr_dps not in GYRO_RANGES_DPS
-            or wanted.acc_g not in ACCEL_RANGES_G
-            or not wanted.fields & control.Field.ROT
-            or not 1 <= wanted.batch_n <= MAX_SAMPLES
-        ):
-            return Status.BAD_PARAM, b""
-        if wanted.fields & control.Field.MAG or wanted.log:
-            return Status.NOT_SUPPORTED, b""
-        if HEADER.size + 12 * wanted.batch_n + TAIL.size > MAX_MTU - 3:
-            return Status.MTU_TOO_SMALL, b""
+        if status := judge_config(wanted, self._att_mtu):
+            return status, b""
         self._config = wanted
-        scales = (gyro_scale(wanted.gyr_dps), accel_scale(wanted.acc_g), MAG_SCALE_UT)
-        return Status.OK, payload[:8] + control.ConfigReply(0, 0, 0, 0, 0, 0, *scales).encode()[8:]
+        return Status.OK, config_reply(wanted).encode()
 
-    def _set_batch(self, _: float, payload: bytes) -> tuple[Status, bytes]:
+    def _set_batch(self, _: float, payload: bytes) -> Answer:
         wanted = control.SetBatch.decode(payload).batch_n
-        if not 1 <= wanted <= MAX_SAMPLES:
-            return Status.BAD_PARAM, b""
         if self._sampler is None:
             return Status.BAD_STATE, b""
+        if status := judge_batch(wanted, self._att_mtu):
+            return status, b""
+        self._config = replace(self._config, batch_n=wanted)
         self._sampler.batch_n = wanted
         return Status.OK, control.SetBatchReply(wanted, self._sampler.next_seq).encode()
 
-    def _start(self, now_s: float, payload: bytes) -> tuple[Status, bytes]:
+    def _start(self, now_s: float, payload: bytes) -> Answer:
         start = control.Start.decode(payload)
         if start.proto != VERSION:
             return Status.VERSION, b""
-        if start.mode == StartMode.RESUME:
-            if self._sampler is None or start.stream_id != self._stream_number:
-                return Status.NOT_AVAILABLE, b""
-            self._resumable = False
-            return Status.OK, self._start_reply(self._sampler)
+        if start.mode not in list(StartMode):
+            return Status.BAD_PARAM, b""
+        if status := judge_batch(self._config.batch_n, self._att_mtu):
+            return status, b""
+        sampler = (
+            self._resumed(start) if start.mode == StartMode.RESUME else self._new(start, now_s)
+        )
+        if isinstance(sampler, Status):
+            return sampler, b""
+        self._sampler = sampler
+        self._keep_s, self._keep_until_s = start.keep_s, inf
+        return Status.OK, start_reply(sampler).encode()
+
+    def _resumed(self, start: control.Start) -> Sampler | Status:
+        sampler = self._sampler
+        if sampler is None or sampler.stream_id != start.stream_id:
+            return Status.NOT_AVAILABLE
+        return sampler
+
+    def _new(self, start: control.Start, now_s: float) -> Sampler | Status:
+        if 0 < start.start_at_us < self._device_us(now_s):
+            return Status.LATE
+        soon_s = self.clock.device_s(now_s) + self.clock.period_s(self._config.rate_hz)
         self._stream_number = (self._stream_number + 1) % 2**16
-        device_s = self.clock.device_s(now_s)
-        self._sampler = Sampler(
+        self._world.started(self.identity.place, now_s)
+        return Sampler(
             config=self._config,
             clock=self.clock,
             errors=self._errors,
             feel=self._feel,
             stream_id=self._stream_number,
-            t0_s=device_s + self.clock.period_s(self._config.rate_hz),
+            t0_s=start.start_at_us * 1e-6 if start.start_at_us else soon_s,
         )
-        self._world.started(self.identity.place, now_s)
-        return Status.OK, self._start_reply(self._sampler)
 
-    def _start_reply(self, sampler: Sampler) -> bytes:
-        return control.StartReply(
-            stream_id=sampler.stream_id,
-            batch_n=sampler.batch_n,
-            reserved=0,
-            t0_us=round(sampler.t0_s * 1e6),
-            next_seq=sampler.next_seq,
-            period_q8_us=sampler.period_q8_us,
-            gyro_scale=gyro_scale(sampler.config.gyr_dps),
-            accel_scale=accel_scale(sampler.config.acc_g),
-            mag_scale=MAG_SCALE_UT,
-            cal_version=0,
-            cal_crc32=0,
-            rot_odr_hz=FULL_RATE_HZ,
-        ).encode()
-
-    def _stop(self, _: float, payload: bytes) -> tuple[Status, bytes]:
-        control.Stop.decode(payload)
+    def _stop(self, now_s: float, payload: bytes) -> Answer:
+        stop = control.Stop.decode(payload)
         if self._sampler is None:
             return Status.BAD_STATE, b""
-        reply = control.StopReply(self._sampler.stream_id, self._sampler.next_seq)
-        self._sampler = None
-        return Status.OK, reply.encode()
+        if stop.flags & control.FLUSH:
+            self._outbox += _on_stream(self._sampler.flush(self._sampled_s(now_s)))
+        ended = self._end_stream(self._sampler, EndReason.STOPPED)
+        return Status.OK, control.StopReply(ended.stream_id, ended.next_seq).encode()
 
-    def _identify(self, _: float, payload: bytes) -> tuple[Status, bytes]:
+    def _end_stream(self, sampler: Sampler, reason: EndReason) -> StreamEnded:
+        self._sampler, self._keep_until_s = None, inf
+        return StreamEnded(sampler.stream_id, reason, sampler.next_seq)
+
+    def _identify(self, _: float, payload: bytes) -> Answer:
         control.Identify.decode(payload)
         return Status.OK, b""
 
-    def _set_slot(self, _: float, payload: bytes) -> tuple[Status, bytes]:
-        self._slot = control.SetSlot.decode(payload).slot
+    def _set_slot(self, _: float, payload: bytes) -> Answer:
+        wanted = control.SetSlot.decode(payload).slot
+        if wanted and wanted not in PLACE_OF_SLOT:
+            return Status.BAD_PARAM, b""
+        self._slot = wanted
         return Status.OK, b""
 
-    def _set_link(self, _: float, payload: bytes) -> tuple[Status, bytes]:
+    def _set_link(self, _: float, payload: bytes) -> Answer:
         wanted = control.SetLink.decode(payload)
-        if not 12 <= wanted.ci_min_1250us <= wanted.ci_max_1250us <= 80:
-            return Status.BAD_PARAM, b""
+        if status := judge_link(wanted):
+            return status, b""
         self._interval_1250us = wanted.ci_min_1250us
-        return Status.OK, wanted.encode()
+        return Status.OK, replace(wanted, ci_max_1250us=wanted.ci_min_1250us).encode()
 
     def _feel(self, host_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         return self._world.feel(self.identity.place, host_s)
+
+    def _sampled_s(self, now_s: float) -> float:
+        """Return until when there are samples, on the sensor's clock."""
+        return self.clock.device_s(min(now_s, self._keep_until_s)) + INSTANT_S
 
     def _device_us(self, now_s: float) -> int:
         return round(self.clock.device_s(now_s) * 1e6)
@@ -290,28 +307,6 @@ class VirtualSensor:
     def _battery_pct(self, now_s: float) -> int:
         spent = (now_s - self.clock.boot_s) % BATTERY_LIFE_S / BATTERY_LIFE_S
         return max(1, round(FULL_BATTERY_PCT * (1 - spent)) - self._slot)
-
-    def _info(self) -> DeviceInfo:
-        return DeviceInfo(
-            proto_min=VERSION,
-            proto_max=VERSION,
-            length=LENGTH,
-            hw_rev=1,
-            caps=OFFERED,
-            device_id=self.identity.device_id,
-            fw_major=FIRMWARE[0],
-            fw_minor=FIRMWARE[1],
-            fw_patch=FIRMWARE[2],
-            imu_model=0,
-            max_n=MAX_SAMPLES,
-            reserved=0,
-            log_kib=0,
-            rate_mask=sum(mask(rate, RATES_HZ) for rate in RATES_HZ),
-            gyr_mask=sum(mask(dps, GYRO_RANGES_DPS) for dps in GYRO_RANGES_DPS),
-            acc_mask=sum(mask(g, ACCEL_RANGES_G) for g in ACCEL_RANGES_G),
-            rot_odr_hz=FULL_RATE_HZ,
-            cal_version=0,
-        )
 
     def _status(self, now_s: float) -> bytes:
         message = PeriodicStatus(
@@ -325,11 +320,10 @@ class VirtualSensor:
             log_first_seq=0,
             fifo_overruns=0,
             interval_1250us=self._interval_1250us,
-            rotation_faults=0,
+            rotation_faults=0 if self._sampler is None else self._sampler.faults,
         )
         return encode_status(message, self._device_us(now_s))
 
 
-def data_key(command: control.Command) -> tuple[int, int]:
-    """Return what makes a command the same as the one before."""
-    return command.op, command.tag
+def _on_stream(packets: list[bytes]) -> list[Notification]:
+    return [("stream", packet) for packet in packets]

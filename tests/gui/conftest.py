@@ -1,0 +1,63 @@
+"""Windows offscreen, in the app's own theme, fed with the recordings of the project."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from imu_rehab.assembly.front_end import FrontEndOptions
+from imu_rehab_gui.main_window import MainWindow
+from imu_rehab_gui.sound import NullSound
+from imu_rehab_gui.theme import DARK, LIGHT, Theme, apply
+from tests.gui.replayed_session import LUNGE, STIFF, ReplayedSession, Tape
+
+NOBODY_WATCHES = FrontEndOptions(headless=True, duration_s=None, pictures=None)
+
+OpenWindow = Callable[[ReplayedSession], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def lunge() -> Tape:
+    """Two lunges in the zone and the beginning of a third, right side."""
+    return Tape(LUNGE, until_s=22)
+
+
+@pytest.fixture(scope="session")
+def stiff() -> Tape:
+    """A stiff ankle, left side; from 21 s on the shank's sensor is away for 3 s."""
+    return Tape(STIFF, until_s=28)
+
+
+@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
+    """Both themes, one after the other."""
+    chosen: Theme = request.param
+    apply(qapp, chosen)
+    return chosen
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> Theme:
+    """The light theme."""
+    apply(qapp, LIGHT)
+    return LIGHT
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, light: Theme) -> OpenWindow:
+    """Open the one window on a session, active, so that its keys work."""
+
+    def opened(session: ReplayedSession) -> MainWindow:
+        window = MainWindow(session, NOBODY_WATCHES, light, NullSound("nobody listens"))
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return opened

@@ -1,0 +1,76 @@
+"""What one pass over a recording keeps."""
+
+import numpy as np
+import pytest
+
+from imu_rehab.pipeline.intake import Taken
+from imu_rehab.pipeline.pipeline import Pipeline, replay
+from imu_rehab.pipeline.session_log import SessionLog, read_session
+from imu_rehab.signals.received import local
+from tests.small_session import SETTINGS, session_items
+
+ITEMS = session_items(8.0)
+
+
+@pytest.fixture(scope="module")
+def log() -> SessionLog:
+    return read_session(ITEMS, SETTINGS)
+
+
+def test_all_tables_have_a_row_per_instant(log: SessionLog) -> None:
+    assert len(log.time_s) > 500
+    assert np.all(np.diff(log.time_s) > 0)
+    assert set(log.segments) == set(SETTINGS.places)
+    assert {len(values) for values in log.signals.values()} == {len(log.time_s)}
+    assert {table.shape for table in log.segments.values()} == {(len(log.time_s), 4)}
+
+
+def test_what_no_frame_knew_yet_is_unknown_not_zero(log: SessionLog) -> None:
+    ankle = log.signals["ankle_df_deg"]
+    assert np.isnan(ankle[:100]).all()
+    assert np.isfinite(ankle[-1])
+
+
+def test_samples_are_those_of_the_sensors_cards(log: SessionLog) -> None:
+    for place, samples in log.samples.items():
+        state = log.sensors[place]
+        assert (~samples.bridged).sum() == state.received
+        assert samples.bridged.sum() == state.bridged
+        assert len(samples.sensor_to_earth) == len(samples.time_s)
+        assert np.isfinite(samples.rotation).all(axis=1).sum() == len(samples.clock_points)
+
+
+def test_frames_and_events_are_those_of_a_replay(log: SessionLog) -> None:
+    frames = list(replay(ITEMS, SETTINGS))
+    assert log.frames == len(frames)
+    assert log.events == tuple(event for frame in frames for event in frame.events)
+    assert any(event.kind == "pose_taken" for event in log.events)
+
+
+def test_time_zero_is_the_first_sample_or_what_the_operator_says(log: SessionLog) -> None:
+    assert log.zero_s == min(samples.time_s[0] for samples in log.samples.values())
+    said = local(ITEMS[-1].arrival_ns, "operator", "command", event="time_zero", at_s=1004.5)
+    assert read_session([*ITEMS, said], SETTINGS).zero_s == 1004.5
+
+
+def test_a_session_in_which_nothing_came_is_empty_and_not_simulated() -> None:
+    log = read_session([], SETTINGS)
+    assert (log.frames, len(log.time_s), log.samples, log.simulated) == (0, 0, {}, False)
+    ticks = [item for item in ITEMS if item.channel == "tick"]
+    assert not read_session(ticks, SETTINGS).samples
+
+
+def test_the_tap_sees_every_item_before_it_is_interpreted() -> None:
+    seen: list[Taken] = []
+    pipeline = Pipeline(SETTINGS, seen.append)
+    for item in ITEMS[:200]:
+        list(pipeline.feed(item))
+    assert len(seen) == 200
+    assert any(taken.blocks for taken in seen)
+
+
+def test_a_tick_makes_a_frame_even_when_nothing_is_known() -> None:
+    tick = next(item for item in ITEMS if item.channel == "tick")
+    (frame,) = Pipeline(SETTINGS).feed(tick)
+    assert len(frame.time_s) == 0
+    assert not frame.simulated
