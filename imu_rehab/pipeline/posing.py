@@ -1,12 +1,12 @@
-"""The guided stand-still: waits for five quiet seconds, then calibrates every segment."""
+"""The guided calibration within the pipeline: sensors become places, verdicts become events."""
 
-from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from imu_rehab.body.calibration_pose import PoseRefused, SegmentCalibration, is_still, take_pose
+from imu_rehab.body.calibration_guide import CalibrationGuide, Instruction, Verdict
+from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import segment_to_world
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.sensor_track import SensorTrack
@@ -14,127 +14,142 @@ from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import SyncedFrame
 
-STAND = "Stand still, both feet down and side by side."
-SLICE_S = 0.5  # stillness is judged slice by slice: one bad slice starts the count anew
-
 
 class Posing:
-    """Holds the calibrations; a sensor whose filter began anew must stand for them again."""
+    """Feeds the guide; a sensor whose filter began anew must be posed for again."""
 
     def __init__(self, settings: PipelineSettings) -> None:
         self._settings = settings
-        self._calibrations: dict[str, SegmentCalibration] = {}
-        self._restarts: dict[str, int] = {}  # of each sensor, when its pose was taken
-        self._slice: list[SyncedFrame] = []
-        self._quiet: deque[SyncedFrame] = deque()
-        self._refused = ""
+        self._guide = CalibrationGuide(
+            settings.task,
+            settings.places,
+            rate_hz=settings.frame_rate_hz,
+            pose_s=settings.stand_still_s,
+            stored=settings.stored,
+        )
+        self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
+        self._result: dict[str, Any] = {}
 
     @property
     def done(self) -> bool:
-        """True once a pose was taken, whoever has to repeat it since."""
-        return bool(self._calibrations)
+        """True once a calibration is there, whoever has to repeat a pose since."""
+        return self._guide.done
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing is asked of the person."""
+        return self._guide.ready
+
+    @property
+    def instruction(self) -> Instruction:
+        """What is asked of the person now."""
+        return self._guide.instruction
 
     @property
     def still_s(self) -> float:
-        """Seconds of quiet stance so far."""
-        return sum(len(frame) for frame in self._quiet) / self._settings.frame_rate_hz
+        """How much of what is asked is there, as seconds of a pose."""
+        return self._guide.instruction.share * self._settings.stand_still_s
 
     @property
     def message(self) -> str:
         """What to tell the person."""
-        return f"{self._refused} {STAND}".strip()
+        return self._guide.instruction.text
 
     @property
     def details(self) -> dict[str, Any]:
-        """The calibration, for reports."""
-        return {
-            place: {
-                "grade": c.grade,
-                "tilt_deg": c.tilt_deg,
-                "gyro_sd_dps": c.gyro_sd_dps,
-                "gravity_error_mps2": c.gravity_error_mps2,
-                "segment_to_sensor": c.segment_to_sensor.tolist(),
-                "earth_to_world": c.earth_to_world.tolist(),
-            }
-            for place, c in self._calibrations.items()
-        }
+        """The calibration, for reports; made anew only when it changed."""
+        return self._result
 
-    def forget(self) -> None:
-        """Ask for a new pose."""
-        self._calibrations = {}
-        self._quiet.clear()
+    def command(self, now_s: float, word: str) -> tuple[Event, ...]:
+        """Do what was pressed, if it is offered now; a skipped last step completes the list."""
+        before = self._guide.done
+        self._guide.command(word)
+        if before or not self._guide.done:
+            return ()
+        self._describe()
+        return (self._taken(now_s),)
 
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
-        """Take instants in; answers with the pose once it is taken or refused."""
-        if not self._wanted(tracks):
+        """Take instants in; answers with what was judged."""
+        for track in tracks:
+            if self._restarts.get(track.place, track.restarts) != track.restarts:
+                self._guide.heading_lost(track.place)
+            self._restarts[track.place] = track.restarts
+        if len(tracks) != len(self._settings.places):
             return ()
-        self._slice.append(synced)
-        if sum(map(len, self._slice)) < SLICE_S * self._settings.frame_rate_hz:
-            return ()
-        piece, self._slice = self._slice, []
-        if not all(_quiet(piece, track.sensor_id) for track in tracks):
-            self._quiet.clear()
-            return ()
-        self._quiet.extend(piece)
-        if self.still_s < self._settings.stand_still_s:
-            return ()
-        return self._take(float(synced.time_s[-1]), tracks)
+        verdicts = self._guide.feed(_by_place(synced, tracks))
+        return tuple(event for v in verdicts for event in self._told(float(synced.time_s[-1]), v))
 
     def segments(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> dict[str, FloatArray]:
         """Return place -> (n, 4) segment to world; NaN for a sensor without a valid pose."""
-        out: dict[str, FloatArray] = {}
-        for track in tracks:
-            if self._is_valid(track) and track.sensor_id in synced.sensor_to_earth:
-                calibration = self._calibrations[track.place]
-                q = segment_to_world(synced.sensor_to_earth[track.sensor_id], calibration)
-                q[~synced.trusted[track.sensor_id]] = np.nan
-                out[track.place] = q
-            else:
-                out[track.place] = np.full((len(synced), 4), np.nan)
-        return out
-
-    def _wanted(self, tracks: Sequence[SensorTrack]) -> bool:
-        everybody = len(tracks) == len(self._settings.places)
-        return everybody and not all(self._is_valid(track) for track in tracks)
-
-    def _is_valid(self, track: SensorTrack) -> bool:
-        return (
-            track.place in self._calibrations
-            and self._restarts.get(track.sensor_id) == track.restarts
-        )
-
-    def _take(self, now_s: float, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
-        frames = list(self._quiet)
-        self._quiet.clear()
-        results = [
-            take_pose(
-                track.place,
-                _joined(frames, "accel_mps2", track.sensor_id),
-                _joined(frames, "gyro_radps", track.sensor_id),
-                _joined(frames, "sensor_to_earth", track.sensor_id),
-            )
+        calibrations = self._guide.calibrations
+        return {
+            track.place: _segment(synced, track.sensor_id, calibrations.get(track.place))
             for track in tracks
-        ]
-        refusals = [result for result in results if isinstance(result, PoseRefused)]
-        if refusals:
-            self._refused = refusals[0].reason
+        }
+
+    def _told(self, now_s: float, verdict: Verdict) -> tuple[Event, ...]:
+        """Say what was judged, and describe the calibration when it is complete."""
+        if not verdict.passed:
+            bad = [gate for gate in verdict.gates if not gate.passed]
             return tuple(
-                Event(now_s, "pose_refused", "", None, f"{r.place}: {r.reason}") for r in refusals
+                Event(now_s, "pose_refused", "", gate.value, f"{gate.place}: {gate.words}")
+                for gate in bad
             )
-        self._refused = ""
-        self._calibrations = {r.place: r for r in results if isinstance(r, SegmentCalibration)}
-        self._restarts = {track.sensor_id: track.restarts for track in tracks}
-        worst = "amber" if any(c.grade == "amber" for c in self._calibrations.values()) else "green"
-        return (Event(now_s, "pose_taken", "", self._settings.stand_still_s, f"grade {worst}"),)
+        step = Event(now_s, "calibration_step", "", None, f"{verdict.step} passed")
+        if not verdict.complete:
+            return (step,)
+        self._describe()
+        return (step, self._taken(now_s))
+
+    def _taken(self, now_s: float) -> Event:
+        detail = f"grade {self._guide.grade}"
+        return Event(now_s, "pose_taken", "", self._settings.stand_still_s, detail)
+
+    def _describe(self) -> None:
+        self._result = {
+            "task": self._settings.task,
+            "grade": self._guide.grade,
+            "steps": self._guide.steps,
+            "places": {p: _described(c) for p, c in self._guide.calibrations.items()},
+        }
 
 
-def _joined(frames: Sequence[SyncedFrame], name: str, sensor_id: str) -> FloatArray:
-    return np.concatenate([getattr(frame, name)[sensor_id] for frame in frames])
+def _described(calibration: SegmentCalibration) -> dict[str, Any]:
+    c = calibration
+    return {
+        "grade": c.grade,
+        "posture": c.posture.value,
+        "axis": c.axis_source,
+        "tilt_deg": c.tilt_deg,
+        "turn_deg": c.turn_deg,
+        "tilt_sd_deg": c.tilt_sd_deg,
+        "yaw_sd_deg": c.yaw_sd_deg,
+        "gyro_sd_dps": c.gyro_sd_dps,
+        "gravity_error_mps2": c.gravity_error_mps2,
+        "segment_to_sensor": c.segment_to_sensor.tolist(),
+        "earth_to_world": c.earth_to_world.tolist(),
+        "gates": [gate.to_json() for gate in c.gates],
+    }
 
 
-def _quiet(frames: Sequence[SyncedFrame], sensor_id: str) -> bool:
-    if not all(sensor_id in frame.accel_mps2 for frame in frames):
-        return False
-    return is_still(
-        _joined(frames, "accel_mps2", sensor_id), _joined(frames, "gyro_radps", sensor_id)
+def _by_place(synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> SyncedFrame:
+    """Return the same instants under the names of places."""
+    heard = [(t.place, t.sensor_id) for t in tracks if t.sensor_id in synced.accel_mps2]
+    return SyncedFrame(
+        synced.time_s,
+        {place: synced.sensor_to_earth[name] for place, name in heard},
+        {place: synced.accel_mps2[name] for place, name in heard},
+        {place: synced.gyro_radps[name] for place, name in heard},
+        {place: synced.trusted[name] for place, name in heard},
     )
+
+
+def _segment(
+    synced: SyncedFrame, sensor_id: str, calibration: SegmentCalibration | None
+) -> FloatArray:
+    if calibration is None or sensor_id not in synced.sensor_to_earth:
+        return np.full((len(synced), 4), np.nan)
+    q = segment_to_world(synced.sensor_to_earth[sensor_id], calibration)
+    q[~synced.trusted[sensor_id]] = np.nan
+    return q
