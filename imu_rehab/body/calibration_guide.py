@@ -98,6 +98,11 @@ class CalibrationGuide:
         return self.done and (self._background or not self._todo)
 
     @property
+    def lying(self) -> bool:
+        """True when the reference is a lying pose."""
+        return self._readings.reference is Posture.LYING
+
+    @property
     def grade(self) -> str:
         """green; amber: usable, with a remark in the gates; red: nothing yet."""
         if not self._calibrations:

@@ -12,7 +12,7 @@ from imu_rehab.body.inclination import (
 )
 from imu_rehab.body.joint_angles import joint_angles
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import PLACES, Side
 
 # joint, proximal, distal, keys of the three columns
 JOINTS = (
@@ -38,10 +38,23 @@ TIERS = {
     "ankle_df_deg": "A",
     "ankle_inv_deg": "B",
     "ankle_ir_deg": "C",
+    "knee_flex_deg": "A",
+    "knee_add_deg": "B",
+    "knee_ir_deg": "C",
+    "hip_flex_deg": "A",
+    "hip_add_deg": "B",
+    "hip_ir_deg": "C",
     "pelvis_tilt_deg": "A",
     "pelvis_drop_deg": "A",
     "pelvis_prot_deg": "C",
+    "trunk_tilt_deg": "A",
+    "trunk_pelvis_deg": "A",
+    "trunk_pelvis_lat_deg": "B",
+    "trunk_pelvis_rot_deg": "C",
 }
+
+# On the back the pelvis tilts and rotates about level axes, and drops about the vertical one.
+LYING_TIERS = {"pelvis_tilt_deg": "A", "pelvis_drop_deg": "C", "pelvis_prot_deg": "A"}
 
 # What people call them (SPEC §2.1).
 TITLES = {
@@ -53,14 +66,35 @@ TITLES = {
     "ankle_df_deg": "Ankle dorsiflexion",
     "ankle_inv_deg": "Ankle inversion",
     "ankle_ir_deg": "Ankle internal rotation",
+    "knee_flex_deg": "Knee flexion",
+    "knee_add_deg": "Knee adduction",
+    "knee_ir_deg": "Knee internal rotation",
+    "hip_flex_deg": "Hip flexion",
+    "hip_add_deg": "Hip adduction",
+    "hip_ir_deg": "Hip internal rotation",
     "pelvis_tilt_deg": "Pelvic tilt, change",
     "pelvis_drop_deg": "Pelvic drop",
     "pelvis_prot_deg": "Pelvic rotation",
+    "trunk_tilt_deg": "Trunk forward lean",
+    "trunk_pelvis_deg": "Trunk flexion",
+    "trunk_pelvis_lat_deg": "Trunk lean to the side",
+    "trunk_pelvis_rot_deg": "Trunk rotation",
 }
 
 
-def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, FloatArray]:
-    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world."""
+def tier(key: str, *, lying: bool = False) -> str:
+    """Return how far a signal can be believed in this posture; C for what is not listed."""
+    return (LYING_TIERS if lying else {}).get(key) or TIERS.get(key, "C")
+
+
+def live_signals(
+    segments: Mapping[str, FloatArray], side: Side, *, lying: bool = False
+) -> dict[str, FloatArray]:
+    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world.
+
+    A `lying` calibration has a world for every segment, its own reference
+    pose: each one's angles are changes from there, and no joint is measured.
+    """
     worn = dict(_of_side(segments, side))
     signals: dict[str, FloatArray] = {}
     if (foot := worn.get("foot")) is not None:
@@ -79,11 +113,17 @@ def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, Fl
         }
     if (trunk := worn.get("trunk")) is not None:
         signals["trunk_tilt_deg"] = trunk_tilt_deg(trunk)
-    for joint, proximal, distal, keys in JOINTS:
+    for joint, proximal, distal, keys in () if lying else JOINTS:
         if proximal in worn and distal in worn:
             angles = joint_angles(worn[proximal], worn[distal], joint=joint, side=side)
             signals |= dict(zip(keys, angles.T, strict=True))
     return signals
+
+
+def signals_by_side(segments: Mapping[str, FloatArray]) -> dict[Side, dict[str, FloatArray]]:
+    """Return the live signals of every side that wears a leg's sensor."""
+    worn = {PLACES[place].side for place in segments}
+    return {side: live_signals(segments, side) for side in Side if side in worn}
 
 
 def _of_side(segments: Mapping[str, FloatArray], side: Side) -> Iterator[tuple[str, FloatArray]]:

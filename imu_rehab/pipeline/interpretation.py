@@ -114,7 +114,7 @@ class Interpretation:
         if synced is None or not self._posing.done:
             return {}, {}
         segments = self._posing.segments(synced, tracks)
-        return segments, live_signals(segments, self._settings.side)
+        return segments, live_signals(segments, self._settings.side, lying=self._posing.lying)
 
     def _newest(self, arrival_ns: int, signals: Mapping[str, FloatArray]) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""

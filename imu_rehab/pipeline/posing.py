@@ -41,6 +41,11 @@ class Posing:
         return self._guide.ready
 
     @property
+    def lying(self) -> bool:
+        """True when the angles are changes from a lying pose."""
+        return self._guide.lying
+
+    @property
     def instruction(self) -> Instruction:
         """What is asked of the person now."""
         return self._guide.instruction
@@ -72,7 +77,7 @@ class Posing:
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Take instants in; answers with what was judged."""
         for track in tracks:
-            if self._restarts.get(track.place, track.restarts) != track.restarts:
+            if 0 < self._restarts.get(track.place, 0) != track.restarts:
                 self._guide.heading_lost(track.place)
             self._restarts[track.place] = track.restarts
         if len(tracks) != len(self._settings.places):
