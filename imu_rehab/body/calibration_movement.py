@@ -1,6 +1,7 @@
 """One sensor in a guided movement: its axis, and every gate that the axis must pass."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -40,20 +41,22 @@ def read_movement(
     gates = [judge("repetitions", place, counted), *axis.gates]
     if failed(gates):
         return axis, tuple(gates)
-    gates.append(judge("mounting_turn_deg", place, turn_deg(place, mounting_of(pose, axis))))
     if step.kind == "steps":
+        if segment == "foot":
+            axis, gate = _walked_aside(axis, up, rate, movement, period_s)
+            gates.append(gate)
         gates += [
             judge("facing_apart_deg", place, abs(heading_between_deg(other.axis, axis.axis, up)))
             for other in earlier
         ]
-        if segment == "foot":
-            gates.append(_walked_aside(axis, up, rate, movement, period_s))
+    gates.append(judge("mounting_turn_deg", place, turn_deg(place, mounting_of(pose, axis))))
     return axis, tuple(gates)
 
 
 def _walked_aside(
     axis: FunctionalAxis, up: FloatArray, rate: FloatArray, movement: Movement, period_s: float
-) -> Gate:
+) -> tuple[FunctionalAxis, Gate]:
+    """Let the way walked decide which end of a foot's axis is right, and judge the rest."""
     moving, place = movement.moving, axis.place
     aside_deg = walked_aside_deg(
         qn.cross(up, axis.axis),
@@ -62,8 +65,12 @@ def _walked_aside(
         moving.sensor_to_earth[place],
         period_s,
     )
-    value = float(np.median(np.abs(aside_deg))) if len(aside_deg) else float("nan")
-    return judge("walked_aside_deg", place, value)
+    if not len(aside_deg):
+        return axis, judge("walked_aside_deg", place, float("nan"))
+    apart_deg = float(np.median(np.abs(aside_deg)))
+    if apart_deg > 90.0:
+        axis, apart_deg = replace(axis, axis=-axis.axis), 180.0 - apart_deg
+    return axis, judge("walked_aside_deg", place, apart_deg)
 
 
 def _up(accel_mps2: FloatArray) -> FloatArray:

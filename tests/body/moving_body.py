@@ -84,7 +84,9 @@ class MovingBody:
         """Walk so many strides straight ahead, and come to rest."""
         s = np.arange(round(count * STRIDE_S * RATE_HZ)) / (STRIDE_S * RATE_HZ)
         phase = np.clip((s % 1.0) * 2.0, 0.0, 1.0)  # first half swing, second half flat
-        swing = np.sin(np.pi * phase) * (-45.0 * np.cos(np.pi * phase) - 5.0)
+        # Slowly onto the toes, quickly through the swing, down again.
+        swing = np.interp(phase, (0.0, 0.45, 0.75, 1.0), (0.0, -45.0, 20.0, 0.0))
+        swing = np.convolve(np.pad(swing, 6, mode="edge"), np.hanning(13) / 6.0, "valid")
         smooth = phase**3 * (10 - 15 * phase + 6 * phase**2)
         way = (np.floor(s) + smooth) * STRIDE_M
         forward = np.gradient(np.gradient(way)) * RATE_HZ**2

@@ -31,4 +31,5 @@ def rotations(draw: st.DrawFn, limit_deg: float = 180.0) -> FloatArray:
 
 def mirrored(q: FloatArray) -> FloatArray:
     """Return the rotation seen in a mirror that swaps left and right (Z)."""
-    return q * np.array([1.0, -1.0, -1.0, 1.0])
+    other: FloatArray = q * np.array([1.0, -1.0, -1.0, 1.0])
+    return other
