@@ -166,8 +166,9 @@ class MovementWindow:
                 self._recording = self._begin(rest)
             return None
         self._extend(recording, piece)
-        enough = rest is not None and self._least(recording) >= self._wanted
-        if not (enough or recording.instants > LONGEST_S * self._rate_hz):
+        back = not any(count.out for count in recording.counts.values())
+        enough = back and self._least(recording) >= self._wanted
+        if not ((enough and rest is not None) or recording.instants > LONGEST_S * self._rate_hz):
             return None
         self.clear()
         counts = {place: count.repetitions for place, count in recording.counts.items()}

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.body.calibration_guide import CalibrationGuide, Instruction, Verdict
+from imu_rehab.body.calibration_guide import CalibrationGuide, Verdict
 from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import segment_to_world
 from imu_rehab.pipeline.frame import Event
@@ -46,11 +46,6 @@ class Posing:
         return self._guide.lying
 
     @property
-    def instruction(self) -> Instruction:
-        """What is asked of the person now."""
-        return self._guide.instruction
-
-    @property
     def still_s(self) -> float:
         """How much of what is asked is there, as seconds of a pose."""
         return self._guide.instruction.share * self._settings.stand_still_s
@@ -62,8 +57,19 @@ class Posing:
 
     @property
     def details(self) -> dict[str, Any]:
-        """The calibration, for reports; made anew only when it changed."""
-        return self._result
+        """The calibration, for reports; while something is asked of the person also that."""
+        if self._guide.ready:
+            return self._result
+        asked = self._guide.instruction
+        now = {
+            "step": asked.step,
+            "title": asked.title,
+            "text": asked.text,
+            "share": asked.share,
+            "remaining_s": asked.remaining_s,
+            "offers": list(asked.offers),
+        }
+        return {**self._result, "asked": now}
 
     def command(self, now_s: float, word: str) -> tuple[Event, ...]:
         """Do what was pressed, if it is offered now; a skipped last step completes the list."""
