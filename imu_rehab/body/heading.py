@@ -61,9 +61,12 @@ class ChainHeading:
         places: Sequence[str],
         sd_rad: float = POSE_SD_RAD,
         rate_sd_radps: float = RATE_SD_RADPS,
+        *,
+        linked: bool = True,
     ) -> None:
+        """Take the worn places; not `linked` when each segment has a world of its own."""
         self._places = tuple(places)
-        self.links = links(places)
+        self.links = links(places) if linked else ()
         self._near = [places.index(link.proximal) for link in self.links]
         self._far = [places.index(link.distal) for link in self.links]
         self._passed_on = _passed_on(places, self.links)

@@ -8,7 +8,7 @@ import numpy as np
 from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, AnglePlan
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import PLACES, Side
 
 # joint, proximal, distal segment
 JOINTS = (
@@ -29,10 +29,23 @@ TIERS = {
     "ankle_df_deg": "A",
     "ankle_inv_deg": "B",
     "ankle_ir_deg": "C",
+    "knee_flex_deg": "A",
+    "knee_add_deg": "B",
+    "knee_ir_deg": "C",
+    "hip_flex_deg": "A",
+    "hip_add_deg": "B",
+    "hip_ir_deg": "C",
     "pelvis_tilt_deg": "A",
     "pelvis_drop_deg": "A",
     "pelvis_prot_deg": "C",
+    "trunk_tilt_deg": "A",
+    "trunk_pelvis_deg": "A",
+    "trunk_pelvis_lat_deg": "B",
+    "trunk_pelvis_rot_deg": "C",
 }
+
+# On the back the pelvis tilts and rotates about level axes, and drops about the vertical one.
+LYING_TIERS = {"pelvis_tilt_deg": "A", "pelvis_drop_deg": "C", "pelvis_prot_deg": "A"}
 
 # What people call them (SPEC §2.1).
 TITLES = {
@@ -44,18 +57,39 @@ TITLES = {
     "ankle_df_deg": "Ankle dorsiflexion",
     "ankle_inv_deg": "Ankle inversion",
     "ankle_ir_deg": "Ankle internal rotation",
+    "knee_flex_deg": "Knee flexion",
+    "knee_add_deg": "Knee adduction",
+    "knee_ir_deg": "Knee internal rotation",
+    "hip_flex_deg": "Hip flexion",
+    "hip_add_deg": "Hip adduction",
+    "hip_ir_deg": "Hip internal rotation",
     "pelvis_tilt_deg": "Pelvic tilt, change",
     "pelvis_drop_deg": "Pelvic drop",
     "pelvis_prot_deg": "Pelvic rotation",
+    "trunk_tilt_deg": "Trunk forward lean",
+    "trunk_pelvis_deg": "Trunk flexion",
+    "trunk_pelvis_lat_deg": "Trunk lean to the side",
+    "trunk_pelvis_rot_deg": "Trunk rotation",
 }
 
 
-def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, FloatArray]:
-    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world."""
+def tier(key: str, *, lying: bool = False) -> str:
+    """Return how far a signal can be believed in this posture; C for what is not listed."""
+    return (LYING_TIERS if lying else {}).get(key) or TIERS.get(key, "C")
+
+
+def live_signals(
+    segments: Mapping[str, FloatArray], side: Side, *, lying: bool = False
+) -> dict[str, FloatArray]:
+    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world.
+
+    A `lying` calibration has a world for every segment, its own reference
+    pose: each one's angles are changes from there, and no joint is measured.
+    """
     worn = dict(_of_side(segments, side))
     if not worn:
         return {}
-    plan, proximal, distal = _plan(tuple(worn), side)
+    plan, proximal, distal = _plan(tuple(worn), side, lying=lying)
     matrices = qn.to_matrix(np.array(list(worn.values())))
     if proximal:
         joints = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
@@ -64,13 +98,25 @@ def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, Fl
 
 
 @lru_cache(maxsize=32)
-def _plan(worn: tuple[str, ...], side: Side) -> tuple[AnglePlan, list[int], list[int]]:
+def _plan(
+    worn: tuple[str, ...], side: Side, *, lying: bool
+) -> tuple[AnglePlan, list[int], list[int]]:
     """Return what can be read of these segments, and the two segments of each joint."""
-    joints = [(j, worn.index(p), worn.index(d)) for j, p, d in JOINTS if p in worn and d in worn]
+    joints = [
+        (joint, worn.index(p), worn.index(d))
+        for joint, p, d in (() if lying else JOINTS)
+        if p in worn and d in worn
+    ]
     angles = [(angle, worn.index(angle.of)) for angle in INCLINATIONS if angle.of in worn]
     for number, (joint, _, _) in enumerate(joints):
         angles += [(angle, len(worn) + number) for angle in JOINT_ANGLES[joint]]
     return AnglePlan(angles, side), [p for _, p, _ in joints], [d for _, _, d in joints]
+
+
+def signals_by_side(segments: Mapping[str, FloatArray]) -> dict[Side, dict[str, FloatArray]]:
+    """Return the live signals of every side that wears a leg's sensor."""
+    worn = {PLACES[place].side for place in segments}
+    return {side: live_signals(segments, side) for side in Side if side in worn}
 
 
 def _of_side(segments: Mapping[str, FloatArray], side: Side) -> Iterator[tuple[str, FloatArray]]:

@@ -72,39 +72,46 @@ def distrust_deg(saturated: BoolArray, since_guess_s: FloatArray) -> FloatArray:
 
 
 def error_causes_deg(
-    to_world: FloatArray, places: Sequence[str], links: Sequence[Link], doubt: Doubt
+    to_world: FloatArray,
+    places: Sequence[str],
+    links: Sequence[Link],
+    doubt: Doubt,
+    *,
+    lying: bool = False,
 ) -> FloatArray:
     """Return (c, s, 3, n): for each of c causes the turn, in world axes, of each segment.
 
     `to_world` is (s, n, 4), segment to world, in the order of `places`.
+    `lying`: X, not Y, is up.
     """
+    up = 0 if lying else 1
+    level = [axis for axis in range(3) if axis != up]
     s, n = to_world.shape[:2]
     axes = np.moveaxis(qn.to_matrix(to_world), 1, -1)  # (s, world axis, segment axis, n)
-    upright = axes[:, :, 1] - np.eye(3)[1][None, :, None]  # (s, 3, n): Y since the pose
+    since = axes - np.eye(3)[None, :, :, None]  # what the axes have turned since the pose
     alone = np.eye(s)[:, :, None, None]  # a cause that turns one segment only
     across = doubt.inclination_deg[:, None] / np.sqrt(2.0)
-    tilt = [across * np.eye(3)[k][None, :, None] for k in (0, 2)]
-    tissue = _tissue_deg(places, axes, doubt)
-    strap = doubt.strap_yaw_deg[:, None, None] * upright
+    tilt = [across * np.eye(3)[k][None, :, None] for k in level]
+    tissue = _tissue_deg(places, axes, up, doubt)
+    strap = doubt.strap_yaw_deg[:, None, None] * since[:, :, up]
     lean = [
-        np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)[:, None, None]
-        * (axes[:, :, k] - np.eye(3)[k][None, :, None])
-        for k in (0, 2)
+        np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)[:, None, None] * since[:, :, k]
+        for k in level
     ]
     own = [*tilt, *tissue, strap, *lean]
     causes = [alone * cause[None] for cause in own]
     together = np.zeros((1 + len(links), s, 3, n))
-    together[0, :, 1] = doubt.root_heading_deg
+    together[0, :, up] = doubt.root_heading_deg
     for i, link in enumerate(links):
         for place in beyond(link, links):
-            together[1 + i, places.index(place), 1] = doubt.link_heading_deg[i]
+            together[1 + i, places.index(place), up] = doubt.link_heading_deg[i]
     return np.concatenate([*causes, together])
 
 
-def _tissue_deg(places: Sequence[str], axes: FloatArray, doubt: Doubt) -> list[FloatArray]:
+def _tissue_deg(places: Sequence[str], axes: FloatArray, up: int, doubt: Doubt) -> list[FloatArray]:
     """Return three causes (s, 3, n): soft tissue about the segment's own axes."""
     most = np.array([SOFT_TISSUE_DEG[PLACES[place].segment] for place in places])
-    turned_deg = np.degrees(np.arccos(np.clip(axes[:, 1, 1], -1.0, 1.0)))
+    turned_deg = np.degrees(np.arccos(np.clip(axes[:, up, up], -1.0, 1.0)))
     share = np.hypot(
         np.minimum(turned_deg / FULL_TURN_DEG, 1.0),
         np.minimum(doubt.agitation_mps2 / FULL_AGITATION_MPS2, 1.0),

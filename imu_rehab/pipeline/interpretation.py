@@ -53,6 +53,7 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
+        said: tuple[Event, ...] = ()
         match event:
             case "stop":
                 self._stage = Stage.STOPPED
@@ -64,12 +65,15 @@ class Interpretation:
             case "time_zero" if self._stage is Stage.STANDING:
                 self._stage = Stage.EXERCISE  # a worn recording begins, with or without its pose
             case "take_pose":
-                self._posing.forget()
+                self._posing.command(now_s, event)
                 self._interrupt()
                 self._stage = Stage.STANDING
+            case "skip" | "seated" | "ready" | "again" if self._stage is Stage.STANDING:
+                said = self._posing.command(now_s, event)
         level = content.get("level")
         detail = str(content.get("detail", ""))
-        return (Event(now_s, event, "", None if level is None else float(level), detail),)
+        done = Event(now_s, event, "", None if level is None else float(level), detail)
+        return (done, *said)
 
     def frame(
         self,
@@ -147,8 +151,8 @@ class Interpretation:
             return ()
         taken = self._posing.feed(synced, tracks)
         if any(event.kind == "pose_taken" for event in taken):
-            self._angles.begin(self._posing.calibrations)
-        if taken and self._stage is Stage.STANDING:
+            self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
+        if self._posing.ready and self._stage is Stage.STANDING:
             self._stage = Stage.EXERCISE
             return (*taken, *self._exercise_event(now_s))
         return taken

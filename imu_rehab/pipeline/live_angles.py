@@ -42,16 +42,17 @@ class LiveAngles:
     def __init__(self, side: Side, period_s: float) -> None:
         self._side, self._period_s = side, period_s
         self._places: tuple[str, ...] = ()
+        self._lying = False
         self._uncertainty: dict[str, float] = {}
         self._felt: list[tuple[FloatArray, FloatArray]] = []
         self._judged_s = -inf
 
-    def begin(self, calibrations: Mapping[str, SegmentCalibration]) -> None:
+    def begin(self, calibrations: Mapping[str, SegmentCalibration], *, lying: bool = False) -> None:
         """Start from a pose that has just been taken: all headings are known again."""
-        self._places = tuple(calibrations)
+        self._places, self._lying = tuple(calibrations), lying
         yaw_sd_deg = np.array([c.yaw_sd_deg for c in calibrations.values()])
         self._straps = Straps(yaw_sd_deg, np.zeros(len(yaw_sd_deg)))
-        self._heading = ChainHeading(self._places)
+        self._heading = ChainHeading(self._places, linked=not lying)
         self._restlessness = Restlessness(self._period_s)
         self._felt.clear()
         self._judged_s = -inf
@@ -74,7 +75,9 @@ class LiveAngles:
         if synced.time_s[-1] - self._judged_s >= UNCERTAIN_EVERY_S:
             self._judge(synced, worn, corrected.newest)
         agreeing = dict(zip(self._places, corrected.to_world, strict=True))
-        return Angles(agreeing, live_signals(agreeing, self._side), self._uncertainty)
+        return Angles(
+            agreeing, live_signals(agreeing, self._side, lying=self._lying), self._uncertainty
+        )
 
     def _judge(self, synced: SyncedFrame, worn: Sequence[str], now: Corrected) -> None:
         """Say how sure the newest angles are."""
@@ -82,7 +85,9 @@ class LiveAngles:
         self._felt.clear()
         turning, shaking = (each[:, -1:] for each in self._restlessness.feed(gyro, accel))
         doubt = doubt_about(now, self._straps, turning, shaking, _distrust(synced, worn))
-        found = uncertainties_deg(self._places, now.to_world, doubt, self._side)
+        found = uncertainties_deg(
+            self._places, self._heading.links, now.to_world, doubt, self._side, lying=self._lying
+        )
         self._uncertainty = {key: float(value[0]) for key, value in found.items()}
         self._judged_s = float(synced.time_s[-1])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.body.heading import Corrected
-from imu_rehab.body.links import links
+from imu_rehab.body.links import Link
 from imu_rehab.body.segment_errors import Doubt, error_causes_deg, inclination_sd_deg
 from imu_rehab.body.uncertainty import angle_uncertainty_deg
 from imu_rehab.signals.arrays import FloatArray
@@ -43,14 +43,20 @@ def doubt_about(
 
 
 def uncertainties_deg(
-    places: Sequence[str], to_world: FloatArray, doubt: Doubt, side: Side
+    places: Sequence[str],
+    chain: Sequence[Link],
+    to_world: FloatArray,
+    doubt: Doubt,
+    side: Side,
+    *,
+    lying: bool = False,
 ) -> dict[str, FloatArray]:
     """Return key -> (n,) standard uncertainty of the angles of segments to world (s, n, 4)."""
-    chain = links(places)
     parts: list[dict[str, FloatArray]] = []
     for start in range(0, to_world.shape[1], AT_ONCE):
         at = np.arange(start, min(start + AT_ONCE, to_world.shape[1]))
         segments = to_world[:, at]
-        causes = error_causes_deg(segments, places, chain, doubt.at(at))
-        parts.append(angle_uncertainty_deg(dict(zip(places, segments, strict=True)), causes, side))
+        causes = error_causes_deg(segments, places, chain, doubt.at(at), lying=lying)
+        by_place = dict(zip(places, segments, strict=True))
+        parts.append(angle_uncertainty_deg(by_place, causes, side, lying=lying))
     return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}

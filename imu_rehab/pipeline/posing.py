@@ -1,12 +1,12 @@
-"""The guided stand-still: waits for five quiet seconds, then calibrates every segment."""
+"""The guided calibration within the pipeline: sensors become places, verdicts become events."""
 
-from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from imu_rehab.body.calibration_pose import PoseRefused, SegmentCalibration, is_still, take_pose
+from imu_rehab.body.calibration_guide import CalibrationGuide, Verdict
+from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import SegmentMap
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.sensor_track import SensorTrack
@@ -14,146 +14,164 @@ from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import SyncedFrame
 
-STAND = "Stand still, both feet down and side by side."
-SLICE_S = 0.5  # stillness is judged slice by slice: one bad slice starts the count anew
-
 
 class Posing:
-    """Holds the calibrations; a sensor whose filter began anew must stand for them again."""
+    """Feeds the guide; a sensor whose filter began anew must be posed for again."""
 
     def __init__(self, settings: PipelineSettings) -> None:
         self._settings = settings
-        self._calibrations: dict[str, SegmentCalibration] = {}
-        self._restarts: dict[str, int] = {}  # of each sensor, when its pose was taken
-        self._slice: list[SyncedFrame] = []
-        self._quiet: deque[SyncedFrame] = deque()
-        self._refused = ""
-        self._maps: tuple[list[str], SegmentMap] | None = None
-        self._details: dict[str, Any] = {}
+        self._guide = CalibrationGuide(
+            settings.task,
+            settings.places,
+            rate_hz=settings.frame_rate_hz,
+            pose_s=settings.stand_still_s,
+            stored=settings.stored,
+        )
+        self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
+        self._result: dict[str, Any] = {}
+        self._maps: tuple[tuple[SegmentCalibration, ...], SegmentMap] | None = None
 
     @property
     def done(self) -> bool:
-        """True once a pose was taken, whoever has to repeat it since."""
-        return bool(self._calibrations)
+        """True once a calibration is there, whoever has to repeat a pose since."""
+        return self._guide.done
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing is asked of the person."""
+        return self._guide.ready
+
+    @property
+    def lying(self) -> bool:
+        """True when the angles are changes from a lying pose."""
+        return self._guide.lying
 
     @property
     def calibrations(self) -> Mapping[str, SegmentCalibration]:
-        """The pose that holds, by place."""
-        return self._calibrations
+        """How each sensor sits, by place."""
+        return self._guide.calibrations
 
     @property
     def still_s(self) -> float:
-        """Seconds of quiet stance so far."""
-        return sum(len(frame) for frame in self._quiet) / self._settings.frame_rate_hz
+        """How much of what is asked is there, as seconds of a pose."""
+        return self._guide.instruction.share * self._settings.stand_still_s
 
     @property
     def message(self) -> str:
         """What to tell the person."""
-        return f"{self._refused} {STAND}".strip()
+        return self._guide.instruction.text
 
     @property
     def details(self) -> dict[str, Any]:
-        """The calibration, for reports."""
-        return self._details
+        """The calibration, for reports; while something is asked of the person also that."""
+        if self._guide.ready:
+            return self._result
+        asked = self._guide.instruction
+        now = {
+            "step": asked.step,
+            "title": asked.title,
+            "text": asked.text,
+            "share": asked.share,
+            "remaining_s": asked.remaining_s,
+            "offers": list(asked.offers),
+        }
+        return {**self._result, "asked": now}
 
-    def forget(self) -> None:
-        """Ask for a new pose."""
-        self._calibrations, self._maps, self._details = {}, None, {}
-        self._quiet.clear()
+    def command(self, now_s: float, word: str) -> tuple[Event, ...]:
+        """Do what was pressed, if it is offered now; a skipped last step completes the list."""
+        before = self._guide.done
+        self._guide.command(word)
+        if before or not self._guide.done:
+            return ()
+        self._describe()
+        return (self._taken(now_s),)
 
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
-        """Take instants in; answers with the pose once it is taken or refused."""
-        if not self._wanted(tracks):
+        """Take instants in; answers with what was judged."""
+        for track in tracks:
+            if 0 < self._restarts.get(track.place, 0) != track.restarts:
+                self._guide.heading_lost(track.place)
+            self._restarts[track.place] = track.restarts
+        if not self._guide.waits or len(tracks) != len(self._settings.places):
             return ()
-        self._slice.append(synced)
-        if sum(map(len, self._slice)) < SLICE_S * self._settings.frame_rate_hz:
-            return ()
-        piece, self._slice = self._slice, []
-        if not all(_quiet(piece, track.sensor_id) for track in tracks):
-            self._quiet.clear()
-            return ()
-        self._quiet.extend(piece)
-        if self.still_s < self._settings.stand_still_s:
-            return ()
-        return self._take(float(synced.time_s[-1]), tracks)
+        verdicts = self._guide.feed(_by_place(synced, tracks))
+        return tuple(event for v in verdicts for event in self._told(float(synced.time_s[-1]), v))
 
     def segments(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> dict[str, FloatArray]:
         """Return place -> (n, 4) segment to world; NaN for a sensor without a valid pose."""
-        posed = [t for t in tracks if self._is_valid(t) and t.sensor_id in synced.sensor_to_earth]
+        calibrations = self._guide.calibrations
+        posed = [t for t in tracks if t.place in calibrations]
+        posed = [t for t in posed if t.sensor_id in synced.sensor_to_earth]
         segments: dict[str, FloatArray] = {}
         if posed:
-            places = [track.place for track in posed]
             q = np.array([synced.sensor_to_earth[track.sensor_id] for track in posed])
-            q = self._map(places).to_world(q)
+            q = self._map(tuple(calibrations[track.place] for track in posed)).to_world(q)
             q[~np.array([synced.trusted[track.sensor_id] for track in posed])] = np.nan
-            segments = dict(zip(places, q, strict=True))
+            segments = dict(zip((track.place for track in posed), q, strict=True))
         if len(posed) < len(tracks):
             unknown = np.full((len(synced), 4), np.nan)
             segments = {track.place: segments.get(track.place, unknown) for track in tracks}
         return segments
 
-    def _map(self, places: list[str]) -> SegmentMap:
-        """Return the map of these places, kept as long as their poses hold."""
-        if self._maps is None or self._maps[0] != places:
-            self._maps = places, SegmentMap([self._calibrations[place] for place in places])
+    def _map(self, calibrations: tuple[SegmentCalibration, ...]) -> SegmentMap:
+        """Return the map of these calibrations, kept as long as they hold."""
+        if self._maps is None or self._maps[0] != calibrations:
+            self._maps = calibrations, SegmentMap(calibrations)
         return self._maps[1]
 
-    def _wanted(self, tracks: Sequence[SensorTrack]) -> bool:
-        everybody = len(tracks) == len(self._settings.places)
-        return everybody and not all(self._is_valid(track) for track in tracks)
-
-    def _is_valid(self, track: SensorTrack) -> bool:
-        return (
-            track.place in self._calibrations
-            and self._restarts.get(track.sensor_id) == track.restarts
-        )
-
-    def _take(self, now_s: float, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
-        frames = list(self._quiet)
-        self._quiet.clear()
-        results = [
-            take_pose(
-                track.place,
-                _joined(frames, "accel_mps2", track.sensor_id),
-                _joined(frames, "gyro_radps", track.sensor_id),
-                _joined(frames, "sensor_to_earth", track.sensor_id),
-            )
-            for track in tracks
-        ]
-        refusals = [result for result in results if isinstance(result, PoseRefused)]
-        if refusals:
-            self._refused = refusals[0].reason
+    def _told(self, now_s: float, verdict: Verdict) -> tuple[Event, ...]:
+        """Say what was judged, and describe the calibration when it is complete."""
+        if not verdict.passed:
+            bad = [gate for gate in verdict.gates if not gate.passed]
             return tuple(
-                Event(now_s, "pose_refused", "", None, f"{r.place}: {r.reason}") for r in refusals
+                Event(now_s, "pose_refused", "", gate.value, f"{gate.place}: {gate.words}")
+                for gate in bad
             )
-        self._refused = ""
-        self._maps = None
-        self._calibrations = {r.place: r for r in results if isinstance(r, SegmentCalibration)}
-        self._details = {place: _details(c) for place, c in self._calibrations.items()}
-        self._restarts = {track.sensor_id: track.restarts for track in tracks}
-        worst = "amber" if any(c.grade == "amber" for c in self._calibrations.values()) else "green"
-        return (Event(now_s, "pose_taken", "", self._settings.stand_still_s, f"grade {worst}"),)
+        step = Event(now_s, "calibration_step", "", None, f"{verdict.step} passed")
+        if not verdict.complete:
+            return (step,)
+        self._describe()
+        return (step, self._taken(now_s))
+
+    def _taken(self, now_s: float) -> Event:
+        detail = f"grade {self._guide.grade}"
+        return Event(now_s, "pose_taken", "", self._settings.stand_still_s, detail)
+
+    def _describe(self) -> None:
+        self._result = {
+            "task": self._settings.task,
+            "grade": self._guide.grade,
+            "steps": self._guide.steps,
+            "places": {p: _described(c) for p, c in self._guide.calibrations.items()},
+        }
 
 
-def _joined(frames: Sequence[SyncedFrame], name: str, sensor_id: str) -> FloatArray:
-    return np.concatenate([getattr(frame, name)[sensor_id] for frame in frames])
-
-
-def _quiet(frames: Sequence[SyncedFrame], sensor_id: str) -> bool:
-    if not all(sensor_id in frame.accel_mps2 for frame in frames):
-        return False
-    return is_still(
-        _joined(frames, "accel_mps2", sensor_id), _joined(frames, "gyro_radps", sensor_id)
-    )
-
-
-def _details(calibration: SegmentCalibration) -> dict[str, Any]:
-    """Return what a report says of one segment."""
+def _described(calibration: SegmentCalibration) -> dict[str, Any]:
+    c = calibration
     return {
-        "grade": calibration.grade,
-        "tilt_deg": calibration.tilt_deg,
-        "gyro_sd_dps": calibration.gyro_sd_dps,
-        "gravity_error_mps2": calibration.gravity_error_mps2,
-        "segment_to_sensor": calibration.segment_to_sensor.tolist(),
-        "earth_to_world": calibration.earth_to_world.tolist(),
+        "grade": c.grade,
+        "posture": c.posture.value,
+        "axis": c.axis_source,
+        "tilt_deg": c.tilt_deg,
+        "turn_deg": c.turn_deg,
+        "tilt_sd_deg": c.tilt_sd_deg,
+        "yaw_sd_deg": c.yaw_sd_deg,
+        "gyro_sd_dps": c.gyro_sd_dps,
+        "gravity_error_mps2": c.gravity_error_mps2,
+        "segment_to_sensor": c.segment_to_sensor.tolist(),
+        "earth_to_world": c.earth_to_world.tolist(),
+        "gates": [gate.to_json() for gate in c.gates],
     }
+
+
+def _by_place(synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> SyncedFrame:
+    """Return the same instants under the names of places."""
+    heard = [(t.place, t.sensor_id) for t in tracks if t.sensor_id in synced.accel_mps2]
+    return SyncedFrame(
+        synced.time_s,
+        {place: synced.sensor_to_earth[name] for place, name in heard},
+        {place: synced.accel_mps2[name] for place, name in heard},
+        {place: synced.gyro_radps[name] for place, name in heard},
+        {place: synced.trusted[name] for place, name in heard},
+        {place: synced.quality[name] for place, name in heard},
+    )

@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
+from imu_rehab.body.calibration_store import StoredSegment
+from imu_rehab.body.calibration_tasks import FIRST_LOOK, calibration_data
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.signals.places import PLACES, Side, core_kit
 
@@ -17,12 +19,15 @@ class PipelineSettings:
     filter: str = "vqf"
     frame_rate_hz: float = 100.0
     stand_still_s: float = 5.0
+    task: str = FIRST_LOOK  # which calibration is asked for, see body/calibration.toml
+    stored: tuple[StoredSegment, ...] = ()  # a returning wearer's calibration
     plan: tuple[str, ...] = ("lunge", "squat")
 
     def __post_init__(self) -> None:
         for place in self.places:
             if place not in PLACES:
                 raise UnknownName("place", place, list(PLACES))
+        calibration_data().steps_of(self.task, self.places)
         for name in ("frame_rate_hz", "stand_still_s"):
             value = getattr(self, name)
             if not (isfinite(value) and value > 0):
@@ -44,6 +49,7 @@ class PipelineSettings:
             content["places"] = tuple(content["places"])
             content["plan"] = tuple(content["plan"])
             content["side"] = Side(content["side"])
+            content["stored"] = tuple(map(StoredSegment.from_json, content.get("stored", ())))
             return cls(**content)
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigurationError(f"settings that cannot be read: {error}") from error

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.body.calibration_pose import Z_UP_TO_Y_UP, PoseRefused, take_pose
+from imu_rehab.body.calibration_gates import failed
+from imu_rehab.body.calibration_pose import (
+    Z_UP_TO_Y_UP,
+    PoseReading,
+    Posture,
+    SegmentCalibration,
+    calibrate,
+    read_pose,
+)
+from imu_rehab.body.functional_axes import functional_axes
 from imu_rehab.body.heading import POSE_SD_RAD, RATE_SD_RADPS
 from imu_rehab.errors import NotReady
 from imu_rehab.pipeline.measuring import Straps
@@ -19,7 +28,6 @@ MAG_SD_RAD = float(np.radians(15.0))  # heading by magnetometer, indoors and nea
 BEGIN = 1000  # samples: without a pose the first of them show where north and forward are
 UNKNOWN_SD_RAD = float(np.radians(60.0))
 KNOWN_YAW_DEG, KNOWN_TILT_DEG = 3.0, 2.0  # of a mounting that somebody gave
-NOMINAL_YAW_DEG = 12.0  # of straps put on by eye; standing still cannot show it [E]
 ROOTS = ("pelvis", "pelvis_front", "trunk", "thigh_r", "thigh_l", "shank_r", "shank_l")
 
 
@@ -53,7 +61,8 @@ class Start:
         """Return place -> (n, 4) segment to world from sensor to earth."""
         return {
             place: qn.multiply(
-                self.earth_to_world[place], qn.multiply(q, self.mountings[place].segment_to_sensor)
+                self.earth_to_world[place],
+                qn.multiply(q, self.mountings[place].segment_to_sensor),
             )
             for place, q in to_earth.items()
         }
@@ -67,19 +76,31 @@ def start_by_pose(
     rate_hz: float,
 ) -> Start:
     """Return the start from a quiet stance; raises NotReady when it was none."""
+    poses = {
+        place: read_pose(
+            place,
+            Posture.STANDING,
+            samples.accel_mps2[window],
+            samples.gyro_radps[window],
+            to_earth[place][window],
+        )
+        for place, samples in sensors.items()
+    }
+    for pose in poses.values():
+        _refuse_movement(pose)
+    free = {place: pose for place, pose in poses.items() if place not in mounting}
+    axes = functional_axes(sensors, free)
     straps: dict[str, Strap] = {}
     worlds: dict[str, FloatArray] = {}
-    for place, samples in sensors.items():
-        part = samples[window]
-        pose = take_pose(place, part.accel_mps2, part.gyro_radps, to_earth[place][window])
+    for place, pose in poses.items():
         if place in mounting:
             straps[place] = _known(mounting[place])
             worlds[place] = _facing(qn.multiply(to_earth[place][window], mounting[place]))
-        elif isinstance(pose, PoseRefused):
-            raise NotReady(f"{place}: {pose.reason}")
         else:
-            straps[place] = Strap(pose.segment_to_sensor, NOMINAL_YAW_DEG, 0.0)
-            worlds[place] = pose.earth_to_world
+            found = calibrate(pose, axes.get(place))
+            _refuse_guess(found)
+            straps[place] = Strap(found.segment_to_sensor, found.yaw_sd_deg, 0.0)
+            worlds[place] = found.earth_to_world
     rested = (window.stop - window.start) / rate_hz >= ENOUGH_REST_S
     rate_sd = RATE_SD_RADPS if rested else UNRESTED_RATE_SD_RADPS
     return Start(straps, worlds, POSE_SD_RAD, rate_sd)
@@ -109,6 +130,19 @@ def start_without_pose(
         }
     heading_sd = MAG_SD_RAD if magnetic else UNKNOWN_SD_RAD
     return Start(straps, worlds, heading_sd, UNRESTED_RATE_SD_RADPS)
+
+
+def _refuse_movement(pose: PoseReading) -> None:
+    moved = [gate for gate in failed(pose.gates) if gate.key != "mounting_tilt_deg"]
+    if moved:
+        raise NotReady(f"calibration, {pose.place}: {moved[0].words}")
+
+
+def _refuse_guess(found: SegmentCalibration) -> None:
+    """Refuse a sensor that sits nowhere near its picture, unless a movement showed how."""
+    tilted = [gate for gate in failed(found.gates) if gate.key == "mounting_tilt_deg"]
+    if tilted and found.axis_source == "nominal":
+        raise NotReady(f"calibration, {found.place}: {tilted[0].words} Or give its mounting.")
 
 
 def _known(segment_to_sensor: FloatArray) -> Strap:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.body.heading import ChainHeading, smoothed_headings
+from imu_rehab.body.links import links
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.body.restlessness import Restlessness
 from imu_rehab.body.segment_errors import Doubt
@@ -184,6 +185,7 @@ def _angles(
     for side in Side:
         values = live_signals(segments, side)
         if values:
-            deviations = uncertainties_deg(places, to_world[:, at], doubt.at(at), side)
+            chain, now = links(places), doubt.at(at)
+            deviations = uncertainties_deg(places, chain, to_world[:, at], now, side)
             for key, value in values.items():
                 yield (key, side), (value, np.interp(time_s, time_s[at], deviations[key]))

@@ -1,6 +1,6 @@
 """Consecutive samples of one sensor: first on its own clock, then on the session's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -88,7 +88,7 @@ class SyncedFrame:
     accel_mps2: dict[str, FloatArray]  # sensor id -> (n, 3), sensor axes
     gyro_radps: dict[str, FloatArray]  # sensor id -> (n, 3), sensor axes
     trusted: dict[str, BoolArray]  # sensor id -> (n,)
-    quality: dict[str, FilterQuality]  # sensor id -> of the sample before each instant
+    quality: dict[str, FilterQuality] = field(default_factory=dict)  # of the sample before each
 
     def __len__(self) -> int:
         return len(self.time_s)

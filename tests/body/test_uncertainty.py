@@ -6,7 +6,7 @@ import pytest
 from imu_rehab.body.links import links
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.body.segment_errors import Doubt, error_causes_deg, inclination_sd_deg
-from imu_rehab.body.uncertainty import angle_uncertainty_deg, tier
+from imu_rehab.body.uncertainty import angle_uncertainty_deg, lowered
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side, kit_places
@@ -112,10 +112,11 @@ def test_turning_and_shaking_widen_every_angle() -> None:
     assert all(agitated[key][0] > calm[key][0] for key in calm)
 
 
-def test_a_tier_falls_with_the_uncertainty_and_never_rises_above_its_signal() -> None:
-    assert [tier("foot_pitch_deg", u) for u in (1.0, 5.0, 9.0)] == ["A", "B", "C"]
-    assert tier("ankle_ir_deg", 0.1) == "C"
-    assert tier("foot_pitch_deg", float("nan")) == "C"
+def test_a_tier_falls_with_the_uncertainty_and_never_rises() -> None:
+    assert [lowered("A", u) for u in (1.0, 5.0, 9.0)] == ["A", "B", "C"]
+    assert [lowered("B", u) for u in (1.0, 5.0, 9.0)] == ["B", "B", "C"]
+    assert lowered("C", 0.1) == "C"
+    assert lowered("A", float("nan")) == "C"
 
 
 def test_a_link_turns_all_that_lies_beyond_it() -> None:

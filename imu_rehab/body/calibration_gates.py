@@ -1,0 +1,71 @@
+"""The gates of calibration: what is measured, its limit, and what to say when it is not met.
+
+SPEC §2.1 and the motion design §6; every limit is an engineering default [E].
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MOVED = "You moved. Let us do it once more."
+STRAP = "This sensor does not sit as in the picture. Please check it."
+SLOWLY = "Straight ahead with both knees, slowly. Let us do it once more."
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One gate's limit and the words that ask for a repetition."""
+
+    limit: float
+    words: str
+    at_least: bool = False  # else: at most
+
+
+RULES: dict[str, Rule] = {
+    "gyro_sd_dps": Rule(1.0, MOVED),
+    "gravity_error_mps2": Rule(0.15, MOVED),
+    "mounting_tilt_deg": Rule(50.0, STRAP),  # swapped, upside down or not strapped on
+    "shank_from_stance_deg": Rule(20.0, "Put your foot flat, right under your knee. Once more."),
+    "repetitions": Rule(3.0, "A few more of them, please. Let us do it once more.", at_least=True),
+    "first_component": Rule(0.90, SLOWLY, at_least=True),
+    "axis_from_horizontal_deg": Rule(15.0, SLOWLY),
+    "axis_sd_deg": Rule(8.0, SLOWLY),
+    "mounting_turn_deg": Rule(75.0, "This sensor may sit the wrong way round. Please check it."),
+    "facing_apart_deg": Rule(5.0, "Walk straight to where you look. Let us do it once more."),
+    "walked_aside_deg": Rule(45.0, "Walk forwards, straight ahead. Let us do it once more."),
+    "stance_apart_deg": Rule(2.0, "Stand as before, please. Let us do it once more."),
+    "moved_since_deg": Rule(5.0, "A sensor has moved. Let us look at everything again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One judged gate of one sensor."""
+
+    key: str
+    place: str
+    value: float  # NaN, what could not be measured, never passes
+    limit: float
+    passed: bool
+
+    @property
+    def words(self) -> str:
+        """What to say: empty when the gate is passed."""
+        return "" if self.passed else RULES[self.key].words
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it for a recording's details."""
+        value = None if self.value != self.value else self.value
+        return {"gate": self.key, "value": value, "limit": self.limit, "passed": self.passed}
+
+
+def judge(key: str, place: str, value: float) -> Gate:
+    """Hold a value against its limit; meeting the limit exactly is passing."""
+    rule = RULES[key]
+    passed = value >= rule.limit if rule.at_least else value <= rule.limit
+    return Gate(key, place, float(value), rule.limit, bool(passed))
+
+
+def failed(gates: Iterable[Gate]) -> tuple[Gate, ...]:
+    """Return the gates that were not passed."""
+    return tuple(gate for gate in gates if not gate.passed)

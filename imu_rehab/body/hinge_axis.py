@@ -1,0 +1,49 @@
+"""The axis of a joint that is nearly a hinge, from the rates of the two sensors beside it.
+
+Whatever the leg does, the parts of both rates across the hinge are equally
+long: they are one and the same turn of the whole leg.  That finds the axis in
+both sensors without any orientation, from any movement that bends the joint
+and turns the leg.  Source: Seel, Raisch, Schauer, Sensors 2014, 14:6891-6909.
+"""
+
+import numpy as np
+from scipy.optimize import least_squares
+
+from imu_rehab.body.calibration_axis import principal_axis
+from imu_rehab.signals.arrays import FloatArray
+
+MOVING_RADPS = 0.5
+MOST_SAMPLES = 2000  # spread over the movement; more do not change the axis
+FEWEST_SAMPLES = 100
+NOISE_RADPS = 0.5  # differences beyond it are soft tissue: they count less
+
+
+def hinge_axes(
+    proximal_radps: FloatArray, distal_radps: FloatArray
+) -> tuple[FloatArray, FloatArray] | None:
+    """Return the unit axis (3,) in each sensor, or None from too little movement.
+
+    Rates (n, 3) at the same instants, without bias.  The axes' signs are free
+    and not related to each other.
+    """
+    speed = np.minimum(np.linalg.norm(proximal_radps, axis=1), np.linalg.norm(distal_radps, axis=1))
+    moving = np.flatnonzero(speed > MOVING_RADPS)
+    if len(moving) < FEWEST_SAMPLES:
+        return None
+    chosen = moving[:: max(1, len(moving) // MOST_SAMPLES)]
+    first, second = proximal_radps[chosen], distal_radps[chosen]
+    start = np.concatenate([principal_axis(first)[0], principal_axis(second)[0]])
+
+    def difference(axes: FloatArray) -> FloatArray:
+        return _across(first, axes[:3]) - _across(second, axes[3:])
+
+    found = least_squares(difference, start, loss="soft_l1", f_scale=NOISE_RADPS)
+    a, b = found.x[:3], found.x[3:]
+    return a / np.linalg.norm(a), b / np.linalg.norm(b)
+
+
+def _across(rate: FloatArray, axis: FloatArray) -> FloatArray:
+    """Return how long the part of each rate across an axis is, (n,)."""
+    unit = axis / np.linalg.norm(axis)
+    part: FloatArray = np.linalg.norm(np.cross(rate, unit), axis=1)
+    return part
