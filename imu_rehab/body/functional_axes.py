@@ -1,6 +1,8 @@
 """Axes to the person's right, found in a whole recording when nobody guided the calibration."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
@@ -41,7 +43,10 @@ def _swing(
     place: str, rates: Mapping[str, FloatArray], poses: Mapping[str, PoseReading]
 ) -> dict[str, FunctionalAxis]:
     axis = axis_of_swings(place, rates[place], poses[place].up)
-    return {place: _signed(axis, poses[place])} if axis.passed else {}
+    if not axis.passed:
+        return {}
+    signs = _likely_signs(axis.axis, poses[place])
+    return {place: axis if len(signs) > 1 else replace(axis, axis=signs[0] * axis.axis)}
 
 
 def _knee(
@@ -51,30 +56,34 @@ def _knee(
     sensors: Mapping[str, Inertial],
     poses: Mapping[str, PoseReading],
 ) -> dict[str, FunctionalAxis]:
-    """Return both axes of a knee; its thigh's sign is that with which the knee bends back."""
+    """Return both axes of a knee, signed so that it bends back, on average, and not forward."""
     axes = hinge_axes(rates[thigh], rates[shank])
     if axes is None:
         return {}
-    swing = float(np.sum((rates[shank] @ axes[1]) ** 3))  # forward, the quickest, is positive
-    below = FunctionalAxis(shank, "hinge", axes[1] * np.sign(swing or 1.0), HINGE_SD_DEG, ())
-    below = _signed(below, poses[shank])
-    lean_deg = _lean_deg(sensors[shank], below.axis, poses[shank].up)
-    above = max(
-        (axes[0], -axes[0]),
-        key=lambda axis: float(
-            np.mean(_lean_deg(sensors[thigh], axis, poses[thigh].up) - lean_deg)
-        ),
-    )
-    return {thigh: FunctionalAxis(thigh, "hinge", above, HINGE_SD_DEG, ()), shank: below}
+    signs = [
+        _likely_signs(axis, poses[place]) for place, axis in zip((thigh, shank), axes, strict=True)
+    ]
+
+    def bend_deg(pair: tuple[float, ...]) -> float:
+        above, below = (
+            float(np.mean(_lean_deg(sensors[place], sign * axis, poses[place].up)))
+            for place, sign, axis in zip((thigh, shank), pair, axes, strict=True)
+        )
+        return above - below
+
+    best = max(product(*signs), key=bend_deg)
+    return {
+        place: FunctionalAxis(place, "hinge", sign * axis, HINGE_SD_DEG, ())
+        for place, sign, axis in zip((thigh, shank), best, axes, strict=True)
+    }
 
 
-def _signed(axis: FunctionalAxis, pose: PoseReading) -> FunctionalAxis:
-    """Return the axis with the sign of the picture, if the sensor sits anything like it."""
+def _likely_signs(axis: FloatArray, pose: PoseReading) -> tuple[float, ...]:
+    """Return the sign that a sensor strapped on anything like its picture has, else both."""
     if not pose.tilt_deg < LIKELY_TILT_DEG:
-        return axis
+        return (1.0, -1.0)
     right = qn.rotate(NOMINAL_MOUNTING[pose.place], Z_AXIS)
-    sign = 1.0 if float(axis.axis @ right) >= 0 else -1.0
-    return FunctionalAxis(axis.place, axis.source, sign * axis.axis, axis.sd_deg, axis.gates)
+    return (1.0,) if float(axis @ right) >= 0 else (-1.0,)
 
 
 def _lean_deg(samples: Inertial, axis: FloatArray, up: FloatArray) -> FloatArray:

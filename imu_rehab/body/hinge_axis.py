@@ -6,14 +6,16 @@ both sensors without any orientation, from any movement that bends the joint
 and turns the leg.  Source: Seel, Raisch, Schauer, Sensors 2014, 14:6891-6909.
 """
 
+from itertools import product
+from typing import Any
+
 import numpy as np
 from scipy.optimize import least_squares
 
-from imu_rehab.body.calibration_axis import principal_axis
 from imu_rehab.signals.arrays import FloatArray
 
 MOVING_RADPS = 0.5
-MOST_SAMPLES = 2000  # spread over the movement; more do not change the axis
+COARSE_SAMPLES, FINE_SAMPLES = 150, 2000  # spread over the movement; more change nothing
 FEWEST_SAMPLES = 100
 NOISE_RADPS = 0.5  # differences beyond it are soft tissue: they count less
 
@@ -30,16 +32,26 @@ def hinge_axes(
     moving = np.flatnonzero(speed > MOVING_RADPS)
     if len(moving) < FEWEST_SAMPLES:
         return None
-    chosen = moving[:: max(1, len(moving) // MOST_SAMPLES)]
-    first, second = proximal_radps[chosen], distal_radps[chosen]
-    start = np.concatenate([principal_axis(first)[0], principal_axis(second)[0]])
+    few = moving[:: max(1, len(moving) // COARSE_SAMPLES)]
+    many = moving[:: max(1, len(moving) // FINE_SAMPLES)]
+    rough = min(
+        (_fitted(proximal_radps[few], distal_radps[few], start) for start in _starts()),
+        key=lambda fit: float(fit.cost),
+    )
+    x = _fitted(proximal_radps[many], distal_radps[many], rough.x).x
+    return x[:3] / np.linalg.norm(x[:3]), x[3:] / np.linalg.norm(x[3:])
 
+
+def _starts() -> list[FloatArray]:
+    """Return pairs of axes to begin with: there are minima that are not the best."""
+    return [np.concatenate(pair) for pair in product(np.eye(3), np.eye(3))]
+
+
+def _fitted(first: FloatArray, second: FloatArray, start: FloatArray) -> Any:
     def difference(axes: FloatArray) -> FloatArray:
         return _across(first, axes[:3]) - _across(second, axes[3:])
 
-    found = least_squares(difference, start, loss="soft_l1", f_scale=NOISE_RADPS)
-    a, b = found.x[:3], found.x[3:]
-    return a / np.linalg.norm(a), b / np.linalg.norm(b)
+    return least_squares(difference, start, loss="soft_l1", f_scale=NOISE_RADPS)
 
 
 def _across(rate: FloatArray, axis: FloatArray) -> FloatArray:

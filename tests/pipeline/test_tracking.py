@@ -103,6 +103,23 @@ def test_an_oblique_strap_changes_no_angle_after_the_pose() -> None:
         assert np.abs(difference).max() < 2.0, key
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_legs_whose_straps_nobody_knows_are_found_from_their_movement(seed: int) -> None:
+    """Gravity in the stance and the knee as a hinge replace any picture of how to strap on."""
+    time_s, segments = squat(60.0)
+    rng = np.random.default_rng(seed)
+    sway = 0.25 * np.sin(2 * np.pi * np.outer(time_s, rng.uniform(0.2, 0.5, 3)))
+    turn = qn.from_rotation_vector(np.where(time_s[:, None] > STAND_S, sway, 0.0))
+    # The whole leg also sways and turns: without that there is no axis to be seen.
+    leg = {place: qn.multiply(turn, segments[place]) for place in ("thigh_r", "shank_r")}
+    anyhow = {place: qn.from_rotation_vector(rng.uniform(-3, 3, 3)) for place in leg}
+    tracked = imu_rehab.track(worn(leg, anyhow), rate_hz=RATE_HZ, calibration=(0.5, 5.5))
+    bend = 0.5 - 0.5 * np.cos(2 * np.pi * (time_s - STAND_S) / 4.0)
+    moving = time_s > STAND_S
+    error = tracked.angle("knee_flex_deg", "right")[0][moving] - 85.0 * bend[moving]
+    assert np.std(error) < 1.5
+
+
 def test_what_is_not_worn_is_never_given() -> None:
     _, segments = squat(10.0)
     sensors = worn({p: segments[p] for p in ("foot_r", "shank_r", "pelvis")}, NOMINAL)

@@ -21,9 +21,11 @@ NOT_SAID = re.compile(
 
 
 def strings_of(file: Path) -> Iterator[str]:
-    """Yield every string of a Python file; of functions that are commands, their help, too."""
+    """Yield every string of a Python file; docstrings only of commands, whose help they are."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     inner = {id(n) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for n in n.values}
+    if file.parent.name != "cli":
+        inner |= {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield "".join(str(v.value) for v in node.values if isinstance(v, ast.Constant))
