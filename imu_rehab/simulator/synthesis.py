@@ -43,18 +43,19 @@ def feel(
         gyro_noise_dps=errors.gyro_noise_dps * quieter,
         accel_noise_mps2=errors.accel_noise_mps2 * quieter,
     )
+    numbered = dict(enumerate(places))
     felt = {}
-    for number, place in enumerate(places):
+    for number, place in numbered.items():
         sensor = ImuErrors(at_rate, seed, number)
         force, rate = wearer.imu(place, time_s)
-        samples = Inertial(sensor.gyro(rate), sensor.accel(force))
-        if magnetism is not None:
-            if not isinstance(wearer, Located):
-                raise TypeError("without its place in the world no sensor feels magnetism")
+        felt[place] = Inertial(sensor.gyro(rate), sensor.accel(force))
+    if magnetism is not None:
+        if not isinstance(wearer, Located):
+            raise TypeError("without its place in the world no sensor feels magnetism")
+        for number, place in numbered.items():
             field = magnetism.feel(*wearer.sensor(place, time_s), seed, number)
-            samples = replace(samples, mag_ut=field)
-        felt[place] = samples if lost is None else without(samples, lost.get(place))
-    return felt
+            felt[place] = replace(felt[place], mag_ut=field)
+    return {place: without(samples, (lost or {}).get(place)) for place, samples in felt.items()}
 
 
 def without(samples: Inertial, lost: Lost | None) -> Inertial:

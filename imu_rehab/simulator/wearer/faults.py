@@ -46,13 +46,15 @@ class Turned:
     def rotation_vector(self, time_s: FloatArray) -> FloatArray:
         """Return how far it has turned, in its own axes, (n, 3) radians."""
         share = minimum_jerk((time_s - self.at_s) / self.over_s)
-        return np.radians(self.angle_deg) * share[:, None] * AXES[self.axis]
+        turned: FloatArray = np.radians(self.angle_deg) * share[:, None] * AXES[self.axis]
+        return turned
 
     def rate_radps(self, time_s: FloatArray) -> FloatArray:
         """Return how fast it is turning, (n, 3)."""
         s = np.clip((time_s - self.at_s) / self.over_s, 0.0, 1.0)
         speed = 30.0 * s**2 * (1.0 - s) ** 2 / self.over_s
-        return np.radians(self.angle_deg) * speed[:, None] * AXES[self.axis]
+        rate: FloatArray = np.radians(self.angle_deg) * speed[:, None] * AXES[self.axis]
+        return rate
 
 
 Fault = Misplaced | Turned

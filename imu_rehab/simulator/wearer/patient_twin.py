@@ -145,6 +145,11 @@ class PatientTwin:
         run.write_until(until_s)
         return [(at_s, Side(side)) for at_s, side in run.contacts if at_s <= until_s]
 
+    def ends_s(self, until_s: float) -> float:
+        """Return when a script that is over by `until_s` ends; of another, some time later."""
+        self._runs[0].write_until(until_s)
+        return self._runs[0].end_s
+
     def _figure(self, time_s: FloatArray) -> Figure:
         """Return the body at these times; the last one is kept, for the next place."""
         if self._last is None or not np.array_equal(self._last[0], time_s):

@@ -23,6 +23,11 @@ class Run:
         self._over = False
         self.contacts: list[tuple[float, str]] = []
 
+    @property
+    def end_s(self) -> float:
+        """How far it is written."""
+        return self._pieces.end_s
+
     def values(self, time_s: FloatArray) -> FloatArray:
         """Return (n, channels)."""
         if len(time_s):

@@ -83,14 +83,17 @@ class KneeExtensions:
         """Lead the ankle on its circle about the knee; the foot follows the shank, pointing."""
         person, heading = stage.body.person, np.radians(stage.value("heading_deg"))
         x_m, z_m, floor_m = (stage.value(f"{self.side}_{n}") for n in ("x_m", "z_m", "lift_m"))
+        thigh = np.radians(np.array(SEATED_THIGH_DEG))
+        ahead_m, above_m = hip_above_ankle(person, np.zeros(()), thigh)
 
         def path(share: FloatArray) -> dict[str, FloatArray]:
             shank = np.radians(self.extension_deg) * share
             pitch = 0.8 * shank
-            forward = person.shank_m * np.sin(shank)
+            ahead, above = hip_above_ankle(person, -shank, thigh)
+            forward = ahead_m - ahead
             # where the print lies when the foot has turned about the ball
             forward += person.ball_m * (np.cos(pitch) - 1) + person.ankle_m * np.sin(pitch)
-            up = person.shank_m * (1 - np.cos(shank)) + person.ball_m * np.sin(pitch)
+            up = above_m - above + person.ball_m * np.sin(pitch)
             up += person.ankle_m * (1 - np.cos(pitch))
             return {
                 f"{self.side}_x_m": x_m + forward * np.cos(heading),
