@@ -17,7 +17,7 @@ from imu_rehab.simulator.wearer.motion import CHANNELS, COLUMN
 from imu_rehab.simulator.wearer.person import Person
 
 X_AXIS, Y_AXIS, Z_AXIS = np.eye(3)
-RESERVE_RAD = np.radians(12.0)
+RESERVE_RAD = np.radians(20.0)
 KNEE_ADDUCTION_RAD = np.radians(3.0)  # at full flexion about twice that [E]
 KNEE_INTERNAL_RAD = np.radians(8.0)  # the shank turns in while the knee bends [E]
 SHARP = np.cos(np.radians(0.2))  # the straightest a chain gets
@@ -44,12 +44,6 @@ def hip_above_ankle(
     shank, thigh = shank_fwd_rad + at_shank, thigh_rad + at_thigh
     ahead = person.shank_m * np.sin(shank) - person.thigh_m * np.sin(thigh)
     return ahead, person.shank_m * np.cos(shank) + person.thigh_m * np.cos(thigh)
-
-
-def standing_height_m(person: Person) -> float:
-    """Return how high the hips are in quiet stance."""
-    _, up = hip_above_ankle(person, np.zeros(1), np.zeros(1))
-    return person.ankle_m + float(up[0])
 
 
 class Figure:
@@ -185,6 +179,11 @@ class Leg:
         _, lean = shares_of_reserve(self._person)
         knee = self.hip - qn.rotate(self._solved[0], self._person.thigh_m * Y_AXIS)
         return qn.multiply(self._solved[1], qn.from_axis_angle(Z_AXIS, lean)), knee
+
+    @property
+    def pitch_rad(self) -> FloatArray:
+        """The foot's pitch, toes up + (n,)."""
+        return self._channel("pitch_deg")
 
     @property
     def knee_flex_rad(self) -> FloatArray:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.simulator.wearer.person import Body
 
 # Of the whole body.  Lengths in metres, world X forward, Y up, Z right at the beginning.
 PELVIS = (
@@ -46,6 +47,7 @@ def minimum_jerk(share: FloatArray) -> FloatArray:
     return smooth
 
 
+Path = Callable[[FloatArray], dict[str, FloatArray]]  # 0..1 -> channels
 Knot = tuple[float, float, float, float]  # time, value, speed, acceleration
 PIECES = 8  # of a path: so the knots' quintics lie closer to it than anything can be measured
 
@@ -118,8 +120,11 @@ def _quintic(one: FloatArray, other: FloatArray, span_s: FloatArray) -> list[Flo
 class Stage:
     """Where activities write knots: one block from `begin_s` to `end_s`."""
 
-    def __init__(self, begin_s: float, values: FloatArray, rng: np.random.Generator) -> None:
+    def __init__(
+        self, begin_s: float, values: FloatArray, body: Body, rng: np.random.Generator
+    ) -> None:
         self.begin_s = self.end_s = begin_s
+        self.body = body
         self.rng = rng  # of what differs from time to time
         self.contacts: list[tuple[float, str]] = []  # when which side's foot touches down
         self._tracks: list[list[Knot]] = [[(begin_s, float(v), 0.0, 0.0)] for v in values]
@@ -127,6 +132,11 @@ class Stage:
     def value(self, channel: str) -> float:
         """Return where a channel comes to."""
         return self._tracks[COLUMN[channel]][-1][1]
+
+    def feet(self) -> tuple[float, float]:
+        """Return the middle between the prints, world x and z."""
+        x_m = 0.5 * (self.value("right_x_m") + self.value("left_x_m"))
+        return x_m, 0.5 * (self.value("right_z_m") + self.value("left_z_m"))
 
     def key(
         self, channel: str, at_s: float, value: float, speed: float = 0.0, accel: float = 0.0
@@ -154,7 +164,7 @@ class Stage:
         self,
         begin_s: float,
         end_s: float,
-        path: Callable[[FloatArray], dict[str, FloatArray]],
+        path: Path,
         *,
         backwards: bool = False,
     ) -> None:

@@ -1,12 +1,11 @@
 """The patient twin: a whole body that follows a script, with pathologies one can turn.
 
-Accelerations and rates are differences of closed kinematics.  In quiet stance
-all segments are upright: truth and measurement are both changes from that
-stance.
+Accelerations and rates are differences of closed kinematics.  The truth is
+that of the bones; sensors sit on them as they are strapped, and on the skin.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,28 +14,29 @@ from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side, core_kit
-from imu_rehab.simulator.wearer.activities import (
-    LUNGES,
-    SQUATS,
-    Activity,
-    Body,
-    Stay,
-    repeated,
-    standing,
-)
+from imu_rehab.simulator.wearer import scripts
+from imu_rehab.simulator.wearer.activities import Stay
 from imu_rehab.simulator.wearer.figure import Figure
-from imu_rehab.simulator.wearer.motion import COLUMN, Pieces, Stage, minimum_jerk
-from imu_rehab.simulator.wearer.person import Person
+from imu_rehab.simulator.wearer.motion import COLUMN, minimum_jerk
+from imu_rehab.simulator.wearer.person import Body, Person
+from imu_rehab.simulator.wearer.run import Run
+from imu_rehab.simulator.wearer.soft_tissue import LEVER_M, Skin, SoftTissue
+from imu_rehab.simulator.wearer.walking import Walk
 
 GRAVITY_MPS2 = 9.81
 STEP_S = 1e-3  # of the differences: far below any movement, far above rounding
 RAMP_S = 0.5  # a pathology changes over half a second
-AHEAD_S = 60.0  # the script is written so far ahead
 TURNABLE = ("dorsiflexion_limit_deg", "pelvic_drop_deg")
-SWAYS = {"x_m": 0.0025, "shift_m": 0.0015, "tilt_deg": 0.12, "right_down_deg": 0.06,
-         "flex_deg": 0.15, "lean_deg": 0.06}  # fmt: skip
-
-Script = Callable[[], Iterable[Activity]]  # the same activities at every call
+SWAYS = {
+    "x_m": 0.0025,
+    "shift_m": 0.0015,
+    "tilt_deg": 0.12,
+    "right_down_deg": 0.06,
+    "flex_deg": 0.15,
+    "lean_deg": 0.06,
+}
+SWAY_HZ, SWAY_SHARES = (0.13, 0.31, 0.52), (1.0, 0.6, 0.3)
+SOME_STEPS, SOME_S = 14, np.arange(4.0, 8.0, 0.01)  # an ordinary walk, to measure the skin
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,12 @@ class TwinSettings:
     seed: int = 1
     dorsiflexion_limit_deg: float = 32.0  # the ankle bends no further
     pelvic_drop_deg: float = 2.0  # opposite side down at the deepest point
+    lean_deg: float = 0.0  # of the shanks in quiet stance, which is nobody's true vertical
+    toe_out_deg: float = 0.0
     sway: float = 1.0  # share of the small movement of everybody who stands
     mounting_tilt_deg: float = 10.0  # straps: up to so much about the two horizontal axes
     mounting_yaw_deg: float = 3.0  # and about the vertical, which standing still cannot show
+    soft_tissue: SoftTissue = field(default_factory=SoftTissue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +64,34 @@ class Change:
     value: float
 
 
-def demo_script(stand_still_s: float = 9.0) -> Script:
-    """Return: stand still, then three lunges and three squats, over and over."""
-
-    def script() -> Iterator[Activity]:
-        yield Stay(stand_still_s)
-        yield from repeated(LUNGES, SQUATS)
-
-    return script
-
-
 class PatientTwin:
     """Moves by itself, from a seed; feels nothing, perceives nothing yet."""
 
     def __init__(
         self,
         settings: TwinSettings,
-        script: Script = demo_script(),  # noqa: B008  # it holds no state
-        places: tuple[str, ...] | None = None,
-        changes: tuple[Change, ...] = (),
+        script: scripts.Script | None = None,
+        places: Iterable[str] | None = None,
     ) -> None:
+        """`script` is the demo's, `places` the core kit's where they are not given."""
         self.settings = settings
-        self.places = core_kit(settings.side) if places is None else places
+        self.places = core_kit(settings.side) if places is None else tuple(places)
         self.person = Person.of(settings.seed)
         self.changes: list[Change] = []
-        self._script = script
-        self._runs = [self._run()]
+        self._script = scripts.demo() if script is None else script
+        self._runs = [self._run(self._script)]
         rng = np.random.default_rng([settings.seed, 7])
-        self._sway_phase = rng.uniform(0, 2 * np.pi, (len(SWAYS), 3))
+        self._sway_phase = rng.uniform(0, 2 * np.pi, (len(SWAYS), len(SWAY_HZ)))
         self._mounting = {place: self._strapped(place, rng) for place in PLACES}
+        self._skin = None if settings.soft_tissue.rigid else self._measured_skin()
         self._last: tuple[FloatArray, Figure] | None = None
-        for change in changes:
-            self.change(change.at_s, change.key, change.value)
 
     def change(self, at_s: float, key: str, value: float) -> None:
         """Turn a pathology from `at_s` on; raises ValueError for one that does not exist."""
         if key not in TURNABLE or not np.isfinite(value):
             raise ValueError(f"{key}={value} cannot be turned; there are {', '.join(TURNABLE)}")
         self.changes.append(Change(at_s, key, value))
-        self._runs.append(self._run())
+        self._runs.append(self._run(self._script))
         self._last = None
 
     def mounting(self, place: str) -> FloatArray:
@@ -107,15 +99,20 @@ class PatientTwin:
         return self._mounting[place]
 
     def segments(
-        self, time_s: FloatArray, places: Iterable[str] | None = None
+        self, time_s: FloatArray, places: Iterable[str] = tuple(PLACES)
     ) -> dict[str, FloatArray]:
-        """Return place -> (n, 4) segment to world, of the bones: the truth.  All by default."""
+        """Return place -> (n, 4) segment to world, of the bones; the feet's frames lie flat."""
         figure = self._figure(time_s)
-        return {place: figure.pose(place)[0] for place in (PLACES if places is None else places)}
+        return {place: figure.pose(place)[0] for place in places}
 
     def truth(self, time_s: FloatArray, side: Side | None = None) -> dict[str, FloatArray]:
         """Return all live signals of SPEC §2.1, (n,) degrees, change from quiet stance."""
-        return live_signals(self.segments(time_s), side or self.settings.side)
+        stance = Figure(self.person, self._run(scripts.once()).values(np.zeros(1)))
+        from_stance = {
+            place: qn.multiply(q, qn.conjugate(stance.pose(place)[0]))
+            for place, q in self.segments(time_s).items()
+        }
+        return live_signals(from_stance, side or self.settings.side)
 
     def imu(self, place: str, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return specific force and rate in the axes of the sensor as it is strapped on."""
@@ -129,15 +126,29 @@ class PatientTwin:
 
     def sensor(self, place: str, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return sensor to world (n, 4) and its position in the world (n, 3)."""
-        orientation, origin = self._figure(time_s).pose(place)
-        position = origin + qn.rotate(orientation, arm(self.person, place))
-        return qn.multiply(orientation, qn.conjugate(self._mounting[place])), position
+        figure = self._figure(time_s)
+        orientation, origin = figure.pose(place)
+        at = arm(self.person, place)
+        if self._skin is not None:
+            contacts = self._runs[0].contacts
+            rotation = self._skin.rotation(place, figure, time_s, contacts)
+            origin = origin + qn.rotate(orientation, LEVER_M * rotation)
+            moved = qn.multiply(orientation, qn.from_rotation_vector(rotation))
+        else:
+            moved = orientation
+        position = origin + qn.rotate(orientation, at)
+        return qn.multiply(moved, qn.conjugate(self._mounting[place])), position
 
     def contacts(self, until_s: float) -> list[tuple[float, Side]]:
         """Return when which foot touched down."""
         run = self._runs[0]
         run.write_until(until_s)
         return [(at_s, Side(side)) for at_s, side in run.contacts if at_s <= until_s]
+
+    def ends_s(self, until_s: float) -> float:
+        """Return when a script that is over by `until_s` ends; of another, some time later."""
+        self._runs[0].write_until(until_s)
+        return self._runs[0].end_s
 
     def _figure(self, time_s: FloatArray) -> Figure:
         """Return the body at these times; the last one is kept, for the next place."""
@@ -157,63 +168,29 @@ class PatientTwin:
 
     def _sway(self, values: FloatArray, time_s: FloatArray) -> None:
         """Add the small movement of everybody who stands."""
+        turns = 2 * np.pi * np.multiply.outer(time_s, SWAY_HZ)
         for (channel, size), phases in zip(SWAYS.items(), self._sway_phase, strict=True):
-            waves = [
-                share * np.sin(2 * np.pi * hz * time_s + phase)
-                for share, hz, phase in zip(
-                    (1.0, 0.6, 0.3), (0.13, 0.31, 0.52), phases, strict=True
-                )
-            ]
-            values[:, COLUMN[channel]] += self.settings.sway * size * np.sum(waves, axis=0)
+            waves = np.sin(turns + phases) * SWAY_SHARES
+            values[:, COLUMN[channel]] += self.settings.sway * size * waves.sum(axis=1)
 
-    def _run(self) -> "Run":
-        known = {key: getattr(self.settings, key) for key in TURNABLE}
+    def _run(self, script: scripts.Script) -> Run:
+        """Return the script as this person does it, as he is after all changes."""
+        names = (*TURNABLE, "lean_deg", "toe_out_deg")
+        known = {name: getattr(self.settings, name) for name in names}
         known |= {change.key: change.value for change in self.changes}
         body = Body(self.person, self.settings.side, **known)
-        return Run(body, self._script(), self.settings.seed)
+        return Run(body, script(), self.settings.seed)
+
+    def _measured_skin(self) -> Skin:
+        walk = self._run(scripts.once(Stay(1.0), Walk(SOME_STEPS)))
+        figure = Figure(self.person, walk.values(SOME_S))
+        return Skin(self.settings.soft_tissue, self.settings.seed, (figure, SOME_S, walk.contacts))
 
     def _strapped(self, place: str, rng: np.random.Generator) -> FloatArray:
         tilt, yaw = self.settings.mounting_tilt_deg, self.settings.mounting_yaw_deg
         limits_deg = np.array([tilt, yaw, tilt]) / np.array([np.sqrt(2), 1, np.sqrt(2)])
         error = qn.from_rotation_vector(np.radians(rng.uniform(-limits_deg, limits_deg)))
         return qn.multiply(NOMINAL_MOUNTING[place], error)
-
-
-class Run:
-    """One way through a script, written as far as it is asked for."""
-
-    def __init__(self, body: Body, script: Iterable[Activity], seed: int) -> None:
-        self._body, self._script = body, iter(script)
-        self._rng = np.random.default_rng([seed, 1])
-        self._rest = standing(body)
-        self._pieces = Pieces(0.0, self._rest)
-        self._over = False
-        self.contacts: list[tuple[float, str]] = []
-
-    def values(self, time_s: FloatArray) -> FloatArray:
-        """Return (n, channels)."""
-        if len(time_s):
-            self.write_until(float(time_s.max()))
-        return self._pieces.values(time_s)
-
-    def write_until(self, time_s: float) -> None:
-        """Perform as many activities as it takes."""
-        if self._over or time_s < self._pieces.end_s:
-            return
-        blocks, at_s = [], self._pieces.end_s
-        while at_s < time_s + AHEAD_S:
-            activity = next(self._script, None)
-            if activity is None:
-                self._over = True
-                break
-            stage = Stage(at_s, self._rest, self._rng)
-            at_s = activity.perform(stage, self._body)
-            blocks.append(stage.close(at_s))
-            self._rest = stage.rest()
-            self.contacts += stage.contacts
-            at_s = stage.end_s
-        if blocks:
-            self._pieces.append(blocks)
 
 
 def arm(person: Person, place: str) -> FloatArray:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.signals.places import Side
+
 SHORTEST_M, TALLEST_M = 1.50, 1.95
 
 
@@ -56,3 +58,15 @@ class Person:
     def trunk_m(self) -> float:
         """Hips to shoulders."""
         return 0.288 * self.height_m
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who moves, how he stands, and what hinders him."""
+
+    person: Person
+    side: Side  # the tested one
+    dorsiflexion_limit_deg: float = 32.0  # the ankle bends no further
+    pelvic_drop_deg: float = 2.0  # opposite side down at the deepest point
+    lean_deg: float = 0.0  # of the shanks, forward, in quiet stance
+    toe_out_deg: float = 0.0  # of each foot

@@ -12,17 +12,17 @@ import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
-from imu_rehab.simulator.wearer.activities import Body, other
+from imu_rehab.simulator.wearer.activities import other
 from imu_rehab.simulator.wearer.figure import RESERVE_RAD
 from imu_rehab.simulator.wearer.motion import Stage
-from imu_rehab.simulator.wearer.person import Person
+from imu_rehab.simulator.wearer.person import Body, Person
 
 # In steps (half a stride) from the beginning of the foot's swing.
 HEEL_RISE = -0.56
-PUSH, HEEL_SHARE, HEEL_SPEED = -0.2, 0.4, 2.6  # the heel rises slowly at first
+PUSH, HEEL_SHARE, HEEL_SPEED = -0.2, 0.36, 2.4  # the heel rises slowly at first
 DROP = 0.1  # the pelvis hangs lowest on the swinging side
 BALL_TO_HEEL = (0.15, 0.7)
-LIFTED, LOW = 0.22, 0.55  # of the foot
+LIFTED, LOW = 0.26, 0.62  # of the foot
 MID_SWING = 0.4  # the other leg stands under the body
 CONTACT = 0.8
 DOUBLE = 0.9  # middle of the double support that follows
@@ -30,11 +30,11 @@ FLAT = 1.04
 HEEL_TO_BALL = 1.2
 STOP = 1.1  # after the last swing began
 
-CONTACT_PITCH_DEG, TOE_OFF_PITCH_DEG = 20.0, -58.0
+CONTACT_PITCH_DEG, TOE_OFF_PITCH_DEG = 20.0, -60.0
 FIRST_PITCH_DEG, CLOSING_PITCH_DEG = -35.0, 6.0
-LIFT_M, CLEARANCE_M = 0.07, 0.012
-LATE, LATE_WAY, LATE_SPEED = 0.76, 0.77, 1.6  # the foot brakes late: share of time, way, speed
-AHEAD_M = 0.03  # the hips are ahead of the middle between the ankles
+LIFT_M, CLEARANCE_M = 0.13, 0.012
+LATE, LATE_WAY, LATE_SPEED = 0.76, 0.80, 1.5  # the foot brakes late: share of time, way, speed
+AHEAD_M = 0.045  # the hips are ahead of the middle between the ankles
 CONTACT_KNEE_DEG, STANCE_KNEE_DEG = 7.0, 11.0
 SWAY_M = 0.02
 ROTATION_DEG, OBLIQUITY_DEG, NOD_DEG = 5.0, 4.0, 1.0
@@ -46,14 +46,14 @@ class Walk:
     """So many steps; the last one closes.  `turn_deg` to the left, spread over the way."""
 
     steps: int = 6
-    step: float = 0.37  # its length, of the body's height
+    step: float = 0.39  # its length, of the body's height
     cadence_spm: float = 105.0
     turn_deg: float = 0.0
     first: Side = Side.RIGHT
 
-    def perform(self, stage: Stage, body: Body) -> float:
+    def perform(self, stage: Stage) -> float:
         """Write all steps."""
-        step_s = 60.0 / self.cadence_spm
+        body, step_s = stage.body, 60.0 / self.cadence_spm
         begin_s = stage.begin_s - (HEEL_RISE - 0.04) * step_s
         path = _Path.of(self, stage, self.step * body.person.height_m)
         side = self.first
@@ -80,7 +80,7 @@ class _Path:
         middle = np.radians(0.5 * (headings[1:] + headings[:-1]))
         moves = step_m * np.column_stack([np.cos(middle), -np.sin(middle)])
         moves[-1] = 0.0
-        start = np.array([[stage.value("x_m"), stage.value("z_m")]])
+        start = np.array([stage.feet()])
         return cls(np.concatenate([start, start + np.cumsum(moves, axis=0)]), headings)
 
     def print_of(self, number: int, aside_m: float) -> tuple[float, float]:
@@ -108,7 +108,8 @@ class _Swing:
         self._rise(leaves_deg)
         self._move(0.0, CONTACT, pitch_deg=lands_deg)
         self._move(CONTACT, FLAT, pitch_deg=0.0)
-        heading_deg = float(path.headings_deg[number + 1])
+        toe_out_deg = self.side.sign * self.body.toe_out_deg
+        heading_deg = float(path.headings_deg[number + 1]) - toe_out_deg
         self._move(0.0, CONTACT, heading_deg=heading_deg)
         self._travel("x_m", x_m)
         self._travel("z_m", z_m)
@@ -146,20 +147,20 @@ class _Swing:
 
 def _move_pelvis(stage: Stage, path: _Path, begin_s: float, step_s: float) -> None:
     """Lead the pelvis through the middles of the prints, without stopping."""
-    steps = len(path.points) - 1
     middles = 0.5 * (path.points[:-2] + path.points[1:-1])
-    heading = np.radians(0.5 * (path.headings_deg[:-2] + path.headings_deg[1:-1]))
-    middles = middles + AHEAD_M * np.column_stack([np.cos(heading), -np.sin(heading)])
-    columns = np.column_stack([
-        np.concatenate([path.points[:1], middles, path.points[-1:]]),
-        np.concatenate([path.headings_deg[:1], np.degrees(heading), path.headings_deg[-1:]]),
-    ])  # fmt: skip
-    times = begin_s + step_s * np.array([DOUBLE - 1, *(np.arange(steps - 1) + DOUBLE),
-                                         steps - 1 + STOP])  # fmt: skip
-    speeds = np.zeros_like(columns)
-    speeds[1:-1] = (columns[2:] - columns[:-2]) / (2 * step_s)
-    for channel, values, speed in zip(("x_m", "z_m", "heading_deg"), columns.T, speeds.T,
-                                      strict=True):  # fmt: skip
+    points = np.concatenate([path.points[:1], middles, path.points[-1:]])
+    turns = path.headings_deg
+    headings_deg = np.concatenate([turns[:1], 0.5 * (turns[:-2] + turns[1:-1]), turns[-1:]])
+    heading = np.radians(headings_deg)
+    ahead_m = np.full(len(points), AHEAD_M)
+    ahead_m[[0, -1]] = np.hypot(*(np.array([stage.value("x_m"), stage.value("z_m")]) - points[0]))
+    x_m = points[:, 0] + ahead_m * np.cos(heading)
+    z_m = points[:, 1] - ahead_m * np.sin(heading)
+    times = begin_s + step_s * (np.arange(len(points)) + DOUBLE - 1)
+    times[-1] += (STOP - DOUBLE) * step_s
+    for channel, values in {"x_m": x_m, "z_m": z_m, "heading_deg": headings_deg}.items():
+        speed = np.zeros(len(values))
+        speed[1:-1] = (values[2:] - values[:-2]) / (2 * step_s)
         stage.hold(channel, times[0])
         for knot in zip(times[1:], values[1:], speed[1:], strict=True):
             stage.key(channel, *map(float, knot))

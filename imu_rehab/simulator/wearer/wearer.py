@@ -1,6 +1,6 @@
 """The promise of whoever wears virtual sensors."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from imu_rehab.signals.arrays import FloatArray
 
@@ -10,7 +10,7 @@ class Wearer(Protocol):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Where sensors can be worn."""
+        """Where sensors are worn."""
         ...
 
     def imu(self, place: str, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -18,4 +18,13 @@ class Wearer(Protocol):
 
         `time_s` (n,) is the wearer's own time; before 0 he stands still.
         """
+        ...
+
+
+@runtime_checkable
+class Located(Protocol):
+    """Knows, too, where the sensors are."""
+
+    def sensor(self, place: str, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return sensor to world (n, 4) and its position in the world (n, 3) m, Y up."""
         ...
