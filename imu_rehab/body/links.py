@@ -20,10 +20,10 @@ class Link:
 
 # segment pair -> spread, floor in degrees.  A knee is nearly a hinge; hip and ankle turn more [E].
 SPREADS: dict[tuple[str, str], tuple[float, float]] = {
-    ("pelvis", "thigh"): (12.0, 5.0),
+    ("pelvis", "thigh"): (12.0, 4.0),
     ("thigh", "shank"): (8.0, 3.0),
-    ("shank", "foot"): (10.0, 5.0),
-    ("pelvis", "shank"): (14.0, 6.0),
+    ("shank", "foot"): (10.0, 3.0),
+    ("pelvis", "shank"): (14.0, 5.0),
     ("pelvis", "foot"): (16.0, 8.0),
     ("thigh", "foot"): (14.0, 6.0),
     ("pelvis", "trunk"): (10.0, 4.0),

@@ -24,17 +24,19 @@ FORGIVEN_S = 3.0  # ... and how fast gravity mends it [E]
 ACCEL_BIAS_DEG = 0.15  # 0.025 m/s2 across gravity: hidden in the pose, seen once turned
 
 # Skin and muscle under the strap, against the bone: frontal (X), transverse (Y), sagittal (Z),
-# degrees in full movement.  Orders of magnitude of Leardini et al., Gait Posture 2005, 21:212-225,
-# and of Cereatti et al., J. Biomech. 2017, 62:5-13; a sensor on a shoe moves least.
+# degrees root mean square in walking.  Orders of magnitude of Leardini et al., Gait Posture 2005,
+# 21:212-225, and of Cereatti et al., J. Biomech. 2017, 62:5-13; a sensor on a shoe moves least.
 SOFT_TISSUE_DEG: dict[str, tuple[float, float, float]] = {
-    "foot": (1.0, 1.0, 1.0),
-    "shank": (1.5, 2.5, 1.5),
-    "thigh": (3.0, 4.0, 3.0),
-    "pelvis": (2.0, 2.0, 2.0),
-    "trunk": (2.0, 2.0, 2.0),
+    "foot": (0.8, 0.8, 0.8),
+    "shank": (1.2, 1.5, 1.2),
+    "thigh": (2.0, 2.5, 2.0),
+    "pelvis": (1.5, 1.5, 1.5),
+    "trunk": (1.7, 1.5, 1.7),
 }
-FULL_TURN_DEG = 25.0  # of a segment from its pose: tissue has moved as far as it does [E]
-FULL_AGITATION_MPS2 = 4.0  # rms of the acceleration [E]
+# Tissue follows the joints: the sine, root mean square in walking, of the largest angle beside it.
+WALKING_SINE = {"foot": 0.45, "shank": 0.45, "thigh": 0.35, "pelvis": 0.25, "trunk": 0.12}
+SHAKEN_SHARE = 0.3  # what swings after a contact, of the whole ...
+FULL_AGITATION_MPS2 = 4.0  # ... at this root mean square of the acceleration [E]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +94,7 @@ def error_causes_deg(
     alone = np.eye(s)[:, :, None, None]  # a cause that turns one segment only
     across = doubt.inclination_deg[:, None] / np.sqrt(2.0)
     tilt = [across * np.eye(3)[k][None, :, None] for k in level]
-    tissue = _tissue_deg(places, axes, up, doubt)
+    tissue = _tissue_deg(places, axes, links, up, doubt)
     strap = doubt.strap_yaw_deg[:, None, None] * since[:, :, up]
     lean = [
         np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)[:, None, None] * since[:, :, k]
@@ -108,12 +110,28 @@ def error_causes_deg(
     return np.concatenate([*causes, together])
 
 
-def _tissue_deg(places: Sequence[str], axes: FloatArray, up: int, doubt: Doubt) -> list[FloatArray]:
+def _tissue_deg(
+    places: Sequence[str], axes: FloatArray, chain: Sequence[Link], up: int, doubt: Doubt
+) -> list[FloatArray]:
     """Return three causes (s, 3, n): soft tissue about the segment's own axes."""
     most = np.array([SOFT_TISSUE_DEG[PLACES[place].segment] for place in places])
-    turned_deg = np.degrees(np.arccos(np.clip(axes[:, up, up], -1.0, 1.0)))
-    share = np.hypot(
-        np.minimum(turned_deg / FULL_TURN_DEG, 1.0),
-        np.minimum(doubt.agitation_mps2 / FULL_AGITATION_MPS2, 1.0),
-    ) / np.sqrt(2.0)
+    usual = np.array([WALKING_SINE[PLACES[place].segment] for place in places])
+    bent = _bent_sine(places, axes[:, :, up], chain, up) / usual[:, None]
+    shaken = SHAKEN_SHARE * np.minimum(doubt.agitation_mps2 / FULL_AGITATION_MPS2, 1.0)
+    share = np.hypot(bent, shaken)
     return [most[:, k, None, None] * share[:, None] * axes[:, :, k] for k in range(3)]
+
+
+def _bent_sine(
+    places: Sequence[str], long_axes: FloatArray, chain: Sequence[Link], up: int
+) -> FloatArray:
+    """Return (s, n): the sine of the largest turn since the pose, own or of a joint beside it."""
+    sine = np.sqrt(np.maximum(0.0, 1.0 - long_axes[:, up] ** 2))
+    sine = np.where(long_axes[:, up] < 0.0, 1.0, sine)
+    for link in chain:
+        near, far = places.index(link.proximal), places.index(link.distal)
+        cosine = np.sum(long_axes[near] * long_axes[far], axis=0)
+        bent = np.where(cosine < 0.0, 1.0, np.sqrt(np.maximum(0.0, 1.0 - cosine**2)))
+        for place in (near, far):
+            sine[place] = np.maximum(sine[place], bent)
+    return sine
