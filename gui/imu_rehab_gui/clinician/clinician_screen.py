@@ -142,7 +142,7 @@ class ClinicianScreen(QWidget):
         left.addWidget(self.wearer)
         right = QVBoxLayout()
         right.addWidget(self.figure, 1)
-        legend = QLabel("Dashed: not measured. A, B, C: how well founded.")
+        legend = QLabel("Dashed: not measured. ±: holds 95 % of errors. A, B, C: how well founded.")
         legend.setStyleSheet(f"color:{self._theme.muted}")
         legend.setWordWrap(True)
         right.addWidget(legend)

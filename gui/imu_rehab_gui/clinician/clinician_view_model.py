@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from imu_rehab.body.live_signals import TIERS, TITLES
+from imu_rehab.body.uncertainty import lowered
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame, SensorCondition, SensorState, Stage
 
@@ -128,7 +129,11 @@ def _number(frame: Frame, key: str) -> tuple[str, str, str]:
     value = frame.now.get(key)
     if value is None:
         return TITLES[key], "not measured", ""
-    return TITLES[key], f"{value:+.1f}°".replace("-", "−"), TIERS[key]
+    text = f"{value:+.1f}°".replace("-", "−")
+    deviation = frame.uncertainty.get(key)
+    if deviation is None or not isfinite(deviation):
+        return TITLES[key], text, TIERS[key]
+    return TITLES[key], f"{text} ± {2.0 * deviation:.1f}", lowered(TIERS[key], deviation)
 
 
 def repetition_rows(done: Sequence[Repetition]) -> list[tuple[str, ...]]:

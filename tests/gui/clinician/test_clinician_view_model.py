@@ -80,7 +80,7 @@ def test_an_unmeasured_signal_says_not_measured(stiff: Tape) -> None:
 
 def test_every_number_has_its_tier_and_none_is_of_the_knee(lunge: Tape) -> None:
     numbers = present_clinician(lunge.first(told(Verdict.HOLD)), RIGHT).numbers
-    assert all(value.endswith("°") and tier in {"A", "B", "C"} for _, value, tier in numbers)
+    assert all("° ± " in value and tier in {"A", "B", "C"} for _, value, tier in numbers)
     assert not any("nee" in label or "ip flex" in label for label, _, _ in numbers)
 
 
@@ -116,6 +116,22 @@ def test_only_the_newest_repetitions_are_listed_under_their_own_number(lunge: Ta
     (repetition, *_) = lunge.first(lambda f: bool(f.completed)).completed
     numbers = [row[0] for row in repetition_rows([repetition] * 7)]
     assert numbers == ["3.", "4.", "5.", "6.", "7."]
+
+
+def test_a_number_that_is_less_sure_has_a_lower_tier(lunge: Tape) -> None:
+    frame = lunge.first(told(Verdict.HOLD))
+
+    def shown(deviation: float) -> tuple[str, str]:
+        unsure = replace(frame, uncertainty=dict.fromkeys(frame.now, deviation))
+        return next(
+            (value.split("±")[1].strip(), tier)
+            for label, value, tier in present_clinician(unsure, RIGHT).numbers
+            if label == "Ankle dorsiflexion"
+        )
+
+    assert shown(1.0) == ("2.0", "A")
+    assert shown(5.0) == ("10.0", "B")
+    assert shown(9.0) == ("18.0", "C")
 
 
 def test_both_screens_show_the_same_leg(lunge: Tape) -> None:
