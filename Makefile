@@ -2,7 +2,7 @@
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: demo test lint format locks clean
+.PHONY: demo test campaigns format locks clean
 
 demo:
 	@tools/bootstrap.sh run
@@ -15,6 +15,10 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(ARGS)
+
+campaigns:
+	@tools/bootstrap.sh test
+	$(BIN)/pytest -m campaign -s $(ARGS)
 
 format:
 	@tools/bootstrap.sh test

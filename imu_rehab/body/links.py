@@ -20,9 +20,9 @@ class Link:
 
 # segment pair -> spread, floor in degrees.  A knee is nearly a hinge; hip and ankle turn more [E].
 SPREADS: dict[tuple[str, str], tuple[float, float]] = {
-    ("pelvis", "thigh"): (12.0, 4.0),
-    ("thigh", "shank"): (8.0, 3.0),
-    ("shank", "foot"): (10.0, 3.0),
+    ("pelvis", "thigh"): (12.0, 3.5),
+    ("thigh", "shank"): (8.0, 2.5),
+    ("shank", "foot"): (10.0, 2.5),
     ("pelvis", "shank"): (14.0, 5.0),
     ("pelvis", "foot"): (16.0, 8.0),
     ("thigh", "foot"): (14.0, 6.0),
