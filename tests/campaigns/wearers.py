@@ -72,7 +72,8 @@ def averaged(felt: Inertial, count: int) -> Inertial:
     n = len(felt) // count * count
 
     def means(values: FloatArray) -> FloatArray:
-        return values[:n].reshape(-1, count, 3).mean(axis=1)
+        mean: FloatArray = values[:n].reshape(-1, count, 3).mean(axis=1)
+        return mean
 
     return Inertial(means(felt.gyro_radps), means(felt.accel_mps2))
 
