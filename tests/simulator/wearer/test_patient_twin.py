@@ -198,7 +198,8 @@ def test_walking_off_with_the_other_foot_is_the_mirror_image() -> None:
 def test_the_truth_does_not_depend_on_how_sensors_sit() -> None:
     time_s = grid(9.0, 20.0)
     tidy, careless = (
-        PatientTwin(TwinSettings(mounting_tilt_deg=t, mounting_yaw_deg=t), DEMO) for t in STRAPS
+        PatientTwin(TwinSettings(mounting_tilt_deg=off, mounting_yaw_deg=off), DEMO)
+        for off in (0.0, 25.0)
     )
     for key, values in tidy.truth(time_s).items():
         assert np.array_equal(values, careless.truth(time_s)[key])
