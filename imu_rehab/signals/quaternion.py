@@ -98,7 +98,8 @@ def to_rotation_vector(q: FloatArray) -> FloatArray:
 
 def from_axis_angle(axis: FloatArray, angle_rad: FloatArray | float) -> FloatArray:
     """Return the rotation by `angle_rad` about a unit axis (..., 3)."""
-    return from_rotation_vector(axis * np.asarray(angle_rad, dtype=np.float64)[..., None])
+    half = 0.5 * np.asarray(angle_rad, dtype=np.float64)[..., None]
+    return np.concatenate([np.cos(half), np.sin(half) * axis], axis=-1)
 
 
 def to_matrix(q: FloatArray) -> FloatArray:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.signals.places import CORE, KITS
 from imu_rehab.simulator.comparison import TrueClock
 from imu_rehab.simulator.radio_model.link import Link
 from imu_rehab.simulator.settings import SimulatorSettings
@@ -13,8 +14,12 @@ from imu_rehab.simulator.virtual_sensor.virtual_sensor import Identity, VirtualS
 from imu_rehab.simulator.virtual_sensor.world import World
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings
 from imu_rehab.simulator.wearer.samples_file import load_samples
+from imu_rehab.simulator.wearer.scripts import demo
 from imu_rehab.simulator.wearer.wearer import Wearer
 from imu_rehab.simulator.wearer.worn_recording import WornRecording
+
+STAND_STILL_S = 9.0  # three sensors are connected, and a pose of five seconds is taken
+CONNECT_S = 1.5  # one more sensor's turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,9 @@ class WornSensor:
 
 
 def twin_of(settings: SimulatorSettings) -> PatientTwin:
-    """Return the patient twin that these settings describe."""
+    """Return the patient twin that these settings describe; it waits until all can be connected."""
+    places = settings.places
+    stand_still_s = STAND_STILL_S + CONNECT_S * max(0, len(places) - len(KITS[CORE]))
     return PatientTwin(
         TwinSettings(
             side=settings.side,
@@ -45,7 +52,8 @@ def twin_of(settings: SimulatorSettings) -> PatientTwin:
             dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
             pelvic_drop_deg=settings.pelvic_drop_deg,
         ),
-        places=settings.places,
+        demo(stand_still_s),
+        places,
     )
 
 

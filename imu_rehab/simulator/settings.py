@@ -37,6 +37,7 @@ class SimulatorSettings:
     waits: bool = True  # a worn recording waits for `go`; else it begins when all stream
 
     def __post_init__(self) -> None:
+        kit_places(self.kit, self.side)  # refuses a kit that does not exist
         for name in ("skew_ppm", "rate_error", "gyro_bias_dps", "dorsiflexion_limit_deg"):
             if not isfinite(getattr(self, name)):
                 raise ConfigurationError(f"{name} must be a number")

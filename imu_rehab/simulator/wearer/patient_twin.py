@@ -70,15 +70,15 @@ class PatientTwin:
     def __init__(
         self,
         settings: TwinSettings,
-        script: scripts.Script | None = None,
+        script: scripts.Script,
         places: Iterable[str] | None = None,
     ) -> None:
-        """`script` is the demo's, `places` the core kit's where they are not given."""
+        """`places` are the core kit's where they are not given."""
         self.settings = settings
         self.places = core_kit(settings.side) if places is None else tuple(places)
         self.person = Person.of(settings.seed)
         self.changes: list[Change] = []
-        self._script = scripts.demo() if script is None else script
+        self._script = script
         self._runs = [self._run(self._script)]
         rng = np.random.default_rng([settings.seed, 7])
         self._sway_phase = rng.uniform(0, 2 * np.pi, (len(SWAYS), len(SWAY_HZ)))

@@ -17,7 +17,6 @@ from imu_rehab.simulator.wearer.seated import KneeExtensions, LieDown, SitDown, 
 from imu_rehab.simulator.wearer.walking import Walk
 
 Script = Callable[[], Iterable[Activity]]  # the same activities at every call
-MIXED_S = 600.0
 
 
 def once(*activities: Activity) -> Script:
@@ -25,7 +24,7 @@ def once(*activities: Activity) -> Script:
     return lambda: activities
 
 
-def demo(stand_still_s: float = 9.0) -> Script:
+def demo(stand_still_s: float) -> Script:
     """Return: stand still, then three lunges and three squats, over and over."""
 
     def script() -> Iterator[Activity]:
@@ -57,7 +56,7 @@ def calibration(side: Side = Side.RIGHT) -> Script:
 
 
 def mixed(seed: int = 1) -> Script:
-    """Return ten minutes of everything: stance first, then as chance will have it."""
+    """Return stance first, then everything as chance will have it, without end."""
 
     def script() -> Iterator[Activity]:
         rng = np.random.default_rng([seed, 8])

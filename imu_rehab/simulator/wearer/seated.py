@@ -17,7 +17,7 @@ from imu_rehab.simulator.wearer.motion import Path, Stage
 SEATED_THIGH_DEG = 90.0
 BOW_DEG, BOW_TILT_DEG, BOW_SHANK_DEG = 30.0, 12.0, 14.0  # on the way, so as not to fall
 HIPS_ABOVE_BENCH_M = 0.09
-KNEES_UP = 0.32  # hips to ankles while hook-lying, of the body's height
+KNEES_UP = 0.26  # hips to ankles while hook-lying, of the body's height
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from imu_rehab.signals.places import PLACES
 from imu_rehab.simulator.wearer.figure import Y_AXIS, Figure, Leg
 
 LEVER_M = 0.12  # the skin slides so far for one radian [E]: 4 mm for 2 degrees
-IMPACT_SHARE = 0.15  # of the root mean square
-IMPACT_HZ, RISE_S = 8.0, 0.03
+IMPACT_SHARE = 0.12  # of the root mean square
+IMPACT_HZ, RISE_S = 6.0, 0.045
 IMPACT_LASTS_S = 0.6  # then it is below a thousandth
 
 Contact = tuple[float, str]  # when, which side

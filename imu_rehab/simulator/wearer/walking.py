@@ -30,6 +30,7 @@ FLAT = 1.04
 HEEL_TO_BALL = 1.2
 STOP = 1.1  # after the last swing began
 
+NATURAL_STEP = 0.39  # of the body's height: 1.2 m/s at 105 steps a minute
 CONTACT_PITCH_DEG, TOE_OFF_PITCH_DEG = 20.0, -60.0
 FIRST_PITCH_DEG, CLOSING_PITCH_DEG = -35.0, 6.0
 LIFT_M, CLEARANCE_M = 0.13, 0.012
@@ -46,10 +47,15 @@ class Walk:
     """So many steps; the last one closes.  `turn_deg` to the left, spread over the way."""
 
     steps: int = 6
-    step: float = 0.39  # its length, of the body's height
+    step: float = NATURAL_STEP  # its length, of the body's height
     cadence_spm: float = 105.0
     turn_deg: float = 0.0
     first: Side = Side.RIGHT
+
+    @property
+    def size(self) -> float:
+        """How much the foot rolls and lifts: less in short steps."""
+        return float(np.clip(self.step / NATURAL_STEP, 0.25, 1.0))
 
     def perform(self, stage: Stage) -> float:
         """Write all steps."""
@@ -59,7 +65,7 @@ class Walk:
         side = self.first
         for number in range(self.steps):
             toe_off_s = begin_s + number * step_s
-            _Swing(stage, body, side, toe_off_s, step_s).write(
+            _Swing(stage, body, side, toe_off_s, step_s, self.size).write(
                 path, number, first=number == 0, closes=number == self.steps - 1
             )
             side = other(side)
@@ -99,21 +105,22 @@ class _Swing:
     side: Side
     toe_off_s: float
     step_s: float
+    size: float
 
     def write(self, path: _Path, number: int, *, first: bool, closes: bool) -> None:
         x_m, z_m = path.print_of(number, self.side.sign * self.body.person.hip_m)
         leaves_deg = FIRST_PITCH_DEG if first else TOE_OFF_PITCH_DEG
         lands_deg = CLOSING_PITCH_DEG if closes else CONTACT_PITCH_DEG
         floor_m = self.stage.value(f"{self.side}_lift_m")
-        self._rise(leaves_deg)
-        self._move(0.0, CONTACT, pitch_deg=lands_deg)
+        self._rise(self.size * leaves_deg)
+        self._move(0.0, CONTACT, pitch_deg=self.size * lands_deg)
         self._move(CONTACT, FLAT, pitch_deg=0.0)
         toe_out_deg = self.side.sign * self.body.toe_out_deg
         heading_deg = float(path.headings_deg[number + 1]) - toe_out_deg
         self._move(0.0, CONTACT, heading_deg=heading_deg)
         self._travel("x_m", x_m)
         self._travel("z_m", z_m)
-        self._move(0.0, LIFTED, lift_m=floor_m + LIFT_M)
+        self._move(0.0, LIFTED, lift_m=floor_m + self.size * LIFT_M)
         self._move(LIFTED, LOW, lift_m=floor_m + CLEARANCE_M)
         self._move(LOW, CONTACT, lift_m=floor_m)
         self._move(*BALL_TO_HEEL, ball=0.0)
@@ -168,7 +175,7 @@ def _move_pelvis(stage: Stage, path: _Path, begin_s: float, step_s: float) -> No
 
 def _bob_and_turn(stage: Stage, body: Body, walk: Walk, begin_s: float, step_s: float) -> None:
     """Write what repeats with every step: height, sway, rotation, obliquity, and the trunk's."""
-    low_m, high_m = _heights_m(body.person, walk.step * body.person.height_m)
+    low_m, high_m = _heights_m(body.person, walk)
     rest = {name: stage.value(name) for name in ("height_m", "tilt_deg", "shift_m", "turn_deg",
             "right_down_deg", "twist_deg", "lean_deg")}  # fmt: skip
     drop = OBLIQUITY_DEG + body.pelvic_drop_deg - 2.0
@@ -195,9 +202,9 @@ def _towards(stage: Stage, at_s: float, over_s: float, **channels: float) -> Non
     stage.move(max(stage.begin_s, at_s - over_s), at_s, **channels)
 
 
-def _heights_m(person: Person, step_m: float) -> tuple[float, float]:
+def _heights_m(person: Person, walk: Walk) -> tuple[float, float]:
     """Return the hips' height in double support and in mid-stance, from the legs' length then."""
-    pitch = np.radians(CONTACT_PITCH_DEG)
+    pitch, step_m = np.radians(walk.size * CONTACT_PITCH_DEG), walk.step * person.height_m
     back = person.heel_m * (1 - np.cos(pitch)) + person.ankle_m * np.sin(pitch)
     up = person.heel_m * np.sin(pitch) + person.ankle_m * np.cos(pitch)
     ahead = (0.5 + DOUBLE - CONTACT) * step_m - back - AHEAD_M

@@ -19,6 +19,7 @@ from imu_rehab.simulator.wearer.soft_tissue import LITERATURE
 from imu_rehab.simulator.wearer.walking import Walk
 
 STILL = TwinSettings(sway=0.0, mounting_tilt_deg=0.0, mounting_yaw_deg=0.0)
+DEMO = scripts.demo(9.0)
 WALK = scripts.once(Stay(2.0), Walk(14))
 STEADY = (5.0, 7.285714)  # two strides in the middle of it
 ACTIVITIES: dict[str, tuple[Activity, ...]] = {
@@ -47,7 +48,7 @@ def grid(begin_s: float, end_s: float, rate_hz: float = 100.0) -> FloatArray:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_at_rest_a_sensor_feels_gravity_and_no_rate(place: str) -> None:
-    twin = PatientTwin(replace(STILL, mounting_tilt_deg=30.0, mounting_yaw_deg=30.0))
+    twin = PatientTwin(replace(STILL, mounting_tilt_deg=30.0, mounting_yaw_deg=30.0), DEMO)
     force, rate = twin.imu(place, np.linspace(-50.0, 5.0, 20))
     up = qn.rotate(twin.mounting(place), np.array([0.0, GRAVITY_MPS2, 0.0]))
     assert np.allclose(force, up, atol=1e-6)
@@ -55,7 +56,7 @@ def test_at_rest_a_sensor_feels_gravity_and_no_rate(place: str) -> None:
 
 
 def test_in_quiet_stance_all_segments_are_upright() -> None:
-    for q in PatientTwin(STILL).segments(np.zeros(1)).values():
+    for q in PatientTwin(STILL, DEMO).segments(np.zeros(1)).values():
         assert np.allclose(np.abs(q), qn.IDENTITY, atol=1e-12)
 
 
@@ -172,8 +173,10 @@ def test_a_walk_leads_where_it_should() -> None:
 
 def test_the_other_side_tested_is_the_mirror_image() -> None:
     time_s = grid(8.0, 36.0)
-    right, left = (PatientTwin(replace(STILL, side=side)).truth(time_s) for side in Side)
-    right, left = left, right
+    right, left = (
+        PatientTwin(replace(STILL, side=side), DEMO).truth(time_s)
+        for side in (Side.RIGHT, Side.LEFT)
+    )
     for key, values in right.items():
         assert np.allclose(values, left[key], atol=1e-9), key
 
@@ -195,7 +198,8 @@ def test_walking_off_with_the_other_foot_is_the_mirror_image() -> None:
 def test_the_truth_does_not_depend_on_how_sensors_sit() -> None:
     time_s = grid(9.0, 20.0)
     tidy, careless = (
-        PatientTwin(TwinSettings(mounting_tilt_deg=t, mounting_yaw_deg=t)) for t in (0.0, 25.0)
+        PatientTwin(TwinSettings(mounting_tilt_deg=off, mounting_yaw_deg=off), DEMO)
+        for off in (0.0, 25.0)
     )
     for key, values in tidy.truth(time_s).items():
         assert np.array_equal(values, careless.truth(time_s)[key])
@@ -210,7 +214,7 @@ def test_the_truth_does_not_depend_on_how_sensors_sit() -> None:
 @given(seed=SEED, tilt=st.floats(0, 30), yaw=st.floats(0, 30))
 def test_straps_are_off_by_no_more_than_allowed(seed: int, tilt: float, yaw: float) -> None:
     sizes = TwinSettings(seed=seed, mounting_tilt_deg=tilt, mounting_yaw_deg=yaw)
-    twin, nominal = PatientTwin(sizes), PatientTwin(replace(STILL, seed=seed))
+    twin, nominal = PatientTwin(sizes, DEMO), PatientTwin(replace(STILL, seed=seed), DEMO)
     for place in PLACES:
         error = qn.multiply(qn.conjugate(nominal.mounting(place)), twin.mounting(place))
         vector = np.degrees(np.abs(qn.to_rotation_vector(error)))
@@ -245,13 +249,13 @@ def test_soft_tissue_moves_as_much_as_was_set(segment: str) -> None:
 
 
 def test_a_stiff_ankle_bends_no_further() -> None:
-    twin = PatientTwin(replace(STILL, dorsiflexion_limit_deg=12.0))
+    twin = PatientTwin(replace(STILL, dorsiflexion_limit_deg=12.0), DEMO)
     assert twin.truth(grid(9.0, 21.0))["shank_fwd_deg"].max() == pytest.approx(12.0, abs=0.5)
 
 
 def test_a_pathology_turned_later_changes_nothing_before_and_comes_smoothly() -> None:
     time_s = grid(8.0, 25.0, 1000.0)
-    before, after = PatientTwin(STILL), PatientTwin(STILL)
+    before, after = PatientTwin(STILL, DEMO), PatientTwin(STILL, DEMO)
     after.change(11.0, "pelvic_drop_deg", 8.0)
     drop, dropped = (twin.truth(time_s)["pelvis_drop_deg"] for twin in (before, after))
     early = time_s <= 11.0
@@ -301,7 +305,7 @@ def test_lying_the_front_of_the_pelvis_looks_up() -> None:
 @pytest.mark.parametrize("side", Side)
 def test_every_kit_can_be_worn(kit: str, side: Side) -> None:
     places = kit_places(kit, side)
-    twin = PatientTwin(TwinSettings(side=side), places=places)
+    twin = PatientTwin(TwinSettings(side=side), DEMO, places)
     assert twin.places == places
     for place in places:
         force, _ = twin.imu(place, np.array([1.0]))
