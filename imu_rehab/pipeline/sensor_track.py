@@ -10,6 +10,7 @@ from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
     FirmwareRead,
+    IntervalRead,
     LinkChanged,
     PacketRejected,
     PacketRepeated,
@@ -211,5 +212,7 @@ class SensorTrack:
                 self.clock.pong(
                     event.ping_id, event.device_received_s, event.device_queued_s, event.arrival_s
                 )
+            case IntervalRead():
+                self.clock.interval(event.seconds)
             case StreamStarted():
                 self._watch.asked_for(event.stream_id)
