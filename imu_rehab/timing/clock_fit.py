@@ -181,10 +181,11 @@ class SensorClock:
         if not self._answers:
             return True
         expected_s = self.to_session_s(answer.device_s) - answer.device_s + self._way_up_s
-        if _near(answer, expected_s):
+        # an answer that waited in a queue is late by as much as the whole round trip
+        if abs(answer.offset_s - expected_s) <= STEP_S + answer.round_trip_s:
             self._suspects.clear()
             return True
-        if self._suspects and not _near(answer, self._suspects[-1].offset_s):
+        if self._suspects and abs(answer.offset_s - self._suspects[-1].offset_s) > STEP_S:
             self._suspects.clear()
         self._suspects.append(answer)
         if len(self._suspects) < AGREEING_STEPS:
@@ -223,8 +224,3 @@ def _ordinary(offset_s: FloatArray) -> BoolArray:
     scatter_s = max(0.5 * float(widths[first]) / 0.67, LEAST_SCATTER_S)
     kept: BoolArray = np.abs(offset_s - centre) <= KEPT_SCATTERS * scatter_s
     return kept
-
-
-def _near(answer: _Answer, offset_s: float) -> bool:
-    """Return True when an offset differs by no more than jitter: a slow answer may be off more."""
-    return abs(answer.offset_s - offset_s) <= STEP_S + 0.5 * answer.round_trip_s
