@@ -51,7 +51,9 @@ TOLD = {"lost": "sensor_lost", "back": "sensor_back"}
 class SensorTrack:
     """Feeds one sensor's items through its own chain; holds what its card shows."""
 
-    def __init__(self, first_info: Received, filter_name: str) -> None:
+    def __init__(
+        self, first_info: Received, filter_name: str, *, magnetometer: bool = False
+    ) -> None:
         self.sensor_id = first_info.source
         self.place = ""
         self.simulated = False
@@ -66,6 +68,7 @@ class SensorTrack:
         self._period = TruePeriod()
         self._driver: SensorDriver = driver_for(first_info)
         self._filter_name = filter_name
+        self._magnetometer = magnetometer
         self._filter: OrientationFilter | None = None
         self._rejected = 0
         self._repeated = 0
@@ -167,7 +170,12 @@ class SensorTrack:
     ) -> Iterator[Event | TrackedBlock]:
         if self._filter is None or timed.restarted:
             known = None if self._filter is None else self._filter.belief().bias_radps
-            self._filter = make_filter(self._filter_name, timed.period_s, bias_radps=known)
+            self._filter = make_filter(
+                self._filter_name,
+                timed.period_s,
+                magnetometer=self._magnetometer,
+                bias_radps=known,
+            )
             self.restarts += 1
         q, quality = self._filter.step(timed)
         if quality.restored:
