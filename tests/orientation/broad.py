@@ -43,6 +43,12 @@ class Recording:
     def __len__(self) -> int:
         return len(self.gyro)
 
+    def counted(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return rate, force and field as they are after the converter."""
+        pairs = ((self.gyro, GYRO), (self.accel, ACCEL), (self.mag, MAG_SCALE_UT))
+        gyro, accel, mag = (np.rint(v / scale) * scale for v, scale in pairs)
+        return gyro, accel, mag
+
 
 def read(
     path: Path,
