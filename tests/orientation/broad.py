@@ -46,7 +46,7 @@ class Recording:
     def counted(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return rate, force and field as they are after the converter."""
         pairs = ((self.gyro, GYRO), (self.accel, ACCEL), (self.mag, MAG_SCALE_UT))
-        gyro, accel, mag = (np.rint(v / scale) * scale for v, scale in pairs)
+        gyro, accel, mag = (np.ascontiguousarray(np.rint(v / scale) * scale) for v, scale in pairs)
         return gyro, accel, mag
 
 
