@@ -185,10 +185,11 @@ class SensorTrack:
         yield TrackedBlock(self.place, block, timed, q, quality)
 
     def _true_period_s(self, block: InertialBlock) -> float:
-        newest_s = self.clock.to_session_s(float(block.device_time_s[-1]))
-        return self._period.feed(
-            block.stream_id, block.first_sample + len(block) - 1, newest_s, block.period_s
-        )
+        """Return the period on the session clock; the sensor's own times do not jitter."""
+        newest = block.first_sample + len(block) - 1
+        device_s = float(block.device_time_s[-1])
+        own_s = self._period.feed(block.stream_id, newest, device_s, block.period_s)
+        return own_s * (1.0 + 1e-6 * self.clock.skew_ppm)
 
     def _event(self, event: SensorEvent, now_s: float) -> Iterator[Event]:
         self._learn(event)
