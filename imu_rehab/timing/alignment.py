@@ -11,6 +11,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
+ROUNDING = 1e-6  # an instant may lie on a sample, but for the last bit
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
 
 
@@ -61,7 +62,9 @@ class _Track:
         )
         start, step = self.time_s[before], self.time_s[before + 1] - self.time_s[before]
         share = (at_s - start) / step
-        known = (share >= 0) & (share <= 1) & (step <= LONGEST_STEP_PERIODS * self.period_s)
+        known = (np.abs(share - 0.5) <= 0.5 + ROUNDING) & (
+            step <= LONGEST_STEP_PERIODS * self.period_s
+        )
         return before, share, known
 
 

@@ -165,9 +165,17 @@ class Result:
     sensor_to_earth: FloatArray  # (n, 4) at samples that arrived, else NaN
     track: SensorTrack
 
-    def errors_deg(self, recording: Recording, after_s: float = 0.0) -> tuple[float, float]:
-        """Return total and inclination, RMS over moving samples with a reference, degrees."""
+    def errors_deg(
+        self, recording: Recording, *, after_s: float = 0.0, held: bool = False
+    ) -> tuple[float, float]:
+        """Return total and inclination, RMS over moving samples with a reference, degrees.
+
+        `held` also scores samples that never arrived, by the last orientation before.
+        """
         q, truth = self.sensor_to_earth, recording.truth
+        if held:
+            known = np.flatnonzero(np.isfinite(q[:, 0]))
+            q = q[known[np.maximum(np.searchsorted(known, np.arange(len(q)), "right") - 1, 0)]]
         use = recording.moving & np.isfinite(truth).all(axis=1) & np.isfinite(q[:, 0])
         use &= np.arange(len(q)) >= after_s * recording.rate_hz
         e = qn.multiply(q[use], qn.conjugate(qn.normalize(truth[use])))

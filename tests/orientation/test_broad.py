@@ -72,7 +72,7 @@ def errors(path: Path, case: Case) -> tuple[float, float]:
     if arrives is not None:
         lost = int((~arrives).sum()) * case.batch
         assert result.track.bridge.lost == pytest.approx(lost, abs=3 * case.batch * 20)
-    return result.errors_deg(recording, case.after_s)
+    return result.errors_deg(recording, after_s=case.after_s, held=case.burst_s == 0)
 
 
 def mean_errors(paths: Sequence[Path], case: Case) -> tuple[float, float, float]:
