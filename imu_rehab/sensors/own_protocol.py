@@ -1,6 +1,7 @@
 """Driver of our own sensors: bytes of `firmware_protocol` to SI units."""
 
 from collections.abc import Callable
+from itertools import chain
 
 import numpy as np
 
@@ -139,7 +140,8 @@ class OwnProtocol:
 
 
 def _at_limit(samples: tuple[tuple[int, int, int], ...]) -> bool:
-    return any(max(s) >= NEAR_LIMIT or min(s) <= -NEAR_LIMIT for s in samples)
+    values = [*chain.from_iterable(samples)]
+    return max(values) >= NEAR_LIMIT or min(values) <= -NEAR_LIMIT
 
 
 def _scaled(samples: tuple[tuple[int, int, int], ...], scale: float) -> FloatArray:
