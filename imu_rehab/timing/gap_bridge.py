@@ -2,7 +2,7 @@
 
 Rules R1–R3 and R6 of the motion design: nothing is skipped silently.  With
 accumulated rotation a gap costs almost nothing, because the rotation across
-it is known; without, short gaps are interpolated and long ones held and
+it is known; without, short gaps are interpolated and long ones guessed and
 marked untrusted.
 """
 

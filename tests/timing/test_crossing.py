@@ -146,3 +146,18 @@ def test_a_wrong_sign_of_one_axis_is_noticed(axis: int) -> None:
 def test_without_rotations_there_is_nothing_to_compare() -> None:
     zero = np.zeros((5, 3))
     assert rotation_agrees(inertial(0, zero), inertial(5, zero)) is None
+
+
+def test_an_unknown_turn_fades_to_the_bias_instead_of_going_on() -> None:
+    bias = np.array([0.01, 0.0, 0.0])
+    fast = np.tile([0.0, 0.0, 5.0], (5, 1)) + bias
+    crossing = cross(
+        inertial(0, fast),
+        inertial(205, np.tile(bias, (5, 1))),
+        200,
+        Belief(bias, UP),
+        use_rotation=True,
+    )
+    assert not crossing.known
+    assert crossing.gyro_radps[0, 2] > 4.5
+    np.testing.assert_allclose(crossing.gyro_radps[-1], bias, atol=0.02)
