@@ -6,9 +6,11 @@ way up is the steady one, and its times alone are fitted: what scatters is
 latency, about a millisecond, whatever the interval.  (Midpoints of the
 quarter with the shortest round trips, the usual method, scatter with the
 interval and use a quarter of the answers.)  Answers held up by a failed event
-or a busy computer lie outside the densest half and are left out.  A straight
-line (offset and skew) through the last ten minutes, with a prior on the skew,
-so that five seconds are enough to begin with.
+or a busy computer took longer than the fastest and an interval, or lie outside
+the densest half of the others: they are left out.  A straight line (offset and skew) through the
+last ten minutes, with a prior on the skew that weighs the more, the more the
+answers scatter: so a few seconds are enough to begin with, and a busy computer
+does not look like a wrong crystal.
 
 The way up itself is taken off: it is the interval that the sensor reports, or
 less, if a whole round trip was ever faster.
@@ -26,11 +28,13 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray
 Time = TypeVar("Time", float, FloatArray)
 
 WINDOW_S = 600.0
-DENSE_SHARE = 0.5  # of the answers that took the ordinary way
+LATENCY_S = 4e-3  # beyond the fastest round trip and an interval's wait, something held it up
+LEAST_SHARE = 0.25  # of the answers is used, the quickest, however busy the computer
+DENSE_SHARE = 0.5  # of those took the ordinary way
 KEPT_SCATTERS = 3.0
 LEAST_SCATTER_S = 3e-4
 PRIOR_SKEW_SD = 50e-6  # crystals of motion sensors: tens of ppm
-JITTER_S = 1e-3  # of one answer; the weight of the prior, and of the scatter while few are known
+JITTER_S = 1e-3  # of one answer, while few are known
 JITTER_WEIGHT = 4.0  # answers
 STEP_S = 0.1  # an answer further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
@@ -198,19 +202,29 @@ class SensorClock:
         device_s, offset_s, round_trip_s = np.array(
             [(a.device_s, a.offset_s, a.round_trip_s) for a in self._answers]
         ).T
+        fastest_s = float(round_trip_s.min())
+        unhindered_s = fastest_s + self._interval_s + LATENCY_S
+        quick = round_trip_s <= max(unhindered_s, np.quantile(round_trip_s, LEAST_SHARE))
+        device_s, offset_s = device_s[quick], offset_s[quick]
         kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
-        device_s, offset_s = device_s[kept], offset_s[kept]
+        self._line(device_s[kept], offset_s[kept])
+        self._way_up_s = min(self._interval_s, fastest_s)
+
+    def _line(self, device_s: FloatArray, offset_s: FloatArray) -> None:
         n = len(device_s)
         origin_s, middle_s = float(device_s.mean()), float(offset_s.mean())
         x, y = device_s - origin_s, offset_s - middle_s
-        spread = float(x @ x) + (JITTER_S / PRIOR_SKEW_SD) ** 2
+        variance = self._variance(y - self._skew * x)
+        spread = float(x @ x) + variance / PRIOR_SKEW_SD**2
         self._skew = float(x @ y) / spread
         self._origin_s, self._offset_s = origin_s, middle_s
-        self._way_up_s = min(self._interval_s, float(round_trip_s.min()))
-        left = y - self._skew * x
-        variance = (float(left @ left) + JITTER_WEIGHT * JITTER_S**2) / (n + JITTER_WEIGHT - 2)
         lever = (self._answers[-1].device_s - origin_s) ** 2 / spread
-        self._sigma_s = sqrt(variance * (1.0 / n + lever))
+        self._sigma_s = sqrt(self._variance(y - self._skew * x) * (1.0 / n + lever))
+
+    @staticmethod
+    def _variance(left_s: FloatArray) -> float:
+        known = float(left_s @ left_s) + JITTER_WEIGHT * JITTER_S**2
+        return known / (len(left_s) + JITTER_WEIGHT - 2)
 
 
 def _ordinary(offset_s: FloatArray) -> BoolArray:

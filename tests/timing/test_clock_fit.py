@@ -191,3 +191,16 @@ def test_seven_sensors_agree_after_an_absence() -> None:
     errors_ms = clocked.errors_ms(after_s=30.0)
     assert np.median(errors_ms) <= 0.4
     assert np.percentile(errors_ms, 95) <= 1.2
+
+
+def test_a_computer_that_gets_busier_is_no_crystal_that_drifts() -> None:
+    clock, rng = SensorClock(), np.random.default_rng(3)
+    clock.interval(INTERVAL_S)
+    for ping_id in range(60):
+        sent_s = 1000.0 + ping_id
+        down_s = sent_s + rng.uniform(0, INTERVAL_S)
+        held_s = rng.exponential(1e-3 * (1 + ping_id))  # the answer waits longer and longer
+        clock.ping_sent(ping_id, sent_s)
+        clock.pong(ping_id, down_s - 500.0, down_s - 500.0, down_s + INTERVAL_S + held_s)
+    assert abs(clock.skew_ppm) < 60.0
+    assert abs(error_s(clock, 1060.0, offset_s=500.0)) < 8e-3
