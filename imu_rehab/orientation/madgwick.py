@@ -7,6 +7,7 @@ Source: Madgwick, Harrison, Vaidyanathan, ICORR 2011.
 """
 
 import ahrs
+import numpy as np
 
 from imu_rehab.orientation.sample_wise import SampleWise
 from imu_rehab.orientation.start import NWU_TO_ENU
@@ -30,7 +31,7 @@ def madgwick(
         if mag is None:
             six: FloatArray = engine.updateIMU(q, gyr=gyro, acc=accel)
             return six
-        in_nwu = qn.multiply(ENU_TO_NWU, q)
-        return qn.multiply(NWU_TO_ENU, engine.updateMARG(in_nwu, gyr=gyro, acc=accel, mag=mag))
+        nine = engine.updateMARG(qn.multiply(ENU_TO_NWU, q), gyr=gyro, acc=accel, mag=mag)
+        return qn.multiply(NWU_TO_ENU, np.asarray(nine))
 
     return SampleWise(update, magnetometer=magnetometer, bias_radps=bias_radps)

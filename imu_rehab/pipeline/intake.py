@@ -66,5 +66,7 @@ class Intake:
 
     def _track(self, item: Received) -> SensorTrack | None:
         if item.channel == "info" and item.source not in self._tracks:
-            self._tracks[item.source] = SensorTrack(item, self._settings.filter)
+            self._tracks[item.source] = SensorTrack(
+                item, self._settings.filter, magnetometer=self._settings.magnetometer
+            )
         return self._tracks.get(item.source)

@@ -10,6 +10,7 @@ from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
     FirmwareRead,
+    IntervalRead,
     LinkChanged,
     PacketRejected,
     PacketRepeated,
@@ -50,7 +51,9 @@ TOLD = {"lost": "sensor_lost", "back": "sensor_back"}
 class SensorTrack:
     """Feeds one sensor's items through its own chain; holds what its card shows."""
 
-    def __init__(self, first_info: Received, filter_name: str) -> None:
+    def __init__(
+        self, first_info: Received, filter_name: str, *, magnetometer: bool = False
+    ) -> None:
         self.sensor_id = first_info.source
         self.place = ""
         self.simulated = False
@@ -65,6 +68,7 @@ class SensorTrack:
         self._period = TruePeriod()
         self._driver: SensorDriver = driver_for(first_info)
         self._filter_name = filter_name
+        self._magnetometer = magnetometer
         self._filter: OrientationFilter | None = None
         self._rejected = 0
         self._repeated = 0
@@ -166,7 +170,12 @@ class SensorTrack:
     ) -> Iterator[Event | TrackedBlock]:
         if self._filter is None or timed.restarted:
             known = None if self._filter is None else self._filter.belief().bias_radps
-            self._filter = make_filter(self._filter_name, timed.period_s, bias_radps=known)
+            self._filter = make_filter(
+                self._filter_name,
+                timed.period_s,
+                magnetometer=self._magnetometer,
+                bias_radps=known,
+            )
             self.restarts += 1
         q, quality = self._filter.step(timed)
         if quality.restored:
@@ -176,10 +185,11 @@ class SensorTrack:
         yield TrackedBlock(self.place, block, timed, q, quality)
 
     def _true_period_s(self, block: InertialBlock) -> float:
-        newest_s = self.clock.to_session_s(float(block.device_time_s[-1]))
-        return self._period.feed(
-            block.stream_id, block.first_sample + len(block) - 1, newest_s, block.period_s
-        )
+        """Return the period on the session clock; the sensor's own times do not jitter."""
+        newest = block.first_sample + len(block) - 1
+        device_s = float(block.device_time_s[-1])
+        own_s = self._period.feed(block.stream_id, newest, device_s, block.period_s)
+        return own_s * (1.0 + 1e-6 * self.clock.skew_ppm)
 
     def _event(self, event: SensorEvent, now_s: float) -> Iterator[Event]:
         self._learn(event)
@@ -211,5 +221,7 @@ class SensorTrack:
                 self.clock.pong(
                     event.ping_id, event.device_received_s, event.device_queued_s, event.arrival_s
                 )
+            case IntervalRead():
+                self.clock.interval(event.seconds)
             case StreamStarted():
                 self._watch.asked_for(event.stream_id)

@@ -17,6 +17,7 @@ class PipelineSettings:
     places: tuple[str, ...] = core_kit(Side.RIGHT)
     side: Side = Side.RIGHT
     filter: str = "vqf"
+    magnetometer: bool = False  # indoors steel is everywhere: the heading is better without
     frame_rate_hz: float = 100.0
     stand_still_s: float = 5.0
     task: str = FIRST_LOOK  # which calibration is asked for, see body/calibration.toml

@@ -66,6 +66,13 @@ class BatteryRead:
 
 
 @dataclass(frozen=True, slots=True)
+class IntervalRead:
+    """Time between two connection events of the sensor's link."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class FirmwareRead:
     """Version text of the sensor's firmware."""
 
@@ -89,6 +96,7 @@ SensorEvent = (
     | Placed
     | LinkChanged
     | BatteryRead
+    | IntervalRead
     | FirmwareRead
     | ButtonPressed
 )

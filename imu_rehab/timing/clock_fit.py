@@ -1,27 +1,42 @@
 """Where a sensor's clock stands against the session's: a line fitted to pings.
 
-Method: clinical-grade host-only synchronisation of `radio` pings.  The
-midpoints of ping and pong, on both clocks, of the quarter with the shortest
-round trips, within the last ten minutes; a straight line (offset and skew)
-with a prior on the skew, so that five seconds are enough to begin with.
-What remains is half a connection interval, the same for all sensors.
+A ping waits for the next connection event, anything up to an interval; the
+answer waits for the event after that one, always a whole interval.  So the
+way up is the steady one, and its times alone are fitted: what scatters is
+latency, about a millisecond, whatever the interval.  (Midpoints of the
+quarter with the shortest round trips, the usual method, scatter with the
+interval and use a quarter of the answers.)  Answers held up by a failed event
+or a busy computer took longer than the fastest and an interval, or lie outside
+the densest half of the others: they are left out.  A straight line (offset and skew) through the
+last ten minutes, with a prior on the skew that weighs the more, the more the
+answers scatter: so a few seconds are enough to begin with, and a busy computer
+does not look like a wrong crystal.
+
+The way up itself is taken off: it is the interval that the sensor reports, or
+less, if a whole round trip was ever faster.
 """
 
 from collections import deque
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import ceil, inf, isfinite, sqrt
 from typing import Protocol, TypeVar
 
-from imu_rehab.signals.arrays import FloatArray
+import numpy as np
+
+from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 Time = TypeVar("Time", float, FloatArray)
 
 WINDOW_S = 600.0
-BEST_SHARE = 0.25
-LEAST_KEPT = 5
+LATENCY_S = 4e-3  # beyond the fastest round trip and an interval's wait, something held it up
+LEAST_SHARE = 0.25  # of the answers is used, the quickest, however busy the computer
+DENSE_SHARE = 0.5  # of those took the ordinary way
+KEPT_SCATTERS = 3.0
+LEAST_SCATTER_S = 3e-4
 PRIOR_SKEW_SD = 50e-6  # crystals of motion sensors: tens of ppm
-JITTER_S = 2e-3  # of one midpoint among the best; only sets the weight of the prior
-STEP_S = 0.1  # a midpoint further off than this is a step of the clock, not jitter
+JITTER_S = 1e-3  # of one answer, while few are known
+JITTER_WEIGHT = 4.0  # answers
+STEP_S = 0.1  # an answer further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
 
@@ -65,9 +80,9 @@ SESSION_CLOCK = SameClock()
 
 
 @dataclass(frozen=True, slots=True)
-class _Exchange:
-    device_s: float  # midpoint on the sensor's clock
-    offset_s: float  # session minus device at the midpoint
+class _Answer:
+    device_s: float  # when it was queued, on the sensor's clock
+    offset_s: float  # arrival on the session's clock minus that
     round_trip_s: float
 
 
@@ -76,23 +91,25 @@ class SensorClock:
 
     def __init__(self) -> None:
         self._pending: dict[int, float] = {}
-        self._exchanges: deque[_Exchange] = deque()
-        self._suspects: list[_Exchange] = []
+        self._answers: deque[_Answer] = deque()
+        self._suspects: list[_Answer] = []
         self._origin_s = 0.0  # device time about which the line is written
         self._offset_s = 0.0
         self._skew = 0.0
         self._sigma_s = float("nan")
+        self._way_up_s = 0.0
+        self._interval_s = inf
         self._fallback_s: float | None = None
 
     @property
     def ready(self) -> bool:
         """True once a packet or a pong has arrived."""
-        return bool(self._exchanges) or self._fallback_s is not None
+        return bool(self._answers) or self._fallback_s is not None
 
     @property
     def synchronised(self) -> bool:
         """True once a pong has arrived: before, times follow the first arrival."""
-        return bool(self._exchanges)
+        return bool(self._answers)
 
     @property
     def uncertainty_ms(self) -> float:
@@ -107,10 +124,10 @@ class SensorClock:
     def restart(self) -> None:
         """Forget everything: the sensor's clock began anew."""
         self._pending.clear()
-        self._exchanges.clear()
+        self._answers.clear()
         self._suspects.clear()
         self._fallback_s = None
-        self._skew, self._sigma_s = 0.0, float("nan")
+        self._skew, self._origin_s, self._sigma_s = 0.0, 0.0, float("nan")
 
     def ping_sent(self, ping_id: int, sent_s: float) -> None:
         """Remember when a ping left."""
@@ -125,65 +142,99 @@ class SensorClock:
         sent_s = self._pending.pop(ping_id, None)
         if sent_s is None:
             return
-        device_s = 0.5 * (device_received_s + device_queued_s)
         round_trip_s = (arrival_s - sent_s) - (device_queued_s - device_received_s)
         if round_trip_s < 0:
             return
-        exchange = _Exchange(device_s, 0.5 * (sent_s + arrival_s) - device_s, round_trip_s)
-        if self._accept(exchange):
-            self._exchanges.append(exchange)
-            while self._exchanges[0].device_s < device_s - WINDOW_S:
-                self._exchanges.popleft()
+        answer = _Answer(device_queued_s, arrival_s - device_queued_s, round_trip_s)
+        if self._accept(answer):
+            self._answers.append(answer)
+            while self._answers[0].device_s < device_queued_s - WINDOW_S:
+                self._answers.popleft()
+            self._fit()
+
+    def interval(self, interval_s: float) -> None:
+        """Learn the connection interval, as the sensor reports it."""
+        longer_s = interval_s - self._interval_s
+        if longer_s == 0:
+            return
+        self._interval_s = interval_s
+        if isfinite(longer_s):  # what came by the old interval counts as if by the new one
+            self._answers = deque(
+                replace(a, offset_s=a.offset_s + longer_s, round_trip_s=a.round_trip_s + longer_s)
+                for a in self._answers
+            )
+        if self._answers:
             self._fit()
 
     def arrival(self, arrival_s: float, device_time_s: float) -> None:
         """Take a packet's arrival: the earliest seen stands in until the first pong."""
-        if not self._exchanges:
+        if not self._answers:
             offset_s = arrival_s - device_time_s
             known = self._fallback_s
             self._fallback_s = offset_s if known is None else min(known, offset_s)
 
     def to_session_s(self, device_time_s: Time) -> Time:
         """Return the session time; before the first pong the arrival's offset."""
-        if not self._exchanges:
+        if not self._answers:
             return device_time_s + (self._fallback_s or 0.0)
-        return device_time_s + self._offset_s + self._skew * (device_time_s - self._origin_s)
+        elapsed_s = device_time_s - self._origin_s
+        return device_time_s + self._offset_s - self._way_up_s + self._skew * elapsed_s
 
-    def _accept(self, exchange: _Exchange) -> bool:
-        """Refuse a wild midpoint; start anew when several in a row agree on a step."""
-        if not self._exchanges:
+    def _accept(self, answer: _Answer) -> bool:
+        """Refuse a wild answer; start anew when several in a row agree on a step."""
+        if not self._answers:
             return True
-        expected_s = self.to_session_s(exchange.device_s) - exchange.device_s
-        if _near(exchange, expected_s):
+        expected_s = self.to_session_s(answer.device_s) - answer.device_s + self._way_up_s
+        # an answer that waited in a queue is late by as much as the whole round trip
+        if abs(answer.offset_s - expected_s) <= STEP_S + answer.round_trip_s:
             self._suspects.clear()
             return True
-        if self._suspects and not _near(exchange, self._suspects[-1].offset_s):
+        if self._suspects and abs(answer.offset_s - self._suspects[-1].offset_s) > STEP_S:
             self._suspects.clear()
-        self._suspects.append(exchange)
+        self._suspects.append(answer)
         if len(self._suspects) < AGREEING_STEPS:
             return False
-        self._exchanges = deque(self._suspects[:-1])
+        self._answers = deque(self._suspects[:-1])
         self._suspects.clear()
         return True
 
     def _fit(self) -> None:
-        count = max(LEAST_KEPT, round(BEST_SHARE * len(self._exchanges)))
-        best = sorted(self._exchanges, key=lambda e: e.round_trip_s)[:count]
-        n = len(best)
-        origin_s = sum(e.device_s for e in best) / n
-        offset_s = sum(e.offset_s for e in best) / n
-        spread = sum((e.device_s - origin_s) ** 2 for e in best)
-        product = sum((e.device_s - origin_s) * (e.offset_s - offset_s) for e in best)
-        prior = (JITTER_S / PRIOR_SKEW_SD) ** 2
-        skew = product / (spread + prior)
-        residual = sum((e.offset_s - offset_s - skew * (e.device_s - origin_s)) ** 2 for e in best)
-        self._origin_s, self._offset_s, self._skew = origin_s, offset_s, skew
-        scatter = sqrt(residual / max(1, n - 2)) if n > 2 else JITTER_S
-        newest_s = self._exchanges[-1].device_s
-        lever = (newest_s - origin_s) ** 2 / (spread + prior)
-        self._sigma_s = scatter * sqrt(1.0 / n + lever)
+        device_s, offset_s, round_trip_s = np.array(
+            [(a.device_s, a.offset_s, a.round_trip_s) for a in self._answers]
+        ).T
+        fastest_s = float(round_trip_s.min())
+        unhindered_s = fastest_s + self._interval_s + LATENCY_S
+        quick = round_trip_s <= max(unhindered_s, np.quantile(round_trip_s, LEAST_SHARE))
+        device_s, offset_s = device_s[quick], offset_s[quick]
+        kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
+        self._line(device_s[kept], offset_s[kept])
+        self._way_up_s = min(self._interval_s, fastest_s)
+
+    def _line(self, device_s: FloatArray, offset_s: FloatArray) -> None:
+        n = len(device_s)
+        origin_s, middle_s = float(device_s.mean()), float(offset_s.mean())
+        x, y = device_s - origin_s, offset_s - middle_s
+        variance = self._variance(y - self._skew * x)
+        spread = float(x @ x) + variance / PRIOR_SKEW_SD**2
+        self._skew = float(x @ y) / spread
+        self._origin_s, self._offset_s = origin_s, middle_s
+        lever = (self._answers[-1].device_s - origin_s) ** 2 / spread
+        self._sigma_s = sqrt(self._variance(y - self._skew * x) * (1.0 / n + lever))
+
+    @staticmethod
+    def _variance(left_s: FloatArray) -> float:
+        known = float(left_s @ left_s) + JITTER_WEIGHT * JITTER_S**2
+        return known / (len(left_s) + JITTER_WEIGHT - 2)
 
 
-def _near(exchange: _Exchange, offset_s: float) -> bool:
-    """Return True when an offset differs by no more than jitter: a slow answer may be off more."""
-    return abs(exchange.offset_s - offset_s) <= STEP_S + 0.5 * exchange.round_trip_s
+def _ordinary(offset_s: FloatArray) -> BoolArray:
+    """Return which answers took the ordinary way: near the densest half of them."""
+    ordered = np.sort(offset_s)
+    half = ceil(DENSE_SHARE * len(ordered))
+    widths = ordered[half - 1 :] - ordered[: len(ordered) - half + 1]
+    first = int(np.argmin(widths))
+    centre = ordered[first : first + half].mean()
+    # half the width of the densest half is 0.67 standard deviations
+    scatter_s = max(0.5 * float(widths[first]) / 0.67, LEAST_SCATTER_S)
+    kept: BoolArray = np.abs(offset_s - centre) <= KEPT_SCATTERS * scatter_s
+    return kept

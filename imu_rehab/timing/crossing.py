@@ -18,6 +18,7 @@ from imu_rehab.signals.inertial_block import InertialBlock
 
 INTERPOLATE_UP_TO = 3  # samples, without accumulated rotation
 FORGOTTEN_S = 0.1  # correlation time of a limb's acceleration, moving at 1 to 3 Hz
+RATE_FORGOTTEN_S = 0.3  # and of its rate, which is smoother [E]
 GRAVITY_MPS2 = 9.81
 AGREE_RAD = np.deg2rad(0.1)  # between rotation and rate, and
 AGREE_SHARE = 0.01  # of the angle turned
@@ -64,8 +65,10 @@ def cross(
     if missing <= INTERPOLATE_UP_TO:
         gyro = _line(before.gyro_radps, after.gyro_radps, share)
         return Crossing(accel, gyro, mag, known=True)
-    held = np.repeat(before.gyro_radps[-1:], missing, axis=0)
-    return Crossing(accel, held, mag, known=False)
+    fade, bias = _fade(missing, after.period_s, RATE_FORGOTTEN_S), belief.bias_radps
+    rates = before.gyro_radps[-1] - bias, after.gyro_radps[0] - bias
+    guess = bias + fade * rates[0] + fade[::-1] * rates[1]
+    return Crossing(accel, guess, mag, known=False)
 
 
 def rotation_across(before: InertialBlock, after: InertialBlock) -> FloatArray | None:
@@ -129,14 +132,22 @@ def _fading(
     gravity = GRAVITY_MPS2 * up
     own_before = before.accel_mps2[-1] - gravity
     own_after = qn.rotate(to_before[-1], after.accel_mps2[0]) - gravity
-    left_s = np.arange(missing, 0, -1)[:, None] * after.period_s
-    # sinh(left/τ) / sinh(whole/τ), written so that long gaps do not overflow
-    whole_s = (missing + 1) * after.period_s
-    fade = np.exp((left_s - whole_s) / FORGOTTEN_S) * (
-        np.expm1(-2 * left_s / FORGOTTEN_S) / np.expm1(-2 * whole_s / FORGOTTEN_S)
-    )
+    fade = _fade(missing, after.period_s, FORGOTTEN_S)
     force = gravity + fade * own_before + fade[::-1] * own_after
     return qn.rotate(qn.conjugate(to_before[:-1]), force)
+
+
+def _fade(missing: int, period_s: float, forgotten_s: float) -> FloatArray:
+    """Return the weight (m, 1) of what was before the gap; mirrored, of what comes after it.
+
+    The expected course between two known ends of a process with that
+    correlation time (Ornstein–Uhlenbeck bridge): sinh(left/τ) / sinh(whole/τ),
+    written so that long gaps do not overflow.
+    """
+    left = np.arange(missing, 0, -1, dtype=np.float64)[:, None] * (period_s / forgotten_s)
+    whole = (missing + 1) * period_s / forgotten_s
+    weight: FloatArray = np.exp(left - whole) * (np.expm1(-2 * left) / np.expm1(-2 * whole))
+    return weight
 
 
 def _line(before: FloatArray, after: FloatArray, share: FloatArray) -> FloatArray:

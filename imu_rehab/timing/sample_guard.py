@@ -6,6 +6,7 @@ the nearest to the truth that is known: it stays, and says so.
 """
 
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -29,9 +30,11 @@ class SampleGuard:
         An accumulated rotation that ran over a faulty sample has a fault more:
         it cannot bridge it.
         """
-        bad = faulty(block.accel_mps2, block.gyro_radps)
-        if self._is_stuck(block):
-            bad[:] = True
+        stuck = self._is_stuck(block)
+        size = _size(block.accel_mps2, block.gyro_radps)
+        if not stuck and not self.faulty and all(0 < s < inf for s in size.tolist()):
+            return (block,)
+        bad = np.ones(len(block), dtype=np.bool_) if stuck else _no_size(size)
         count = int(np.count_nonzero(bad))
         before, self.faulty = self.faulty, self.faulty + count
         if not count:
@@ -53,7 +56,16 @@ class SampleGuard:
 
 def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
     """Return (n,) True where a sample is not finite, or zero on all six axes."""
-    size: FloatArray = np.abs(accel).sum(axis=1) + np.abs(gyro).sum(axis=1)
+    return _no_size(_size(accel, gyro))
+
+
+def _size(accel: FloatArray, gyro: FloatArray) -> FloatArray:
+    """Return (n,) squares summed over all six axes, units aside."""
+    size: FloatArray = np.einsum("ij,ij->i", accel, accel) + np.einsum("ij,ij->i", gyro, gyro)
+    return size
+
+
+def _no_size(size: FloatArray) -> BoolArray:
     bad: BoolArray = ~np.isfinite(size) | (size == 0)
     return bad
 

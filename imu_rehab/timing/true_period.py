@@ -1,4 +1,9 @@
-"""The true sample period of a sensor that states a wrong one, from numbered, timed samples."""
+"""The true sample period of a sensor that states a wrong one, from numbered, timed samples.
+
+On the sensor's own clock: its times do not jitter.  Those of another system
+may, by some milliseconds, which is 0.1 % after the least of times and less
+with every second.
+"""
 
 from collections import deque
 
@@ -9,12 +14,7 @@ TOLERANCE = 0.001  # a stated period nearer to the measured one than this is lef
 
 
 class TruePeriod:
-    """One sensor's period on the session clock; follows a converter that warms up.
-
-    A slope between the ends of the window: times come from the sensor's clock
-    and the fit, so they jitter by a millisecond at most, 0.02 % after the least
-    of times.
-    """
+    """One sensor's period: the slope between the ends of a window, so that it can warm up."""
 
     def __init__(self) -> None:
         self._points: deque[tuple[int, float]] = deque()
