@@ -37,8 +37,10 @@ class _Guided:
 class Interpretation:
     """Knows where the session is: connecting, standing, exercise, paused, stopped."""
 
-    def __init__(self, settings: PipelineSettings) -> None:
+    def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
+        """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._settings = settings
+        self._feedback = feedback
         self._posing = Posing(settings)
         plan = [load_exercise(key) for key in settings.plan]
         self._runner = ExerciseRunner(plan) if plan else None
@@ -48,6 +50,10 @@ class Interpretation:
         self._states: dict[str, SensorState] = {}
         self._now: dict[str, float] = {}
         self._now_ns = 0
+
+    def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
+        """Return True while instants are judged for stillness, not for movement."""
+        return self._posing.wanted(tracks)
 
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
@@ -176,9 +182,11 @@ class Interpretation:
         values = signals.get(runner.exercise.signal, unknown)
         for at_s, value in zip(time_s.tolist(), values.tolist(), strict=True):
             repetition = runner.feed(at_s, value)
-            self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
-            guided.cues += cues
-            guided.events += [Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues]
+            if self._feedback:
+                self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
+                guided.cues += cues
+                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
+                guided.events += said
             if repetition is not None:
                 guided.completed.append(repetition)
                 guided.events.append(self._repetition_event(repetition))

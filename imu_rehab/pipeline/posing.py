@@ -58,7 +58,7 @@ class Posing:
 
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Take instants in; answers with the pose once it is taken or refused."""
-        if not self._wanted(tracks):
+        if not self.wanted(tracks):
             return ()
         self._slice.append(synced)
         if sum(map(len, self._slice)) < SLICE_S * self._settings.frame_rate_hz:
@@ -93,7 +93,8 @@ class Posing:
             self._maps = places, SegmentMap([self._calibrations[place] for place in places])
         return self._maps[1]
 
-    def _wanted(self, tracks: Sequence[SensorTrack]) -> bool:
+    def wanted(self, tracks: Sequence[SensorTrack]) -> bool:
+        """Return True while all sensors are there and one of them has no valid pose."""
         everybody = len(tracks) == len(self._settings.places)
         return everybody and not all(self._is_valid(track) for track in tracks)
 

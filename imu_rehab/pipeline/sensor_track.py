@@ -19,6 +19,8 @@ from imu_rehab.sensors.events import (
     SensorEvent,
     StreamStarted,
 )
+from imu_rehab.sensors.own_protocol import OwnProtocol
+from imu_rehab.sensors.packet_arrays import PacketTable
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
@@ -88,6 +90,15 @@ class SensorTrack:
                 yield from self._packet(event, now_s)
             else:
                 yield from self._event(event, now_s)
+
+    def feed_run(
+        self, table: PacketTable, begin: int, end: int, now_s: float
+    ) -> Iterator[Event | TrackedBlock] | None:
+        """Read packets that follow one another as one; None when they must be fed one by one."""
+        if not isinstance(self._driver, OwnProtocol):
+            return None
+        block = self._driver.feed_run(table, begin, end)
+        return None if block is None else self._packet(block, now_s)
 
     def notice(self, now_s: float) -> Iterator[Event]:
         """Notice silence; call at every item, whoever sent it."""

@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from mcap.records import Metadata as MetadataRecord
 
 from imu_rehab.errors import ConfigurationError, RecordingError
 from imu_rehab.recording import schema
-from imu_rehab.recording.schema import Entry
+from imu_rehab.recording.schema import Block, Entry
 from imu_rehab.recording.writer import OPEN_SUFFIX
 from imu_rehab.signals.received import Received
 
@@ -27,13 +28,13 @@ RECORD_HEAD = struct.Struct("<BQ")
 PACKED_SIZE = struct.Struct("<Q")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recording:
-    """A whole recording in memory, in the order in which it came."""
+    """A whole recording in memory; its items become objects only where somebody asks for them."""
 
     path: Path
     metadata: dict[str, dict[str, str]]
-    entries: tuple[Entry, ...]
+    blocks: tuple[Block, ...]  # each item once; by source and index
     complete: bool  # closed in order, and as many entries as it says
     damaged_chunks: int
 
@@ -45,7 +46,15 @@ class Recording:
     @property
     def duration_s(self) -> float:
         """From the first item to the last."""
-        return (self.entries[-1].item.arrival_ns - self.entries[0].item.arrival_ns) * 1e-9
+        first = min((block.order[0], block.arrival_ns[0]) for block in self.blocks)
+        last = max((block.order[-1], block.arrival_ns[-1]) for block in self.blocks)
+        return (last[1] - first[1]) * 1e-9
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All items in the order in which they came."""
+        entries = [entry for block in self.blocks for entry in block.entries()]
+        return tuple(sorted(entries, key=lambda entry: entry.order))
 
     def items(self) -> Iterator[Received]:
         """Yield what came in."""
@@ -62,21 +71,21 @@ def open_recording(path: Path) -> Recording:
     if not data.startswith(MAGIC):
         raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
     metadata: dict[str, dict[str, str]] = {}
-    entries: dict[tuple[str, int], Entry] = {}
+    found: dict[tuple[str, int], Block] = {}
     damaged = 0
     for chunk in _chunks(data):
         if chunk is None:
             damaged += 1
             continue
         for topic_data in _messages(chunk):
-            _take(topic_data, metadata, entries)
-    if not entries:
+            _take(topic_data, metadata, found)
+    blocks = tuple(_each_once(found))
+    if not blocks:
         raise ConfigurationError(f"{path} is an empty recording: no sensor was heard in it")
-    ordered = tuple(sorted(entries.values(), key=lambda entry: entry.order))
     closing = _closing(data)
     counted = sum(int(count) for count in closing.values()) if closing is not None else -1
-    complete = data.endswith(MAGIC) and counted == len(ordered) and not damaged
-    return Recording(path, metadata, ordered, complete, damaged)
+    complete = data.endswith(MAGIC) and counted == sum(map(len, blocks)) and not damaged
+    return Recording(path, metadata, blocks, complete, damaged)
 
 
 def _bytes(path: Path) -> bytes:
@@ -92,6 +101,7 @@ def _bytes(path: Path) -> bytes:
 def _chunks(data: bytes) -> Iterator[bytes | None]:
     """Yield the records of each whole chunk, None for a damaged stretch."""
     at = len(MAGIC)
+    unpacker = zstandard.ZstdDecompressor()
     while at + RECORD_HEAD.size <= len(data):
         opcode, length = RECORD_HEAD.unpack_from(data, at)
         end = at + RECORD_HEAD.size + length
@@ -100,7 +110,7 @@ def _chunks(data: bytes) -> Iterator[bytes | None]:
             at = _next_chunk(data, at + 1)
             continue
         if opcode == Opcode.CHUNK:
-            yield _chunk(data, at, end)
+            yield _chunk(data, at, end, unpacker)
         if opcode == Opcode.DATA_END:
             return  # what follows is a summary of what came before
         at = end
@@ -117,7 +127,7 @@ def _next_chunk(data: bytes, at: int) -> int:
     return len(data)
 
 
-def _chunk(data: bytes, begin: int, end: int) -> bytes | None:
+def _chunk(data: bytes, begin: int, end: int, unpacker: zstandard.ZstdDecompressor) -> bytes | None:
     """Return the records of one chunk; None when it is not what it was."""
     start = begin + CHUNK_HEAD.size + len(ZSTD_MARK) + PACKED_SIZE.size
     if start > end or not data.startswith(ZSTD_MARK, begin + CHUNK_HEAD.size):
@@ -126,7 +136,7 @@ def _chunk(data: bytes, begin: int, end: int) -> bytes | None:
     if size > LARGEST_CHUNK:
         return None
     try:
-        records = zstandard.ZstdDecompressor().decompress(data[start:end], size)
+        records = unpacker.decompress(data[start:end], size)
     except zstandard.ZstdError:
         return None
     return records if crc and zlib.crc32(records) == crc else None
@@ -144,7 +154,7 @@ def _messages(records: bytes) -> Iterator[bytes]:
 
 
 def _take(
-    message: bytes, metadata: dict[str, dict[str, str]], entries: dict[tuple[str, int], Entry]
+    message: bytes, metadata: dict[str, dict[str, str]], blocks: dict[tuple[str, int], Block]
 ) -> None:
     """Take a block or a header; both name themselves, no channel table is needed."""
     if message.startswith(b"{"):
@@ -153,11 +163,21 @@ def _take(
             metadata.update(content)
         return
     try:
-        source, first_index, found = schema.decode_block(message)
+        block = schema.decode_columns(message)
     except ValueError:
         return
-    for i, entry in enumerate(found):
-        entries[(source, first_index + i)] = entry
+    if len(block):
+        blocks[block.source, block.first_index] = block
+
+
+def _each_once(found: dict[tuple[str, int], Block]) -> Iterator[Block]:
+    """Yield blocks by source and index, without items that an earlier block had already."""
+    seen: dict[str, int] = {}
+    for (source, first_index), block in sorted(found.items()):
+        known = seen.get(source, 0) - first_index
+        if known < len(block):
+            yield block if known <= 0 else block.after(known)
+            seen[source] = first_index + len(block)
 
 
 def _closing(data: bytes) -> dict[str, str] | None:

@@ -23,7 +23,7 @@ from imu_rehab.sensors.events import (
     StreamStarted,
 )
 from imu_rehab.sensors.local_items import read_link, read_place
-from imu_rehab.sensors.packet_arrays import PacketArrays, read_packet
+from imu_rehab.sensors.packet_arrays import PacketArrays, PacketTable, read_packet
 from imu_rehab.signals.arrays import CountArray, FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
@@ -113,6 +113,42 @@ class OwnProtocol:
             rotation_faults=packet.rotation_faults,
             gyro_clipped=packet.gyro_clipped or (near_limit and _at_limit(counts[:, :3])),
             accel_clipped=packet.accel_clipped or (near_limit and _at_limit(counts[:, 3:6])),
+        )
+
+    def feed_run(self, table: PacketTable, begin: int, end: int) -> InertialBlock | None:
+        """Read packets that follow one another as one block.
+
+        None when they do not follow what was read before: feed them one by one.
+        """
+        rows, scales = table.fields[begin:end], self._scales
+        first, last = rows[0], rows[-1]
+        time_us = table.time_us[begin:end]
+        following = (int(first["stream_id"]), int(first["first_sample"])) == (
+            self._stream_id,
+            self._expected,
+        )
+        if scales is None or not following or time_us[0] <= self._latest[1]:
+            return None
+        stated = scales.period_q8_us
+        if np.abs(rows["period"].astype(np.int64) - stated).max() > LARGEST_PERIOD_ERROR * stated:
+            return None
+        self._expected = (int(last["first_sample"]) + table.samples) % INDEX_MODULO
+        self._latest = (int(last["stream_id"]), int(time_us[-1]))
+        period_s = rows["period"] / 256e6
+        times_s = time_us[:, None] * MICRO + period_s[:, None] * NUMBERS[: table.samples]
+        counts = rows["counts"].reshape(-1, 6)
+        rotation = dequantise(tuple(last["rotation"].tolist()))
+        return InertialBlock(
+            sensor_id=self._sensor_id,
+            stream_id=int(first["stream_id"]),
+            first_sample=int(first["first_sample"]),
+            device_time_s=times_s.ravel(),
+            period_s=float(period_s.mean()),
+            accel_mps2=_scaled(counts[:, 3:6], scales.accel_scale),
+            gyro_radps=_scaled(counts[:, :3], scales.gyro_scale),
+            mag_ut=None,
+            rotation=None if rotation is None else np.array(rotation),
+            rotation_faults=int(last["faults"]),
         )
 
     def _time(self, item: Received) -> tuple[SensorEvent, ...]:

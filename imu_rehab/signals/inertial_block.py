@@ -1,11 +1,14 @@
 """Consecutive samples of one sensor: first on its own clock, then on the session's."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray, freeze
 from imu_rehab.signals.filter_quality import FilterQuality
+
+Array = TypeVar("Array", FloatArray, BoolArray, FilterQuality)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +95,19 @@ class SyncedFrame:
 
     def __len__(self) -> int:
         return len(self.time_s)
+
+    def __getitem__(self, part: slice) -> "SyncedFrame":
+        def of(table: dict[str, Array]) -> dict[str, Array]:
+            return {sensor_id: values[part] for sensor_id, values in table.items()}
+
+        return SyncedFrame(
+            time_s=self.time_s[part],
+            sensor_to_earth=of(self.sensor_to_earth),
+            accel_mps2=of(self.accel_mps2),
+            gyro_radps=of(self.gyro_radps),
+            trusted=of(self.trusted),
+            quality=of(self.quality),
+        )
 
 
 def empty_times() -> FloatArray:

@@ -24,6 +24,7 @@ JITTER_S = 2e-3  # of one midpoint among the best; only sets the weight of the p
 STEP_S = 0.1  # a midpoint further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
+MOST_UNFITTED = 16  # answers in a row that nobody asked the time after: the line may be that old
 
 
 class SessionClock(Protocol):
@@ -83,6 +84,7 @@ class SensorClock:
         self._skew = 0.0
         self._sigma_s = float("nan")
         self._fallback_s: float | None = None
+        self._unfitted = 0  # exchanges that came since the line was drawn
 
     @property
     def ready(self) -> bool:
@@ -97,11 +99,13 @@ class SensorClock:
     @property
     def uncertainty_ms(self) -> float:
         """Standard uncertainty of the offset; NaN before the first pong."""
+        self._refresh()
         return 1e3 * self._sigma_s
 
     @property
     def skew_ppm(self) -> float:
         """How much faster the session's clock runs than the sensor's; 0 before the first pong."""
+        self._refresh()
         return 1e6 * self._skew
 
     def restart(self) -> None:
@@ -109,6 +113,7 @@ class SensorClock:
         self._pending.clear()
         self._exchanges.clear()
         self._suspects.clear()
+        self._unfitted = 0
         self._fallback_s = None
         self._skew, self._sigma_s = 0.0, float("nan")
 
@@ -134,7 +139,9 @@ class SensorClock:
             self._exchanges.append(exchange)
             while self._exchanges[0].device_s < device_s - WINDOW_S:
                 self._exchanges.popleft()
-            self._fit()
+            self._unfitted += 1
+            if self._unfitted >= MOST_UNFITTED:
+                self._fit()
 
     def arrival(self, arrival_s: float, device_time_s: float) -> None:
         """Take a packet's arrival: the earliest seen stands in until the first pong."""
@@ -147,13 +154,20 @@ class SensorClock:
         """Return the session time; before the first pong the arrival's offset."""
         if not self._exchanges:
             return device_time_s + (self._fallback_s or 0.0)
+        self._refresh()
         return device_time_s + self._offset_s + self._skew * (device_time_s - self._origin_s)
+
+    def _refresh(self) -> None:
+        """Draw the line anew, now that somebody wants it."""
+        if self._unfitted:
+            self._fit()
 
     def _accept(self, exchange: _Exchange) -> bool:
         """Refuse a wild midpoint; start anew when several in a row agree on a step."""
         if not self._exchanges:
+            self._unfitted = MOST_UNFITTED
             return True
-        expected_s = self.to_session_s(exchange.device_s) - exchange.device_s
+        expected_s = self._offset_s + self._skew * (exchange.device_s - self._origin_s)
         if _near(exchange, expected_s):
             self._suspects.clear()
             return True
@@ -163,10 +177,12 @@ class SensorClock:
         if len(self._suspects) < AGREEING_STEPS:
             return False
         self._exchanges = deque(self._suspects[:-1])
+        self._unfitted = MOST_UNFITTED
         self._suspects.clear()
         return True
 
     def _fit(self) -> None:
+        self._unfitted = 0
         count = max(LEAST_KEPT, round(BEST_SHARE * len(self._exchanges)))
         best = sorted(self._exchanges, key=lambda e: e.round_trip_s)[:count]
         n = len(best)
