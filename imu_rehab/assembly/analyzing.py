@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,7 @@ from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import Recording, open_recording
-from imu_rehab.recording.schema import Block
-from imu_rehab.signals.arrays import IntArray
+from imu_rehab.recording.schema import Block, columns
 from imu_rehab.signals.received import Direction, Received
 
 SCHEMA = "imu-rehab.analysis/2"
@@ -46,17 +45,12 @@ def analyze(
 
 def analyze_recording(recording: Recording, settings: PipelineSettings) -> SessionLog:
     """Return what is in a recording, at once; imported samples, which are blocks, by replay."""
-    if any("samples" in block.channel for block in recording.blocks):
+    by_source = groupby(recording.blocks, key=lambda block: block.source)
+    sources = [_Columns(source, list(blocks)) for source, blocks in by_source]
+    if any(source.has("samples") for source in sources):
         return read_session(recording.items(), settings)
-    others: list[Ordered] = []
-    packets: list[PacketRuns] = []
-    for source, blocks in groupby(recording.blocks, key=lambda block: block.source):
-        columns = _Columns(source, list(blocks))
-        others += columns.others()
-        notified = columns.notifications()
-        if len(notified.order):
-            packets.append(PacketRuns.of(notified))
-    others.sort(key=lambda o: o.order)
+    others = sorted((o for source in sources for o in source.others()), key=lambda o: o.order)
+    packets = [PacketRuns.of(source.notifications()) for source in sources if source.has("stream")]
     return analyze_items(others, packets, settings)
 
 
@@ -66,13 +60,15 @@ class _Columns:
     def __init__(self, source: str, blocks: list[Block]) -> None:
         self._source = source
         self._payloads = b"".join(block.payload for block in blocks)
-        self._order = _joined([block.order for block in blocks])
-        self._arrival_ns = _joined([block.arrival_ns for block in blocks])
-        self._lengths = _joined([block.length for block in blocks])
+        order, arrival_ns, self._channel, self._direction, lengths = columns(blocks)
+        self._order, self._arrival_ns = np.array(order), np.array(arrival_ns)
+        self._lengths = np.array(lengths)
         self._begins = np.cumsum(self._lengths) - self._lengths
-        self._channel = [channel for block in blocks for channel in block.channel]
-        self._direction = [direction for block in blocks for direction in block.direction]
         self._streamed = np.array([channel == "stream" for channel in self._channel])
+
+    def has(self, channel: str) -> bool:
+        """Return True when something came through that channel."""
+        return channel in self._channel
 
     def notifications(self) -> Notifications:
         """Return the STREAM packets."""
@@ -100,7 +96,3 @@ class _Columns:
                     self._payloads[begin:end],
                 )
                 yield Ordered(int(self._order[i]), item)
-
-
-def _joined(columns: list[list[int]]) -> IntArray:
-    return np.fromiter(chain.from_iterable(columns), np.int64)

@@ -1,4 +1,4 @@
-"""A whole recording at once: the rooms of the live road, with blocks of minutes instead of packets.
+"""A whole recording at once: the rooms of the live road, in blocks of a minute instead of packets.
 
 All packets of a sensor that follow one another without fault become one
 block; it goes through the same guard, clock, bridge, filter, alignment and
@@ -32,6 +32,7 @@ from imu_rehab.signals.received import Received
 from imu_rehab.timing.alignment import Aligner
 from imu_rehab.timing.clock_fit import WINDOW_S
 
+AT_ONCE = 4000  # instants of a frame: more do not fit into the processor's cache
 LONGEST_STRETCH_S = WINDOW_S  # a clock's line is right for as long as it was measured
 
 
@@ -153,11 +154,12 @@ class _Analysis:
                 )
 
     def _frames(self, synced: SyncedFrame | None, events: tuple[Event, ...]) -> None:
-        """Interpret instants: in slices while a pose is awaited, then all at once."""
+        """Interpret instants: in slices while a pose is awaited, then many at once."""
         slice_ = round(SLICE_S * self._settings.frame_rate_hz)
         while synced is not None and len(synced):
             waits = self._interpretation.waits_for_pose(self._in_order())
-            part, synced = (synced[:slice_], synced[slice_:]) if waits else (synced, None)
+            count = slice_ if waits else AT_ONCE
+            part, synced = synced[:count], synced[count:]
             self._frame(round(part.time_s[-1] * 1e9), part, events)
             events = ()
         now_s = self._now_ns * 1e-9

@@ -46,9 +46,9 @@ class Recording:
     @property
     def duration_s(self) -> float:
         """From the first item to the last."""
-        first = min((block.order[0], block.arrival_ns[0]) for block in self.blocks)
-        last = max((block.order[-1], block.arrival_ns[-1]) for block in self.blocks)
-        return (last[1] - first[1]) * 1e-9
+        firsts, lasts = zip(*(block.span() for block in self.blocks), strict=True)
+        duration_ns: int = max(lasts)[1] - min(firsts)[1]
+        return duration_ns * 1e-9
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
 FIRST_CAPACITY = 64  # samples per sensor; doubles when it must
+AT_ONCE = 2000  # instants: what fits into the processor's cache
 
 # Columns of a pending sample: what is interpolated, then what is taken from the sample before.
 ORIENTATION, ACCEL, GYRO = slice(0, 4), slice(4, 7), slice(7, 10)
@@ -120,18 +121,25 @@ class Aligner:
         values[:] = UNKNOWN
         tracks = [track for track in self._tracks.values() if len(track) > 1]
         if tracks:
+            rows = [track.row for track in tracks]
             before, share, known = self._neighbours(tracks, at_s)
-            flat = self._samples.reshape(-1, WIDTH)
-            a, b = flat.take(before, axis=0), flat.take(before + 1, axis=0)
-            part = share[..., None]
-            a[..., LINEAR] += part * (b[..., LINEAR] - a[..., LINEAR])
-            a[..., ORIENTATION] = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
-            a[..., TRUSTED] *= b[..., TRUSTED]
-            a[..., SATURATED] += b[..., SATURATED]
-            if not known.all():
-                a[~known] = UNKNOWN
-            values[[track.row for track in tracks]] = a
+            for begin in range(0, len(at_s), AT_ONCE):
+                part = (slice(None), slice(begin, begin + AT_ONCE))
+                values[rows, part[1]] = self._between(before[part], share[part], known[part])
         return self._frame(at_s, values)
+
+    def _between(self, before: IntArray, share: FloatArray, known: BoolArray) -> FloatArray:
+        """Return (s, n, columns) at a share of the way from one sample to the next."""
+        flat = self._samples.reshape(-1, WIDTH)
+        a, b = flat.take(before, axis=0), flat.take(before + 1, axis=0)
+        part = share[..., None]
+        a[..., LINEAR] += part * (b[..., LINEAR] - a[..., LINEAR])
+        a[..., ORIENTATION] = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
+        a[..., TRUSTED] *= b[..., TRUSTED]
+        a[..., SATURATED] += b[..., SATURATED]
+        if not known.all():
+            a[~known] = UNKNOWN
+        return a
 
     def _neighbours(
         self, tracks: Sequence[_Track], at_s: FloatArray
