@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from imu_rehab.pipeline.frame import Event
-from imu_rehab.pipeline.intake import Taken
+from imu_rehab.pipeline.intake import Intake, Taken
 from imu_rehab.pipeline.interpretation import Interpretation
 from imu_rehab.pipeline.packet_runs import PacketRuns
 from imu_rehab.pipeline.posing import SLICE_S
@@ -29,7 +29,6 @@ from imu_rehab.pipeline.session_log import Gathering, SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.inertial_block import SyncedFrame
 from imu_rehab.signals.received import Received
-from imu_rehab.timing.alignment import Aligner
 from imu_rehab.timing.clock_fit import WINDOW_S
 
 AT_ONCE = 4000  # instants of a frame: more do not fit into the processor's cache
@@ -80,8 +79,7 @@ class _Analysis:
 
     def __init__(self, settings: PipelineSettings) -> None:
         self._settings = settings
-        self._tracks: dict[str, SensorTrack] = {}
-        self._aligner = Aligner(1.0 / settings.frame_rate_hz)
+        self._intake = Intake(settings)
         self._interpretation = Interpretation(settings, feedback=False)
         self._gathering = Gathering()
         self._now_ns = 0
@@ -89,7 +87,7 @@ class _Analysis:
 
     def log(self) -> SessionLog:
         """Return what was found."""
-        states = {track.place: track.state(self._now_ns * 1e-9) for track in self._in_order()}
+        states = self._intake.states(self._now_ns * 1e-9)
         return self._gathering.log(self._settings, states, self._zero_s)
 
     def stretch(self, begin: int, others: Iterable[Received], pieces: Sequence[PacketRuns]) -> None:
@@ -107,12 +105,12 @@ class _Analysis:
         for piece in pieces:
             for run in piece.between(begin + 1, piece.last + 1).runs() if len(piece) else ():
                 events += self._run(piece, *run)
-        self._frames(self._aligner.take(self._heard()), tuple(events))
+        self._frames(self._intake.take(self._heard()), tuple(events))
 
     def _heard(self) -> list[str]:
         """Return the sensors that were not silent at the end: the others hold up nobody."""
         now_s = self._now_ns * 1e-9
-        tracks = self._tracks.values()
+        tracks = self._intake.tracks
         return [track.sensor_id for track in tracks if track.state(now_s).age_s <= STALE_S]
 
     def _other(self, item: Received) -> Iterator[Event]:
@@ -122,14 +120,12 @@ class _Analysis:
             if content["event"] == "time_zero":
                 self._zero_s = float(content["at_s"])
             yield from self._interpretation.command(item.arrival_ns * 1e-9, content)
-        if item.channel == "info" and item.source not in self._tracks:
-            self._tracks[item.source] = SensorTrack(item, self._settings.filter)
-        if (track := self._tracks.get(item.source)) is not None:
+        if (track := self._intake.track(item)) is not None:
             yield from self._kept(track, track.feed(item))
 
     def _run(self, packets: PacketRuns, begin: int, end: int) -> Iterator[Event]:
         notified = packets.notified
-        track = self._tracks.get(notified.source)
+        track = self._intake.track(notified.item(begin))
         if track is None:
             return
         now_ns = int(notified.arrival_ns[end - 1])
@@ -142,40 +138,34 @@ class _Analysis:
         for number in range(begin, end):
             yield from self._kept(track, track.feed(notified.item(number)))
 
-    def _kept(self, track: SensorTrack, results: Iterable[Event | TrackedBlock]) -> Iterator[Event]:
-        """Hand blocks on; yields the events."""
-        for result in results:
-            if isinstance(result, Event):
-                yield result
-            else:
-                self._gathering.tap(Taken(None, (result,), ()))
-                self._aligner.add(
-                    track.sensor_id, result.timed, result.sensor_to_earth, result.quality
-                )
+    def _kept(self, track: SensorTrack, results: Iterable[Event | TrackedBlock]) -> list[Event]:
+        """Hand blocks on; returns the events."""
+        blocks, events = self._intake.keep(track, results)
+        self._gathering.tap(Taken(None, tuple(blocks), ()))
+        return events
 
     def _frames(self, synced: SyncedFrame | None, events: tuple[Event, ...]) -> None:
         """Interpret instants: in slices while a pose is awaited, then many at once."""
         slice_ = round(SLICE_S * self._settings.frame_rate_hz)
         while synced is not None and len(synced):
-            waits = self._interpretation.waits_for_pose(self._in_order())
+            waits = self._interpretation.waits_for_pose(self._intake.tracks)
             count = slice_ if waits else AT_ONCE
             part, synced = synced[:count], synced[count:]
             self._frame(round(part.time_s[-1] * 1e9), part, events)
             events = ()
         now_s = self._now_ns * 1e-9
-        silences = [event for track in self._tracks.values() for event in track.notice(now_s)]
+        silences = [event for track in self._intake.tracks for event in track.notice(now_s)]
         if events or silences:
             self._frame(self._now_ns, None, (*events, *silences))
 
     def _frame(
         self, arrival_ns: int, synced: SyncedFrame | None, events: tuple[Event, ...]
     ) -> None:
-        tracks = self._in_order()
-        simulated = any(track.simulated for track in self._tracks.values())
-        frame = self._interpretation.frame(arrival_ns, synced, tracks, events, simulated=simulated)
+        frame = self._interpretation.frame(
+            arrival_ns,
+            synced,
+            self._intake.tracks,
+            events,
+            simulated=self._intake.simulated,
+        )
         self._gathering.add(frame)
-
-    def _in_order(self) -> list[SensorTrack]:
-        order = {place: i for i, place in enumerate(self._settings.places)}
-        wanted = [track for track in self._tracks.values() if track.place in order]
-        return sorted(wanted, key=lambda track: order[track.place])

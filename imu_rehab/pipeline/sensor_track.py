@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from imu_rehab.orientation.filter import OrientationFilter, make_filter
 from imu_rehab.pipeline.frame import Event, SensorCondition, SensorState
@@ -112,6 +113,13 @@ class SensorTrack:
             self._condition = SensorCondition.STALE
         if self._condition is not before:
             yield Event(now_s, f"sensor_{self._condition}", "", age_s, self.place)
+
+    @property
+    def next_silence_s(self) -> float:
+        """When `notice` has something to say at the earliest; later if something comes."""
+        if self._last_arrival_s is None or self._condition is SensorCondition.SILENT:
+            return inf
+        return self._last_arrival_s + (STALE_S if self.live else SILENT_S)
 
     def state(self, now_s: float) -> SensorState:
         """Return the card."""

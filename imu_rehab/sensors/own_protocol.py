@@ -178,7 +178,8 @@ class OwnProtocol:
 
 
 def _at_limit(counts: CountArray) -> bool:
-    return bool(counts.max() >= NEAR_LIMIT or counts.min() <= -NEAR_LIMIT)
+    values = counts.ravel().tolist()  # so few that Python is quicker
+    return max(values) >= NEAR_LIMIT or min(values) <= -NEAR_LIMIT
 
 
 def _scaled(counts: CountArray, scale: float) -> FloatArray:

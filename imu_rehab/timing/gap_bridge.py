@@ -8,10 +8,11 @@ marked untrusted.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from imu_rehab.signals.arrays import BoolArray, FloatArray
+from imu_rehab.signals.arrays import BoolArray, FloatArray, freeze
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
 from imu_rehab.timing.clock_fit import SessionClock
 from imu_rehab.timing.crossing import Belief, Crossing, cross, rotation_agrees, unbiased
@@ -119,16 +120,21 @@ class GapBridge:
     ) -> TimedBlock:
         accel, gyro, mag = block.accel_mps2, block.gyro_radps, block.mag_ut
         count = len(time_s)
-        bridged: BoolArray = np.zeros(count, dtype=np.bool_)
+        no, yes, never_s = _constants(count)
+        bridged = no
         if crossing is not None:
+            bridged = np.zeros(count, dtype=np.bool_)
             accel = np.concatenate([crossing.accel_mps2, accel])
             gyro = np.concatenate([crossing.gyro_radps, gyro])
             if mag is not None and crossing.mag_ut is not None:
                 mag = np.concatenate([crossing.mag_ut, mag])
             bridged[: count - len(block)] = True
-        since_guess_s = np.maximum(time_s - self._guessed_s, 0.0)
-        trusted = since_guess_s >= REPAIR_S
-        trusted &= time_s - self._gyro_clipped_s > SATURATED_S
+        since_guess_s, trusted, saturated = never_s, yes, no
+        if max(self._guessed_s, self._clipped_s) > NEVER_S:
+            since_guess_s = np.maximum(time_s - self._guessed_s, 0.0)
+            trusted = since_guess_s >= REPAIR_S
+            trusted &= time_s - self._gyro_clipped_s > SATURATED_S
+            saturated = time_s - self._clipped_s <= SATURATED_S
         return TimedBlock(
             sensor_id=block.sensor_id,
             time_s=time_s,
@@ -138,10 +144,19 @@ class GapBridge:
             mag_ut=mag,
             bridged=bridged,
             trusted=trusted,
-            saturated=time_s - self._clipped_s <= SATURATED_S,
+            saturated=saturated,
             since_guess_s=since_guess_s,
             restarted=restarted,
         )
+
+
+@lru_cache(maxsize=64)
+def _constants(count: int) -> tuple[BoolArray, BoolArray, FloatArray]:
+    """Return no, yes and never, so many times: what most blocks share, read-only."""
+    no, never_s = np.zeros(count, dtype=np.bool_), np.full(count, np.inf)
+    yes = ~no
+    freeze(no, yes, never_s)
+    return no, yes, never_s
 
 
 def _times(own_s: FloatArray, missing: int, period_s: float, newest: _Newest | None) -> FloatArray:

@@ -29,8 +29,11 @@ class SampleGuard:
         An accumulated rotation that ran over a faulty sample has a fault more:
         it cannot bridge it.
         """
+        stuck = self._is_stuck(block)
+        if not (stuck or self.faulty or some_faulty(block.accel_mps2, block.gyro_radps)):
+            return (block,)
         bad = faulty(block.accel_mps2, block.gyro_radps)
-        if self._is_stuck(block):
+        if stuck:
             bad[:] = True
         count = int(np.count_nonzero(bad))
         before, self.faulty = self.faulty, self.faulty + count
@@ -49,6 +52,12 @@ class SampleGuard:
         self._unchanged_s = self._unchanged_s + len(block) * block.period_s if same else 0.0
         self._last = newest
         return self._unchanged_s > STUCK_S
+
+
+def some_faulty(accel: FloatArray, gyro: FloatArray) -> bool:
+    """Return False, quickly, for what nearly every block is: finite and not zero."""
+    square = np.einsum("ij,ij->i", accel, accel)
+    return not 0.0 < float(square.min()) <= float(np.vdot(gyro, gyro) + square.max()) < np.inf
 
 
 def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
