@@ -7,7 +7,7 @@ import numpy as np
 
 from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, AnglePlan
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
 # joint, proximal, distal segment
@@ -57,20 +57,21 @@ def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, Fl
         return {}
     plan, proximal, distal = _plan(tuple(worn), side)
     matrices = qn.to_matrix(np.array(list(worn.values())))
-    if proximal:
+    if len(proximal):
         joints = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
         matrices = np.concatenate([matrices, joints])
     return plan.read(matrices)
 
 
 @lru_cache(maxsize=32)
-def _plan(worn: tuple[str, ...], side: Side) -> tuple[AnglePlan, list[int], list[int]]:
+def _plan(worn: tuple[str, ...], side: Side) -> tuple[AnglePlan, IntArray, IntArray]:
     """Return what can be read of these segments, and the two segments of each joint."""
     joints = [(j, worn.index(p), worn.index(d)) for j, p, d in JOINTS if p in worn and d in worn]
     angles = [(angle, worn.index(angle.of)) for angle in INCLINATIONS if angle.of in worn]
     for number, (joint, _, _) in enumerate(joints):
         angles += [(angle, len(worn) + number) for angle in JOINT_ANGLES[joint]]
-    return AnglePlan(angles, side), [p for _, p, _ in joints], [d for _, _, d in joints]
+    proximal, distal = (np.array([j[i] for j in joints], dtype=np.int64) for i in (1, 2))
+    return AnglePlan(angles, side), proximal, distal
 
 
 def _of_side(segments: Mapping[str, FloatArray], side: Side) -> Iterator[tuple[str, FloatArray]]:

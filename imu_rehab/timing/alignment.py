@@ -150,16 +150,17 @@ class Aligner:
         the next one is interpolated.
         """
         capacity = self._times.shape[1]
-        before = np.empty((len(tracks), len(at_s)), dtype=np.int64)
-        limits = np.empty((3, len(tracks), 1), dtype=np.int64)
-        longest_s = [[LONGEST_STEP_PERIODS * track.period_s] for track in tracks]
-        for i, track in enumerate(tracks):
+        firsts, lasts, befores = [], [], []
+        for track in tracks:
             times = self._times[track.row, track.begin : track.end]
-            before[i] = found = times.searchsorted(at_s, side="right")
-            limits[:, i, 0] = track.row * capacity + track.begin, 0, len(track) - 2
+            found = times.searchsorted(at_s, side="right")
+            first = track.row * capacity + track.begin
+            befores.append(found + (first - 1))
+            firsts.append([first])
+            lasts.append([first + len(track) - 2])
             track.begin += max(0, int(found[-1]) - 1)
-        first, least, most = limits
-        before = np.minimum(np.maximum(before - 1, least), most) + first
+        before = np.minimum(np.maximum(np.array(befores), firsts), lasts)
+        longest_s = [[LONGEST_STEP_PERIODS * track.period_s] for track in tracks]
         flat_s = self._times.reshape(-1)
         start_s = flat_s.take(before)
         step_s = flat_s.take(before + 1) - start_s
