@@ -33,10 +33,10 @@ class InertialBlock:
     accel_clipped: bool = False
 
     def __post_init__(self) -> None:
+        accel, gyro = self.accel_mps2.shape, self.gyro_radps.shape
         n = len(self.accel_mps2)
-        for name in ("accel_mps2", "gyro_radps"):
-            if (shape := getattr(self, name).shape) != (n, 3):
-                raise ValueError(f"{name} is {shape}, expected {(n, 3)}")
+        if accel != (n, 3) or gyro != (n, 3):
+            raise ValueError(f"accel_mps2 is {accel}, gyro_radps {gyro}, expected {(n, 3)}")
         if self.device_time_s.shape != (n,):
             raise ValueError(f"device_time_s is {self.device_time_s.shape}, expected {(n,)}")
         freeze(self.device_time_s, self.accel_mps2, self.gyro_radps)

@@ -6,12 +6,14 @@ the nearest to the truth that is known: it stays, and says so.
 """
 
 from dataclasses import replace
+from math import isfinite
 
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.inertial_block import InertialBlock
 
+ONES = np.ones(3)
 STUCK_S = 0.2  # six noisy axes never repeat each other for so long
 
 
@@ -20,7 +22,7 @@ class SampleGuard:
 
     def __init__(self) -> None:
         self.faulty = 0
-        self._last: list[float] = []
+        self._newest: InertialBlock | None = None
         self._unchanged_s = 0.0
 
     def sift(self, block: InertialBlock) -> tuple[InertialBlock, ...]:
@@ -44,20 +46,26 @@ class SampleGuard:
         )
 
     def _is_stuck(self, block: InertialBlock) -> bool:
-        newest = [*block.accel_mps2[-1].tolist(), *block.gyro_radps[-1].tolist()]
-        same = newest == self._last and bool(
-            (block.gyro_radps == block.gyro_radps[-1]).all()
-            and (block.accel_mps2 == block.accel_mps2[-1]).all()
-        )
+        same = self._newest is not None and _repeats(block, self._newest)
         self._unchanged_s = self._unchanged_s + len(block) * block.period_s if same else 0.0
-        self._last = newest
+        self._newest = block
         return self._unchanged_s > STUCK_S
+
+
+def _repeats(block: InertialBlock, before: InertialBlock) -> bool:
+    """Return True when all samples are the last one from before."""
+    if block.accel_mps2.item(-3) != before.accel_mps2.item(-3):
+        return False  # nearly always: then nothing else need be compared
+    return bool(
+        (block.gyro_radps == before.gyro_radps[-1]).all()
+        and (block.accel_mps2 == before.accel_mps2[-1]).all()
+    )
 
 
 def some_faulty(accel: FloatArray, gyro: FloatArray) -> bool:
     """Return False, quickly, for what nearly every block is: finite and not zero."""
-    square = np.einsum("ij,ij->i", accel, accel)
-    return not 0.0 < float(square.min()) <= float(np.vdot(gyro, gyro) + square.max()) < np.inf
+    rows = accel.dot(ONES).tolist()
+    return 0.0 in rows or not isfinite(sum(rows) + float(np.vdot(gyro, gyro)))
 
 
 def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
