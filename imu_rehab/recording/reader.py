@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
 
 import zstandard
@@ -71,7 +72,7 @@ def open_recording(path: Path) -> Recording:
     if not data.startswith(MAGIC):
         raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
     metadata: dict[str, dict[str, str]] = {}
-    found: dict[tuple[str, int], Block] = {}
+    found: dict[str, dict[int, Block]] = {}
     damaged = 0
     for chunk in _chunks(data):
         if chunk is None:
@@ -154,7 +155,7 @@ def _messages(records: bytes) -> Iterator[bytes]:
 
 
 def _take(
-    message: bytes, metadata: dict[str, dict[str, str]], blocks: dict[tuple[str, int], Block]
+    message: bytes, metadata: dict[str, dict[str, str]], blocks: dict[str, dict[int, Block]]
 ) -> None:
     """Take a block or a header; both name themselves, no channel table is needed."""
     if message.startswith(b"{"):
@@ -167,17 +168,18 @@ def _take(
     except ValueError:
         return
     if len(block):
-        blocks[block.source, block.first_index] = block
+        blocks.setdefault(block.source, {})[block.first_index] = block
 
 
-def _each_once(found: dict[tuple[str, int], Block]) -> Iterator[Block]:
+def _each_once(found: dict[str, dict[int, Block]]) -> Iterator[Block]:
     """Yield blocks by source and index, without items that an earlier block had already."""
-    seen: dict[str, int] = {}
-    for (source, first_index), block in sorted(found.items()):
-        known = seen.get(source, 0) - first_index
-        if known < len(block):
-            yield block if known <= 0 else block.after(known)
-            seen[source] = first_index + len(block)
+    for source in sorted(found):
+        seen = 0
+        for first_index, block in sorted(found[source].items(), key=itemgetter(0)):
+            known = seen - first_index
+            if known < len(block):
+                yield block if known <= 0 else block.after(known)
+                seen = first_index + len(block)
 
 
 def _closing(data: bytes) -> dict[str, str] | None:

@@ -24,7 +24,7 @@ JITTER_S = 2e-3  # of one midpoint among the best; only sets the weight of the p
 STEP_S = 0.1  # a midpoint further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
-MOST_UNFITTED = 16  # answers in a row that nobody asked the time after: the line may be that old
+MOST_UNFITTED = 64  # answers in a row that nobody asked the time after: the line may be that old
 
 
 class SessionClock(Protocol):
