@@ -50,27 +50,35 @@ TITLES = {
 }
 
 
-def live_signals(segments: Mapping[str, FloatArray], side: Side) -> dict[str, FloatArray]:
-    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world."""
+def live_signals(
+    segments: Mapping[str, FloatArray], side: Side, *, joints: bool = True
+) -> dict[str, FloatArray]:
+    """Return key -> (n,) degrees for the tested side, from place -> (n, 4) segment to world.
+
+    Without `joints` only the segments' own angles: then each may have a world of its own.
+    """
     worn = dict(_of_side(segments, side))
     if not worn:
         return {}
-    plan, proximal, distal = _plan(tuple(worn), side)
+    plan, proximal, distal = _plan(tuple(worn), side, joints=joints)
     matrices = qn.to_matrix(np.array(list(worn.values())))
     if len(proximal):
-        joints = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
-        matrices = np.concatenate([matrices, joints])
+        relative = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
+        matrices = np.concatenate([matrices, relative])
     return plan.read(matrices)
 
 
 @lru_cache(maxsize=32)
-def _plan(worn: tuple[str, ...], side: Side) -> tuple[AnglePlan, IntArray, IntArray]:
+def _plan(
+    worn: tuple[str, ...], side: Side, *, joints: bool
+) -> tuple[AnglePlan, IntArray, IntArray]:
     """Return what can be read of these segments, and the two segments of each joint."""
-    joints = [(j, worn.index(p), worn.index(d)) for j, p, d in JOINTS if p in worn and d in worn]
+    known = JOINTS if joints else ()
+    pairs = [(j, worn.index(p), worn.index(d)) for j, p, d in known if p in worn and d in worn]
     angles = [(angle, worn.index(angle.of)) for angle in INCLINATIONS if angle.of in worn]
-    for number, (joint, _, _) in enumerate(joints):
+    for number, (joint, _, _) in enumerate(pairs):
         angles += [(angle, len(worn) + number) for angle in JOINT_ANGLES[joint]]
-    proximal, distal = (np.array([j[i] for j in joints], dtype=np.int64) for i in (1, 2))
+    proximal, distal = (np.array([j[i] for j in pairs], dtype=np.int64) for i in (1, 2))
     return AnglePlan(angles, side), proximal, distal
 
 
