@@ -14,6 +14,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
+ROUNDING = 1e-6  # an instant may lie on a sample, but for the last bit
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
 FIRST_CAPACITY = 64  # samples per sensor; doubles when it must
 AT_ONCE = 2000  # instants: what fits into the processor's cache
@@ -165,7 +166,7 @@ class Aligner:
         start_s = flat_s.take(before)
         step_s = flat_s.take(before + 1) - start_s
         share = (at_s - start_s) / step_s
-        known = (share >= 0) & (share <= 1) & (step_s <= longest_s)
+        known = (np.abs(share - 0.5) <= 0.5 + ROUNDING) & (step_s <= longest_s)
         return before, share, known
 
     def _frame(self, at_s: FloatArray, values: FloatArray) -> SyncedFrame:

@@ -2,7 +2,7 @@
 
 Rules R1–R3 and R6 of the motion design: nothing is skipped silently.  With
 accumulated rotation a gap costs almost nothing, because the rotation across
-it is known; without, short gaps are interpolated and long ones held and
+it is known; without, short gaps are interpolated and long ones guessed and
 marked untrusted.
 """
 
@@ -119,22 +119,12 @@ class GapBridge:
         restarted: bool,
     ) -> TimedBlock:
         accel, gyro, mag = block.accel_mps2, block.gyro_radps, block.mag_ut
-        count = len(time_s)
-        no, yes, never_s = _constants(count)
-        bridged = no
         if crossing is not None:
-            bridged = np.zeros(count, dtype=np.bool_)
             accel = np.concatenate([crossing.accel_mps2, accel])
             gyro = np.concatenate([crossing.gyro_radps, gyro])
             if mag is not None and crossing.mag_ut is not None:
                 mag = np.concatenate([crossing.mag_ut, mag])
-            bridged[: count - len(block)] = True
-        since_guess_s, trusted, saturated = never_s, yes, no
-        if max(self._guessed_s, self._clipped_s) > NEVER_S:
-            since_guess_s = np.maximum(time_s - self._guessed_s, 0.0)
-            trusted = since_guess_s >= REPAIR_S
-            trusted &= time_s - self._gyro_clipped_s > SATURATED_S
-            saturated = time_s - self._clipped_s <= SATURATED_S
+        trusted, saturated, since_guess_s = self._trust(time_s)
         return TimedBlock(
             sensor_id=block.sensor_id,
             time_s=time_s,
@@ -142,21 +132,29 @@ class GapBridge:
             accel_mps2=accel,
             gyro_radps=gyro,
             mag_ut=mag,
-            bridged=bridged,
+            bridged=np.arange(len(time_s)) < len(time_s) - len(block),
             trusted=trusted,
             saturated=saturated,
             since_guess_s=since_guess_s,
             restarted=restarted,
         )
 
+    def _trust(self, time_s: FloatArray) -> tuple[BoolArray, BoolArray, FloatArray]:
+        """Return trusted, saturated and the time since the last guess, (n,) each."""
+        if self._guessed_s == self._clipped_s == NEVER_S:
+            return _always(len(time_s))
+        since_guess_s = np.maximum(time_s - self._guessed_s, 0.0)
+        trusted = since_guess_s >= REPAIR_S
+        trusted &= time_s - self._gyro_clipped_s > SATURATED_S
+        return trusted, time_s - self._clipped_s <= SATURATED_S, since_guess_s
+
 
 @lru_cache(maxsize=64)
-def _constants(count: int) -> tuple[BoolArray, BoolArray, FloatArray]:
-    """Return no, yes and never, so many times: what most blocks share, read-only."""
-    no, never_s = np.zeros(count, dtype=np.bool_), np.full(count, np.inf)
-    yes = ~no
-    freeze(no, yes, never_s)
-    return no, yes, never_s
+def _always(n: int) -> tuple[BoolArray, BoolArray, FloatArray]:
+    """Return what holds for n samples as long as nothing ever went wrong."""
+    constant = np.ones(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_), np.full(n, np.inf)
+    freeze(*constant)
+    return constant
 
 
 def _times(own_s: FloatArray, missing: int, period_s: float, newest: _Newest | None) -> FloatArray:

@@ -6,14 +6,13 @@ the nearest to the truth that is known: it stays, and says so.
 """
 
 from dataclasses import replace
-from math import isfinite
+from math import inf
 
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.inertial_block import InertialBlock
 
-ONES = np.ones(3)
 STUCK_S = 0.2  # six noisy axes never repeat each other for so long
 
 
@@ -22,7 +21,7 @@ class SampleGuard:
 
     def __init__(self) -> None:
         self.faulty = 0
-        self._newest: InertialBlock | None = None
+        self._last: list[float] = []
         self._unchanged_s = 0.0
 
     def sift(self, block: InertialBlock) -> tuple[InertialBlock, ...]:
@@ -32,11 +31,10 @@ class SampleGuard:
         it cannot bridge it.
         """
         stuck = self._is_stuck(block)
-        if not (stuck or self.faulty or some_faulty(block.accel_mps2, block.gyro_radps)):
+        size = _size(block.accel_mps2, block.gyro_radps)
+        if not stuck and not self.faulty and all(0 < s < inf for s in size.tolist()):
             return (block,)
-        bad = faulty(block.accel_mps2, block.gyro_radps)
-        if stuck:
-            bad[:] = True
+        bad = np.ones(len(block), dtype=np.bool_) if stuck else _no_size(size)
         count = int(np.count_nonzero(bad))
         before, self.faulty = self.faulty, self.faulty + count
         if not count:
@@ -46,31 +44,28 @@ class SampleGuard:
         )
 
     def _is_stuck(self, block: InertialBlock) -> bool:
-        same = self._newest is not None and _repeats(block, self._newest)
+        newest = [*block.accel_mps2[-1].tolist(), *block.gyro_radps[-1].tolist()]
+        same = newest == self._last and bool(
+            (block.gyro_radps == block.gyro_radps[-1]).all()
+            and (block.accel_mps2 == block.accel_mps2[-1]).all()
+        )
         self._unchanged_s = self._unchanged_s + len(block) * block.period_s if same else 0.0
-        self._newest = block
+        self._last = newest
         return self._unchanged_s > STUCK_S
-
-
-def _repeats(block: InertialBlock, before: InertialBlock) -> bool:
-    """Return True when all samples are the last one from before."""
-    if block.accel_mps2.item(-3) != before.accel_mps2.item(-3):
-        return False  # nearly always: then nothing else need be compared
-    return bool(
-        (block.gyro_radps == before.gyro_radps[-1]).all()
-        and (block.accel_mps2 == before.accel_mps2[-1]).all()
-    )
-
-
-def some_faulty(accel: FloatArray, gyro: FloatArray) -> bool:
-    """Return False, quickly, for what nearly every block is: finite and not zero."""
-    rows = accel.dot(ONES).tolist()
-    return 0.0 in rows or not isfinite(sum(rows) + float(np.vdot(gyro, gyro)))
 
 
 def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
     """Return (n,) True where a sample is not finite, or zero on all six axes."""
-    size: FloatArray = np.abs(accel).sum(axis=1) + np.abs(gyro).sum(axis=1)
+    return _no_size(_size(accel, gyro))
+
+
+def _size(accel: FloatArray, gyro: FloatArray) -> FloatArray:
+    """Return (n,) squares summed over all six axes, units aside."""
+    size: FloatArray = np.einsum("ij,ij->i", accel, accel) + np.einsum("ij,ij->i", gyro, gyro)
+    return size
+
+
+def _no_size(size: FloatArray) -> BoolArray:
     bad: BoolArray = ~np.isfinite(size) | (size == 0)
     return bad
 

@@ -1,4 +1,4 @@
-"""The driver keeps the order of packets as the protocol's own reader of streams does."""
+"""The driver keeps the order of packets, and reads runs of them, as one by one."""
 
 from dataclasses import replace
 
