@@ -4,14 +4,14 @@ from math import cos, sin, sqrt
 
 ONE = 32767
 NORM_TOLERANCE = 4  # rounding alone moves the norm by less than 1
+LEAST_SQUARE, MOST_SQUARE = (ONE - NORM_TOLERANCE) ** 2, (ONE + NORM_TOLERANCE) ** 2
 
 Wire = tuple[int, int, int, int]
 
 
 def is_unit(wire: Wire) -> bool:
     """Return True when the four numbers have the norm of a rotation."""
-    square = sum(c * c for c in wire)
-    return (ONE - NORM_TOLERANCE) ** 2 <= square <= (ONE + NORM_TOLERANCE) ** 2
+    return LEAST_SQUARE <= _square(wire) <= MOST_SQUARE
 
 
 def quantise(q: tuple[float, float, float, float]) -> Wire:
@@ -23,11 +23,17 @@ def quantise(q: tuple[float, float, float, float]) -> Wire:
 
 def dequantise(wire: Wire) -> tuple[float, float, float, float] | None:
     """Return the unit quaternion w x y z, or None when the norm is wrong."""
-    if not is_unit(wire):
+    square = _square(wire)
+    if not LEAST_SQUARE <= square <= MOST_SQUARE:
         return None
-    norm = sqrt(sum(c * c for c in wire))
-    w, x, y, z = (c / norm for c in wire)
-    return w, x, y, z
+    norm = sqrt(square)
+    w, x, y, z = wire
+    return w / norm, x / norm, y / norm, z / norm
+
+
+def _square(wire: Wire) -> int:
+    w, x, y, z = wire
+    return w * w + x * x + y * y + z * z
 
 
 class RotationIntegrator:

@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +11,7 @@ import numpy as np
 
 from imu_rehab import __version__
 from imu_rehab.body.live_signals import TIERS, TITLES
+from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
@@ -38,7 +39,7 @@ clock, 0 = start. UTF-8, decimal point, gaps stay gaps.
 raw_<place>.csv  received samples, sensor axes: m/s2, rad/s; rot_* = accumulated rotation (gyroscope
                  only, w x y z) at the last sample of a packet, else empty
 segments.csv     segment to world, w x y z; world: X facing, Y up, Z right (ISB); empty = unknown
-signals.csv      clinical angles in degrees, change from the stance, with quality tier
+signals.csv      clinical angles in degrees, change from the stance, with standard uncertainty and tier
 events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
 report.html      one page for people
 """
@@ -142,7 +143,7 @@ def write_folder(
         )
         written.insert(0, file)
     tables.write_segments(out / "segments.csv", log.time_s - zero_s, log.segments)
-    tables.write_signals(out / "signals.csv", log.time_s - zero_s, log.signals, TIERS)
+    tables.write_signals(out / "signals.csv", log.time_s - zero_s, signal_rows(log))
     tables.write_table(out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s))
     tables.write_table(
         out / "metrics.csv",
@@ -155,6 +156,14 @@ def write_folder(
     with tables.new_file(out / "report.html") as file_:
         file_.write(report_html(report_content(recording, log, metrics, gaits)))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
+
+
+def signal_rows(log: SessionLog) -> Iterator[tables.SignalRows]:
+    """Yield every signal with how sure it is; a tier falls where it is less sure."""
+    for key, value_deg in log.signals.items():
+        deviation = log.uncertainty.get(key, np.full(len(value_deg), np.nan))
+        tiers = [lowered(TIERS.get(key, "C"), u) for u in deviation.tolist()]
+        yield tables.SignalRows(key, value_deg, deviation, tiers)
 
 
 def _export_zero_s(recording: Recording, log: SessionLog) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
 Element = tuple[int, int]
@@ -96,10 +96,7 @@ class AnglePlan:
         return {key: degrees[self._rows[key]] for key in self._keys}
 
 
-def _indices(elements: Sequence[tuple[int, Element]]) -> tuple[list[int], list[int], list[int]]:
-    """Return which matrix, row, column."""
-    return (
-        [of for of, _ in elements],
-        [row for _, (row, _) in elements],
-        [column for _, (_, column) in elements],
-    )
+def _indices(elements: Sequence[tuple[int, Element]]) -> IntArray:
+    """Return which matrix, row, column, as (3, angles)."""
+    places = [(of, row, column) for of, (row, column) in elements]
+    return np.array(places, dtype=np.int64).reshape(-1, 3).T

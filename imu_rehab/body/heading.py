@@ -21,7 +21,7 @@ import numpy as np
 
 from imu_rehab.body.links import Link, beyond, links
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 
 CHUNK_S = 0.5  # one measurement each; what is inside is averaged
 CORRELATED_S = 2.0  # a joint's own rotation lasts about a step or two
@@ -43,10 +43,11 @@ class Corrected:
     root_sd_rad: FloatArray  # (n,) of the whole chain's heading
     link_sd_rad: FloatArray  # (l, n) of each link's relative heading
 
-    @property
-    def newest(self) -> "Corrected":
-        """The last instant alone."""
-        return Corrected(self.to_world[:, -1:], self.root_sd_rad[-1:], self.link_sd_rad[:, -1:])
+    def at(self, instants: IntArray) -> "Corrected":
+        """Return some of the instants."""
+        return Corrected(
+            self.to_world[:, instants], self.root_sd_rad[instants], self.link_sd_rad[:, instants]
+        )
 
 
 class ChainHeading:

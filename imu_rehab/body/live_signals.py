@@ -7,7 +7,7 @@ import numpy as np
 
 from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, AnglePlan
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import PLACES, Side
 
 # joint, proximal, distal segment
@@ -91,26 +91,24 @@ def live_signals(
         return {}
     plan, proximal, distal = _plan(tuple(worn), side, lying=lying)
     matrices = qn.to_matrix(np.array(list(worn.values())))
-    if proximal:
-        joints = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
-        matrices = np.concatenate([matrices, joints])
+    if len(proximal):
+        relative = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
+        matrices = np.concatenate([matrices, relative])
     return plan.read(matrices)
 
 
 @lru_cache(maxsize=32)
 def _plan(
     worn: tuple[str, ...], side: Side, *, lying: bool
-) -> tuple[AnglePlan, list[int], list[int]]:
+) -> tuple[AnglePlan, IntArray, IntArray]:
     """Return what can be read of these segments, and the two segments of each joint."""
-    joints = [
-        (joint, worn.index(p), worn.index(d))
-        for joint, p, d in (() if lying else JOINTS)
-        if p in worn and d in worn
-    ]
+    known = () if lying else JOINTS
+    pairs = [(j, worn.index(p), worn.index(d)) for j, p, d in known if p in worn and d in worn]
     angles = [(angle, worn.index(angle.of)) for angle in INCLINATIONS if angle.of in worn]
-    for number, (joint, _, _) in enumerate(joints):
+    for number, (joint, _, _) in enumerate(pairs):
         angles += [(angle, len(worn) + number) for angle in JOINT_ANGLES[joint]]
-    return AnglePlan(angles, side), [p for _, p, _ in joints], [d for _, _, d in joints]
+    proximal, distal = (np.array([j[i] for j in pairs], dtype=np.int64) for i in (1, 2))
+    return AnglePlan(angles, side), proximal, distal
 
 
 def signals_by_side(segments: Mapping[str, FloatArray]) -> dict[Side, dict[str, FloatArray]]:

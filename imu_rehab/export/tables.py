@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
 from typing import IO, Any
@@ -59,6 +60,16 @@ def write_raw(
     write_table(path, header, rows)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SignalRows:
+    """One live signal at the instants of a session."""
+
+    key: str
+    value_deg: FloatArray  # (k,)
+    uncertainty_deg: FloatArray  # (k,) one standard deviation
+    tiers: Sequence[str]  # k letters
+
+
 def write_segments(path: Path, time_s: FloatArray, segments: Mapping[str, FloatArray]) -> None:
     """Write segment to world, tidy: X facing, Y up, Z right; unknown instants are empty."""
     rows = (
@@ -69,16 +80,20 @@ def write_segments(path: Path, time_s: FloatArray, segments: Mapping[str, FloatA
     write_table(path, ("time_s", "segment", "q_w", "q_x", "q_y", "q_z"), rows)
 
 
-def write_signals(
-    path: Path, time_s: FloatArray, signals: Mapping[str, FloatArray], tiers: Mapping[str, str]
-) -> None:
-    """Write the live signals, tidy, in degrees."""
+def write_signals(path: Path, time_s: FloatArray, signals: Iterable[SignalRows]) -> None:
+    """Write the live signals, tidy, in degrees, with standard uncertainty and tier."""
     rows = (
-        [f"{t:.6f}", key, _degrees(value), tiers.get(key, "C")]
-        for key, values in signals.items()
-        for t, value in zip(time_s.tolist(), values.tolist(), strict=True)
+        [f"{t:.6f}", signal.key, _degrees(value), _degrees(deviation), tier]
+        for signal in signals
+        for t, value, deviation, tier in zip(
+            time_s.tolist(),
+            signal.value_deg.tolist(),
+            signal.uncertainty_deg.tolist(),
+            signal.tiers,
+            strict=True,
+        )
     )
-    write_table(path, ("time_s", "signal", "value_deg", "tier"), rows)
+    write_table(path, ("time_s", "signal", "value_deg", "uncertainty_deg", "tier"), rows)
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

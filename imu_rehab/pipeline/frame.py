@@ -99,4 +99,5 @@ class Frame:
     side: str  # right or left: the tested side
     simulated: bool
     details: Mapping[str, Any]  # for reports: calibration grade, settings
-    uncertainty: Mapping[str, float] = field(default_factory=dict)  # of `now`, degrees, 1 SD
+    uncertainty: Mapping[str, FloatArray] = field(default_factory=dict)  # of `signals`, 1 SD
+    now_uncertainty: Mapping[str, float] = field(default_factory=dict)  # of `now`, 1 SD

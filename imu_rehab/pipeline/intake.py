@@ -1,7 +1,8 @@
 """The first half of the road: what came in becomes all sensors at common instants."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.sensor_track import SensorTrack, TrackedBlock
@@ -20,6 +21,9 @@ class Taken:
     events: tuple[Event, ...]
 
 
+NOTHING = Taken(None, (), ())
+
+
 class Intake:
     """Keeps one track per sensor; hands on instants as soon as every live sensor knows them."""
 
@@ -27,6 +31,7 @@ class Intake:
         self._settings = settings
         self._tracks: dict[str, SensorTrack] = {}
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
+        self._next_silence_s = -inf
 
     @property
     def simulated(self) -> bool:
@@ -42,31 +47,54 @@ class Intake:
 
     def feed(self, item: Received) -> Taken:
         """Take one item; every item also advances the time by which silence is noticed."""
+        track = self.track(item)
+        blocks, events = ([], []) if track is None else self.keep(track, track.feed(item))
+        events += self._silences(item.arrival_ns * 1e-9)
+        if not blocks and not events:
+            return NOTHING
+        if events:  # a sensor that is heard again may fall silent again
+            self._next_silence_s = -inf
+        live = [t.sensor_id for t in self._tracks.values() if t.live]
+        return Taken(self.take(live), tuple(blocks), tuple(events))
+
+    def keep(
+        self, track: SensorTrack, results: Iterable[Event | TrackedBlock]
+    ) -> tuple[list[TrackedBlock], list[Event]]:
+        """Sort what a track brought, and keep its blocks for the instants to come."""
         blocks: list[TrackedBlock] = []
         events: list[Event] = []
-        track = self._track(item)
-        if track is not None:
-            for result in track.feed(item):
-                if isinstance(result, Event):
-                    events.append(result)
-                else:
-                    blocks.append(result)
-                    self._aligner.add(
-                        track.sensor_id, result.timed, result.sensor_to_earth, result.quality
-                    )
-        now_s = item.arrival_ns * 1e-9
-        for each in self._tracks.values():
-            events.extend(each.notice(now_s))
-        live = [t.sensor_id for t in self._tracks.values() if t.live]
-        return Taken(self._aligner.take(live), tuple(blocks), tuple(events))
+        for result in results:
+            if isinstance(result, Event):
+                events.append(result)
+            else:
+                blocks.append(result)
+                self._aligner.add(
+                    track.sensor_id, result.timed, result.sensor_to_earth, result.quality
+                )
+        return blocks, events
+
+    def take(self, live: Collection[str]) -> SyncedFrame | None:
+        """Return the instants that have become known to all these sensors."""
+        return self._aligner.take(live)
+
+    def _silences(self, now_s: float) -> Sequence[Event]:
+        """Ask the tracks only when one of them may have something to say."""
+        if now_s <= self._next_silence_s:
+            return ()
+        tracks = self._tracks.values()
+        events = [event for track in tracks for event in track.notice(now_s)]
+        self._next_silence_s = min((track.next_silence_s for track in tracks), default=inf)
+        return events
 
     def states(self, now_s: float) -> dict[str, SensorState]:
         """Return the cards, by place."""
         return {track.place: track.state(now_s) for track in self.tracks}
 
-    def _track(self, item: Received) -> SensorTrack | None:
+    def track(self, item: Received) -> SensorTrack | None:
+        """Return the sensor's track; its first `info` item begins one."""
         if item.channel == "info" and item.source not in self._tracks:
             self._tracks[item.source] = SensorTrack(
                 item, self._settings.filter, magnetometer=self._settings.magnetometer
             )
+            self._next_silence_s = -inf
         return self._tracks.get(item.source)

@@ -37,8 +37,10 @@ class _Guided:
 class Interpretation:
     """Knows where the session is: connecting, standing, exercise, paused, stopped."""
 
-    def __init__(self, settings: PipelineSettings) -> None:
+    def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
+        """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._settings = settings
+        self._feedback = feedback
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         plan = [load_exercise(key) for key in settings.plan]
@@ -48,7 +50,12 @@ class Interpretation:
         self._guidance: Guidance | None = None
         self._states: dict[str, SensorState] = {}
         self._now: dict[str, float] = {}
+        self._now_uncertainty: dict[str, float] = {}
         self._now_ns = 0
+
+    def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
+        """Return True while instants are judged for stillness, not for movement."""
+        return self._posing.wanted(tracks)
 
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
@@ -96,7 +103,7 @@ class Interpretation:
             time_s=time_s,
             segments=angles.segments,
             signals=angles.signals,
-            now=self._newest(arrival_ns, angles.signals),
+            now=self._newest(arrival_ns, angles),
             sensors=states,
             stage=self._stage,
             message=self._message(states),
@@ -110,6 +117,7 @@ class Interpretation:
             simulated=simulated,
             details=self._posing.details,
             uncertainty=angles.uncertainty,
+            now_uncertainty=self._now_uncertainty,
         )
 
     def _states_of(
@@ -125,11 +133,12 @@ class Interpretation:
             return Angles()
         return self._angles.measure(synced, tracks, self._posing.segments(synced, tracks))
 
-    def _newest(self, arrival_ns: int, signals: Mapping[str, FloatArray]) -> dict[str, float]:
+    def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""
-        if any(len(values) for values in signals.values()):
-            newest = {key: float(values[-1]) for key, values in signals.items()}
+        if any(len(values) for values in angles.signals.values()):
+            newest = {key: float(values[-1]) for key, values in angles.signals.items()}
             self._now = {key: value for key, value in newest.items() if isfinite(value)}
+            self._now_uncertainty = {k: float(v[-1]) for k, v in angles.uncertainty.items()}
             self._now_ns = arrival_ns
         elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
             self._now = {}
@@ -181,9 +190,11 @@ class Interpretation:
         values = signals.get(runner.exercise.signal, unknown)
         for at_s, value in zip(time_s.tolist(), values.tolist(), strict=True):
             repetition = runner.feed(at_s, value)
-            self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
-            guided.cues += cues
-            guided.events += [Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues]
+            if self._feedback:
+                self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
+                guided.cues += cues
+                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
+                guided.events += said
             if repetition is not None:
                 guided.completed.append(repetition)
                 guided.events.append(self._repetition_event(repetition))

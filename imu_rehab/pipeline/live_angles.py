@@ -18,7 +18,7 @@ from imu_rehab.pipeline.measuring import (
     uncertainties_deg,
 )
 from imu_rehab.pipeline.sensor_track import SensorTrack
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.inertial_block import SyncedFrame
 from imu_rehab.signals.places import Side
 
@@ -29,23 +29,19 @@ class Angles:
 
     segments: Mapping[str, FloatArray] = field(default_factory=dict)  # place -> (n, 4) to world
     signals: Mapping[str, FloatArray] = field(default_factory=dict)  # key -> (n,) degrees
-    uncertainty: Mapping[str, float] = field(default_factory=dict)  # key -> degrees, 1 SD, now
+    uncertainty: Mapping[str, FloatArray] = field(default_factory=dict)  # key -> (n,) degrees, 1 SD
 
 
 class LiveAngles:
     """Goes on from one pose to the next.
 
     Angles are given at every instant; how sure they are is judged a few times
-    a second, over all that was felt since.
+    a second, over all that was felt since, and stands until it is judged again.
     """
 
     def __init__(self, side: Side, period_s: float) -> None:
         self._side, self._period_s = side, period_s
         self._places: tuple[str, ...] = ()
-        self._lying = False
-        self._uncertainty: dict[str, float] = {}
-        self._felt: list[tuple[FloatArray, FloatArray]] = []
-        self._judged_s = -inf
 
     def begin(self, calibrations: Mapping[str, SegmentCalibration], *, lying: bool = False) -> None:
         """Start from a pose that has just been taken: all headings are known again."""
@@ -54,8 +50,9 @@ class LiveAngles:
         self._straps = Straps(yaw_sd_deg, np.zeros(len(yaw_sd_deg)))
         self._heading = ChainHeading(self._places, linked=not lying)
         self._restlessness = Restlessness(self._period_s)
-        self._felt.clear()
-        self._judged_s = -inf
+        self._felt: list[tuple[FloatArray, FloatArray]] = []
+        self._judged: dict[str, FloatArray] = {}  # key -> (1,), the newest judgement
+        self._cell = -inf  # of time, in which it was made
 
     def measure(
         self,
@@ -72,24 +69,48 @@ class LiveAngles:
         to_world = np.array([segments[place] for place in self._places])
         corrected = self._heading.feed(synced.time_s, to_world, gyro)
         self._felt.append((gyro, accel))
-        if synced.time_s[-1] - self._judged_s >= UNCERTAIN_EVERY_S:
-            self._judge(synced, worn, corrected.newest)
         agreeing = dict(zip(self._places, corrected.to_world, strict=True))
         return Angles(
-            agreeing, live_signals(agreeing, self._side, lying=self._lying), self._uncertainty
+            agreeing,
+            live_signals(agreeing, self._side, lying=self._lying),
+            self._uncertainty(synced, worn, corrected),
         )
 
-    def _judge(self, synced: SyncedFrame, worn: Sequence[str], now: Corrected) -> None:
-        """Say how sure the newest angles are."""
+    def _uncertainty(
+        self, synced: SyncedFrame, worn: Sequence[str], corrected: Corrected
+    ) -> dict[str, FloatArray]:
+        """Return how sure each angle is, (n,): judged where a new cell of time begins."""
+        cells = synced.time_s // UNCERTAIN_EVERY_S
+        if cells[-1] == self._cell:
+            n = len(cells)
+            return {key: np.broadcast_to(value, n) for key, value in self._judged.items()}
+        at = np.flatnonzero(np.diff(cells, prepend=self._cell))
+        found = self._judge(synced, worn, corrected, at)
+        latest = np.searchsorted(at, np.arange(len(cells)), side="right")
+        before = self._judged
+        self._judged, self._cell = {key: value[-1:] for key, value in found.items()}, cells[-1]
+        return {
+            key: np.concatenate([before.get(key, value[:1]), value])[latest]
+            for key, value in found.items()
+        }
+
+    def _judge(
+        self, synced: SyncedFrame, worn: Sequence[str], corrected: Corrected, at: IntArray
+    ) -> dict[str, FloatArray]:
         gyro, accel = (np.concatenate(parts, axis=1) for parts in zip(*self._felt, strict=True))
         self._felt.clear()
-        turning, shaking = (each[:, -1:] for each in self._restlessness.feed(gyro, accel))
-        doubt = doubt_about(now, self._straps, turning, shaking, _distrust(synced, worn))
-        found = uncertainties_deg(
-            self._places, self._heading.links, now.to_world, doubt, self._side, lying=self._lying
+        now = at + gyro.shape[1] - len(synced)
+        turning, shaking = (each[:, now] for each in self._restlessness.feed(gyro, accel))
+        these = corrected.at(at)
+        doubt = doubt_about(these, self._straps, turning, shaking, _distrust(synced, worn, at))
+        return uncertainties_deg(
+            self._places,
+            self._heading.links,
+            these.to_world,
+            doubt,
+            self._side,
+            lying=self._lying,
         )
-        self._uncertainty = {key: float(value[0]) for key, value in found.items()}
-        self._judged_s = float(synced.time_s[-1])
 
 
 def _stacked(table: Mapping[str, FloatArray], worn: Sequence[str]) -> FloatArray:
@@ -97,7 +118,7 @@ def _stacked(table: Mapping[str, FloatArray], worn: Sequence[str]) -> FloatArray
     return np.array([table[sensor_id] for sensor_id in worn])
 
 
-def _distrust(synced: SyncedFrame, worn: Sequence[str]) -> FloatArray:
-    """Return (s, 1) degrees that clipping and guessed gaps add now."""
+def _distrust(synced: SyncedFrame, worn: Sequence[str], at: IntArray) -> FloatArray:
+    """Return (s, m) degrees that clipping and guessed gaps add at some instants."""
     heard = [synced.quality[sensor_id] for sensor_id in worn]
-    return np.array([distrust_deg(q.saturated[-1:], q.since_guess_s[-1:]) for q in heard])
+    return np.array([distrust_deg(q.saturated[at], q.since_guess_s[at]) for q in heard])

@@ -14,6 +14,8 @@ from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import SyncedFrame
 
+SLICE_S = 0.5  # of instants: poses are judged piece by piece
+
 
 class Posing:
     """Feeds the guide; a sensor whose filter began anew must be posed for again."""
@@ -92,10 +94,14 @@ class Posing:
             if 0 < self._restarts.get(track.place, 0) != track.restarts:
                 self._guide.heading_lost(track.place)
             self._restarts[track.place] = track.restarts
-        if not self._guide.waits or len(tracks) != len(self._settings.places):
+        if not self.wanted(tracks):
             return ()
         verdicts = self._guide.feed(_by_place(synced, tracks))
         return tuple(event for v in verdicts for event in self._told(float(synced.time_s[-1]), v))
+
+    def wanted(self, tracks: Sequence[SensorTrack]) -> bool:
+        """Return True while all sensors are there and a pose or movement is awaited."""
+        return self._guide.waits and len(tracks) == len(self._settings.places)
 
     def segments(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> dict[str, FloatArray]:
         """Return place -> (n, 4) segment to world; NaN for a sensor without a valid pose."""

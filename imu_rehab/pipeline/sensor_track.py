@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from imu_rehab.orientation.filter import OrientationFilter, make_filter
 from imu_rehab.pipeline.frame import Event, SensorCondition, SensorState
@@ -20,6 +21,8 @@ from imu_rehab.sensors.events import (
     SensorEvent,
     StreamStarted,
 )
+from imu_rehab.sensors.own_protocol import OwnProtocol
+from imu_rehab.sensors.packet_arrays import PacketTable
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
@@ -93,6 +96,15 @@ class SensorTrack:
             else:
                 yield from self._event(event, now_s)
 
+    def feed_run(
+        self, table: PacketTable, begin: int, end: int, now_s: float
+    ) -> Iterator[Event | TrackedBlock] | None:
+        """Read packets that follow one another as one; None when they must be fed one by one."""
+        if not isinstance(self._driver, OwnProtocol):
+            return None
+        block = self._driver.feed_run(table, begin, end)
+        return None if block is None else self._packet(block, now_s)
+
     def notice(self, now_s: float) -> Iterator[Event]:
         """Notice silence; call at every item, whoever sent it."""
         if self._last_arrival_s is None:
@@ -105,6 +117,13 @@ class SensorTrack:
             self._condition = SensorCondition.STALE
         if self._condition is not before:
             yield Event(now_s, f"sensor_{self._condition}", "", age_s, self.place)
+
+    @property
+    def next_silence_s(self) -> float:
+        """When `notice` has something to say at the earliest; later if something comes."""
+        if self._last_arrival_s is None or self._condition is SensorCondition.SILENT:
+            return inf
+        return self._last_arrival_s + (STALE_S if self.live else SILENT_S)
 
     def state(self, now_s: float) -> SensorState:
         """Return the card."""

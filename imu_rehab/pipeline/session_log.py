@@ -38,6 +38,7 @@ class SessionLog:
     samples: Mapping[str, SensorSamples]  # by place
     time_s: FloatArray  # (k,) instants of the frames
     signals: Mapping[str, FloatArray]  # key -> (k,), NaN where unknown
+    uncertainty: Mapping[str, FloatArray]  # key -> (k,) of the signals, degrees, 1 SD
     segments: Mapping[str, FloatArray]  # place -> (k, 4)
     events: tuple[Event, ...]
     repetitions: tuple[Repetition, ...]
@@ -51,7 +52,7 @@ class SessionLog:
 
 def read_session(items: Iterable[Received], settings: PipelineSettings) -> SessionLog:
     """Replay recorded items and keep all that they bring."""
-    gathering = _Gathering()
+    gathering = Gathering()
     pipeline = Pipeline(settings, gathering.tap)
     zero_s: float | None = None
     now_s = 0.0
@@ -65,7 +66,9 @@ def read_session(items: Iterable[Received], settings: PipelineSettings) -> Sessi
 
 
 @dataclass(slots=True, eq=False)
-class _Gathering:
+class Gathering:
+    """Collects what a pipeline brings until the log can be written."""
+
     blocks: dict[str, list[TrackedBlock]] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
     repetitions: list[Repetition] = field(default_factory=list)
@@ -75,10 +78,12 @@ class _Gathering:
     count: int = 0
 
     def tap(self, taken: Taken) -> None:
+        """Take what one item brought."""
         for block in taken.blocks:
             self.blocks.setdefault(block.place, []).append(block)
 
     def add(self, frame: Frame) -> None:
+        """Take one frame."""
         self.digest.add(frame)
         self.count += 1
         self.events.extend(frame.events)
@@ -90,6 +95,7 @@ class _Gathering:
     def log(
         self, settings: PipelineSettings, states: Mapping[str, SensorState], zero_s: float | None
     ) -> SessionLog:
+        """Return everything; `zero_s` None means the first sample."""
         samples = {place: _samples(blocks) for place, blocks in self.blocks.items()}
         first_s = min((s.time_s[0] for s in samples.values()), default=0.0)
         last = self.last
@@ -98,6 +104,7 @@ class _Gathering:
             samples=samples,
             time_s=_joined([frame.time_s for frame in self.frames], (0,)),
             signals=self._tables("signals", ()),
+            uncertainty=self._tables("uncertainty", ()),
             segments=self._tables("segments", (4,)),
             events=tuple(self.events),
             repetitions=tuple(self.repetitions),

@@ -10,7 +10,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
 
 import zstandard
@@ -21,7 +23,7 @@ from mcap.records import Metadata as MetadataRecord
 
 from imu_rehab.errors import ConfigurationError, RecordingDamaged, RecordingError
 from imu_rehab.recording import schema
-from imu_rehab.recording.schema import Entry
+from imu_rehab.recording.schema import Block, Entry
 from imu_rehab.recording.writer import OPEN_SUFFIX
 from imu_rehab.signals.received import Received
 
@@ -38,13 +40,13 @@ FOOTER = struct.Struct("<BQQQI")  # opcode, length, two offsets, checksum of the
 Header = dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recording:
-    """A whole recording in memory, in the order in which it came."""
+    """A whole recording in memory; its items become objects only where somebody asks for them."""
 
     path: Path
     metadata: dict[str, dict[str, str]]
-    entries: tuple[Entry, ...]
+    blocks: tuple[Block, ...]  # each item once; by source and index
     complete: bool  # closed in order, not a bit changed since, and as many entries as it says
 
     @property
@@ -55,7 +57,15 @@ class Recording:
     @property
     def duration_s(self) -> float:
         """From the first item to the last."""
-        return (self.entries[-1].item.arrival_ns - self.entries[0].item.arrival_ns) * 1e-9
+        firsts, lasts = zip(*(block.span() for block in self.blocks), strict=True)
+        duration_ns: int = max(lasts)[1] - min(firsts)[1]
+        return duration_ns * 1e-9
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All items in the order in which they came."""
+        entries = [entry for block in self.blocks for entry in block.entries()]
+        return tuple(sorted(entries, key=lambda entry: entry.order))
 
     def items(self) -> Iterator[Received]:
         """Yield what came in."""
@@ -71,24 +81,24 @@ def open_recording(path: Path) -> Recording:
     """
     data = _bytes(path)
     metadata: Header = {}
-    entries: dict[tuple[str, int], Entry] = {}
-    found = damaged = 0
+    found: dict[str, dict[int, Block]] = {}
+    whole = damaged = 0
     for chunk in _chunks(data):
         if chunk is None:
             damaged += 1
             continue
-        found += 1
+        whole += 1
         for message in _messages(chunk):
-            _take(message, metadata, entries)
-    if not found and not data.startswith(MAGIC):
+            _take(message, metadata, found)
+    if not whole and not data.startswith(MAGIC):
         raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
-    if not entries and damaged:
+    blocks = tuple(_each_once(found))
+    if not blocks and damaged:
         raise RecordingDamaged(f"{path} is damaged; nothing of it can be read", 0.0)
-    if not entries:
+    if not blocks:
         raise ConfigurationError(f"{path} is an empty recording: no sensor was heard in it")
-    ordered = tuple(sorted(entries.values(), key=lambda entry: entry.order))
-    complete = len(ordered) == _closing_count(data)
-    return Recording(path, metadata or dict(_unchecked_metadata(data)), ordered, complete)
+    complete = sum(map(len, blocks)) == _closing_count(data)
+    return Recording(path, metadata or dict(_unchecked_metadata(data)), blocks, complete)
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,13 +116,14 @@ def _chunks(data: bytes) -> Iterator[bytes | None]:
 
     The mark also stands in the index behind the data; there no chunk fits around it.
     """
+    unpacker = zstandard.ZstdDecompressor()
     mark = data.find(ZSTD_MARK)
     while mark >= 0:
         begin = mark - CHUNK_HEAD.size
         start = mark + len(ZSTD_MARK) + PACKED_SIZE.size
         end = _chunk_end(data, begin, start)
         if end is not None:
-            yield _records(data, begin, start, end)
+            yield _records(data, slice(start, end), begin, unpacker)
         mark = data.find(ZSTD_MARK, mark + 1)
 
 
@@ -126,13 +137,15 @@ def _chunk_end(data: bytes, begin: int, start: int) -> int | None:
     return end if end == begin + RECORD_HEAD.size + length and end <= len(data) else None
 
 
-def _records(data: bytes, begin: int, start: int, end: int) -> bytes | None:
+def _records(
+    data: bytes, packed: slice, begin: int, unpacker: zstandard.ZstdDecompressor
+) -> bytes | None:
     """Return the records of one chunk; None when it is not what it was."""
     _, _, _, _, size, crc = CHUNK_HEAD.unpack_from(data, begin)
     if size > LARGEST_CHUNK:
         return None
     try:
-        records = zstandard.ZstdDecompressor().decompress(data[start:end], size)
+        records = unpacker.decompress(data[packed], size)
     except zstandard.ZstdError:
         return None
     return records if crc and zlib.crc32(records) == crc else None
@@ -149,7 +162,7 @@ def _messages(records: bytes) -> Iterator[bytes]:
         at += length
 
 
-def _take(message: bytes, metadata: Header, entries: dict[tuple[str, int], Entry]) -> None:
+def _take(message: bytes, metadata: Header, blocks: dict[str, dict[int, Block]]) -> None:
     """Take a block or a header; both name themselves, no channel table is needed."""
     try:
         if message.startswith(b"{"):
@@ -157,11 +170,22 @@ def _take(message: bytes, metadata: Header, entries: dict[tuple[str, int], Entry
             if isinstance(content.get("recording"), dict):
                 metadata.update(content)
             return
-        source, first_index, found = schema.decode_block(message)
+        block = schema.decode_columns(message)
     except ValueError:  # another program's message
         return
-    for i, entry in enumerate(found):
-        entries[(source, first_index + i)] = entry
+    if len(block):
+        blocks.setdefault(block.source, {})[block.first_index] = block
+
+
+def _each_once(found: dict[str, dict[int, Block]]) -> Iterator[Block]:
+    """Yield blocks by source and index, without items that an earlier block had already."""
+    for source in sorted(found):
+        seen = 0
+        for first_index, block in sorted(found[source].items(), key=itemgetter(0)):
+            known = seen - first_index
+            if known < len(block):
+                yield block if known <= 0 else block.after(known)
+                seen = first_index + len(block)
 
 
 def _unchecked_metadata(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:

@@ -23,8 +23,8 @@ from imu_rehab.sensors.events import (
     StreamStarted,
 )
 from imu_rehab.sensors.local_items import read_link, read_place
-from imu_rehab.sensors.packet_arrays import PacketArrays, read_packet
-from imu_rehab.signals.arrays import CountArray, FloatArray
+from imu_rehab.sensors.packet_arrays import PacketArrays, PacketTable, read_packet
+from imu_rehab.signals.arrays import CountArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
@@ -42,6 +42,7 @@ class OwnProtocol:
         self._stream_id: int | None = None
         self._expected = 0  # index of the sample that comes next
         self._scales: StartReply | None = None
+        self._scale_row = np.zeros(9)  # of a sample's counts: gyroscope, accelerometer, mag
         self._latest = (-1, 0)  # stream and time of the newest packet
         self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
             "stream": self._packets,
@@ -93,10 +94,12 @@ class OwnProtocol:
         if packet.stream_id == stream_id and packet.time_us <= latest_us:
             return PacketRejected("clock fault: time goes back")
         self._latest = (packet.stream_id, packet.time_us)
-        return self._block(packet, self._scales)
+        return self._block(packet)
 
-    def _block(self, packet: PacketArrays, scales: StartReply) -> InertialBlock:
-        counts, n = packet.counts, len(packet.counts)
+    def _block(self, packet: PacketArrays) -> InertialBlock:
+        counts = packet.counts
+        n, width = counts.shape
+        values = counts * self._scale_row[:width]
         period_s = packet.period_q8_us / 256e6
         rotation = dequantise(packet.rotation)
         near_limit = _at_limit(counts)
@@ -106,13 +109,49 @@ class OwnProtocol:
             first_sample=packet.first_sample,
             device_time_s=packet.time_us * MICRO + period_s * NUMBERS[:n],
             period_s=period_s,
-            accel_mps2=_scaled(counts[:, 3:6], scales.accel_scale),
-            gyro_radps=_scaled(counts[:, :3], scales.gyro_scale),
-            mag_ut=_scaled(counts[:, 6:], scales.mag_scale) if counts.shape[1] > 6 else None,
+            accel_mps2=values[:, 3:6].copy(),
+            gyro_radps=values[:, :3].copy(),
+            mag_ut=values[:, 6:].copy() if width > 6 else None,
             rotation=None if rotation is None else np.array(rotation),
             rotation_faults=packet.rotation_faults,
             gyro_clipped=packet.gyro_clipped or (near_limit and _at_limit(counts[:, :3])),
             accel_clipped=packet.accel_clipped or (near_limit and _at_limit(counts[:, 3:6])),
+        )
+
+    def feed_run(self, table: PacketTable, begin: int, end: int) -> InertialBlock | None:
+        """Read packets that follow one another as one block.
+
+        None when they do not follow what was read before: feed them one by one.
+        """
+        rows, scales = table.fields[begin:end], self._scales
+        first, last = rows[0], rows[-1]
+        time_us = table.time_us[begin:end]
+        following = (int(first["stream_id"]), int(first["first_sample"])) == (
+            self._stream_id,
+            self._expected,
+        )
+        if scales is None or not following or time_us[0] <= self._latest[1]:
+            return None
+        stated = scales.period_q8_us
+        if np.abs(rows["period"].astype(np.int64) - stated).max() > LARGEST_PERIOD_ERROR * stated:
+            return None
+        self._expected = (int(last["first_sample"]) + table.samples) % INDEX_MODULO
+        self._latest = (int(last["stream_id"]), int(time_us[-1]))
+        period_s = rows["period"] / 256e6
+        times_s = time_us[:, None] * MICRO + period_s[:, None] * NUMBERS[: table.samples]
+        values = rows["counts"].reshape(-1, 6) * self._scale_row[:6]
+        rotation = dequantise(tuple(last["rotation"].tolist()))
+        return InertialBlock(
+            sensor_id=self._sensor_id,
+            stream_id=int(first["stream_id"]),
+            first_sample=int(first["first_sample"]),
+            device_time_s=times_s.ravel(),
+            period_s=float(period_s.mean()),
+            accel_mps2=values[:, 3:].copy(),
+            gyro_radps=values[:, :3].copy(),
+            mag_ut=None,
+            rotation=None if rotation is None else np.array(rotation),
+            rotation_faults=int(last["faults"]),
         )
 
     def _time(self, item: Received) -> tuple[SensorEvent, ...]:
@@ -127,7 +166,9 @@ class OwnProtocol:
             return ()
         reply = decode_reply(item.payload)
         if reply.op == Op.START and reply.status == Status.OK:
-            self._scales = StartReply.decode(reply.payload)
+            self._scales = scales = StartReply.decode(reply.payload)
+            each = [scales.gyro_scale, scales.accel_scale, scales.mag_scale]
+            self._scale_row = np.repeat(each, 3)
             return (StreamStarted(self._scales.stream_id),)
         return ()
 
@@ -142,9 +183,5 @@ class OwnProtocol:
 
 
 def _at_limit(counts: CountArray) -> bool:
-    return bool(counts.max() >= NEAR_LIMIT or counts.min() <= -NEAR_LIMIT)
-
-
-def _scaled(counts: CountArray, scale: float) -> FloatArray:
-    values: FloatArray = np.multiply(counts, scale, dtype=np.float64)
-    return values
+    values = counts.ravel().tolist()  # so few that Python is quicker
+    return max(values) >= NEAR_LIMIT or min(values) <= -NEAR_LIMIT

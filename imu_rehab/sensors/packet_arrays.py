@@ -7,6 +7,7 @@ packet goes to it, and it alone decides what is wrong (order of checks, SPEC
 
 from binascii import crc_hqx
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from firmware_protocol.packets import (
     decode,
 )
 from firmware_protocol.rotation import Wire
-from imu_rehab.signals.arrays import CountArray
+from imu_rehab.signals.arrays import BoolArray, CountArray, IntArray
 
 MAG, CLIP_GYR, CLIP_ACC = int(Flags.MAG), int(Flags.CLIP_GYR), int(Flags.CLIP_ACC)
 CHECKED_FLAGS, GOOD_FLAGS = int(Flags.RESERVED | Flags.ROT), int(Flags.ROT)
@@ -82,3 +83,44 @@ def _judged(data: bytes) -> PacketArrays:
     """Let the codec say what is wrong."""
     decode(data)
     raise AssertionError("the codec takes a packet that this reader does not")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PacketTable:
+    """Many packets of one length without magnetometer, field by field."""
+
+    fields: np.ndarray[Any, Any]  # (k,) of `_layout`
+    good: BoolArray  # (k,) what `read_packet` would take; the rest goes to it one by one
+    samples: int  # of each packet
+
+    @property
+    def time_us(self) -> IntArray:
+        """When each packet's first sample was taken, sensor's clock."""
+        high = self.fields["time_high"].astype(np.int64) << 32
+        time_us: IntArray = high + self.fields["time_low"]
+        return time_us
+
+
+def read_packets(payloads: bytes, begins: IntArray, length: int) -> PacketTable:
+    """Read packets of `length` bytes that begin at these places of `payloads`."""
+    fixed = HEADER.size + TAIL.size
+    n = max(0, length - fixed) // (2 * 6)
+    layout = _layout(n)
+    if layout.itemsize != length or not 0 < n <= MAX_SAMPLES:
+        return PacketTable(np.zeros(len(begins), layout), np.zeros(len(begins), np.bool_), n)
+    rows = np.frombuffer(payloads, np.uint8)[begins[:, None] + np.arange(length)]
+    fields = rows.view(layout)[:, 0]
+    view, ends = memoryview(payloads), (begins + length - 2).tolist()
+    crcs = [crc_hqx(view[a:b], CRC_START) for a, b in zip(begins.tolist(), ends, strict=True)]
+    good = fields["crc"] == crcs
+    good &= (fields["version"] == VERSION) & (fields["kind"] == INERTIAL) & (fields["n"] == n)
+    good &= fields["flags"] & (CHECKED_FLAGS | MAG) == GOOD_FLAGS
+    return PacketTable(fields, good, n)
+
+
+def _layout(n: int) -> np.dtype[Any]:
+    """Return HEADER, n samples, TAIL as one record."""
+    head = [("version", "u1"), ("kind", "u1"), ("flags", "u1"), ("n", "u1"), ("stream_id", "<u2")]
+    times = [("first_sample", "<u4"), ("time_low", "<u4"), ("time_high", "<u2"), ("period", "<u4")]
+    tail = [("rotation", "<i2", (4,)), ("faults", "<u2"), ("crc", "<u2")]
+    return np.dtype([*head, *times, ("counts", "<i2", (n, 6)), *tail])

@@ -25,3 +25,13 @@ class FilterQuality:
 
     def __len__(self) -> int:
         return len(self.rest)
+
+    def __getitem__(self, part: slice) -> "FilterQuality":
+        return FilterQuality(
+            self.rest[part],
+            self.bias_sd_radps[part],
+            self.trusted[part],
+            self.saturated[part],
+            self.since_guess_s[part],
+            self.restored,
+        )

@@ -1,11 +1,14 @@
 """Consecutive samples of one sensor: first on its own clock, then on the session's."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray, freeze
 from imu_rehab.signals.filter_quality import FilterQuality
+
+Array = TypeVar("Array", FloatArray, BoolArray, FilterQuality)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,10 +33,10 @@ class InertialBlock:
     accel_clipped: bool = False
 
     def __post_init__(self) -> None:
+        accel, gyro = self.accel_mps2.shape, self.gyro_radps.shape
         n = len(self.accel_mps2)
-        for name in ("accel_mps2", "gyro_radps"):
-            if (shape := getattr(self, name).shape) != (n, 3):
-                raise ValueError(f"{name} is {shape}, expected {(n, 3)}")
+        if accel != (n, 3) or gyro != (n, 3):
+            raise ValueError(f"accel_mps2 is {accel}, gyro_radps {gyro}, expected {(n, 3)}")
         if self.device_time_s.shape != (n,):
             raise ValueError(f"device_time_s is {self.device_time_s.shape}, expected {(n,)}")
         freeze(self.device_time_s, self.accel_mps2, self.gyro_radps)
@@ -92,6 +95,19 @@ class SyncedFrame:
 
     def __len__(self) -> int:
         return len(self.time_s)
+
+    def __getitem__(self, part: slice) -> "SyncedFrame":
+        def of(table: dict[str, Array]) -> dict[str, Array]:
+            return {sensor_id: values[part] for sensor_id, values in table.items()}
+
+        return SyncedFrame(
+            time_s=self.time_s[part],
+            sensor_to_earth=of(self.sensor_to_earth),
+            accel_mps2=of(self.accel_mps2),
+            gyro_radps=of(self.gyro_radps),
+            trusted=of(self.trusted),
+            quality=of(self.quality),
+        )
 
 
 def empty_times() -> FloatArray:

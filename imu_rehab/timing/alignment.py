@@ -14,8 +14,10 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 
+ROUNDING = 1e-6  # an instant may lie on a sample, but for the last bit
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
 FIRST_CAPACITY = 64  # samples per sensor; doubles when it must
+AT_ONCE = 2000  # instants: what fits into the processor's cache
 
 # Columns of a pending sample: what is interpolated, then what is taken from the sample before.
 ORIENTATION, ACCEL, GYRO = slice(0, 4), slice(4, 7), slice(7, 10)
@@ -120,18 +122,25 @@ class Aligner:
         values[:] = UNKNOWN
         tracks = [track for track in self._tracks.values() if len(track) > 1]
         if tracks:
+            rows = [track.row for track in tracks]
             before, share, known = self._neighbours(tracks, at_s)
-            flat = self._samples.reshape(-1, WIDTH)
-            a, b = flat.take(before, axis=0), flat.take(before + 1, axis=0)
-            part = share[..., None]
-            a[..., LINEAR] += part * (b[..., LINEAR] - a[..., LINEAR])
-            a[..., ORIENTATION] = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
-            a[..., TRUSTED] *= b[..., TRUSTED]
-            a[..., SATURATED] += b[..., SATURATED]
-            if not known.all():
-                a[~known] = UNKNOWN
-            values[[track.row for track in tracks]] = a
+            for begin in range(0, len(at_s), AT_ONCE):
+                part = (slice(None), slice(begin, begin + AT_ONCE))
+                values[rows, part[1]] = self._between(before[part], share[part], known[part])
         return self._frame(at_s, values)
+
+    def _between(self, before: IntArray, share: FloatArray, known: BoolArray) -> FloatArray:
+        """Return (s, n, columns) at a share of the way from one sample to the next."""
+        flat = self._samples.reshape(-1, WIDTH)
+        a, b = flat.take(before, axis=0), flat.take(before + 1, axis=0)
+        part = share[..., None]
+        a[..., LINEAR] += part * (b[..., LINEAR] - a[..., LINEAR])
+        a[..., ORIENTATION] = qn.slerp(a[..., ORIENTATION], b[..., ORIENTATION], share)
+        a[..., TRUSTED] *= b[..., TRUSTED]
+        a[..., SATURATED] += b[..., SATURATED]
+        if not known.all():
+            a[~known] = UNKNOWN
+        return a
 
     def _neighbours(
         self, tracks: Sequence[_Track], at_s: FloatArray
@@ -142,21 +151,22 @@ class Aligner:
         the next one is interpolated.
         """
         capacity = self._times.shape[1]
-        before = np.empty((len(tracks), len(at_s)), dtype=np.int64)
-        limits = np.empty((3, len(tracks), 1), dtype=np.int64)
-        longest_s = [[LONGEST_STEP_PERIODS * track.period_s] for track in tracks]
-        for i, track in enumerate(tracks):
+        firsts, lasts, befores = [], [], []
+        for track in tracks:
             times = self._times[track.row, track.begin : track.end]
-            before[i] = found = times.searchsorted(at_s, side="right")
-            limits[:, i, 0] = track.row * capacity + track.begin, 0, len(track) - 2
+            found = times.searchsorted(at_s, side="right")
+            first = track.row * capacity + track.begin
+            befores.append(found + (first - 1))
+            firsts.append([first])
+            lasts.append([first + len(track) - 2])
             track.begin += max(0, int(found[-1]) - 1)
-        first, least, most = limits
-        before = np.minimum(np.maximum(before - 1, least), most) + first
+        before = np.minimum(np.maximum(np.array(befores), firsts), lasts)
+        longest_s = [[LONGEST_STEP_PERIODS * track.period_s] for track in tracks]
         flat_s = self._times.reshape(-1)
         start_s = flat_s.take(before)
         step_s = flat_s.take(before + 1) - start_s
         share = (at_s - start_s) / step_s
-        known = (share >= 0) & (share <= 1) & (step_s <= longest_s)
+        known = (np.abs(share - 0.5) <= 0.5 + ROUNDING) & (step_s <= longest_s)
         return before, share, known
 
     def _frame(self, at_s: FloatArray, values: FloatArray) -> SyncedFrame:

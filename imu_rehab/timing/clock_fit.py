@@ -39,6 +39,7 @@ JITTER_WEIGHT = 4.0  # answers
 STEP_S = 0.1  # an answer further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
+MOST_UNFITTED = 64  # answers in a row that nobody asked the time after: the line may be that old
 
 
 class SessionClock(Protocol):
@@ -100,6 +101,7 @@ class SensorClock:
         self._way_up_s = 0.0
         self._interval_s = inf
         self._fallback_s: float | None = None
+        self._unfitted = 0  # exchanges that came since the line was drawn
 
     @property
     def ready(self) -> bool:
@@ -114,11 +116,13 @@ class SensorClock:
     @property
     def uncertainty_ms(self) -> float:
         """Standard uncertainty of the offset; NaN before the first pong."""
+        self._refresh()
         return 1e3 * self._sigma_s
 
     @property
     def skew_ppm(self) -> float:
         """How much faster the session's clock runs than the sensor's; 0 before the first pong."""
+        self._refresh()
         return 1e6 * self._skew
 
     def restart(self) -> None:
@@ -126,6 +130,7 @@ class SensorClock:
         self._pending.clear()
         self._answers.clear()
         self._suspects.clear()
+        self._unfitted = 0
         self._fallback_s = None
         self._skew, self._origin_s, self._sigma_s = 0.0, 0.0, float("nan")
 
@@ -150,7 +155,9 @@ class SensorClock:
             self._answers.append(answer)
             while self._answers[0].device_s < device_queued_s - WINDOW_S:
                 self._answers.popleft()
-            self._fit()
+            self._unfitted += 1
+            if self._unfitted >= MOST_UNFITTED:
+                self._fit()
 
     def interval(self, interval_s: float) -> None:
         """Learn the connection interval, as the sensor reports it."""
@@ -164,7 +171,7 @@ class SensorClock:
                 for a in self._answers
             )
         if self._answers:
-            self._fit()
+            self._unfitted = MOST_UNFITTED
 
     def arrival(self, arrival_s: float, device_time_s: float) -> None:
         """Take a packet's arrival: the earliest seen stands in until the first pong."""
@@ -177,14 +184,21 @@ class SensorClock:
         """Return the session time; before the first pong the arrival's offset."""
         if not self._answers:
             return device_time_s + (self._fallback_s or 0.0)
+        self._refresh()
         elapsed_s = device_time_s - self._origin_s
         return device_time_s + self._offset_s - self._way_up_s + self._skew * elapsed_s
+
+    def _refresh(self) -> None:
+        """Draw the line anew, now that somebody wants it."""
+        if self._unfitted:
+            self._fit()
 
     def _accept(self, answer: _Answer) -> bool:
         """Refuse a wild answer; start anew when several in a row agree on a step."""
         if not self._answers:
+            self._unfitted = MOST_UNFITTED
             return True
-        expected_s = self.to_session_s(answer.device_s) - answer.device_s + self._way_up_s
+        expected_s = self._offset_s + self._skew * (answer.device_s - self._origin_s)
         # an answer that waited in a queue is late by as much as the whole round trip
         if abs(answer.offset_s - expected_s) <= STEP_S + answer.round_trip_s:
             self._suspects.clear()
@@ -195,10 +209,12 @@ class SensorClock:
         if len(self._suspects) < AGREEING_STEPS:
             return False
         self._answers = deque(self._suspects[:-1])
+        self._unfitted = MOST_UNFITTED
         self._suspects.clear()
         return True
 
     def _fit(self) -> None:
+        self._unfitted = 0
         device_s, offset_s, round_trip_s = np.array(
             [(a.device_s, a.offset_s, a.round_trip_s) for a in self._answers]
         ).T

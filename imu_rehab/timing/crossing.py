@@ -98,9 +98,12 @@ def rotation_agrees(before: InertialBlock, after: InertialBlock) -> bool | None:
 
 def turned_by(gyro_radps: FloatArray, period_s: float) -> FloatArray:
     """Return the rotation (4,) over consecutive samples (n, 3), increments on the right."""
-    total = qn.IDENTITY
-    for step in qn.from_rotation_vector(gyro_radps * period_s):
-        total = qn.multiply(total, step)
+    steps: FloatArray = qn.from_rotation_vector(gyro_radps * period_s)
+    while len(steps) > 1:  # neighbours in pairs, so that a long block takes few calls
+        odd = steps[len(steps) & ~1 :]
+        pairs = qn.multiply(steps[: len(steps) & ~1 : 2], steps[1::2])
+        steps = np.concatenate([pairs, odd]) if len(odd) else pairs
+    total: FloatArray = steps[0]
     return total
 
 

@@ -56,16 +56,15 @@ def test_what_was_not_sent_is_an_empty_cell(tmp_path: Path) -> None:
 def test_segments_and_signals_leave_the_unknown_empty(tmp_path: Path) -> None:
     q = np.array([[1.0, 0, 0, 0], [np.nan] * 4])
     tables.write_segments(tmp_path / "s.csv", np.array([0.0, 0.01]), {"pelvis": q})
-    tables.write_signals(
-        tmp_path / "a.csv", np.array([0.0, 0.01]), {"x_deg": np.array([1.23456, np.nan])}, {}
-    )
+    x = tables.SignalRows("x_deg", np.array([1.23456, np.nan]), np.array([0.5, np.nan]), "AC")
+    tables.write_signals(tmp_path / "a.csv", np.array([0.0, 0.01]), [x])
     assert (tmp_path / "s.csv").read_text().splitlines()[1:] == [
         "0.000000,pelvis,1,0,0,0",
         "0.010000,pelvis,,,,",
     ]
     assert (tmp_path / "a.csv").read_text().splitlines()[1:] == [
-        "0.000000,x_deg,1.2346,C",
-        "0.010000,x_deg,,C",
+        "0.000000,x_deg,1.2346,0.5000,A",
+        "0.010000,x_deg,,,C",
     ]
 
 

@@ -63,3 +63,24 @@ def test_the_heading_of_a_turn_about_the_vertical_is_its_angle(yaw: float, tilt:
         qn.from_axis_angle(np.array([1.0, 0.0, 0.0]), tilt),
     )
     assert float(qn.heading_rad(turned)) == pytest.approx(yaw, abs=1e-9)
+
+
+def test_few_and_many_rotations_are_the_same_rotations() -> None:
+    """Small and large arrays go different ways, for speed alone."""
+    rng = np.random.default_rng(3)
+    a, b = (qn.normalize(rng.standard_normal((qn.FEW, 4))) for _ in range(2))
+    product, matrices = qn.multiply(a, b), qn.to_matrix(a)
+    for i in range(0, len(a), 50):
+        assert qn.multiply(a[i], b[i]) == pytest.approx(product[i], abs=1e-15)
+        assert qn.to_matrix(a[i : i + 2]) == pytest.approx(matrices[i : i + 2], abs=1e-15)
+
+
+def test_a_share_of_the_way_turns_a_share_of_the_angle_even_of_almost_none() -> None:
+    axis = np.array([0.0, 0.6, 0.8])
+    for angle_rad in (0.0, 1e-12, 1e-8, 1e-4, 1.0, 3.0):
+        a = qn.from_axis_angle(axis, 0.3)
+        b = -qn.from_axis_angle(axis, 0.3 + angle_rad)  # the same rotation, written otherwise
+        for share in (0.0, 0.25, 1.0):
+            between = qn.slerp(a, b, np.array(share))
+            expected = qn.from_axis_angle(axis, 0.3 + share * angle_rad)
+            assert between == pytest.approx(expected, abs=1e-12)

@@ -130,7 +130,7 @@ def _number(frame: Frame, key: str) -> tuple[str, str, str]:
     if value is None:
         return TITLES[key], "not measured", ""
     text = f"{value:+.1f}°".replace("-", "−")
-    deviation = frame.uncertainty.get(key)
+    deviation = frame.now_uncertainty.get(key)
     if deviation is None or not isfinite(deviation):
         return TITLES[key], text, TIERS[key]
     return TITLES[key], f"{text} ± {2.0 * deviation:.1f}", lowered(TIERS[key], deviation)

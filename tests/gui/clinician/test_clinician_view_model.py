@@ -122,7 +122,7 @@ def test_a_number_that_is_less_sure_has_a_lower_tier(lunge: Tape) -> None:
     frame = lunge.first(told(Verdict.HOLD))
 
     def shown(deviation: float) -> tuple[str, str]:
-        unsure = replace(frame, uncertainty=dict.fromkeys(frame.now, deviation))
+        unsure = replace(frame, now_uncertainty=dict.fromkeys(frame.now, deviation))
         return next(
             (value.split("±")[1].strip(), tier)
             for label, value, tier in present_clinician(unsure, RIGHT).numbers
