@@ -15,6 +15,7 @@ from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
     FirmwareRead,
+    IntervalRead,
     PacketRejected,
     PacketRepeated,
     PingSent,
@@ -29,6 +30,7 @@ from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
 MICRO = 1e-6
+INTERVAL_UNIT_S = 1.25e-3
 NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
 LARGEST_PERIOD_ERROR = 0.05  # more is a fault of the sensor's clock (protocol, §13)
 NUMBERS = np.arange(MAX_SAMPLES, dtype=np.float64)
@@ -175,7 +177,8 @@ class OwnProtocol:
     def _status(self, item: Received) -> tuple[SensorEvent, ...]:
         match decode_status(item.payload):
             case PeriodicStatus() as status:
-                return (BatteryRead(status.battery_pct),)
+                interval_s = status.interval_1250us * INTERVAL_UNIT_S
+                return (BatteryRead(status.battery_pct), IntervalRead(interval_s))
             case ButtonEvent(code) as button:
                 kind = f"kind {code}" if button.kind is None else button.kind.name.lower()
                 return (ButtonPressed(kind),)

@@ -39,6 +39,7 @@ JITTER_WEIGHT = 4.0  # answers
 STEP_S = 0.1  # an answer further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
+SETTLING_PASSES = 3  # which answers are ordinary depends on the skew, and the skew on them
 MOST_UNFITTED = 64  # answers in a row that nobody asked the time after: the line may be that old
 
 
@@ -214,6 +215,8 @@ class SensorClock:
         return True
 
     def _fit(self) -> None:
+        """Draw the line anew; after many answers at once, until it agrees with itself."""
+        passes = 1 if self._unfitted <= 1 else SETTLING_PASSES
         self._unfitted = 0
         device_s, offset_s, round_trip_s = np.array(
             [(a.device_s, a.offset_s, a.round_trip_s) for a in self._answers]
@@ -222,8 +225,9 @@ class SensorClock:
         unhindered_s = fastest_s + self._interval_s + LATENCY_S
         quick = round_trip_s <= max(unhindered_s, np.quantile(round_trip_s, LEAST_SHARE))
         device_s, offset_s = device_s[quick], offset_s[quick]
-        kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
-        self._line(device_s[kept], offset_s[kept])
+        for _ in range(passes):
+            kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
+            self._line(device_s[kept], offset_s[kept])
         self._way_up_s = min(self._interval_s, fastest_s)
 
     def _line(self, device_s: FloatArray, offset_s: FloatArray) -> None:
