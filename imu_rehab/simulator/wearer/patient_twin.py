@@ -17,7 +17,7 @@ from imu_rehab.signals.places import PLACES, Side, core_kit
 from imu_rehab.simulator.wearer import scripts
 from imu_rehab.simulator.wearer.activities import Stay
 from imu_rehab.simulator.wearer.figure import Figure
-from imu_rehab.simulator.wearer.motion import COLUMN, minimum_jerk
+from imu_rehab.simulator.wearer.motion import COLUMN, Step, minimum_jerk
 from imu_rehab.simulator.wearer.person import Body, Person
 from imu_rehab.simulator.wearer.run import Run
 from imu_rehab.simulator.wearer.soft_tissue import LEVER_M, Skin, SoftTissue
@@ -128,22 +128,18 @@ class PatientTwin:
         """Return sensor to world (n, 4) and its position in the world (n, 3)."""
         figure = self._figure(time_s)
         orientation, origin = figure.pose(place)
-        at = arm(self.person, place)
+        position = origin + qn.rotate(orientation, arm(self.person, place))
         if self._skin is not None:
-            contacts = self._runs[0].contacts
-            rotation = self._skin.rotation(place, figure, time_s, contacts)
-            origin = origin + qn.rotate(orientation, LEVER_M * rotation)
-            moved = qn.multiply(orientation, qn.from_rotation_vector(rotation))
-        else:
-            moved = orientation
-        position = origin + qn.rotate(orientation, at)
-        return qn.multiply(moved, qn.conjugate(self._mounting[place])), position
+            moved = self._skin.rotation(place, figure, time_s, self._runs[0].steps)
+            position = position + qn.rotate(orientation, LEVER_M * moved)
+            orientation = qn.multiply(orientation, qn.from_rotation_vector(moved))
+        return qn.multiply(orientation, qn.conjugate(self._mounting[place])), position
 
-    def contacts(self, until_s: float) -> list[tuple[float, Side]]:
-        """Return when which foot touched down."""
+    def steps(self, until_s: float) -> list[Step]:
+        """Return whose foot was in the air from when to when: the truth of gait events."""
         run = self._runs[0]
         run.write_until(until_s)
-        return [(at_s, Side(side)) for at_s, side in run.contacts if at_s <= until_s]
+        return [step for step in run.steps if step.contact_s <= until_s]
 
     def ends_s(self, until_s: float) -> float:
         """Return when a script that is over by `until_s` ends; of another, some time later."""
@@ -184,7 +180,7 @@ class PatientTwin:
     def _measured_skin(self) -> Skin:
         walk = self._run(scripts.once(Stay(1.0), Walk(SOME_STEPS)))
         figure = Figure(self.person, walk.values(SOME_S))
-        return Skin(self.settings.soft_tissue, self.settings.seed, (figure, SOME_S, walk.contacts))
+        return Skin(self.settings.soft_tissue, self.settings.seed, (figure, SOME_S, walk.steps))
 
     def _strapped(self, place: str, rng: np.random.Generator) -> FloatArray:
         tilt, yaw = self.settings.mounting_tilt_deg, self.settings.mounting_yaw_deg

@@ -6,7 +6,7 @@ import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.simulator.wearer.activities import Activity, standing
-from imu_rehab.simulator.wearer.motion import Pieces, Stage
+from imu_rehab.simulator.wearer.motion import Pieces, Stage, Step
 from imu_rehab.simulator.wearer.person import Body
 
 AHEAD_S = 60.0  # the script is written so far ahead
@@ -21,7 +21,7 @@ class Run:
         self._rest = standing(body)
         self._pieces = Pieces(0.0, self._rest)
         self._over = False
-        self.contacts: list[tuple[float, str]] = []
+        self.steps: list[Step] = []
 
     @property
     def end_s(self) -> float:
@@ -48,7 +48,7 @@ class Run:
             at_s = activity.perform(stage)
             blocks.append(stage.close(at_s))
             self._rest = stage.rest()
-            self.contacts += stage.contacts
+            self.steps += stage.steps
             at_s = stage.end_s
         if blocks:
             self._pieces.append(blocks)

@@ -14,7 +14,7 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.activities import other
 from imu_rehab.simulator.wearer.figure import RESERVE_RAD
-from imu_rehab.simulator.wearer.motion import Stage
+from imu_rehab.simulator.wearer.motion import Stage, Step
 from imu_rehab.simulator.wearer.person import Body, Person
 
 # In steps (half a stride) from the beginning of the foot's swing.
@@ -125,7 +125,8 @@ class _Swing:
         self._move(LOW, CONTACT, lift_m=floor_m)
         self._move(*BALL_TO_HEEL, ball=0.0)
         self._move(FLAT, HEEL_TO_BALL, ball=1.0)
-        self.stage.contacts.append((self.toe_off_s + CONTACT * self.step_s, self.side))
+        contact_s = self.toe_off_s + CONTACT * self.step_s
+        self.stage.steps.append(Step(self.side, self.toe_off_s, contact_s))
 
     def _rise(self, leaves_deg: float) -> None:
         channel = f"{self.side}_pitch_deg"
