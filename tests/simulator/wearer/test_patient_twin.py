@@ -33,6 +33,11 @@ ACTIVITIES: dict[str, tuple[Activity, ...]] = {
 }
 ACTIVITY = st.sampled_from(sorted(ACTIVITIES))
 PLACE = st.sampled_from(sorted(PLACES))
+CADENCE_SPM, STEP_LENGTH, TURN_DEG = (
+    st.floats(80, 120),
+    st.floats(0.30, 0.40),
+    st.floats(-120, 120),
+)
 SEED = st.integers(0, 2**32)
 
 
