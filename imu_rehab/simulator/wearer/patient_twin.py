@@ -19,7 +19,7 @@ from imu_rehab.simulator.wearer.activities import Stay
 from imu_rehab.simulator.wearer.figure import Figure
 from imu_rehab.simulator.wearer.motion import COLUMN, Step, minimum_jerk
 from imu_rehab.simulator.wearer.person import Body, Person
-from imu_rehab.simulator.wearer.run import Run
+from imu_rehab.simulator.wearer.run import Run, Tape
 from imu_rehab.simulator.wearer.soft_tissue import LEVER_M, Skin, SoftTissue
 from imu_rehab.simulator.wearer.walking import Walk
 
@@ -78,8 +78,7 @@ class PatientTwin:
         self.places = core_kit(settings.side) if places is None else tuple(places)
         self.person = Person.of(settings.seed)
         self.changes: list[Change] = []
-        self._script = script
-        self._runs = [self._run(self._script)]
+        self._runs = [self._run(script)]
         rng = np.random.default_rng([settings.seed, 7])
         self._sway_phase = rng.uniform(0, 2 * np.pi, (len(SWAYS), len(SWAY_HZ)))
         self._mounting = {place: self._strapped(place, rng) for place in PLACES}
@@ -91,7 +90,7 @@ class PatientTwin:
         if key not in TURNABLE or not np.isfinite(value):
             raise ValueError(f"{key}={value} cannot be turned; there are {', '.join(TURNABLE)}")
         self.changes.append(Change(at_s, key, value))
-        self._runs.append(self._run(self._script))
+        self._runs.append(self._runs[-1].changed(self._body(), at_s))
         self._last = None
 
     def mounting(self, place: str) -> FloatArray:
@@ -153,8 +152,12 @@ class PatientTwin:
         return self._last[1]
 
     def _values(self, time_s: FloatArray) -> FloatArray:
-        values = self._runs[0].values(time_s)
-        for change, run in zip(self.changes, self._runs[1:], strict=True):
+        first_s, last_s = float(time_s.min(initial=np.inf)), float(time_s.max(initial=0.0))
+        self._runs[0].write_until(last_s)  # its steps shake the skin
+        over = [i for i, c in enumerate(self.changes, 1) if c.at_s + RAMP_S <= first_s]
+        begin = max(over, default=0)  # what was before has no effect any more
+        values = self._runs[begin].values(time_s)
+        for change, run in zip(self.changes[begin:], self._runs[begin + 1 :], strict=True):
             share = minimum_jerk((time_s - change.at_s) / RAMP_S)[:, None]
             if share.any():
                 values = values + share * (run.values(time_s) - values)
@@ -170,12 +173,15 @@ class PatientTwin:
             values[:, COLUMN[channel]] += self.settings.sway * size * waves.sum(axis=1)
 
     def _run(self, script: scripts.Script) -> Run:
-        """Return the script as this person does it, as he is after all changes."""
+        """Return the script as this person does it."""
+        return Run(self._body(), Tape(script()), self.settings.seed)
+
+    def _body(self) -> Body:
+        """Return who moves, after all changes."""
         names = (*TURNABLE, "lean_deg", "toe_out_deg")
         known = {name: getattr(self.settings, name) for name in names}
         known |= {change.key: change.value for change in self.changes}
-        body = Body(self.person, self.settings.side, **known)
-        return Run(body, script(), self.settings.seed)
+        return Body(self.person, self.settings.side, **known)
 
     def _measured_skin(self) -> Skin:
         walk = self._run(scripts.once(Stay(1.0), Walk(SOME_STEPS)))

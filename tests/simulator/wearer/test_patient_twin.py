@@ -286,6 +286,21 @@ def test_a_pathology_turned_later_changes_nothing_before_and_comes_smoothly() ->
         after.change(1.0, "height_m", 2.0)
 
 
+@settings(max_examples=6, deadline=None)
+@given(turned=st.lists(st.tuples(st.floats(0, 40), st.floats(0, 10)), max_size=4), seed=SEED)
+def test_after_many_changes_he_moves_like_one_who_was_always_so(
+    turned: list[tuple[float, float]], seed: int
+) -> None:
+    twin, last_deg = PatientTwin(replace(STILL, seed=seed), DEMO), STILL.pelvic_drop_deg
+    for at_s, last_deg in sorted(turned):
+        twin.change(at_s, "pelvic_drop_deg", last_deg)
+    always = PatientTwin(replace(STILL, seed=seed, pelvic_drop_deg=last_deg), DEMO)
+    time_s = grid(41.0, 60.0)
+    changed, unchanged = twin.truth(time_s), always.truth(time_s)
+    for key, values in changed.items():
+        assert np.allclose(values, unchanged[key], atol=1e-9), key
+
+
 def test_a_lean_and_toes_turned_out_are_bone_but_no_change_from_stance() -> None:
     twin = PatientTwin(replace(STILL, lean_deg=5.0, toe_out_deg=8.0), scripts.calibration())
     time_s = np.array([1.0])
