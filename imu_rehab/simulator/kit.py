@@ -52,7 +52,7 @@ def twin_of(settings: SimulatorSettings) -> PatientTwin:
             dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
             pelvic_drop_deg=settings.pelvic_drop_deg,
         ),
-        demo(stand_still_s),
+        demo(stand_still_s, knee_bends=settings.knee_bends),
         places,
     )
 

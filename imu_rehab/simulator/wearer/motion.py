@@ -1,10 +1,12 @@
 """What moves: channels over time, joined from quintic pieces with continuous acceleration."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.person import Body
 
 # Of the whole body.  Lengths in metres, world X forward, Y up, Z right at the beginning.
@@ -117,6 +119,15 @@ def _quintic(one: FloatArray, other: FloatArray, span_s: FloatArray) -> list[Flo
     return [c0, c1, c2, 10 * d - 4 * v + a / 2, -15 * d + 7 * v - a, 6 * d - 3 * v + a / 2]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One foot's way through the air, as it really was."""
+
+    side: Side
+    toe_off_s: float
+    contact_s: float
+
+
 class Stage:
     """Where activities write knots: one block from `begin_s` to `end_s`."""
 
@@ -126,7 +137,7 @@ class Stage:
         self.begin_s = self.end_s = begin_s
         self.body = body
         self.rng = rng  # of what differs from time to time
-        self.contacts: list[tuple[float, str]] = []  # when which side's foot touches down
+        self.steps: list[Step] = []
         self._tracks: list[list[Knot]] = [[(begin_s, float(v), 0.0, 0.0)] for v in values]
 
     def value(self, channel: str) -> float:

@@ -17,9 +17,9 @@ from imu_rehab.signals.places import PLACES, Side, core_kit
 from imu_rehab.simulator.wearer import scripts
 from imu_rehab.simulator.wearer.activities import Stay
 from imu_rehab.simulator.wearer.figure import Figure
-from imu_rehab.simulator.wearer.motion import COLUMN, minimum_jerk
+from imu_rehab.simulator.wearer.motion import COLUMN, Step, minimum_jerk
 from imu_rehab.simulator.wearer.person import Body, Person
-from imu_rehab.simulator.wearer.run import Run
+from imu_rehab.simulator.wearer.run import Run, Tape
 from imu_rehab.simulator.wearer.soft_tissue import LEVER_M, Skin, SoftTissue
 from imu_rehab.simulator.wearer.walking import Walk
 
@@ -78,8 +78,7 @@ class PatientTwin:
         self.places = core_kit(settings.side) if places is None else tuple(places)
         self.person = Person.of(settings.seed)
         self.changes: list[Change] = []
-        self._script = script
-        self._runs = [self._run(self._script)]
+        self._runs = [self._run(script)]
         rng = np.random.default_rng([settings.seed, 7])
         self._sway_phase = rng.uniform(0, 2 * np.pi, (len(SWAYS), len(SWAY_HZ)))
         self._mounting = {place: self._strapped(place, rng) for place in PLACES}
@@ -91,7 +90,7 @@ class PatientTwin:
         if key not in TURNABLE or not np.isfinite(value):
             raise ValueError(f"{key}={value} cannot be turned; there are {', '.join(TURNABLE)}")
         self.changes.append(Change(at_s, key, value))
-        self._runs.append(self._run(self._script))
+        self._runs.append(self._runs[-1].changed(self._body(), at_s))
         self._last = None
 
     def mounting(self, place: str) -> FloatArray:
@@ -128,22 +127,18 @@ class PatientTwin:
         """Return sensor to world (n, 4) and its position in the world (n, 3)."""
         figure = self._figure(time_s)
         orientation, origin = figure.pose(place)
-        at = arm(self.person, place)
+        position = origin + qn.rotate(orientation, arm(self.person, place))
         if self._skin is not None:
-            contacts = self._runs[0].contacts
-            rotation = self._skin.rotation(place, figure, time_s, contacts)
-            origin = origin + qn.rotate(orientation, LEVER_M * rotation)
-            moved = qn.multiply(orientation, qn.from_rotation_vector(rotation))
-        else:
-            moved = orientation
-        position = origin + qn.rotate(orientation, at)
-        return qn.multiply(moved, qn.conjugate(self._mounting[place])), position
+            moved = self._skin.rotation(place, figure, time_s, self._runs[0].steps)
+            position = position + qn.rotate(orientation, LEVER_M * moved)
+            orientation = qn.multiply(orientation, qn.from_rotation_vector(moved))
+        return qn.multiply(orientation, qn.conjugate(self._mounting[place])), position
 
-    def contacts(self, until_s: float) -> list[tuple[float, Side]]:
-        """Return when which foot touched down."""
+    def steps(self, until_s: float) -> list[Step]:
+        """Return whose foot was in the air from when to when: the truth of gait events."""
         run = self._runs[0]
         run.write_until(until_s)
-        return [(at_s, Side(side)) for at_s, side in run.contacts if at_s <= until_s]
+        return [step for step in run.steps if step.contact_s <= until_s]
 
     def ends_s(self, until_s: float) -> float:
         """Return when a script that is over by `until_s` ends; of another, some time later."""
@@ -157,8 +152,12 @@ class PatientTwin:
         return self._last[1]
 
     def _values(self, time_s: FloatArray) -> FloatArray:
-        values = self._runs[0].values(time_s)
-        for change, run in zip(self.changes, self._runs[1:], strict=True):
+        first_s, last_s = float(time_s.min(initial=np.inf)), float(time_s.max(initial=0.0))
+        self._runs[0].write_until(last_s)  # its steps shake the skin
+        over = [i for i, c in enumerate(self.changes, 1) if c.at_s + RAMP_S <= first_s]
+        begin = max(over, default=0)  # what was before has no effect any more
+        values = self._runs[begin].values(time_s)
+        for change, run in zip(self.changes[begin:], self._runs[begin + 1 :], strict=True):
             share = minimum_jerk((time_s - change.at_s) / RAMP_S)[:, None]
             if share.any():
                 values = values + share * (run.values(time_s) - values)
@@ -174,17 +173,20 @@ class PatientTwin:
             values[:, COLUMN[channel]] += self.settings.sway * size * waves.sum(axis=1)
 
     def _run(self, script: scripts.Script) -> Run:
-        """Return the script as this person does it, as he is after all changes."""
+        """Return the script as this person does it."""
+        return Run(self._body(), Tape(script()), self.settings.seed)
+
+    def _body(self) -> Body:
+        """Return who moves, after all changes."""
         names = (*TURNABLE, "lean_deg", "toe_out_deg")
         known = {name: getattr(self.settings, name) for name in names}
         known |= {change.key: change.value for change in self.changes}
-        body = Body(self.person, self.settings.side, **known)
-        return Run(body, script(), self.settings.seed)
+        return Body(self.person, self.settings.side, **known)
 
     def _measured_skin(self) -> Skin:
         walk = self._run(scripts.once(Stay(1.0), Walk(SOME_STEPS)))
         figure = Figure(self.person, walk.values(SOME_S))
-        return Skin(self.settings.soft_tissue, self.settings.seed, (figure, SOME_S, walk.contacts))
+        return Skin(self.settings.soft_tissue, self.settings.seed, (figure, SOME_S, walk.steps))
 
     def _strapped(self, place: str, rng: np.random.Generator) -> FloatArray:
         tilt, yaw = self.settings.mounting_tilt_deg, self.settings.mounting_yaw_deg

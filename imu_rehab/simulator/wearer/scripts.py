@@ -17,6 +17,7 @@ from imu_rehab.simulator.wearer.seated import KneeExtensions, LieDown, SitDown, 
 from imu_rehab.simulator.wearer.walking import Walk
 
 Script = Callable[[], Iterable[Activity]]  # the same activities at every call
+CONNECTING_S, RESTING_S = 3.0, 3.0  # a longer stance for slow connections; after the bends
 
 
 def once(*activities: Activity) -> Script:
@@ -24,11 +25,16 @@ def once(*activities: Activity) -> Script:
     return lambda: activities
 
 
-def demo(stand_still_s: float) -> Script:
-    """Return: stand still, then three lunges and three squats, over and over."""
+def demo(stand_still_s: float, *, knee_bends: bool = False) -> Script:
+    """Return: stand still, then three lunges and three squats, over and over.
+
+    With `knee_bends` the five slow ones of a calibration come in between.
+    """
 
     def script() -> Iterator[Activity]:
         yield Stay(stand_still_s)
+        if knee_bends:
+            yield from (Stay(CONNECTING_S), KNEE_BENDS, Stay(RESTING_S))
         while True:
             yield LUNGES
             yield SQUATS

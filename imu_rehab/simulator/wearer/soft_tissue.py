@@ -15,13 +15,12 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
 from imu_rehab.simulator.wearer.figure import Y_AXIS, Figure, Leg
+from imu_rehab.simulator.wearer.motion import Step
 
 LEVER_M = 0.12  # the skin slides so far for one radian [E]: 4 mm for 2 degrees
 IMPACT_SHARE = 0.12  # of the root mean square
 IMPACT_HZ, RISE_S = 6.0, 0.045
 IMPACT_LASTS_S = 0.6  # then it is below a thousandth
-
-Contact = tuple[float, str]  # when, which side
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Skin:
         self,
         settings: SoftTissue,
         seed: int,
-        walk: tuple[Figure, FloatArray, Sequence[Contact]],
+        walk: tuple[Figure, FloatArray, Sequence[Step]],
     ) -> None:
         self._settings = settings
         rng = np.random.default_rng([seed, 9])
@@ -90,22 +89,22 @@ class Skin:
         self._sizes = {place: self._measured(place, *walk) for place in PLACES}
 
     def rotation(
-        self, place: str, figure: Figure, time_s: FloatArray, contacts: Sequence[Contact]
+        self, place: str, figure: Figure, time_s: FloatArray, steps: Sequence[Step]
     ) -> FloatArray:
         """Return the sensor's rotation against the bone, in segment axes, (n, 3) radians."""
         of_joints, of_impacts = self._sizes[place]
         along, across = self._axes[place]
         slow = of_joints * _signal(place, figure)
-        fast = of_impacts * _impacts(place, time_s, contacts)
+        fast = of_impacts * _impacts(place, time_s, steps)
         return slow[:, None] * along + fast[:, None] * across
 
     def _measured(
-        self, place: str, figure: Figure, time_s: FloatArray, contacts: Sequence[Contact]
+        self, place: str, figure: Figure, time_s: FloatArray, steps: Sequence[Step]
     ) -> tuple[float, float]:
         """Return the factors that give the chosen root mean square."""
         size = np.radians(self._settings.of(PLACES[place].segment))
         slow = np.sqrt(1 - IMPACT_SHARE**2) * size / _rms(_signal(place, figure))
-        return slow, IMPACT_SHARE * size / _rms(_impacts(place, time_s, contacts))
+        return slow, IMPACT_SHARE * size / _rms(_impacts(place, time_s, steps))
 
 
 def _two_axes(rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -120,17 +119,17 @@ def _signal(place: str, figure: Figure) -> FloatArray:
     return SIGNALS[PLACES[place].segment](figure, leg)
 
 
-def _impacts(place: str, time_s: FloatArray, contacts: Sequence[Contact]) -> FloatArray:
+def _impacts(place: str, time_s: FloatArray, steps: Sequence[Step]) -> FloatArray:
     """Return the damped swings after the contacts; the other leg's are weak here."""
     side = PLACES[place].side
     out = np.zeros(len(time_s))
     begin_s, end_s = (float(time_s.min()), float(time_s.max())) if len(time_s) else (0.0, 0.0)
-    for at_s, of_side in contacts:
-        if begin_s - IMPACT_LASTS_S < at_s < end_s:
-            since = np.maximum(time_s - at_s, 0.0)
+    for step in steps:
+        if begin_s - IMPACT_LASTS_S < step.contact_s < end_s:
+            since = np.maximum(time_s - step.contact_s, 0.0)
             rise = since / RISE_S
             swing = rise**3 * np.exp(3.0 * (1.0 - rise)) * np.sin(2 * np.pi * IMPACT_HZ * since)
-            out += (1.0 if side in (None, of_side) else 0.2) * swing
+            out += (1.0 if side in (None, step.side) else 0.2) * swing
     return out
 
 

@@ -14,12 +14,13 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.activities import other
 from imu_rehab.simulator.wearer.figure import RESERVE_RAD
-from imu_rehab.simulator.wearer.motion import Stage
+from imu_rehab.simulator.wearer.motion import Stage, Step
 from imu_rehab.simulator.wearer.person import Body, Person
 
 # In steps (half a stride) from the beginning of the foot's swing.
 HEEL_RISE = -0.56
 PUSH, HEEL_SHARE, HEEL_SPEED = -0.2, 0.36, 2.4  # the heel rises slowly at first
+TOES, TOES_SHARE, TOES_SPEED = 0.4, 0.4, 2.4  # the toes come up late
 DROP = 0.1  # the pelvis hangs lowest on the swinging side
 BALL_TO_HEEL = (0.15, 0.7)
 LIFTED, LOW = 0.26, 0.62  # of the foot
@@ -112,8 +113,7 @@ class _Swing:
         leaves_deg = FIRST_PITCH_DEG if first else TOE_OFF_PITCH_DEG
         lands_deg = CLOSING_PITCH_DEG if closes else CONTACT_PITCH_DEG
         floor_m = self.stage.value(f"{self.side}_lift_m")
-        self._rise(self.size * leaves_deg)
-        self._move(0.0, CONTACT, pitch_deg=self.size * lands_deg)
+        self._roll(self.size * leaves_deg, self.size * lands_deg)
         self._move(CONTACT, FLAT, pitch_deg=0.0)
         toe_out_deg = self.side.sign * self.body.toe_out_deg
         heading_deg = float(path.headings_deg[number + 1]) - toe_out_deg
@@ -125,16 +125,21 @@ class _Swing:
         self._move(LOW, CONTACT, lift_m=floor_m)
         self._move(*BALL_TO_HEEL, ball=0.0)
         self._move(FLAT, HEEL_TO_BALL, ball=1.0)
-        self.stage.contacts.append((self.toe_off_s + CONTACT * self.step_s, self.side))
+        contact_s = self.toe_off_s + CONTACT * self.step_s
+        self.stage.steps.append(Step(self.side, self.toe_off_s, contact_s))
 
-    def _rise(self, leaves_deg: float) -> None:
-        channel = f"{self.side}_pitch_deg"
+    def _roll(self, leaves_deg: float, lands_deg: float) -> None:
+        """Raise the heel, slowly at first, and bring the toes up, late."""
+        channel, span_deg = f"{self.side}_pitch_deg", lands_deg - leaves_deg
         self.stage.hold(channel, self.toe_off_s + HEEL_RISE * self.step_s)
-        speed_dps = HEEL_SPEED * leaves_deg / self.step_s
-        self.stage.key(
-            channel, self.toe_off_s + PUSH * self.step_s, HEEL_SHARE * leaves_deg, speed_dps
-        )
-        self.stage.key(channel, self.toe_off_s, leaves_deg)
+        for at, pitch_deg, speed_deg in (
+            (PUSH, HEEL_SHARE * leaves_deg, HEEL_SPEED * leaves_deg),
+            (0.0, leaves_deg, 0.0),
+            (TOES, leaves_deg + TOES_SHARE * span_deg, TOES_SPEED * span_deg),
+            (CONTACT, lands_deg, 0.0),
+        ):
+            at_s = self.toe_off_s + at * self.step_s
+            self.stage.key(channel, at_s, pitch_deg, speed_deg / self.step_s)
 
     def _travel(self, name: str, to_m: float) -> None:
         channel, swing_s = f"{self.side}_{name}", CONTACT * self.step_s

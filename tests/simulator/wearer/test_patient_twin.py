@@ -33,6 +33,11 @@ ACTIVITIES: dict[str, tuple[Activity, ...]] = {
 }
 ACTIVITY = st.sampled_from(sorted(ACTIVITIES))
 PLACE = st.sampled_from(sorted(PLACES))
+CADENCE_SPM, STEP_LENGTH, TURN_DEG = (
+    st.floats(80, 120),
+    st.floats(0.30, 0.40),
+    st.floats(-120, 120),
+)
 SEED = st.integers(0, 2**32)
 
 
@@ -91,26 +96,30 @@ def test_twice_integrated_forces_give_the_position(name: str, place: str, seed: 
 
 
 @settings(max_examples=8, deadline=None)
-@given(seed=SEED, cadence=st.floats(80, 120), step=st.floats(0.30, 0.40), turn=st.floats(-120, 120))
+@given(
+    seed=SEED, cadence=st.floats(80, 120), length=st.floats(0.30, 0.40), turn=st.floats(-120, 120)
+)
 def test_however_one_walks_the_sole_is_still_in_mid_stance(
-    seed: int, cadence: float, step: float, turn: float
+    seed: int, cadence: float, length: float, turn: float
 ) -> None:
-    walk = Walk(8, step=step, cadence_spm=cadence, turn_deg=turn)
+    walk = Walk(8, step=length, cadence_spm=cadence, turn_deg=turn)
     twin = PatientTwin(TwinSettings(seed=seed), scripts.once(Stay(1.0), walk))
     step_s = 60.0 / cadence
-    for at_s, side in twin.contacts(30.0)[:-2]:
-        flat_s = at_s + step_s * np.linspace(0.25, 0.63, 50)
-        _, position = twin.sensor(f"foot_{side[0]}", flat_s)
+    for step in twin.steps(30.0)[:-2]:
+        flat_s = step.contact_s + step_s * np.linspace(0.25, 0.63, 50)
+        _, position = twin.sensor(f"foot_{step.side[0]}", flat_s)
         speed = np.linalg.norm(np.diff(position, axis=0), axis=1) / np.diff(flat_s)
         assert speed.max() < 1e-3
 
 
 @settings(max_examples=8, deadline=None)
-@given(seed=SEED, cadence=st.floats(80, 120), step=st.floats(0.30, 0.40), turn=st.floats(-120, 120))
+@given(
+    seed=SEED, cadence=st.floats(80, 120), length=st.floats(0.30, 0.40), turn=st.floats(-120, 120)
+)
 def test_however_one_walks_accelerations_and_knees_stay_human(
-    seed: int, cadence: float, step: float, turn: float
+    seed: int, cadence: float, length: float, turn: float
 ) -> None:
-    walk = Walk(8, step=step, cadence_spm=cadence, turn_deg=turn)
+    walk = Walk(8, step=length, cadence_spm=cadence, turn_deg=turn)
     twin = PatientTwin(TwinSettings(seed=seed), scripts.once(Stay(1.0), walk))
     time_s = grid(0.0, 8.0)
     for side in Side:
@@ -145,13 +154,24 @@ def test_the_angles_of_a_walk_have_normal_ranges(seed: int, side: Side) -> None:
 
 def test_the_knee_gives_way_when_loaded_and_stretches_before_toe_off() -> None:
     twin = PatientTwin(STILL, WALK)
-    contact, following = [at for at, side in twin.contacts(20.0) if side is Side.RIGHT][2:4]
+    contact, following = [step.contact_s for step in twin.steps(20.0) if step.side is Side.RIGHT][
+        2:4
+    ]
     knee = twin.truth(contact + (following - contact) * np.array([0.0, 0.13, 0.34, 0.72]))
     at_contact, loaded, stretched, swing = knee["knee_flex_deg"]
     assert loaded > at_contact + 5.0
     assert stretched < loaded - 5.0
     assert 12.0 < loaded < 22.0
     assert 45.0 < swing < 65.0
+
+
+def test_toes_point_down_most_at_toe_off_and_up_most_at_contact() -> None:
+    twin = PatientTwin(STILL, WALK)
+    for step in twin.steps(20.0)[2:-2]:
+        swing_s = np.linspace(step.toe_off_s - 0.1, step.contact_s + 0.1, 1000)
+        pitch = twin.truth(swing_s, step.side)["foot_pitch_deg"]
+        assert swing_s[pitch.argmin()] == pytest.approx(step.toe_off_s, abs=2e-3)
+        assert swing_s[pitch.argmax()] == pytest.approx(step.contact_s, abs=2e-3)
 
 
 def test_the_hips_bob_twice_a_stride() -> None:
@@ -264,6 +284,21 @@ def test_a_pathology_turned_later_changes_nothing_before_and_comes_smoothly() ->
     assert np.abs(np.diff(dropped, 2)).max() < 1e-3
     with pytest.raises(ValueError, match="cannot be turned"):
         after.change(1.0, "height_m", 2.0)
+
+
+@settings(max_examples=6, deadline=None)
+@given(turned=st.lists(st.tuples(st.floats(0, 40), st.floats(0, 10)), max_size=4), seed=SEED)
+def test_after_many_changes_he_moves_like_one_who_was_always_so(
+    turned: list[tuple[float, float]], seed: int
+) -> None:
+    twin, last_deg = PatientTwin(replace(STILL, seed=seed), DEMO), STILL.pelvic_drop_deg
+    for at_s, last_deg in sorted(turned):
+        twin.change(at_s, "pelvic_drop_deg", last_deg)
+    always = PatientTwin(replace(STILL, seed=seed, pelvic_drop_deg=last_deg), DEMO)
+    time_s = grid(41.0, 60.0)
+    changed, unchanged = twin.truth(time_s), always.truth(time_s)
+    for key, values in changed.items():
+        assert np.allclose(values, unchanged[key], atol=1e-9), key
 
 
 def test_a_lean_and_toes_turned_out_are_bone_but_no_change_from_stance() -> None:
