@@ -1,0 +1,58 @@
+"""The common stride of all sensors: where it begins, how long it is, who is when in it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.signal import hilbert
+
+from imu_rehab.body.placement.motion import Motion, band
+from imu_rehab.signals.arrays import FloatArray
+
+SHORTEST_STRIDE_S, LONGEST_STRIDE_S = 0.6, 3.0
+ACTIVE_SMOOTH_S = 0.5
+ACTIVE_SHARE = 0.1  # of the greatest energy: below it nobody walks
+FIRST_PEAK_SHARE = 0.85  # two strides repeat as well as one: take the first good repeat
+STRIDE_BAND = (0.6, 1.4)  # around the stride frequency, its double is outside
+
+
+def walked(motions: Sequence[Motion]) -> slice:
+    """Return the part in which somebody walks, from the summed energy of all sensors."""
+    rate_hz = motions[0].rate_hz
+    energy = np.sum([np.sum(m.gyro_radps**2, axis=1) for m in motions], axis=0)
+    width = max(1, round(ACTIVE_SMOOTH_S * rate_hz))
+    smooth = np.convolve(energy, np.full(width, 1.0 / width), "same")
+    active = np.flatnonzero(smooth > ACTIVE_SHARE * float(np.max(smooth)))
+    return slice(int(active[0]), int(active[-1]) + 1) if len(active) else slice(0, 0)
+
+
+def stride_time_s(motions: Sequence[Motion]) -> float | None:
+    """Return the time after which the turning of all sensors repeats; None: it does not."""
+    rate_hz = motions[0].rate_hz
+    repeat = np.mean([_repeat(m.gyro_radps) for m in motions], axis=0)
+    first = round(SHORTEST_STRIDE_S * rate_hz)
+    last = min(round(LONGEST_STRIDE_S * rate_hz), round(0.6 * len(repeat)))
+    inner = repeat[first:last]
+    if len(inner) < 3:
+        return None
+    peaks = 1 + np.flatnonzero((inner[1:-1] >= inner[:-2]) & (inner[1:-1] >= inner[2:]))
+    if not len(peaks):
+        return None
+    good = peaks[inner[peaks] > FIRST_PEAK_SHARE * float(np.max(inner[peaks]))]
+    return float(first + good[0]) / rate_hz
+
+
+def at_stride(values: FloatArray, rate_hz: float, stride_s: float) -> FloatArray:
+    """Return the analytic signal (n,) at stride frequency, complex, with norm 1."""
+    low, high = (edge / stride_s for edge in STRIDE_BAND)
+    analytic = hilbert(band(values, rate_hz, low, high))
+    unit: FloatArray = analytic / (np.linalg.norm(analytic) or 1.0)
+    return unit
+
+
+def _repeat(gyro_radps: FloatArray) -> FloatArray:
+    """Return the autocorrelation of a vector signal, 1 at lag 0, by lag in samples."""
+    n = len(gyro_radps)
+    spectrum = np.fft.rfft(gyro_radps - np.mean(gyro_radps, axis=0), 2 * n, axis=0)
+    power = np.fft.irfft(np.sum(np.abs(spectrum) ** 2, axis=1), 2 * n)[:n]
+    unbiased: FloatArray = power / (n - np.arange(n)) * n / (power[0] or 1.0)
+    return unbiased

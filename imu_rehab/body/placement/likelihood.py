@@ -1,0 +1,77 @@
+"""How well the traits of one sensor fit a place and a mounting, as log-likelihood ratios.
+
+Directions are measured against a direction that could be anything, sizes
+against a size anywhere between the segments': 0 says nothing, positive speaks
+for the place.  Every distribution has a floor, so that no single trait decides.
+"""
+
+import numpy as np
+
+from imu_rehab.body.placement.expectations import Direction, Expectation, Size
+from imu_rehab.body.placement.traits import Lean, Stride
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+
+UP_MISLEADS = 0.01
+HEADING_SD_DEG = 32.0  # of the mounting about the vertical, with the estimate's own error
+STUDENT_FREEDOM = 4.0  # heavy tails: people differ more than a normal distribution says
+LEAST_LEAN_RAD = np.deg2rad(2.0)  # below it a lean has no direction
+
+
+def up_fit(up: FloatArray, expected: Expectation, segment_to_sensor: FloatArray) -> float:
+    """Return how well `up` (3,) at quiet stance fits the mounting."""
+    angle = float(np.arccos(np.clip(_in_segment(up, segment_to_sensor)[1], -1.0, 1.0)))
+    sd = np.deg2rad(expected.up_sd_deg)
+    density = 2.0 / sd**2 * np.exp(-0.5 * (angle / sd) ** 2)  # against uniform on the sphere
+    return float(np.log((1.0 - UP_MISLEADS) * density + UP_MISLEADS))
+
+
+def bend_fit(lean: Lean, expected: Expectation, segment_to_sensor: FloatArray) -> float:
+    """Return how well the direction of the knee-bends fits; their size is judged among sensors."""
+    if expected.bend is None or lean.rms_rad < LEAST_LEAN_RAD:
+        return 0.0
+    return _heading_fit(lean.direction, expected.bend, segment_to_sensor)
+
+
+def walk_fit(stride: Stride, expected: Expectation, segment_to_sensor: FloatArray) -> float:
+    """Return how well the directions of walking fit."""
+    fit = _heading_fit(stride.surge, expected.surge, segment_to_sensor)
+    if expected.walk_lean is not None:
+        fit += _heading_fit(stride.lean.direction, expected.walk_lean, segment_to_sensor)
+    return fit
+
+
+def size_fit(value: float, expected: Size, common_log: float = 0.0) -> float:
+    """Return how well a size fits, `common_log` being by how much all sensors exceed theirs."""
+    residual = np.log(max(value, 1e-6) / expected.median) - common_log
+    z2 = float(residual / expected.log_sd) ** 2
+    tails = 0.5 * (STUDENT_FREEDOM + 1.0) * np.log1p(z2 / STUDENT_FREEDOM)
+    return float(-np.log(expected.log_sd) - tails)
+
+
+def phase_fit(difference_rad: FloatArray, sd_rad: FloatArray, coherence: FloatArray) -> FloatArray:
+    """Return how well phases fit; a signal that is not coherent with the stride says little."""
+    trusted = 0.95 * coherence**2
+    density = _circular(difference_rad, sd_rad)
+    fit: FloatArray = np.log(trusted * density + 1.0 - trusted)
+    return fit
+
+
+def _heading_fit(
+    direction: FloatArray, expected: Direction, segment_to_sensor: FloatArray
+) -> float:
+    """Compare a direction across up with the segment's forward or back."""
+    ahead, _, right = _in_segment(direction, segment_to_sensor) * expected.sign
+    density = _circular(np.arctan2(right, ahead), np.deg2rad(HEADING_SD_DEG))
+    return float(np.log((1.0 - expected.misleads) * density + expected.misleads))
+
+
+def _circular(angle_rad: FloatArray, sd_rad: FloatArray | float) -> FloatArray:
+    """Return von Mises' density against a uniform one, (...)."""
+    concentration = 1.0 / np.square(sd_rad)
+    density: FloatArray = np.exp(concentration * np.cos(angle_rad)) / np.i0(concentration)
+    return density
+
+
+def _in_segment(vector: FloatArray, segment_to_sensor: FloatArray) -> FloatArray:
+    return qn.rotate(qn.conjugate(segment_to_sensor), vector)

@@ -1,0 +1,96 @@
+"""The few numbers per sensor that tell segments, directions and sides apart.
+
+Vectors are in the sensor's axes, so that every mounting can be tried on them:
+
+- *up* in quiet stance;
+- *lean*: the horizontal direction the sensor tips towards, weighted by how far.
+  In bends and steps shank, pelvis and trunk tip forward, the thigh back; the
+  foot tips forward (heel rise) in steps and stays where it is in bends;
+- *surge*: horizontal acceleration times the jerk of the vertical one.  The body
+  is lowest in double support, driven forward before and braked after: the
+  product's mean points forward on every segment (the inverted pendulum of
+  walking, Zijlstra and Hof, Gait Posture 2003, 18:1-10);
+- *swing*, *yaw*, *lateral*: rates and acceleration at stride frequency, whose
+  phases show which leg is which.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu_rehab.body.placement.motion import Motion, band
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+
+SURGE_BAND_HZ = (0.7, 4.0)  # of steps and their first harmonic
+STANCE_PERCENTILE = 20  # of the rate, within stance of every segment
+STANCE_SMOOTH_S = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lean:
+    """Which way one sensor tips, and how much."""
+
+    direction: FloatArray  # (3,) unit, across up
+    rms_rad: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stride:
+    """One sensor's part in walking; the signals are (n,)."""
+
+    lean: Lean
+    surge: FloatArray  # (3,) unit, across up
+    rate_radps: float  # root mean square
+    stance_ratio: float  # the low rates against the mean: near 0 only on the foot
+    swing: FloatArray  # rate about the axis across the lean
+    yaw: FloatArray  # rate about up
+    lateral: FloatArray  # acceleration to the right of the surge
+
+
+def lean_of(up: FloatArray, reference_up: FloatArray) -> Lean:
+    """Return how `up` (n, 3) departs from the reference (3,)."""
+    away = _across(reference_up - up, reference_up)
+    size = np.linalg.norm(away, axis=1)
+    weighted = np.mean(away * size[:, None] ** 2, axis=0)
+    return Lean(_unit(weighted), float(np.sqrt(np.mean(size**2))))
+
+
+def stride_of(motion: Motion, reference_up: FloatArray) -> Stride:
+    """Return the traits of walking from the walked part of a recording."""
+    rate_hz = motion.rate_hz
+    lean = lean_of(motion.up, reference_up)
+    surge = _surge(motion, reference_up)
+    speed = np.linalg.norm(motion.gyro_radps, axis=1)
+    rms = float(np.sqrt(np.mean(speed**2)))
+    return Stride(
+        lean=lean,
+        surge=surge,
+        rate_radps=rms,
+        stance_ratio=float(np.percentile(_smooth(speed, rate_hz), STANCE_PERCENTILE)) / (rms or 1),
+        swing=motion.gyro_radps @ qn.cross(lean.direction, reference_up),
+        yaw=np.einsum("ij,ij->i", motion.gyro_radps, motion.up),
+        lateral=motion.horizontal_mps2 @ qn.cross(surge, reference_up),
+    )
+
+
+def _surge(motion: Motion, reference_up: FloatArray) -> FloatArray:
+    vertical = band(motion.vertical_mps2, motion.rate_hz, *SURGE_BAND_HZ)
+    horizontal = band(motion.horizontal_mps2, motion.rate_hz, *SURGE_BAND_HZ)
+    product = np.mean(horizontal * np.gradient(vertical)[:, None], axis=0)
+    return _unit(_across(product, reference_up))
+
+
+def _smooth(values: FloatArray, rate_hz: float) -> FloatArray:
+    width = max(1, round(STANCE_SMOOTH_S * rate_hz))
+    return np.convolve(values, np.full(width, 1.0 / width), "valid")
+
+
+def _across(vectors: FloatArray, up: FloatArray) -> FloatArray:
+    across: FloatArray = vectors - (vectors @ up)[..., None] * up
+    return across
+
+
+def _unit(vector: FloatArray) -> FloatArray:
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > 0 else vector
