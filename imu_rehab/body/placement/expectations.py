@@ -8,6 +8,17 @@ and the figures of normal walking in Perry and Burnfield, Gait Analysis, 2010.
 """
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Signal(Enum):
+    """A signal at stride frequency: a rate about, or an acceleration along, a segment axis."""
+
+    ROLL = ("rate", 0)  # about forward: right side down
+    YAW = ("rate", 1)  # about up: to the left
+    SWING = ("rate", 2)  # about right: toes up, leg forward
+    FORWARD = ("acceleration", 0)
+    RIGHT = ("acceleration", 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Expectation:
     stance_ratio: Size
     walk_lean: Direction | None
     surge: Direction
-    phases: dict[str, Phase]  # by signal: swing, yaw, lateral
+    phases: dict[Signal, Phase]
 
 
 EXPECTED: dict[str, Expectation] = {
@@ -58,7 +69,7 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.08, 0.6),
         walk_lean=Direction(1.0, 0.02),
         surge=Direction(1.0, 0.15),
-        phases={"swing": Phase(0.0, 35.0)},
+        phases={Signal.SWING: Phase(0.0, 35.0), Signal.FORWARD: Phase(140.0, 35.0)},
     ),
     # The shank tips forward over the foot in bends and until push-off, by twice what it reaches.
     "shank": Expectation(
@@ -69,7 +80,7 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.35, 0.35),
         walk_lean=Direction(1.0, 0.02),
         surge=Direction(1.0, 0.15),
-        phases={"swing": Phase(0.0, 35.0)},
+        phases={Signal.SWING: Phase(0.0, 35.0), Signal.FORWARD: Phase(130.0, 35.0)},
     ),
     # The thigh tips back: the knee comes forward, the hip bends more than it extends.
     "thigh": Expectation(
@@ -80,7 +91,7 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.42, 0.35),
         walk_lean=Direction(-1.0, 0.05),
         surge=Direction(1.0, 0.05),
-        phases={"swing": Phase(50.0, 35.0)},
+        phases={Signal.SWING: Phase(50.0, 35.0), Signal.FORWARD: Phase(135.0, 35.0)},
     ),
     # The pelvis tips forward in bends; its swinging side comes forward.
     "pelvis": Expectation(
@@ -91,7 +102,11 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.65, 0.25),
         walk_lean=None,
         surge=Direction(1.0, 0.03),
-        phases={"yaw": Phase(35.0, 50.0), "lateral": Phase(80.0, 50.0)},
+        phases={
+            Signal.ROLL: Phase(165.0, 50.0),
+            Signal.YAW: Phase(30.0, 50.0),
+            Signal.RIGHT: Phase(75.0, 45.0),
+        },
     ),
     # The trunk turns against the pelvis.
     "trunk": Expectation(
@@ -102,6 +117,10 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.62, 0.25),
         walk_lean=None,
         surge=Direction(1.0, 0.03),
-        phases={"yaw": Phase(-120.0, 70.0), "lateral": Phase(30.0, 60.0)},
+        phases={
+            Signal.ROLL: Phase(0.0, 60.0),
+            Signal.YAW: Phase(-115.0, 60.0),
+            Signal.RIGHT: Phase(15.0, 50.0),
+        },
     ),
 }

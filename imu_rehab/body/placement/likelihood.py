@@ -15,6 +15,7 @@ from imu_rehab.signals.arrays import FloatArray
 UP_MISLEADS = 0.01
 HEADING_SD_DEG = 32.0  # of the mounting about the vertical, with the estimate's own error
 STUDENT_FREEDOM = 4.0  # heavy tails: people differ more than a normal distribution says
+LEAST_SIZE = 1e-6
 LEAST_LEAN_RAD = np.deg2rad(2.0)  # below it a lean has no direction
 
 
@@ -43,10 +44,14 @@ def walk_fit(stride: Stride, expected: Expectation, segment_to_sensor: FloatArra
 
 def size_fit(value: float, expected: Size, common_log: float = 0.0) -> float:
     """Return how well a size fits, `common_log` being by how much all sensors exceed theirs."""
-    residual = np.log(max(value, 1e-6) / expected.median) - common_log
-    z2 = float(residual / expected.log_sd) ** 2
+    z2 = ((log_ratio(value, expected) - common_log) / expected.log_sd) ** 2
     tails = 0.5 * (STUDENT_FREEDOM + 1.0) * np.log1p(z2 / STUDENT_FREEDOM)
     return float(-np.log(expected.log_sd) - tails)
+
+
+def log_ratio(value: float, expected: Size) -> float:
+    """Return the logarithm of a size against its median."""
+    return float(np.log(max(value, LEAST_SIZE) / expected.median))
 
 
 def phase_fit(difference_rad: FloatArray, sd_rad: FloatArray, coherence: FloatArray) -> FloatArray:

@@ -9,9 +9,9 @@ Vectors are in the sensor's axes, so that every mounting can be tried on them:
 - *surge*: horizontal acceleration times the jerk of the vertical one.  The body
   is lowest in double support, driven forward before and braked after: the
   product's mean points forward on every segment (the inverted pendulum of
-  walking, Zijlstra and Hof, Gait Posture 2003, 18:1-10);
-- *swing*, *yaw*, *lateral*: rates and acceleration at stride frequency, whose
-  phases show which leg is which.
+  walking, Zijlstra and Hof, Gait Posture 2003, 18:1-10).
+
+Which leg is which, and when, is the business of `stride_order`.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.body.placement.motion import Motion, band
-from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 
 SURGE_BAND_HZ = (0.7, 4.0)  # of steps and their first harmonic
@@ -37,15 +36,12 @@ class Lean:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stride:
-    """One sensor's part in walking; the signals are (n,)."""
+    """One sensor's part in walking."""
 
     lean: Lean
     surge: FloatArray  # (3,) unit, across up
     rate_radps: float  # root mean square
     stance_ratio: float  # the low rates against the mean: near 0 only on the foot
-    swing: FloatArray  # rate about the axis across the lean
-    yaw: FloatArray  # rate about up
-    lateral: FloatArray  # acceleration to the right of the surge
 
 
 def lean_of(up: FloatArray, reference_up: FloatArray) -> Lean:
@@ -59,18 +55,13 @@ def lean_of(up: FloatArray, reference_up: FloatArray) -> Lean:
 def stride_of(motion: Motion, reference_up: FloatArray) -> Stride:
     """Return the traits of walking from the walked part of a recording."""
     rate_hz = motion.rate_hz
-    lean = lean_of(motion.up, reference_up)
-    surge = _surge(motion, reference_up)
     speed = np.linalg.norm(motion.gyro_radps, axis=1)
     rms = float(np.sqrt(np.mean(speed**2)))
     return Stride(
-        lean=lean,
-        surge=surge,
+        lean=lean_of(motion.up, reference_up),
+        surge=_surge(motion, reference_up),
         rate_radps=rms,
         stance_ratio=float(np.percentile(_smooth(speed, rate_hz), STANCE_PERCENTILE)) / (rms or 1),
-        swing=motion.gyro_radps @ qn.cross(lean.direction, reference_up),
-        yaw=np.einsum("ij,ij->i", motion.gyro_radps, motion.up),
-        lateral=motion.horizontal_mps2 @ qn.cross(surge, reference_up),
     )
 
 

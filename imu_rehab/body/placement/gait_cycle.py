@@ -1,18 +1,16 @@
-"""The common stride of all sensors: where it begins, how long it is, who is when in it."""
+"""The stride that all sensors have in common: when somebody walks and how long a stride takes."""
 
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.signal import hilbert
 
-from imu_rehab.body.placement.motion import Motion, band
+from imu_rehab.body.placement.motion import Motion
 from imu_rehab.signals.arrays import FloatArray
 
 SHORTEST_STRIDE_S, LONGEST_STRIDE_S = 0.6, 3.0
 ACTIVE_SMOOTH_S = 0.5
 ACTIVE_SHARE = 0.1  # of the greatest energy: below it nobody walks
 FIRST_PEAK_SHARE = 0.85  # two strides repeat as well as one: take the first good repeat
-STRIDE_BAND = (0.6, 1.4)  # around the stride frequency, its double is outside
 
 
 def walked(motions: Sequence[Motion]) -> slice:
@@ -39,14 +37,6 @@ def stride_time_s(motions: Sequence[Motion]) -> float | None:
         return None
     good = peaks[inner[peaks] > FIRST_PEAK_SHARE * float(np.max(inner[peaks]))]
     return float(first + good[0]) / rate_hz
-
-
-def at_stride(values: FloatArray, rate_hz: float, stride_s: float) -> FloatArray:
-    """Return the analytic signal (n,) at stride frequency, complex, with norm 1."""
-    low, high = (edge / stride_s for edge in STRIDE_BAND)
-    analytic = hilbert(band(values, rate_hz, low, high))
-    unit: FloatArray = analytic / (np.linalg.norm(analytic) or 1.0)
-    return unit
 
 
 def _repeat(gyro_radps: FloatArray) -> FloatArray:
