@@ -10,6 +10,7 @@ from imu_rehab.body.placement import likelihood
 from imu_rehab.body.placement.expectations import EXPECTED, Expectation, Size
 from imu_rehab.body.placement.gait_cycle import stride_time_s, walked
 from imu_rehab.body.placement.hypotheses import HALF_TURNS, Turn, Wearing, Worn
+from imu_rehab.body.placement.lever import lever_correlation
 from imu_rehab.body.placement.motion import Motion, motion_of
 from imu_rehab.body.placement.stride_order import StrideOrder
 from imu_rehab.body.placement.traits import Lean, Stride, lean_of, stride_of
@@ -53,15 +54,32 @@ class Evidence:
         self._strides = {place: stride_of(motion, up[place]) for place, motion in steps.items()}
         self._order = _order(steps)
         self._common = self._common_logs(places)
+        self._moved = [moved for moved in (motions.get(Step.BENDS, {}), steps) if moved]
         self._fits: dict[tuple[str, Worn], float] = {}
+        self._backs: dict[tuple[str, Worn, str, Worn], float] = {}
 
     def score(self, wearing: Wearing) -> float:
         """Return the log-likelihood of a wearing, up to a constant."""
         alone = sum(self._fit(name, worn) for name, worn in wearing.items())
-        if self._order is None:
-            return alone
         known = {n: w for n, w in wearing.items() if w.turn is not Turn.ANY}
-        return alone + self._order.fit({n: (w.place, self._mounting(w)) for n, w in known.items()})
+        mountings = {name: (worn.place, self._mounting(worn)) for name, worn in known.items()}
+        order = 0.0 if self._order is None else self._order.fit(mountings)
+        return alone + order + self._back_fit(known)
+
+    def _back_fit(self, known: Wearing) -> float:
+        """Return how well the order of pelvis and trunk fits, from bends and walking."""
+        by_segment = {PLACES[worn.place].segment: name for name, worn in known.items()}
+        if not {"trunk", "pelvis"} <= by_segment.keys():
+            return 0.0
+        upper, lower = by_segment["trunk"], by_segment["pelvis"]
+        key = (upper, known[upper], lower, known[lower])
+        if key not in self._backs:
+            mountings = self._mounting(known[upper]), self._mounting(known[lower])
+            self._backs[key] = sum(
+                likelihood.lever_fit(lever_correlation(moved[upper], moved[lower], *mountings))
+                for moved in self._moved
+            )
+        return self._backs[key]
 
     def _mounting(self, worn: Worn) -> FloatArray:
         nominal = self._mountings.get(worn.place, NOMINAL_MOUNTING[worn.place])

@@ -15,6 +15,7 @@ from imu_rehab.signals.arrays import FloatArray
 UP_MISLEADS = 0.01
 HEADING_SD_DEG = 32.0  # of the mounting about the vertical, with the estimate's own error
 STUDENT_FREEDOM = 4.0  # heavy tails: people differ more than a normal distribution says
+LEVER_CORRELATION, LEVER_SD, LEVER_MISLEADS = 0.75, 0.3, 0.05
 LEAST_SIZE = 1e-6
 LEAST_LEAN_RAD = np.deg2rad(2.0)  # below it a lean has no direction
 
@@ -49,6 +50,12 @@ def size_fit(value: float, expected: Size, common_log: float = 0.0) -> float:
     return float(-np.log(expected.log_sd) - tails)
 
 
+def lever_fit(correlation: float) -> float:
+    """Return how well the correlation of two sensors' levers fits the order they are worn in."""
+    density = 2.0 * _normal(correlation, LEVER_CORRELATION, LEVER_SD)  # against -1 to 1 alike
+    return float(np.log((1.0 - LEVER_MISLEADS) * density + LEVER_MISLEADS))
+
+
 def log_ratio(value: float, expected: Size) -> float:
     """Return the logarithm of a size against its median."""
     return float(np.log(max(value, LEAST_SIZE) / expected.median))
@@ -76,6 +83,10 @@ def _circular(angle_rad: FloatArray, sd_rad: FloatArray | float) -> FloatArray:
     concentration = 1.0 / np.square(sd_rad)
     density: FloatArray = np.exp(concentration * np.cos(angle_rad)) / np.i0(concentration)
     return density
+
+
+def _normal(value: float, mean: float, sd: float) -> float:
+    return float(np.exp(-0.5 * ((value - mean) / sd) ** 2) / (sd * np.sqrt(2.0 * np.pi)))
 
 
 def _in_segment(vector: FloatArray, segment_to_sensor: FloatArray) -> FloatArray:
