@@ -1,4 +1,4 @@
-"""The placement doctor: are the sensors where, and how, they are believed to be worn?
+"""The placement doctor: whether sensors are where, and as, they are believed to be worn.
 
 Plan, in the order of reading: `finding` (what is said), `motion` (up and rates of
 one sensor), `traits` (the few numbers that tell segments apart), `expectations`

@@ -18,8 +18,8 @@ from imu_rehab.signals.inertial import Inertial
 
 MARGIN = 5.0  # natural logarithm of the odds at which a mistake is told
 MOST_MISTAKES = 3
-DEAD_WALK_RADPS = np.deg2rad(4.0)  # no segment of a walking person turns so little
-DEAD_BEND_RADPS = np.deg2rad(0.5)  # nor, but for the feet, in a knee-bend
+DEAD_WALK_RADPS = float(np.deg2rad(4.0))  # no segment of a walking person turns so little
+DEAD_BEND_RADPS = float(np.deg2rad(0.5))  # nor, but for the feet, in a knee-bend
 
 
 def examine(

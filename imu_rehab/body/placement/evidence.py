@@ -10,10 +10,10 @@ from imu_rehab.body.placement import likelihood
 from imu_rehab.body.placement.expectations import EXPECTED, Expectation, Size
 from imu_rehab.body.placement.gait_cycle import stride_time_s, walked
 from imu_rehab.body.placement.hypotheses import HALF_TURNS, Turn, Wearing, Worn
-from imu_rehab.body.placement.lever import lever_correlation
+from imu_rehab.body.placement.lever import flung, lever_correlation
 from imu_rehab.body.placement.motion import Motion, motion_of
 from imu_rehab.body.placement.stride_order import StrideOrder
-from imu_rehab.body.placement.traits import Lean, Stride, lean_of, stride_of
+from imu_rehab.body.placement.traits import lean_of, stride_of
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -54,7 +54,13 @@ class Evidence:
         self._strides = {place: stride_of(motion, up[place]) for place, motion in steps.items()}
         self._order = _order(steps)
         self._common = self._common_logs(places)
-        self._moved = [moved for moved in (motions.get(Step.BENDS, {}), steps) if moved]
+        moved = [step for step in (motions.get(Step.BENDS, {}), steps) if step]
+        segments = {PLACES[place].segment for place in places}
+        self._flung = [
+            {place: flung(m) for place, m in step.items()}
+            for step in moved
+            if {"trunk", "pelvis"} <= segments
+        ]
         self._fits: dict[tuple[str, Worn], float] = {}
         self._backs: dict[tuple[str, Worn, str, Worn], float] = {}
 
@@ -74,10 +80,12 @@ class Evidence:
         upper, lower = by_segment["trunk"], by_segment["pelvis"]
         key = (upper, known[upper], lower, known[lower])
         if key not in self._backs:
-            mountings = self._mounting(known[upper]), self._mounting(known[lower])
+            above, below = self._mounting(known[upper]), self._mounting(known[lower])
             self._backs[key] = sum(
-                likelihood.lever_fit(lever_correlation(moved[upper], moved[lower], *mountings))
-                for moved in self._moved
+                likelihood.lever_fit(
+                    lever_correlation(moved[upper].sagittal(above), moved[lower].sagittal(below))
+                )
+                for moved in self._flung
             )
         return self._backs[key]
 

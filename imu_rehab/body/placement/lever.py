@@ -6,6 +6,8 @@ on the short end of its own lever.  Seen in the sagittal plane, where bends and
 walking move most.  Exchanged sensors show the opposite sign.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from imu_rehab.body.placement.motion import Motion, band
@@ -18,28 +20,37 @@ LEVER_BAND_HZ = (0.5, 4.0)
 GRAVITY_MPS2 = 9.81
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Flung:
+    """What one sensor shows of levers, (n, 3) in its own axes."""
+
+    free_mps2: FloatArray  # acceleration without gravity
+    turning_radps2: FloatArray
+
+    def sagittal(self, segment_to_sensor: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return forward acceleration and angular acceleration about right, (n,) each."""
+        axes = qn.to_matrix(segment_to_sensor)
+        return self.free_mps2 @ axes[:, 0], self.turning_radps2 @ axes[:, 2]
+
+
+def flung(motion: Motion) -> Flung:
+    """Return what a recorded motion shows of levers."""
+    free = motion.accel_mps2 - GRAVITY_MPS2 * motion.up
+    turning = np.gradient(motion.gyro_radps, axis=0) * motion.rate_hz
+    return Flung(
+        band(free, motion.rate_hz, *LEVER_BAND_HZ), band(turning, motion.rate_hz, *LEVER_BAND_HZ)
+    )
+
+
 def lever_correlation(
-    upper: Motion,
-    lower: Motion,
-    upper_segment_to_sensor: FloatArray,
-    lower_segment_to_sensor: FloatArray,
+    upper: tuple[FloatArray, FloatArray], lower: tuple[FloatArray, FloatArray]
 ) -> float:
-    """Return how the relative forward acceleration follows the levers, -1 to 1."""
-    upper_forward, upper_turn = _sagittal(upper, upper_segment_to_sensor)
-    lower_forward, lower_turn = _sagittal(lower, lower_segment_to_sensor)
+    """Return how the relative forward acceleration follows the levers, -1 to 1.
+
+    Each is what `Flung.sagittal` returns.
+    """
     # α about right times a lever up points backward.
-    predicted = -(UPPER_LEVER_M * upper_turn + LOWER_LEVER_M * lower_turn)
-    seen = upper_forward - lower_forward
+    predicted = -(UPPER_LEVER_M * upper[1] + LOWER_LEVER_M * lower[1])
+    seen = upper[0] - lower[0]
     size = float(np.linalg.norm(predicted) * np.linalg.norm(seen))
     return float(predicted @ seen) / size if size > 0 else 0.0
-
-
-def _sagittal(motion: Motion, segment_to_sensor: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return forward acceleration and angular acceleration about right, (n,) each."""
-    axes = qn.to_matrix(segment_to_sensor)
-    forward = (motion.accel_mps2 - GRAVITY_MPS2 * motion.up) @ axes[:, 0]
-    turning = np.gradient(motion.gyro_radps @ axes[:, 2]) * motion.rate_hz
-    return (
-        band(forward, motion.rate_hz, *LEVER_BAND_HZ),
-        band(turning, motion.rate_hz, *LEVER_BAND_HZ),
-    )

@@ -6,6 +6,7 @@ for the place.  Every distribution has a floor, so that no single trait decides.
 """
 
 import numpy as np
+from scipy.special import i0
 
 from imu_rehab.body.placement.expectations import Direction, Expectation, Size
 from imu_rehab.body.placement.traits import Lean, Stride
@@ -81,7 +82,7 @@ def _heading_fit(
 def _circular(angle_rad: FloatArray, sd_rad: FloatArray | float) -> FloatArray:
     """Return von Mises' density against a uniform one, (...)."""
     concentration = 1.0 / np.square(sd_rad)
-    density: FloatArray = np.exp(concentration * np.cos(angle_rad)) / np.i0(concentration)
+    density: FloatArray = np.exp(concentration * np.cos(angle_rad)) / i0(concentration)
     return density
 
 

@@ -5,6 +5,7 @@ only the vertical of the earth is used.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
@@ -56,10 +57,15 @@ def motion_of(felt: Inertial, rate_hz: float) -> Motion:
 
 def band(values: FloatArray, rate_hz: float, low_hz: float | None, high_hz: float) -> FloatArray:
     """Filter along time without delay, second order each way; `low_hz` None is a low-pass."""
-    edges = high_hz if low_hz is None else [low_hz, high_hz]
-    sos = butter(2, edges, "lowpass" if low_hz is None else "bandpass", fs=rate_hz, output="sos")
-    filtered: FloatArray = sosfiltfilt(sos, values, axis=0)
+    filtered: FloatArray = sosfiltfilt(_filter(rate_hz, low_hz, high_hz), values, axis=0)
     return filtered
+
+
+@lru_cache
+def _filter(rate_hz: float, low_hz: float | None, high_hz: float) -> FloatArray:
+    if low_hz is None:
+        return np.asarray(butter(2, high_hz, "lowpass", fs=rate_hz, output="sos"))
+    return np.asarray(butter(2, [low_hz, high_hz], "bandpass", fs=rate_hz, output="sos"))
 
 
 def _bridged(values: FloatArray) -> FloatArray:
