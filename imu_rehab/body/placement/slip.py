@@ -57,20 +57,19 @@ class SlipWatch:
             self._seen.clear()
             return ()
         self._seen = {slipped: [*self._alike(slipped, up[slipped]), up[slipped]]}
-        if slipped in self._told or len(self._seen[slipped]) < self._moments:
+        if len(self._seen[slipped]) < self._moments:
             return ()
         self._told.add(slipped)
         return (_finding(slipped, self._jump_deg(slipped, up[slipped])),)
 
     def _alone(self, up: Ups) -> str | None:
         """Return the one sensor whose gravity jumped while no other's moved."""
-        jumps = {p: self._jump_deg(p, v) for p, v in up.items() if p in self._reference}
+        trusted = self._reference.keys() & up.keys() - self._told
+        jumps = sorted((self._jump_deg(place, up[place]), place) for place in trusted)
         if len(jumps) < 2:
             return None  # alone it cannot be told from a posture
-        *others, most = sorted(jumps, key=lambda place: jumps[place])
-        others = [place for place in others if place not in self._told]
-        steady = all(jumps[place] <= STEADY_DEG for place in others)
-        return most if jumps[most] > JUMP_DEG and steady else None
+        (next_deg, _), (most_deg, most) = jumps[-2:]
+        return most if most_deg > JUMP_DEG and next_deg <= STEADY_DEG else None
 
     def _alike(self, place: str, up: FloatArray) -> list[FloatArray]:
         return [v for v in self._seen.get(place, []) if _angle_deg(v, up) <= SAME_JUMP_DEG]
