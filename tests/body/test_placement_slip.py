@@ -13,7 +13,7 @@ from imu_rehab.signals.inertial import Inertial
 
 PLACES = ("foot_r", "shank_r", "pelvis", "trunk")
 UP: FloatArray = np.array([1.0, 0.0, 0.0])
-REFERENCE = {place: UP for place in PLACES}
+REFERENCE = dict.fromkeys(PLACES, UP)
 
 places = st.sampled_from(PLACES)
 bearings = st.floats(0.0, 2.0 * np.pi)

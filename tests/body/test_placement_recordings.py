@@ -1,0 +1,131 @@
+"""The doctor on recordings of real people: it keeps silent, and finds every mistake made on them.
+
+Nominal mountings: of the treadmill walk as its provenance states the axes.  The
+full-body recording carries its author's segment orientations (Y up, X forward,
+Z right); turning the gyroscope into their rates (Wahba's problem) gives each
+sensor's mounting.  Both recordings helped to choose the expected phases of the
+stride, so they show that the doctor is consistent, not how it does on strangers.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import numpy as np
+import pytest
+
+from imu_rehab.body.mounting import mounting_from_axes
+from imu_rehab.body.placement.doctor import examine
+from imu_rehab.body.placement.evidence import Recorded, Step
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.inertial import Inertial
+from tests.body.placement_mistakes import Tally, exchanges_and_half_turns
+from tests.reference_data import ABSENT, DATA
+
+pytestmark = [
+    pytest.mark.data,
+    pytest.mark.skipif(not DATA.is_dir(), reason=ABSENT),
+]
+
+Worn = dict[str, Inertial]
+Recording = tuple[Worn, float, dict[str, FloatArray]]  # rate in Hz, mountings
+TREADMILL = {"foot_l": "LF", "foot_r": "RF", "shank_l": "LS", "shank_r": "RS", "pelvis": "SA"}
+TREADMILL_MOUNTING = {
+    "foot_l": mounting_from_axes("left", "back", "up"),
+    "foot_r": mounting_from_axes("left", "back", "up"),
+    "shank_l": mounting_from_axes("back", "up", "left"),
+    "shank_r": mounting_from_axes("forward", "up", "right"),
+    "pelvis": mounting_from_axes("right", "up", "back"),
+}
+FULL_BODY = {
+    "foot_left": "foot_l",
+    "foot_right": "foot_r",
+    "lower_leg_left": "shank_l",
+    "lower_leg_right": "shank_r",
+    "upper_leg_left": "thigh_l",
+    "upper_leg_right": "thigh_r",
+    "hip": "pelvis",
+    "upper_back": "trunk",
+}
+
+
+@cache
+def treadmill() -> Recording:
+    with np.load(DATA / "tripod_treadmill" / "PWS.npz") as file:
+        worn = {p: Inertial(file[key][:, 3:], file[key][:, :3]) for p, key in TREADMILL.items()}
+        return worn, float(file["fs"]), TREADMILL_MOUNTING
+
+
+@cache
+def full_body() -> Recording:
+    worn, mountings = {}, {}
+    with np.load(DATA / "qmt_fullbody" / "fullbody_lower.npz") as file:
+        for column, segment in enumerate(file["segments"]):
+            if (place := FULL_BODY.get(str(segment))) is None:
+                continue
+            worn[place] = Inertial(file["gyr"][:, column], file["acc"][:, column])
+            mountings[place] = wahba(file["quat"][:, column], worn[place].gyro_radps, 100.0)
+    return worn, 100.0, mountings
+
+
+def wahba(segment_to_earth: FloatArray, gyro_radps: FloatArray, rate_hz: float) -> FloatArray:
+    """Return segment_to_sensor (4,) that turns the segment's rates into the sensor's."""
+    turned = qn.multiply(qn.conjugate(segment_to_earth[:-1]), segment_to_earth[1:])
+    segment_radps = qn.to_rotation_vector(turned) * rate_hz
+    between = 0.5 * (gyro_radps[1:] + gyro_radps[:-1])
+    u, _, v = np.linalg.svd(between.T @ segment_radps)
+    return qn.from_matrix(u @ np.diag([1.0, 1.0, np.linalg.det(u @ v)]) @ v)
+
+
+def recorded(worn: Worn, rate_hz: float, walk_s: tuple[float, float]) -> Recorded:
+    """Return the quiet stance at the beginning and one part of the walk."""
+    windows = {Step.STAND: (0.0, 3.5), Step.STEPS: walk_s}
+    return {
+        step: {place: f[round(a * rate_hz) : round(b * rate_hz)] for place, f in worn.items()}
+        for step, (a, b) in windows.items()
+    }
+
+
+def tally_of(recording: Recording, begins_s: Iterable[float]) -> Tally:
+    """Make every mistake on eight seconds of walking that begin then; raises on a false alarm."""
+    worn, rate_hz, mountings = recording
+    tally = Tally()
+    for begin_s in begins_s:
+        clean = recorded(worn, rate_hz, (begin_s, begin_s + 8.0))
+        assert examine(clean, rate_hz, mountings) == ()
+        for mistake in exchanges_and_half_turns(tuple(worn)):
+            tally.add(mistake, examine(mistake.made_on(clean), rate_hz, mountings))
+    return tally
+
+
+@pytest.mark.parametrize(("recording", "begin_s"), [(treadmill, 34.0), (full_body, 62.0)])
+def test_every_exchange_and_half_turn_is_named(
+    recording: Callable[[], Recording], begin_s: float
+) -> None:
+    tally = tally_of(recording(), [begin_s])
+    assert tally.named == tally.made, tally
+
+
+@pytest.mark.parametrize(
+    ("recording", "walk_s"), [(treadmill, (4.0, 140.0)), (full_body, (54.0, 98.0))]
+)
+def test_the_whole_unaltered_walk_raises_no_alarm(
+    recording: Callable[[], Recording], walk_s: tuple[float, float]
+) -> None:
+    worn, rate_hz, mountings = recording()
+    assert examine(recorded(worn, rate_hz, walk_s), rate_hz, mountings) == ()
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("recording", "begins_s"),
+    [(treadmill, np.arange(4.0, 134.0, 10.0)), (full_body, np.arange(54.0, 91.0, 4.0))],
+)
+def test_95_percent_of_the_mistakes_are_caught_in_any_eight_seconds(
+    recording: Callable[[], Recording], begins_s: FloatArray
+) -> None:
+    tally = tally_of(recording(), begins_s)
+    sys.stdout.write(f"\n{tally}\n")
+    assert tally.caught >= 0.95 * tally.made, tally
