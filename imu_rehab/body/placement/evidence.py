@@ -8,12 +8,12 @@ import numpy as np
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.body.placement import likelihood
 from imu_rehab.body.placement.expectations import EXPECTED, Expectation, Size
-from imu_rehab.body.placement.gait_cycle import stride_time_s, walked
+from imu_rehab.body.placement.gait_cycle import from_rest_to_rest, stride_time_s, walked
 from imu_rehab.body.placement.hypotheses import HALF_TURNS, Turn, Wearing, Worn
 from imu_rehab.body.placement.lever import flung, lever_correlation
 from imu_rehab.body.placement.motion import Motion, motion_of
 from imu_rehab.body.placement.stride_order import StrideOrder
-from imu_rehab.body.placement.traits import lean_of, stride_of
+from imu_rehab.body.placement.traits import Stride, lean_of, stride_of
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -48,10 +48,9 @@ class Evidence:
         self._mountings = mountings
         motions = _motions(recorded, places, rate_hz)
         up = _reference(motions, places)
-        steps = _walked(motions.get(Step.STEPS, {}))
         self._stance = up if Step.STAND in motions else {}
         self._bends = {p: lean_of(m.up, up[p]) for p, m in motions.get(Step.BENDS, {}).items()}
-        self._strides = {place: stride_of(motion, up[place]) for place, motion in steps.items()}
+        self._strides, steps = _walking(motions.get(Step.STEPS, {}), up)
         self._order = _order(steps)
         self._common = self._common_logs(places)
         moved = [step for step in (motions.get(Step.BENDS, {}), steps) if step]
@@ -158,13 +157,18 @@ def _reference(motions: Motions, places: tuple[str, ...]) -> dict[str, FloatArra
     return {}
 
 
-def _walked(steps: Mapping[str, Motion]) -> dict[str, Motion]:
-    """Return the walked part of the steps; empty when there is too little of it."""
+def _walking(
+    steps: Mapping[str, Motion], up: Mapping[str, FloatArray]
+) -> tuple[dict[str, Stride], dict[str, Motion]]:
+    """Return the traits of walking and the walked part; empty when there is too little of it."""
     if not steps:
-        return {}
-    part = walked(list(steps.values()))
-    cut = {place: motion[part] for place, motion in steps.items()}
-    return {p: m for p, m in cut.items() if len(m) >= LEAST_WINDOW_S * m.rate_hz}
+        return {}, {}
+    all_of_them = list(steps.values())
+    part, rests = walked(all_of_them), from_rest_to_rest(all_of_them)
+    if part.stop - part.start < LEAST_WINDOW_S * all_of_them[0].rate_hz:
+        return {}, {}
+    strides = {p: stride_of(m, part, up[p], rests=rests) for p, m in steps.items()}
+    return strides, {p: m[part] for p, m in steps.items()}
 
 
 def _order(steps: Mapping[str, Motion]) -> StrideOrder | None:

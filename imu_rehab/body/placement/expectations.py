@@ -56,6 +56,7 @@ class Expectation:
     stance_ratio: Size
     walk_lean: Direction | None
     surge: Direction
+    travel: Direction | None
     phases: dict[Signal, Phase]
 
 
@@ -69,6 +70,7 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.08, 0.6),
         walk_lean=Direction(1.0, 0.02),
         surge=Direction(1.0, 0.15),
+        travel=None,
         phases={Signal.SWING: Phase(0.0, 35.0), Signal.FORWARD: Phase(140.0, 35.0)},
     ),
     # The shank tips forward over the foot in bends and until push-off, by twice what it reaches.
@@ -80,6 +82,7 @@ EXPECTED: dict[str, Expectation] = {
         stance_ratio=Size(0.35, 0.35),
         walk_lean=Direction(1.0, 0.02),
         surge=Direction(1.0, 0.15),
+        travel=None,
         phases={Signal.SWING: Phase(0.0, 35.0), Signal.FORWARD: Phase(130.0, 35.0)},
     ),
     # The thigh tips back: the knee comes forward, the hip bends more than it extends.
@@ -89,8 +92,9 @@ EXPECTED: dict[str, Expectation] = {
         bend=Direction(-1.0, 0.02),
         walk_rate_dps=Size(110.0, 0.4),
         stance_ratio=Size(0.42, 0.35),
-        walk_lean=Direction(-1.0, 0.05),
-        surge=Direction(1.0, 0.05),
+        walk_lean=Direction(-1.0, 0.15),
+        surge=Direction(1.0, 0.1),
+        travel=None,
         phases={Signal.SWING: Phase(50.0, 35.0), Signal.FORWARD: Phase(135.0, 35.0)},
     ),
     # The pelvis tips forward in bends; its swinging side comes forward.
@@ -101,7 +105,8 @@ EXPECTED: dict[str, Expectation] = {
         walk_rate_dps=Size(35.0, 0.4),
         stance_ratio=Size(0.65, 0.25),
         walk_lean=None,
-        surge=Direction(1.0, 0.03),
+        surge=Direction(1.0, 0.1),
+        travel=Direction(1.0, 0.03),
         phases={
             Signal.ROLL: Phase(165.0, 50.0),
             Signal.YAW: Phase(30.0, 50.0),
@@ -116,9 +121,9 @@ EXPECTED: dict[str, Expectation] = {
         walk_rate_dps=Size(28.0, 0.45),
         stance_ratio=Size(0.62, 0.25),
         walk_lean=None,
-        surge=Direction(1.0, 0.03),
+        surge=Direction(1.0, 0.1),
+        travel=Direction(1.0, 0.03),
         phases={
-            Signal.ROLL: Phase(0.0, 60.0),
             Signal.YAW: Phase(-115.0, 60.0),
             Signal.RIGHT: Phase(15.0, 50.0),
         },

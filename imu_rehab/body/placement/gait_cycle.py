@@ -10,17 +10,25 @@ from imu_rehab.signals.arrays import FloatArray
 SHORTEST_STRIDE_S, LONGEST_STRIDE_S = 0.6, 3.0
 ACTIVE_SMOOTH_S = 0.5
 ACTIVE_SHARE = 0.1  # of the greatest energy: below it nobody walks
+EDGE_S = 0.2
+REST_SHARE = 0.2  # of the mean energy
 FIRST_PEAK_SHARE = 0.85  # two strides repeat as well as one: take the first good repeat
 
 
 def walked(motions: Sequence[Motion]) -> slice:
     """Return the part in which somebody walks, from the summed energy of all sensors."""
-    rate_hz = motions[0].rate_hz
-    energy = np.sum([np.sum(m.gyro_radps**2, axis=1) for m in motions], axis=0)
+    rate_hz, energy = motions[0].rate_hz, _energy(motions)
     width = max(1, round(ACTIVE_SMOOTH_S * rate_hz))
     smooth = np.convolve(energy, np.full(width, 1.0 / width), "same")
     active = np.flatnonzero(smooth > ACTIVE_SHARE * float(np.max(smooth)))
     return slice(int(active[0]), int(active[-1]) + 1) if len(active) else slice(0, 0)
+
+
+def from_rest_to_rest(motions: Sequence[Motion]) -> bool:
+    """Return True when a recording begins before the first step and ends after the last."""
+    edge, energy = max(1, round(EDGE_S * motions[0].rate_hz)), _energy(motions)
+    quiet = REST_SHARE * float(np.mean(energy))
+    return float(np.mean(energy[:edge])) < quiet and float(np.mean(energy[-edge:])) < quiet
 
 
 def stride_time_s(motions: Sequence[Motion]) -> float | None:
@@ -37,6 +45,11 @@ def stride_time_s(motions: Sequence[Motion]) -> float | None:
         return None
     good = peaks[inner[peaks] > FIRST_PEAK_SHARE * float(np.max(inner[peaks]))]
     return float(first + good[0]) / rate_hz
+
+
+def _energy(motions: Sequence[Motion]) -> FloatArray:
+    energy: FloatArray = np.sum([np.sum(m.gyro_radps**2, axis=1) for m in motions], axis=0)
+    return energy
 
 
 def _repeat(gyro_radps: FloatArray) -> FloatArray:

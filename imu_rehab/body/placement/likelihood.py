@@ -18,6 +18,7 @@ HEADING_SD_DEG = 32.0  # of the mounting about the vertical, with the estimate's
 STUDENT_FREEDOM = 4.0  # heavy tails: people differ more than a normal distribution says
 LEVER_CORRELATION, LEVER_SD, LEVER_MISLEADS = 0.75, 0.3, 0.05
 LEAST_SIZE = 1e-6
+LEAST_TRAVEL_MPS = 0.3  # below it there is no way, or too much of it is error
 LEAST_LEAN_RAD = np.deg2rad(2.0)  # below it a lean has no direction
 
 
@@ -39,6 +40,9 @@ def bend_fit(lean: Lean, expected: Expectation, segment_to_sensor: FloatArray) -
 def walk_fit(stride: Stride, expected: Expectation, segment_to_sensor: FloatArray) -> float:
     """Return how well the directions of walking fit."""
     fit = _heading_fit(stride.surge, expected.surge, segment_to_sensor)
+    travel = stride.travel_mps
+    if expected.travel and travel is not None and np.linalg.norm(travel) > LEAST_TRAVEL_MPS:
+        fit += _heading_fit(travel, expected.travel, segment_to_sensor)
     if expected.walk_lean is not None:
         fit += _heading_fit(stride.lean.direction, expected.walk_lean, segment_to_sensor)
     return fit

@@ -26,13 +26,20 @@ class Motion:
     rate_hz: float
     gyro_radps: FloatArray  # below BODY_HZ
     accel_mps2: FloatArray
+    sensor_to_earth: FloatArray  # (n, 4), z up, heading arbitrary
     up: FloatArray  # unit vectors
 
     def __len__(self) -> int:
         return len(self.up)
 
     def __getitem__(self, part: slice) -> "Motion":
-        return Motion(self.rate_hz, self.gyro_radps[part], self.accel_mps2[part], self.up[part])
+        return Motion(
+            self.rate_hz,
+            self.gyro_radps[part],
+            self.accel_mps2[part],
+            self.sensor_to_earth[part],
+            self.up[part],
+        )
 
     @property
     def vertical_mps2(self) -> FloatArray:
@@ -52,7 +59,7 @@ def motion_of(felt: Inertial, rate_hz: float) -> Motion:
     gyro, accel = _bridged(felt.gyro_radps), _bridged(felt.accel_mps2)
     sensor_to_earth = vqf_offline(gyro, accel, None, 1.0 / rate_hz)
     up = qn.rotate(qn.conjugate(sensor_to_earth), UP_EARTH)
-    return Motion(rate_hz, band(gyro, rate_hz, None, BODY_HZ), accel, up)
+    return Motion(rate_hz, band(gyro, rate_hz, None, BODY_HZ), accel, sensor_to_earth, up)
 
 
 def band(values: FloatArray, rate_hz: float, low_hz: float | None, high_hz: float) -> FloatArray:

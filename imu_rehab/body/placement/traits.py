@@ -10,6 +10,9 @@ Vectors are in the sensor's axes, so that every mounting can be tried on them:
   is lowest in double support, driven forward before and braked after: the
   product's mean points forward on every segment (the inverted pendulum of
   walking, Zijlstra and Hof, Gait Posture 2003, 18:1-10).
+- *travel*: mean horizontal velocity when the recording begins and ends in stance,
+  where a wrong level of the accelerometer can be taken out.  On a treadmill and in
+  the middle of a walk there is none.
 
 Which leg is which, and when, is the business of `stride_order`.
 """
@@ -19,6 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.body.placement.motion import Motion, band
+from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 
 SURGE_BAND_HZ = (0.7, 4.0)  # of steps and their first harmonic
@@ -40,6 +44,7 @@ class Stride:
 
     lean: Lean
     surge: FloatArray  # (3,) unit, across up
+    travel_mps: FloatArray | None  # (3,) across up
     rate_radps: float  # root mean square
     stance_ratio: float  # the low rates against the mean: near 0 only on the foot
 
@@ -52,14 +57,19 @@ def lean_of(up: FloatArray, reference_up: FloatArray) -> Lean:
     return Lean(_unit(weighted), float(np.sqrt(np.mean(size**2))))
 
 
-def stride_of(motion: Motion, reference_up: FloatArray) -> Stride:
-    """Return the traits of walking from the walked part of a recording."""
+def stride_of(steps: Motion, part: slice, reference_up: FloatArray, *, rests: bool) -> Stride:
+    """Return the traits of walking from a recording of steps and its walked part.
+
+    `rests`: the recording begins and ends at rest, so there is a travel.
+    """
+    motion = steps[part]
     rate_hz = motion.rate_hz
     speed = np.linalg.norm(motion.gyro_radps, axis=1)
     rms = float(np.sqrt(np.mean(speed**2)))
     return Stride(
         lean=lean_of(motion.up, reference_up),
         surge=_surge(motion, reference_up),
+        travel_mps=_across(_travel(steps), reference_up) if rests else None,
         rate_radps=rms,
         stance_ratio=float(np.percentile(_smooth(speed, rate_hz), STANCE_PERCENTILE)) / (rms or 1),
     )
@@ -70,6 +80,14 @@ def _surge(motion: Motion, reference_up: FloatArray) -> FloatArray:
     horizontal = band(motion.horizontal_mps2, motion.rate_hz, *SURGE_BAND_HZ)
     product = np.mean(horizontal * np.gradient(vertical)[:, None], axis=0)
     return _unit(_across(product, reference_up))
+
+
+def _travel(motion: Motion) -> FloatArray:
+    """Return the mean velocity from rest to rest, in the sensor's axes at its beginning."""
+    accel_earth = qn.rotate(motion.sensor_to_earth, motion.accel_mps2)
+    velocity = np.cumsum(accel_earth - np.mean(accel_earth, axis=0), axis=0) / motion.rate_hz
+    mean: FloatArray = np.mean(velocity, axis=0)
+    return qn.rotate(qn.conjugate(motion.sensor_to_earth[0]), mean)
 
 
 def _smooth(values: FloatArray, rate_hz: float) -> FloatArray:
