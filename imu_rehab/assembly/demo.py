@@ -22,7 +22,7 @@ from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.recording.reader import open_recording
-from imu_rehab.signals.places import Side, core_kit
+from imu_rehab.signals.places import kit_places
 from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.settings import Absence, SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
@@ -53,7 +53,7 @@ def run_demo(settings: DemoSettings) -> DemoResult:
     folder = _new_folder(settings)
     with stop_signals() as stop, TemporaryDirectory() as scratch:
         if settings.wear is not None:
-            worn = worn_samples(settings.wear, settings.side, Path(scratch))
+            worn = worn_samples(settings.wear, chosen, Path(scratch))
             chosen = replace(chosen, wear=worn.file)
             settings = replace(settings, duration_s=settings.duration_s or worn.session_s)
         with SimulatorProcess(chosen) as simulator:
@@ -124,7 +124,7 @@ def _session(
 ) -> LiveSession:
     worn = settings.wear is not None
     pipeline = PipelineSettings(
-        places=core_kit(settings.side),
+        places=kit_places(settings.kit, settings.side),
         side=settings.side,
         filter=settings.filter,
         plan=() if worn else PLAN,
@@ -146,6 +146,7 @@ def simulator_settings(settings: DemoSettings) -> SimulatorSettings:
     """Return what the simulator needs to know of a demo."""
     return SimulatorSettings(
         side=settings.side,
+        kit=settings.kit,
         seed=settings.seed,
         radio=RadioSettings(
             interval_ms=settings.interval_ms,
@@ -170,15 +171,16 @@ class Worn:
     session_s: float  # long enough to connect, to stand still and to wear all of it
 
 
-def worn_samples(path: Path, side: Side, scratch: Path) -> Worn:
+def worn_samples(path: Path, simulator: SimulatorSettings, scratch: Path) -> Worn:
     """Write a recording's samples where the simulator's process can read them."""
+    places, side = simulator.places, simulator.side
     recording = open_recording(path)
-    log = read_session(recording.items(), PipelineSettings(places=core_kit(side), plan=()))
-    missing = [place for place in core_kit(side) if place not in log.samples]
+    log = read_session(recording.items(), PipelineSettings(places=places, side=side, plan=()))
+    missing = [place for place in places if place not in log.samples]
     if missing:
         raise ConfigurationError(
-            f"{path} has no {' and no '.join(missing)}; the sensors need foot, shank and pelvis "
-            f"of the {side.value} side (other side: --side)"
+            f"{path} has no {' and no '.join(missing)}; kit {simulator.kit} of the {side.value} "
+            f"side needs {', '.join(places)} (other side: --side, fewer sensors: --kit)"
         )
     target = scratch / "worn.npz"
     save_samples(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import CORE, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class DemoSettings:
     out: Path | None = None  # None: a new folder demo-<UTC start> in the current one
     seed: int = 1
     side: Side = Side.RIGHT
+    kit: str = CORE
     filter: str = "vqf"
     interval_ms: float = 15.0
     loss: float = 0.0

@@ -13,7 +13,7 @@ from imu_rehab.assembly.stopping import stop_signals
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.writer import write_recording
-from imu_rehab.signals.places import core_kit
+from imu_rehab.signals.places import kit_places
 from imu_rehab.simulator.kit import make_kit, wearer_of
 from imu_rehab.simulator.spawn import SimulatorProcess
 from imu_rehab.simulator.virtual_time import VirtualSession
@@ -33,10 +33,12 @@ def simulate_in_virtual_time(settings: DemoSettings, seconds: float, out: Path) 
         raise ConfigurationError(f"--virtual {seconds:g} is outside 1 … {LONGEST_S} seconds")
     chosen = simulator_settings(settings)
     plan = () if settings.wear else PLAN
-    pipeline = PipelineSettings(places=core_kit(settings.side), side=settings.side, plan=plan)
+    pipeline = PipelineSettings(
+        places=kit_places(settings.kit, settings.side), side=settings.side, plan=plan
+    )
     with TemporaryDirectory() as scratch:
         if settings.wear is not None:
-            worn = worn_samples(settings.wear, settings.side, Path(scratch))
+            worn = worn_samples(settings.wear, chosen, Path(scratch))
             chosen = replace(chosen, wear=worn.file, waits=False)
         _, kit = make_kit(chosen, wearer_of(chosen), BOOT_S)
     absences = [(a.place, a.at_s, a.seconds) for a in chosen.absences]
@@ -54,7 +56,7 @@ def simulate(settings: DemoSettings, on_ready: Callable[[str], None], hci_port: 
     with TemporaryDirectory() as scratch, stop_signals() as stop:
         chosen = simulator_settings(settings)
         if settings.wear is not None:
-            worn = worn_samples(settings.wear, settings.side, Path(scratch))
+            worn = worn_samples(settings.wear, chosen, Path(scratch))
             chosen = replace(chosen, wear=worn.file, waits=False)
         simulator = SimulatorProcess(chosen, hci_port)
         try:

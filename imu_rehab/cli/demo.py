@@ -11,7 +11,7 @@ from imu_rehab.assembly.demo import DemoResult, run_demo
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import CORE, Side
 
 HEADLESS_S = 30.0
 
@@ -27,6 +27,7 @@ def demo(
     as_json: o.JsonOption = False,
     seed: o.SeedOption = 1,
     side: o.SideOption = Side.RIGHT,
+    kit: o.KitOption = CORE,
     filter_name: Annotated[
         str, typer.Option("--filter", help="Orientation filter: vqf or madgwick.")
     ] = "vqf",
@@ -46,7 +47,7 @@ def demo(
     lose: o.LoseOption = None,
     window: o.WindowOption = None,
 ) -> None:
-    """Run three virtual sensors, live feedback, recording, export.
+    """Run virtual sensors, live feedback, recording, export.
 
     Example: imu-rehab demo --headless --duration 30 --seed 7 --out demo-7 --json
     """
@@ -62,6 +63,7 @@ def demo(
         out=out,
         seed=seed,
         side=side,
+        kit=kit,
         filter=filter_name,
         interval_ms=interval_ms,
         loss=loss,

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.signals.places import PLACES, Side
+from imu_rehab.signals.places import KITS, PLACES, Side
 
 SideOption = Annotated[Side, typer.Option(help="The side that wears foot and shank sensor.")]
+KitOption = Annotated[str, typer.Option(help=f"How many sensors: {', '.join(KITS)}.")]
 SeedOption = Annotated[int, typer.Option(help="The same seed makes the same person and air.")]
 IntervalOption = Annotated[
     float, typer.Option("--interval-ms", help="Bluetooth connection interval, milliseconds.")

@@ -11,7 +11,7 @@ from imu_rehab.assembly.simulating import simulate_in_virtual_time
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import CORE, Side
 
 
 def simulate(
@@ -19,6 +19,7 @@ def simulate(
     port: Annotated[int, typer.Option(help="TCP port; 0 takes a free one.")] = 0,
     seed: o.SeedOption = 1,
     side: o.SideOption = Side.RIGHT,
+    kit: o.KitOption = CORE,
     wear: o.WearOption = None,
     interval_ms: o.IntervalOption = 15.0,
     loss: o.LossOption = 0.0,
@@ -38,6 +39,7 @@ def simulate(
     """
     settings = DemoSettings(
         side=side,
+        kit=kit,
         seed=seed,
         interval_ms=interval_ms,
         failed_events=failed_events,

@@ -44,7 +44,8 @@ def twin_of(settings: SimulatorSettings) -> PatientTwin:
             seed=settings.seed,
             dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
             pelvic_drop_deg=settings.pelvic_drop_deg,
-        )
+        ),
+        places=settings.places,
     )
 
 

@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.signals.places import Side, core_kit
+from imu_rehab.signals.places import CORE, Side, kit_places
 from imu_rehab.simulator.radio_model.link import RadioSettings
 
 
@@ -24,6 +24,7 @@ class SimulatorSettings:
     """Sensors, air, errors and wearer."""
 
     side: Side = Side.RIGHT
+    kit: str = CORE  # of SPEC §7; a worn recording brings its own places
     seed: int = 1
     radio: RadioSettings = field(default_factory=RadioSettings)
     skew_ppm: float = 40.0  # clocks are spread evenly over ± this
@@ -51,8 +52,8 @@ class SimulatorSettings:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The core kit of the side."""
-        return core_kit(self.side)
+        """Where the kit's sensors sit; raises UnknownName."""
+        return kit_places(self.kit, self.side)
 
     def to_json(self) -> str:
         """Return one line for the simulator's process."""
