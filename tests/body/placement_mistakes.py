@@ -1,47 +1,43 @@
 """Mistakes in wearing, made on recorded samples: what the doctor is to find."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
 
-from imu_rehab.body.placement.evidence import Recorded
+from imu_rehab.body.placement.evidence import Recorded, Step
 from imu_rehab.body.placement.finding import Finding, Kind
 from imu_rehab.body.placement.hypotheses import mirrored
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
+
+Felt = Mapping[str, Inertial]
+AFTER_BENDS = (Step.STEPS, Step.STAND_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Sensors that were exchanged in pairs, or one that was turned half about an axis."""
+    """What was done, to which sensors, and what they feel then in each of these steps."""
 
     kind: Kind
     places: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...] = ()
-    axis: int | None = None  # of the housing
+    change: Callable[[Felt], Felt]
+    steps: Collection[Step] = tuple(Step)
+    detail: str = ""
 
     def made_on(self, recorded: Recorded) -> Recorded:
         """Return what the sensors would have recorded."""
-        return {step: self._felt(dict(felt)) for step, felt in recorded.items()}
-
-    def named_by(self, findings: tuple[Finding, ...]) -> bool:
-        """Return True when this mistake and no other is told."""
-        told = [(f.kind, set(f.places)) for f in findings]
-        return told == [(self.kind, set(self.places))]
-
-    def _felt(self, felt: dict[str, Inertial]) -> dict[str, Inertial]:
-        for a, b in self.pairs:
-            felt[a], felt[b] = felt[b], felt[a]
-        if self.axis is not None:
-            (place,) = self.places
-            felt[place] = half_turned(felt[place], self.axis)
-        return felt
+        return {
+            step: self.change(felt) if step in self.steps else felt
+            for step, felt in recorded.items()
+        }
 
 
 @dataclass(slots=True)
 class Tally:
-    """How many mistakes were made, caught and named for what they are."""
+    """How many mistakes were made, caught (one of the sensors is named) and told for what it is."""
 
     made: int = 0
     caught: int = 0
@@ -50,31 +46,53 @@ class Tally:
 
     def add(self, mistake: Mistake, findings: tuple[Finding, ...], where: str = "") -> None:
         """Count one mistake and what was told about it."""
-        named = mistake.named_by(findings)
+        told = [(f.kind, set(f.places)) for f in findings]
+        caught = any(places & set(mistake.places) for _, places in told)
+        named = told == [(mistake.kind, set(mistake.places))]
         self.made += 1
-        self.caught += bool(findings)
+        self.caught += caught
         self.named += named
         if not named:
-            told = [(str(f.kind), f.places) for f in findings]
-            self.wrong.append(f"{where} {mistake.kind} {mistake.places} {mistake.axis}: {told}")
+            what = f"{mistake.kind} {mistake.places} {mistake.detail}"
+            self.wrong.append(f"{where} {what}: {[(str(f.kind), f.places) for f in findings]}")
 
     def __str__(self) -> str:
-        share = f"{self.caught / max(1, self.made):.2%}"
-        counts = f"{self.made} made, {self.caught} caught ({share}), {self.named} named"
-        return "\n".join([counts, *self.wrong])
-
-
-def half_turned(felt: Inertial, axis: int) -> Inertial:
-    """Return what a housing feels that is turned half about one of its axes."""
-    sign = np.where(np.arange(3) == axis, 1.0, -1.0)
-    return Inertial(felt.gyro_radps * sign, felt.accel_mps2 * sign)
+        shares = f"{self.caught / max(1, self.made):.2%}, {self.named / max(1, self.made):.2%}"
+        return f"{self.made} made, {self.caught} caught, {self.named} named ({shares})"
 
 
 def exchange(*pairs: tuple[str, str]) -> Mistake:
     """Return the mistake of exchanging sensors."""
-    sides = all(mirrored(a) == b for a, b in pairs)
-    kind = Kind.WRONG_SIDE if sides else Kind.SWAPPED
-    return Mistake(kind, tuple(place for pair in pairs for place in pair), pairs)
+    other = {a: b for pair in pairs for a, b in (pair, pair[::-1])}
+    kind = Kind.WRONG_SIDE if all(mirrored(a) == b for a, b in pairs) else Kind.SWAPPED
+    return Mistake(
+        kind, tuple(other), lambda felt: {place: felt[other.get(place, place)] for place in felt}
+    )
+
+
+def half_turn(place: str, axis: int) -> Mistake:
+    """Return the mistake of turning a housing half about one of its axes."""
+    turn = np.zeros(4)
+    turn[1 + axis] = 1.0
+    return Mistake(Kind.FLIPPED, (place,), _turned(place, turn), detail="xyz"[axis])
+
+
+def tipped(place: str, axis: FloatArray, angle_deg: float, steps: Collection[Step]) -> Mistake:
+    """Return the mistake of a housing turned about an axis of its own, from some step on."""
+    turn = qn.from_axis_angle(axis, np.deg2rad(angle_deg))
+    detail = f"by {angle_deg:.0f}° in {len(steps)} steps"
+    return Mistake(Kind.SLIPPED, (place,), _turned(place, turn), steps, detail)
+
+
+def left_on_the_table(place: str, rng: np.random.Generator) -> Mistake:
+    """Return the mistake of not wearing a sensor."""
+
+    def lying(felt: Felt) -> Felt:
+        n = len(felt[place])
+        rest = 9.81 * np.array([0.0, 0.0, 1.0]) + rng.normal(0.0, 0.01, (n, 3))
+        return {**felt, place: Inertial(rng.normal(0.01, 0.002, (n, 3)), rest)}
+
+    return Mistake(Kind.NOT_WORN, (place,), lying)
 
 
 def exchanges_and_half_turns(places: tuple[str, ...]) -> Iterator[Mistake]:
@@ -83,4 +101,28 @@ def exchanges_and_half_turns(places: tuple[str, ...]) -> Iterator[Mistake]:
         yield exchange(pair)
     for place in places:
         for axis in range(3):
-            yield Mistake(Kind.FLIPPED, (place,), axis=axis)
+            yield half_turn(place, axis)
+
+
+def every_mistake(recorded: Recorded, rng: np.random.Generator) -> Iterator[Mistake]:
+    """Yield every kind of mistake on every sensor it can befall."""
+    places = tuple(recorded[Step.STAND])
+    yield from exchanges_and_half_turns(places)
+    pairs = [(a, b) for a, b in combinations(places, 2) if mirrored(a) == b]
+    if len(pairs) > 1:
+        yield exchange(*pairs)
+    for place in places:
+        up = np.mean(recorded[Step.STAND][place].accel_mps2, axis=0)
+        axis = np.cross(up, rng.normal(size=3))
+        axis /= np.linalg.norm(axis)
+        yield tipped(place, axis, float(rng.uniform(8.0, 40.0)), AFTER_BENDS)
+        yield tipped(place, axis, float(rng.uniform(100.0, 115.0)), tuple(Step))
+        yield left_on_the_table(place, rng)
+
+
+def _turned(place: str, turn: FloatArray) -> Callable[[Felt], Felt]:
+    def change(felt: Felt) -> Felt:
+        gyro, accel = felt[place].gyro_radps, felt[place].accel_mps2
+        return {**felt, place: Inertial(qn.rotate(turn, gyro), qn.rotate(turn, accel))}
+
+    return change

@@ -5,7 +5,7 @@ the belief by a margin, then looked for again on top of it: sensors can be both
 swapped and flipped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -13,11 +13,21 @@ from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.body.placement.evidence import Evidence, Recorded, Step
 from imu_rehab.body.placement.finding import Finding, Kind, sentence
 from imu_rehab.body.placement.hypotheses import Fault, Wearing, as_believed, faults
+from imu_rehab.body.placement.slip import SlipWatch, quiet_up
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
 
 MARGIN = 5.0  # natural logarithm of the odds at which a mistake is told
 MOST_MISTAKES = 3
+TIPPED_DEG = 50.0  # as the reference pose refuses it
+TIPPED_FOOT_DEG = 65.0  # an instep may slope by half a right angle
+# Where the person stands as in the reference, in seconds from the beginning of a step.
+QUIET_SECONDS = {
+    Step.STAND: (1.0, 2.0, 3.0),
+    Step.BENDS: (0.0,),
+    Step.STEPS: (0.0,),
+    Step.STAND_AGAIN: (1.0, 2.0, 3.0),
+}
 DEAD_WALK_RADPS = float(np.deg2rad(4.0))  # no segment of a walking person turns so little
 DEAD_BEND_RADPS = float(np.deg2rad(0.5))  # nor, but for the feet, in a knee-bend
 
@@ -36,10 +46,37 @@ def examine(
     places = _kit(recorded)
     dead = tuple(place for place in places if _is_dead(recorded, place))
     alive = tuple(place for place in places if place not in dead)
-    told = [Finding(Kind.NOT_WORN, (p,), 1.0, sentence(Kind.NOT_WORN, (p,))) for p in dead]
-    if len(dead) == len(places):
+    if not alive:
         return ()  # nobody moved: nothing can be said
-    return (*told, *_mistakes(Evidence(recorded, alive, rate_hz, mountings), alive))
+    told = [Finding(Kind.NOT_WORN, (p,), 1.0, sentence(Kind.NOT_WORN, (p,))) for p in dead]
+    slips = _slips(recorded, alive, rate_hz)
+    slipped = {place for finding in slips for place in finding.places}
+    steady = tuple(place for place in alive if place not in slipped)
+    return (*told, *slips, *_mistakes(Evidence(recorded, steady, rate_hz, mountings), steady))
+
+
+def _slips(recorded: Recorded, places: tuple[str, ...], rate_hz: float) -> tuple[Finding, ...]:
+    """Return the sensors whose gravity jumped between the quiet moments before the steps."""
+    second = round(rate_hz)
+    moments = [
+        up
+        for step, begins_at in QUIET_SECONDS.items()
+        for begin_s in begins_at
+        if step in recorded
+        and (up := quiet_up(_second(recorded[step], places, begin_s, second))) is not None
+    ]
+    if Step.STAND not in recorded or not moments:
+        return ()
+    watch = SlipWatch(moments[0], moments=1)
+    return tuple(f for up in moments[1:] for moment in (None, up) for f in watch.step(moment))
+
+
+def _second(
+    felt: Mapping[str, Inertial], places: tuple[str, ...], begin_s: float, second: int
+) -> dict[str, Inertial]:
+    begin = round(begin_s * second)
+    cut = {place: felt[place][begin : begin + second] for place in places}
+    return cut if all(len(part) == second for part in cut.values()) else {}
 
 
 def _mistakes(evidence: Evidence, places: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -53,7 +90,16 @@ def _mistakes(evidence: Evidence, places: tuple[str, ...]) -> tuple[Finding, ...
             break
         told.append(_finding(tried, gains, best))
         wearing = tried[best].wearing
-    return tuple(told)
+    named = {place for finding in told for place in finding.places}
+    return (*told, *(f for f in _tipped(evidence, wearing) if f.places[0] not in named))
+
+
+def _tipped(evidence: Evidence, wearing: Wearing) -> Iterator[Finding]:
+    """Yield the sensors that gravity finds further from the picture than a strap allows."""
+    for name, worn in wearing.items():
+        limit_deg = TIPPED_FOOT_DEG if worn.place.startswith("foot") else TIPPED_DEG
+        if evidence.tilt_deg(name, worn) > limit_deg:
+            yield Finding(Kind.SLIPPED, (name,), 1.0, sentence(Kind.SLIPPED, (name,)))
 
 
 def _finding(tried: Sequence[Fault], gains: FloatArray, best: int) -> Finding:

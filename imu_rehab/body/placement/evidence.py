@@ -29,6 +29,7 @@ class Step(StrEnum):
     SHIFT = "shift"  # weight to one leg, then to the other
     BENDS = "bends"
     STEPS = "steps"
+    STAND_AGAIN = "stand_again"
 
 
 Recorded = Mapping[Step, Mapping[str, Inertial]]  # by the place whose name the sensor carries
@@ -70,6 +71,12 @@ class Evidence:
         mountings = {name: (worn.place, self._mounting(worn)) for name, worn in known.items()}
         order = 0.0 if self._order is None else self._order.fit(mountings)
         return alone + order + self._back_fit(known)
+
+    def tilt_deg(self, name: str, worn: Worn) -> float:
+        """Return how far up at quiet stance is from where the mounting has it."""
+        if name not in self._stance or worn.turn is Turn.ANY:
+            return 0.0
+        return _deg(likelihood.tilt_rad(self._stance[name], self._mounting(worn)))
 
     def _back_fit(self, known: Wearing) -> float:
         """Return how well the order of pelvis and trunk fits, from bends and walking."""
@@ -164,11 +171,15 @@ def _walking(
     if not steps:
         return {}, {}
     all_of_them = list(steps.values())
-    part, rests = walked(all_of_them), from_rest_to_rest(all_of_them)
+    part = walked(all_of_them)
     if part.stop - part.start < LEAST_WINDOW_S * all_of_them[0].rate_hz:
         return {}, {}
-    strides = {p: stride_of(m, part, up[p], rests=rests) for p, m in steps.items()}
-    return strides, {p: m[part] for p, m in steps.items()}
+    way = from_rest_to_rest(all_of_them, part)
+    cut = {place: motion[part] for place, motion in steps.items()}
+    strides = {
+        p: stride_of(m, up[p], None if way is None else steps[p][way]) for p, m in cut.items()
+    }
+    return strides, cut
 
 
 def _order(steps: Mapping[str, Motion]) -> StrideOrder | None:

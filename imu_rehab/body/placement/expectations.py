@@ -92,8 +92,8 @@ EXPECTED: dict[str, Expectation] = {
         bend=Direction(-1.0, 0.02),
         walk_rate_dps=Size(110.0, 0.4),
         stance_ratio=Size(0.42, 0.35),
-        walk_lean=Direction(-1.0, 0.15),
-        surge=Direction(1.0, 0.1),
+        walk_lean=Direction(-1.0, 0.25),
+        surge=Direction(1.0, 0.15),
         travel=None,
         phases={Signal.SWING: Phase(50.0, 35.0), Signal.FORWARD: Phase(135.0, 35.0)},
     ),
@@ -105,7 +105,7 @@ EXPECTED: dict[str, Expectation] = {
         walk_rate_dps=Size(35.0, 0.4),
         stance_ratio=Size(0.65, 0.25),
         walk_lean=None,
-        surge=Direction(1.0, 0.1),
+        surge=Direction(1.0, 0.15),
         travel=Direction(1.0, 0.03),
         phases={
             Signal.ROLL: Phase(165.0, 50.0),
@@ -121,7 +121,7 @@ EXPECTED: dict[str, Expectation] = {
         walk_rate_dps=Size(28.0, 0.45),
         stance_ratio=Size(0.62, 0.25),
         walk_lean=None,
-        surge=Direction(1.0, 0.1),
+        surge=Direction(1.0, 0.15),
         travel=Direction(1.0, 0.03),
         phases={
             Signal.YAW: Phase(-115.0, 60.0),

@@ -24,11 +24,13 @@ def walked(motions: Sequence[Motion]) -> slice:
     return slice(int(active[0]), int(active[-1]) + 1) if len(active) else slice(0, 0)
 
 
-def from_rest_to_rest(motions: Sequence[Motion]) -> bool:
-    """Return True when a recording begins before the first step and ends after the last."""
+def from_rest_to_rest(motions: Sequence[Motion], part: slice) -> slice | None:
+    """Return the walked part with some rest before and after; None where there was none."""
     edge, energy = max(1, round(EDGE_S * motions[0].rate_hz)), _energy(motions)
-    quiet = REST_SHARE * float(np.mean(energy))
-    return float(np.mean(energy[:edge])) < quiet and float(np.mean(energy[-edge:])) < quiet
+    whole = slice(max(0, part.start - edge), min(len(energy), part.stop + edge))
+    quiet = REST_SHARE * float(np.mean(energy[part]))
+    first, last = energy[whole][:edge], energy[whole][-edge:]
+    return whole if np.mean(first) < quiet and np.mean(last) < quiet else None
 
 
 def stride_time_s(motions: Sequence[Motion]) -> float | None:

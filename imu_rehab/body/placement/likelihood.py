@@ -24,10 +24,15 @@ LEAST_LEAN_RAD = np.deg2rad(2.0)  # below it a lean has no direction
 
 def up_fit(up: FloatArray, expected: Expectation, segment_to_sensor: FloatArray) -> float:
     """Return how well `up` (3,) at quiet stance fits the mounting."""
-    angle = float(np.arccos(np.clip(_in_segment(up, segment_to_sensor)[1], -1.0, 1.0)))
+    angle = tilt_rad(up, segment_to_sensor)
     sd = np.deg2rad(expected.up_sd_deg)
     density = 2.0 / sd**2 * np.exp(-0.5 * (angle / sd) ** 2)  # against uniform on the sphere
     return float(np.log((1.0 - UP_MISLEADS) * density + UP_MISLEADS))
+
+
+def tilt_rad(up: FloatArray, segment_to_sensor: FloatArray) -> float:
+    """Return the angle between `up` (3,) and the segment's own."""
+    return float(np.arccos(np.clip(_in_segment(up, segment_to_sensor)[1], -1.0, 1.0)))
 
 
 def bend_fit(lean: Lean, expected: Expectation, segment_to_sensor: FloatArray) -> float:

@@ -57,19 +57,15 @@ def lean_of(up: FloatArray, reference_up: FloatArray) -> Lean:
     return Lean(_unit(weighted), float(np.sqrt(np.mean(size**2))))
 
 
-def stride_of(steps: Motion, part: slice, reference_up: FloatArray, *, rests: bool) -> Stride:
-    """Return the traits of walking from a recording of steps and its walked part.
-
-    `rests`: the recording begins and ends at rest, so there is a travel.
-    """
-    motion = steps[part]
+def stride_of(motion: Motion, reference_up: FloatArray, way: Motion | None) -> Stride:
+    """Return the traits of walking; `way` is the same walk from rest to rest, if it was so."""
     rate_hz = motion.rate_hz
     speed = np.linalg.norm(motion.gyro_radps, axis=1)
     rms = float(np.sqrt(np.mean(speed**2)))
     return Stride(
         lean=lean_of(motion.up, reference_up),
         surge=_surge(motion, reference_up),
-        travel_mps=_across(_travel(steps), reference_up) if rests else None,
+        travel_mps=None if way is None else _across(_travel(way), reference_up),
         rate_radps=rms,
         stance_ratio=float(np.percentile(_smooth(speed, rate_hz), STANCE_PERCENTILE)) / (rms or 1),
     )
