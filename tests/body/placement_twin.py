@@ -1,7 +1,7 @@
 """The calibration as people of all kinds perform it: the whole-body twin wears the sensors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from imu_rehab.simulator.virtual_sensor.imu_errors import ErrorSettings
 from imu_rehab.simulator.wearer.activities import (
     KNEE_BENDS,
     Activity,
-    Body,
     Stay,
     WeightShift,
     other,
@@ -24,22 +23,21 @@ from imu_rehab.simulator.wearer.walking import Walk
 
 RATE_HZ = 100.0
 MOUNTING_DEG = 30.0
+LAST_S = 5.0
 READY_S = 1.5  # people stand before they begin
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """An activity that notes when it was performed."""
+class Mark:
+    """Notes when a step of the calibration begins: an activity of a moment."""
 
-    activity: Activity
     step: Step
-    times_s: dict[Step, tuple[float, float]] = field(repr=False)
+    begins_s: dict[Step, float]
 
-    def perform(self, stage: Stage, body: Body) -> float:
-        begin_s = self.times_s.get(self.step, (stage.begin_s, 0.0))[0]
-        end_s = self.activity.perform(stage, body)
-        self.times_s[self.step] = (begin_s, max(end_s, stage.end_s))
-        return end_s
+    def perform(self, stage: Stage, *_: object) -> float:
+        """Write nothing."""
+        self.begins_s[self.step] = stage.begin_s
+        return stage.begin_s + 0.01
 
 
 def calibration_of(
@@ -50,13 +48,13 @@ def calibration_of(
     `worn_on` is the leg that a kit for one leg is worn on by mistake.
     """
     rng = np.random.default_rng([seed, 16])
-    times_s: dict[Step, tuple[float, float]] = {}
-    activities = list(_activities(rng, times_s))
+    begins_s: dict[Step, float] = {}
+    activities = list(_activities(rng, begins_s))
     settings = TwinSettings(
         side=side,
         seed=seed,
         dorsiflexion_limit_deg=float(rng.uniform(12.0, 35.0)),
-        pelvic_drop_deg=float(rng.uniform(0.0, 6.0)),
+        pelvic_drop_deg=float(rng.uniform(0.0, 5.0)),
         sway=float(rng.uniform(0.5, 1.5)),
         mounting_tilt_deg=MOUNTING_DEG,
         mounting_yaw_deg=MOUNTING_DEG,
@@ -65,7 +63,8 @@ def calibration_of(
     names, places = kit_places(kit, side), kit_places(kit, worn_on or side)
     feel(twin, places[:1], 1.0, 0.0, 60.0)  # writes the script: the times are known
     recorded: dict[Step, dict[str, Inertial]] = {}
-    for number, (step, (begin_s, end_s)) in enumerate(times_s.items()):
+    ends_s = [*list(begins_s.values())[1:], begins_s[Step.STAND_AGAIN] + LAST_S]
+    for number, ((step, begin_s), end_s) in enumerate(zip(begins_s.items(), ends_s, strict=True)):
         felt = feel(
             twin, places, RATE_HZ, begin_s, end_s, errors=ErrorSettings(), seed=seed + number
         )
@@ -73,9 +72,7 @@ def calibration_of(
     return recorded
 
 
-def _activities(
-    rng: np.random.Generator, times_s: dict[Step, tuple[float, float]]
-) -> Iterator[Activity]:
+def _activities(rng: np.random.Generator, begins_s: dict[Step, float]) -> Iterator[Activity]:
     first = Side.RIGHT if rng.random() < 0.5 else Side.LEFT
     speed = float(rng.uniform(0.7, 1.4))
     bends = replace(
@@ -94,8 +91,8 @@ def _activities(
         (Step.SHIFT, [Stay(READY_S), WeightShift(first), WeightShift(other(first))]),
         (Step.BENDS, [Stay(READY_S), bends]),
         (Step.STEPS, [Stay(READY_S), walk, Stay(READY_S)]),
-        (Step.STAND_AGAIN, [Stay(5.0)]),
+        (Step.STAND_AGAIN, [Stay(LAST_S)]),
     ]
     for step, activities in script:
-        for activity in activities:
-            yield Noted(activity, step, times_s)
+        yield Mark(step, begins_s)
+        yield from activities
