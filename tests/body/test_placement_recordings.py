@@ -16,7 +16,7 @@ import pytest
 
 from imu_rehab.body.mounting import mounting_from_axes
 from imu_rehab.body.placement.doctor import examine
-from imu_rehab.body.placement.evidence import Recorded, Step
+from imu_rehab.body.placement.evidence import Recorded, Step, cut
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -80,11 +80,7 @@ def wahba(segment_to_earth: FloatArray, gyro_radps: FloatArray, rate_hz: float) 
 
 def recorded(worn: Worn, rate_hz: float, walk_s: tuple[float, float]) -> Recorded:
     """Return the quiet stance at the beginning and one part of the walk."""
-    windows = {Step.STAND: (0.0, 3.5), Step.STEPS: walk_s}
-    return {
-        step: {place: f[round(a * rate_hz) : round(b * rate_hz)] for place, f in worn.items()}
-        for step, (a, b) in windows.items()
-    }
+    return cut(worn, {Step.STAND: (0.0, 3.5), Step.STEPS: walk_s}, rate_hz)
 
 
 def tally_of(recording: Recording, begins_s: Iterable[float]) -> Tally:

@@ -13,23 +13,19 @@ from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.body.placement.evidence import Evidence, Recorded, Step
 from imu_rehab.body.placement.finding import Finding, Kind, sentence
 from imu_rehab.body.placement.hypotheses import Fault, Wearing, as_believed, faults
-from imu_rehab.body.placement.slip import SlipWatch, quiet_up
+from imu_rehab.body.placement.slip import slips_between
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
+from imu_rehab.signals.places import PLACES
 
 MARGIN = 5.0  # natural logarithm of the odds at which a mistake is told
+PRIOR = 3.0  # the same, by which a mistake is rarer than none
 MOST_MISTAKES = 3
 TIPPED_DEG = 50.0  # as the reference pose refuses it
-TIPPED_FOOT_DEG = 65.0  # an instep may slope by half a right angle
-# Where the person stands as in the reference, in seconds from the beginning of a step.
-QUIET_SECONDS = {
-    Step.STAND: (1.0, 2.0, 3.0),
-    Step.BENDS: (0.0,),
-    Step.STEPS: (0.0,),
-    Step.STAND_AGAIN: (1.0, 2.0, 3.0),
-}
-DEAD_WALK_RADPS = float(np.deg2rad(4.0))  # no segment of a walking person turns so little
-DEAD_BEND_RADPS = float(np.deg2rad(0.5))  # nor, but for the feet, in a knee-bend
+TIPPED_FOOT_DEG = 65.0  # an instep slopes by up to half a right angle
+LEAST_STEP_S = 2.0
+DEAD_WALK_RADPS = float(np.deg2rad(1.5))  # no segment of a walking person turns so little
+DEAD_BEND_RADPS = float(np.deg2rad(0.5))  # nor, but for the feet, in bends and weight shifts
 
 
 def examine(
@@ -40,43 +36,23 @@ def examine(
     """Return what is wrong with how the sensors are worn, empty when nothing is.
 
     `recorded` holds per step of the calibration what each sensor felt, by the
-    place it is believed to be at; all sensors on one grid of `rate_hz`; a step
-    may be missing.  `mountings` are the nominal segment_to_sensor by place.
+    place it is believed to be at; all sensors on one grid of `rate_hz`, lost
+    samples NaN.  A step may be missing; one shorter than two seconds counts as
+    missing.  Steps are best recorded with a second of quiet stance before the
+    movement: then a sensor that slipped in between is found.  `mountings` are
+    the nominal segment_to_sensor by place.
     """
-    places = _kit(recorded)
-    dead = tuple(place for place in places if _is_dead(recorded, place))
+    usable = _usable(recorded, rate_hz)
+    places = _kit(usable)
+    dead = tuple(place for place in places if _is_dead(usable, place))
     alive = tuple(place for place in places if place not in dead)
     if not alive:
         return ()  # nobody moved: nothing can be said
-    told = [Finding(Kind.NOT_WORN, (p,), 1.0, sentence(Kind.NOT_WORN, (p,))) for p in dead]
-    slips = _slips(recorded, alive, rate_hz)
+    slips = slips_between(usable, alive, rate_hz)
     slipped = {place for finding in slips for place in finding.places}
     steady = tuple(place for place in alive if place not in slipped)
-    return (*told, *slips, *_mistakes(Evidence(recorded, steady, rate_hz, mountings), steady))
-
-
-def _slips(recorded: Recorded, places: tuple[str, ...], rate_hz: float) -> tuple[Finding, ...]:
-    """Return the sensors whose gravity jumped between the quiet moments before the steps."""
-    second = round(rate_hz)
-    moments = [
-        up
-        for step, begins_at in QUIET_SECONDS.items()
-        for begin_s in begins_at
-        if step in recorded
-        and (up := quiet_up(_second(recorded[step], places, begin_s, second))) is not None
-    ]
-    if Step.STAND not in recorded or not moments:
-        return ()
-    watch = SlipWatch(moments[0], moments=1)
-    return tuple(f for up in moments[1:] for moment in (None, up) for f in watch.step(moment))
-
-
-def _second(
-    felt: Mapping[str, Inertial], places: tuple[str, ...], begin_s: float, second: int
-) -> dict[str, Inertial]:
-    begin = round(begin_s * second)
-    cut = {place: felt[place][begin : begin + second] for place in places}
-    return cut if all(len(part) == second for part in cut.values()) else {}
+    told = [Finding(Kind.NOT_WORN, (p,), 1.0, sentence(Kind.NOT_WORN, (p,))) for p in dead]
+    return (*told, *slips, *_mistakes(Evidence(usable, steady, rate_hz, mountings), steady))
 
 
 def _mistakes(evidence: Evidence, places: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -97,7 +73,8 @@ def _mistakes(evidence: Evidence, places: tuple[str, ...]) -> tuple[Finding, ...
 def _tipped(evidence: Evidence, wearing: Wearing) -> Iterator[Finding]:
     """Yield the sensors that gravity finds further from the picture than a strap allows."""
     for name, worn in wearing.items():
-        limit_deg = TIPPED_FOOT_DEG if worn.place.startswith("foot") else TIPPED_DEG
+        foot = PLACES[worn.place].segment == "foot"
+        limit_deg = TIPPED_FOOT_DEG if foot else TIPPED_DEG
         if evidence.tilt_deg(name, worn) > limit_deg:
             yield Finding(Kind.SLIPPED, (name,), 1.0, sentence(Kind.SLIPPED, (name,)))
 
@@ -106,28 +83,36 @@ def _finding(tried: Sequence[Fault], gains: FloatArray, best: int) -> Finding:
     fault = tried[best]
     weights = np.exp(gains - gains[best])
     same = [(f.kind, f.places) == (fault.kind, fault.places) for f in tried]
-    believed = float(np.exp(MARGIN - 2.0 - gains[best]))
+    believed = float(np.exp(PRIOR - gains[best]))
     certainty = float(np.sum(weights[same]) / (np.sum(weights) + believed))
     return Finding(fault.kind, fault.places, certainty, sentence(fault.kind, fault.places))
 
 
+def _usable(recorded: Recorded, rate_hz: float) -> Recorded:
+    least = LEAST_STEP_S * rate_hz
+    return {
+        step: felt
+        for step, felt in recorded.items()
+        if felt and all(len(samples) >= least for samples in felt.values())
+    }
+
+
 def _kit(recorded: Recorded) -> tuple[str, ...]:
-    """Return the places that every recorded step knows, in the order of the first."""
-    steps = [felt for felt in recorded.values() if felt]
-    if not steps:
-        return ()
-    return tuple(place for place in steps[0] if all(place in felt for felt in steps))
+    """Return the places that every step knows, in the order of the first."""
+    steps = list(recorded.values())
+    return tuple(p for p in steps[0] if all(p in felt for felt in steps)) if steps else ()
 
 
 def _is_dead(recorded: Recorded, place: str) -> bool:
     """Return True for a sensor that lies still while its wearer must be moving."""
     if Step.STEPS in recorded:
-        return _rms(recorded[Step.STEPS][place]) < DEAD_WALK_RADPS
-    if Step.BENDS in recorded and not place.startswith("foot"):
-        return _rms(recorded[Step.BENDS][place]) < DEAD_BEND_RADPS
-    return False
+        return _rms_radps(recorded[Step.STEPS][place]) < DEAD_WALK_RADPS
+    moving = [step for step in (Step.BENDS, Step.SHIFT) if step in recorded]
+    if not moving or PLACES[place].segment == "foot":
+        return False
+    return all(_rms_radps(recorded[step][place]) < DEAD_BEND_RADPS for step in moving)
 
 
-def _rms(felt: Inertial) -> float:
+def _rms_radps(felt: Inertial) -> float:
     rates = felt.gyro_radps[np.isfinite(felt.gyro_radps).all(axis=1)]
-    return float(np.sqrt(np.mean(np.sum((rates - np.mean(rates, axis=0)) ** 2, axis=1))))
+    return float(np.sqrt(np.sum(np.var(rates, axis=0)))) if len(rates) else 0.0

@@ -10,7 +10,7 @@ from imu_rehab.body.placement import likelihood
 from imu_rehab.body.placement.expectations import EXPECTED, Expectation, Size
 from imu_rehab.body.placement.gait_cycle import from_rest_to_rest, stride_time_s, walked
 from imu_rehab.body.placement.hypotheses import HALF_TURNS, Turn, Wearing, Worn
-from imu_rehab.body.placement.lever import flung, lever_correlation
+from imu_rehab.body.placement.lever import Flung, flung, lever_correlation
 from imu_rehab.body.placement.motion import Motion, motion_of
 from imu_rehab.body.placement.stride_order import StrideOrder
 from imu_rehab.body.placement.traits import Stride, lean_of, stride_of
@@ -19,21 +19,35 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.places import PLACES
 
-LEAST_WINDOW_S = 2.0
+LEAST_WALK_S = 2.0
 
 
 class Step(StrEnum):
-    """The steps of the calibration that the doctor looks at; any may be missing."""
+    """The steps of the calibration; any may be missing.
+
+    In a weight shift both legs and the back lean to the same side: it shows
+    that a sensor moves with its wearer, nothing more.
+    """
 
     STAND = "stand"
-    SHIFT = "shift"  # weight to one leg, then to the other
+    SHIFT = "shift"
     BENDS = "bends"
     STEPS = "steps"
     STAND_AGAIN = "stand_again"
 
 
 Recorded = Mapping[Step, Mapping[str, Inertial]]  # by the place whose name the sensor carries
-Motions = Mapping[Step, Mapping[str, Motion]]
+Motions = Mapping[str, Motion]
+
+
+def cut(
+    worn: Mapping[str, Inertial], windows_s: Mapping[Step, tuple[float, float]], rate_hz: float
+) -> Recorded:
+    """Return the steps of one long recording, each between two times in seconds."""
+    return {
+        step: {name: felt[round(a * rate_hz) : round(b * rate_hz)] for name, felt in worn.items()}
+        for step, (a, b) in windows_s.items()
+    }
 
 
 class Evidence:
@@ -47,20 +61,15 @@ class Evidence:
         mountings: Mapping[str, FloatArray],
     ) -> None:
         self._mountings = mountings
-        motions = _motions(recorded, places, rate_hz)
-        up = _reference(motions, places)
-        self._stance = up if Step.STAND in motions else {}
-        self._bends = {p: lean_of(m.up, up[p]) for p, m in motions.get(Step.BENDS, {}).items()}
-        self._strides, steps = _walking(motions.get(Step.STEPS, {}), up)
-        self._order = _order(steps)
+        bends = _motions(recorded, Step.BENDS, places, rate_hz)
+        whole_walk = _motions(recorded, Step.STEPS, places, rate_hz)
+        self._stance = {p: _up(f) for p, f in recorded.get(Step.STAND, {}).items() if p in places}
+        up = self._stance or _mean_up(bends or whole_walk)
+        self._bends = {place: lean_of(motion.up, up[place]) for place, motion in bends.items()}
+        self._strides, walk = _walking(whole_walk, up)
+        self._order = _order(walk)
         self._common = self._common_logs(places)
-        moved = [step for step in (motions.get(Step.BENDS, {}), steps) if step]
-        segments = {PLACES[place].segment for place in places}
-        self._flung = [
-            {place: flung(m) for place, m in step.items()}
-            for step in moved
-            if {"trunk", "pelvis"} <= segments
-        ]
+        self._flung = [_flung(motions) for motions in (bends, walk)]
         self._fits: dict[tuple[str, Worn], float] = {}
         self._backs: dict[tuple[str, Worn, str, Worn], float] = {}
 
@@ -92,6 +101,7 @@ class Evidence:
                     lever_correlation(moved[upper].sagittal(above), moved[lower].sagittal(below))
                 )
                 for moved in self._flung
+                if moved
             )
         return self._backs[key]
 
@@ -146,43 +156,49 @@ class Evidence:
         return {quantity: float(np.mean(found)) for quantity, found in logs.items()}
 
 
-def _motions(recorded: Recorded, places: tuple[str, ...], rate_hz: float) -> Motions:
-    least = LEAST_WINDOW_S * rate_hz
-    return {
-        step: {place: motion_of(recorded[step][place], rate_hz) for place in places}
-        for step in Step
-        if step in recorded and all(len(recorded[step][place]) >= least for place in places)
-    }
+def _motions(
+    recorded: Recorded, step: Step, places: tuple[str, ...], rate_hz: float
+) -> dict[str, Motion]:
+    if step not in recorded:
+        return {}
+    return {place: motion_of(recorded[step][place], rate_hz) for place in places}
 
 
-def _reference(motions: Motions, places: tuple[str, ...]) -> dict[str, FloatArray]:
-    """Return up of every sensor in stance, or on average where nobody stood still."""
-    for step in Step:
-        if step in motions:
-            means = {place: np.mean(motions[step][place].up, axis=0) for place in places}
-            return {place: mean / np.linalg.norm(mean) for place, mean in means.items()}
-    return {}
+def _flung(motions: Motions) -> dict[str, Flung]:
+    """Return what shows levers, where a kit has two sensors on the back."""
+    if not {"trunk", "pelvis"} <= {PLACES[place].segment for place in motions}:
+        return {}
+    return {place: flung(motion) for place, motion in motions.items()}
+
+
+def _up(felt: Inertial) -> FloatArray:
+    mean = np.nanmean(felt.accel_mps2, axis=0)
+    return np.asarray(mean / np.linalg.norm(mean))
+
+
+def _mean_up(motions: Motions) -> dict[str, FloatArray]:
+    """Return up on average, for a recording in which nobody stood still."""
+    means = {place: np.mean(motion.up, axis=0) for place, motion in motions.items()}
+    return {place: mean / np.linalg.norm(mean) for place, mean in means.items()}
 
 
 def _walking(
-    steps: Mapping[str, Motion], up: Mapping[str, FloatArray]
+    steps: Motions, up: Mapping[str, FloatArray]
 ) -> tuple[dict[str, Stride], dict[str, Motion]]:
     """Return the traits of walking and the walked part; empty when there is too little of it."""
     if not steps:
         return {}, {}
     all_of_them = list(steps.values())
     part = walked(all_of_them)
-    if part.stop - part.start < LEAST_WINDOW_S * all_of_them[0].rate_hz:
+    if part.stop - part.start < LEAST_WALK_S * all_of_them[0].rate_hz:
         return {}, {}
     way = from_rest_to_rest(all_of_them, part)
-    cut = {place: motion[part] for place, motion in steps.items()}
-    strides = {
-        p: stride_of(m, up[p], None if way is None else steps[p][way]) for p, m in cut.items()
-    }
-    return strides, cut
+    walk = {place: motion[part] for place, motion in steps.items()}
+    ways = {place: None if way is None else motion[way] for place, motion in steps.items()}
+    return {place: stride_of(m, up[place], ways[place]) for place, m in walk.items()}, walk
 
 
-def _order(steps: Mapping[str, Motion]) -> StrideOrder | None:
+def _order(steps: Motions) -> StrideOrder | None:
     stride_s = stride_time_s(list(steps.values())) if steps else None
     return None if stride_s is None else StrideOrder(steps, stride_s)
 

@@ -31,6 +31,16 @@ BLINDS: tuple[Blind, ...] = (
         why="gravity does not change and ±30° about it belong to a legal mounting",
     ),
     Blind(
+        key="tilt_within_strap",
+        fault="a housing tipped by less than 50° (foot 65°) against the picture from the beginning",
+        why="straps, shins and insteps slope so much; one that tips later is seen from 5° on",
+    ),
+    Blind(
+        key="slips_together",
+        fault="two sensors that slip at the same time",
+        why="then the posture may have changed as well",
+    ),
+    Blind(
         key="slide_along_limb",
         fault="a sensor that slides along its segment without turning",
         why="every point of a rigid segment turns alike; accelerations differ less than people do",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from imu_rehab.body.calibration_pose import is_still
+from imu_rehab.body.placement.evidence import Recorded, Step
 from imu_rehab.body.placement.finding import Finding, Kind, slip_sentence
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -19,6 +20,13 @@ JUMP_DEG = 5.0  # SPEC §2.1 [E]
 STEADY_DEG = 4.0  # the others stay within it, else the posture has changed
 SAME_JUMP_DEG = 4.0  # between the moments in which it is seen
 MOMENTS = 2
+# Where steps of the calibration show the reference's posture, from their beginning.
+QUIET_BEGINS_S: dict[Step, tuple[float, ...]] = {
+    Step.STAND: (0.0, 1.0, 2.0, 3.0),
+    Step.BENDS: (0.0,),
+    Step.STEPS: (0.0,),
+    Step.STAND_AGAIN: (0.0, 1.0, 2.0, 3.0),
+}
 SURE_DEG = 8.0  # no posture turns one segment alone so far and twice alike
 
 Ups = Mapping[str, FloatArray]  # unit vectors (3,) by place, in each sensor's axes
@@ -26,7 +34,7 @@ Ups = Mapping[str, FloatArray]  # unit vectors (3,) by place, in each sensor's a
 
 def quiet_up(felt: Mapping[str, Inertial]) -> dict[str, FloatArray] | None:
     """Return where up is in every sensor over a quiet second; None when any of them moves."""
-    if not felt or not all(is_still(f.accel_mps2, f.gyro_radps) for f in felt.values()):
+    if not all(len(f) and is_still(f.accel_mps2, f.gyro_radps) for f in felt.values()):
         return None
     means = {place: np.mean(f.accel_mps2, axis=0) for place, f in felt.items()}
     return {place: mean / np.linalg.norm(mean) for place, mean in means.items()}
@@ -76,6 +84,27 @@ class SlipWatch:
 
     def _jump_deg(self, place: str, up: FloatArray) -> float:
         return _angle_deg(self._reference[place], up)
+
+
+def slips_between(
+    recorded: Recorded, places: tuple[str, ...], rate_hz: float
+) -> tuple[Finding, ...]:
+    """Return the sensors whose gravity jumped between the steps of a calibration.
+
+    Only the quiet seconds in which the person stands as in the reference are
+    looked at; there once is enough, since the posture was asked for.
+    """
+    seconds = [
+        {place: recorded[step][place][second] for place in places}
+        for step, begins_s in QUIET_BEGINS_S.items()
+        if step in recorded
+        for second in (slice(round(b * rate_hz), round((b + 1) * rate_hz)) for b in begins_s)
+    ]
+    ups = [up for second in seconds if (up := quiet_up(second)) is not None]
+    if Step.STAND not in recorded or not ups:
+        return ()
+    watch = SlipWatch(ups[0], moments=1)
+    return tuple(f for up in ups[1:] for moment in (None, up) for f in watch.step(moment))
 
 
 def _finding(place: str, jump_deg: float) -> Finding:
