@@ -1,8 +1,9 @@
 """Mistakes in wearing, made on recorded samples: what the doctor is to find."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
 
 Felt = Mapping[str, Inertial]
+T = TypeVar("T")
 AFTER_BENDS = (Step.STEPS, Step.STAND_AGAIN)
 
 
@@ -104,20 +106,33 @@ def exchanges_and_half_turns(places: tuple[str, ...]) -> Iterator[Mistake]:
             yield half_turn(place, axis)
 
 
-def every_mistake(recorded: Recorded, rng: np.random.Generator) -> Iterator[Mistake]:
-    """Yield every kind of mistake on every sensor it can befall."""
+def one_of_each(recorded: Recorded, rng: np.random.Generator) -> Iterator[Mistake]:
+    """Yield one mistake of every kind that can befall these sensors, on sensors drawn by chance."""
     places = tuple(recorded[Step.STAND])
-    yield from exchanges_and_half_turns(places)
-    pairs = [(a, b) for a, b in combinations(places, 2) if mirrored(a) == b]
-    if len(pairs) > 1:
-        yield exchange(*pairs)
-    for place in places:
-        up = np.mean(recorded[Step.STAND][place].accel_mps2, axis=0)
-        axis = np.cross(up, rng.normal(size=3))
-        axis /= np.linalg.norm(axis)
-        yield tipped(place, axis, float(rng.uniform(8.0, 40.0)), AFTER_BENDS)
-        yield tipped(place, axis, float(rng.uniform(100.0, 115.0)), tuple(Step))
-        yield left_on_the_table(place, rng)
+    pairs = list(combinations(places, 2))
+    sides = [(a, b) for a, b in pairs if mirrored(a) == b]
+    yield exchange(_any(pairs, rng))
+    if sides:
+        yield exchange(_any(sides, rng))
+        yield exchange(*sides)
+    for axis in range(3):
+        yield half_turn(_any(places, rng), axis)
+    yield left_on_the_table(_any(places, rng), rng)
+    for least_deg, most_deg, steps in ((8.0, 40.0, AFTER_BENDS), (100.0, 115.0, tuple(Step))):
+        place = _any(places, rng)
+        angle_deg = float(rng.uniform(least_deg, most_deg))
+        yield tipped(place, _level_axis(recorded, place, rng), angle_deg, steps)
+
+
+def _any(things: Sequence[T], rng: np.random.Generator) -> T:
+    return things[int(rng.integers(len(things)))]
+
+
+def _level_axis(recorded: Recorded, place: str, rng: np.random.Generator) -> FloatArray:
+    """Return an axis across up, in the sensor's axes."""
+    up = np.mean(recorded[Step.STAND][place].accel_mps2, axis=0)
+    axis = np.cross(up, rng.normal(size=3))
+    return np.asarray(axis / np.linalg.norm(axis))
 
 
 def _turned(place: str, turn: FloatArray) -> Callable[[Felt], Felt]:

@@ -64,6 +64,12 @@ BLINDS: tuple[Blind, ...] = (
         steps=frozenset({Step.STEPS}),
     ),
     Blind(
+        key="pelvis_half_turn",
+        fault="a half turn about the vertical of a pelvis sensor",
+        why="in bends some people tip the pelvis forward, some back: alone they are not trusted",
+        steps=frozenset({Step.STEPS}),
+    ),
+    Blind(
         key="upright_exchange",
         fault="exchanged shank, thigh, pelvis and trunk sensors",
         why="all of them are worn arrow up, and standing shows gravity only",
