@@ -23,6 +23,7 @@ from imu_rehab.simulator.wearer.walking import Walk
 
 RATE_HZ = 100.0
 MOUNTING_DEG = 30.0
+LONGEST_S = 200.0  # no script lasts longer
 LAST_S = 5.0
 READY_S = 1.5  # people stand before they begin
 
@@ -40,6 +41,22 @@ class Mark:
         return stage.begin_s + 0.01
 
 
+def session_of(seed: int, kit: str, side: Side = Side.RIGHT) -> dict[str, Inertial]:
+    """Return one person's stance and exercises, with stances between them, in one recording."""
+    rng = np.random.default_rng([seed, 17])
+    begins_s: dict[Step, float] = {}
+    activities: list[Activity] = [Stay(5.0)]
+    for _ in range(3):
+        first = Side.RIGHT if rng.random() < 0.5 else Side.LEFT
+        activities += [WeightShift(first), Stay(4.0), KNEE_BENDS, Stay(4.0), Walk(6), Stay(4.0)]
+    activities.append(Mark(Step.STAND_AGAIN, begins_s))
+    twin = PatientTwin(_settings(seed, side, rng), lambda: activities)
+    places = kit_places(kit, side)
+    feel(twin, places[:1], 1.0, 0.0, LONGEST_S)  # writes the script: its times are known
+    end_s = begins_s[Step.STAND_AGAIN]
+    return feel(twin, places, RATE_HZ, 0.0, end_s, errors=ErrorSettings(), seed=seed)
+
+
 def calibration_of(
     seed: int, kit: str, side: Side = Side.RIGHT, worn_on: Side | None = None
 ) -> Recorded:
@@ -50,18 +67,9 @@ def calibration_of(
     rng = np.random.default_rng([seed, 16])
     begins_s: dict[Step, float] = {}
     activities = list(_activities(rng, begins_s))
-    settings = TwinSettings(
-        side=side,
-        seed=seed,
-        dorsiflexion_limit_deg=float(rng.uniform(12.0, 35.0)),
-        pelvic_drop_deg=float(rng.uniform(0.0, 5.0)),
-        sway=float(rng.uniform(0.5, 1.5)),
-        mounting_tilt_deg=MOUNTING_DEG,
-        mounting_yaw_deg=MOUNTING_DEG,
-    )
-    twin = PatientTwin(settings, lambda: activities)
+    twin = PatientTwin(_settings(seed, side, rng), lambda: activities)
     names, places = kit_places(kit, side), kit_places(kit, worn_on or side)
-    feel(twin, places[:1], 1.0, 0.0, 60.0)  # writes the script: the times are known
+    feel(twin, places[:1], 1.0, 0.0, LONGEST_S)  # writes the script: its times are known
     recorded: dict[Step, dict[str, Inertial]] = {}
     ends_s = [*list(begins_s.values())[1:], begins_s[Step.STAND_AGAIN] + LAST_S]
     for number, ((step, begin_s), end_s) in enumerate(zip(begins_s.items(), ends_s, strict=True)):
@@ -70,6 +78,18 @@ def calibration_of(
         )
         recorded[step] = {name: felt[place] for name, place in zip(names, places, strict=True)}
     return recorded
+
+
+def _settings(seed: int, side: Side, rng: np.random.Generator) -> TwinSettings:
+    return TwinSettings(
+        side=side,
+        seed=seed,
+        dorsiflexion_limit_deg=float(rng.uniform(12.0, 35.0)),
+        pelvic_drop_deg=float(rng.uniform(0.0, 5.0)),
+        sway=float(rng.uniform(0.5, 1.5)),
+        mounting_tilt_deg=MOUNTING_DEG,
+        mounting_yaw_deg=MOUNTING_DEG,
+    )
 
 
 def _activities(rng: np.random.Generator, begins_s: dict[Step, float]) -> Iterator[Activity]:

@@ -1,5 +1,8 @@
 """Later slips: one sensor's gravity jumps, and stays so, while the others keep theirs."""
 
+import sys
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +13,8 @@ from imu_rehab.body.placement.slip import SlipWatch, quiet_up
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
+from imu_rehab.signals.places import KITS
+from tests.body.placement_twin import session_of
 
 PLACES = ("foot_r", "shank_r", "pelvis", "trunk")
 UP: FloatArray = np.array([1.0, 0.0, 0.0])
@@ -94,3 +99,58 @@ def test_a_moment_is_quiet_when_every_sensor_is(swing_dps: float, still: bool) -
     assert (up is not None) is still
     if up is not None:
         np.testing.assert_allclose(up["pelvis"], UP, atol=1e-9)
+
+
+def moments_of(worn: Mapping[str, Inertial]) -> list[dict[str, FloatArray] | None]:
+    """Return every second of a recording, None where somebody moves."""
+    seconds = range(0, len(next(iter(worn.values()))) - 99, 100)
+    return [quiet_up({place: felt[b : b + 100] for place, felt in worn.items()}) for b in seconds]
+
+
+def later_findings(worn: Mapping[str, Inertial]) -> list[tuple[str, ...]]:
+    reference, *later = moments_of(worn)
+    assert reference is not None
+    watch = SlipWatch(reference)
+    return [finding.places for up in later for finding in watch.step(up)]
+
+
+@pytest.mark.parametrize(("seed", "kit"), [(1, "3"), (2, "5"), (3, "8")])
+def test_a_strap_that_gives_way_in_a_session_is_told_and_exercises_are_not(
+    seed: int, kit: str
+) -> None:
+    worn = session_of(seed, kit)
+    assert later_findings(worn) == []
+    place = list(worn)[seed]
+    turn = qn.from_axis_angle(level_axis(worn[place].accel_mps2[:100], seed), np.deg2rad(10.0))
+    assert later_findings(after(worn, place, turn, 3000)) == [(place,)]
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+def test_99_percent_of_200_later_slips_are_told_without_false_alarm() -> None:
+    alarms = caught = 0
+    for seed in range(2001, 2201):
+        rng = np.random.default_rng([seed, 5])
+        worn = session_of(seed, list(KITS)[seed % len(KITS)])
+        alarms += bool(later_findings(worn))
+        place = list(worn)[int(rng.integers(len(worn)))]
+        axis = level_axis(worn[place].accel_mps2[:100], seed)
+        turn = qn.from_axis_angle(axis, np.deg2rad(rng.uniform(8.0, 40.0)))
+        caught += later_findings(after(worn, place, turn, 3000)) == [(place,)]
+    sys.stdout.write(f"\n{caught} of 200 later slips told, {alarms} false alarms\n")
+    assert caught >= 198
+    assert alarms <= 2
+
+
+def after(
+    worn: Mapping[str, Inertial], place: str, turn: FloatArray, sample: int
+) -> dict[str, Inertial]:
+    """Return a recording in which a housing turns at a sample."""
+    gyro, accel = worn[place].gyro_radps.copy(), worn[place].accel_mps2.copy()
+    gyro[sample:], accel[sample:] = qn.rotate(turn, gyro[sample:]), qn.rotate(turn, accel[sample:])
+    return {**worn, place: Inertial(gyro, accel)}
+
+
+def level_axis(accel_mps2: FloatArray, seed: int) -> FloatArray:
+    axis = np.cross(np.mean(accel_mps2, axis=0), np.random.default_rng(seed).normal(size=3))
+    return np.asarray(axis / np.linalg.norm(axis))
