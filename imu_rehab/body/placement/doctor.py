@@ -5,14 +5,14 @@ the belief by a margin, then looked for again on top of it: sensors can be both
 swapped and flipped.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.body.placement.evidence import Evidence, Recorded, Step
 from imu_rehab.body.placement.finding import Finding, Kind, sentence
-from imu_rehab.body.placement.hypotheses import Fault, Wearing, as_believed, faults
+from imu_rehab.body.placement.hypotheses import Fault, Wearing, Worn, as_believed, faults
 from imu_rehab.body.placement.slip import slips_between
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
@@ -66,17 +66,18 @@ def _mistakes(evidence: Evidence, places: tuple[str, ...]) -> tuple[Finding, ...
             break
         told.append(_finding(tried, gains, best))
         wearing = tried[best].wearing
-    named = {place for finding in told for place in finding.places}
-    return (*told, *(f for f in _tipped(evidence, wearing) if f.places[0] not in named))
+    tipped = [name for name, worn in wearing.items() if _is_tipped(evidence, name, worn)]
+    # Half a turn that leaves it tipped was not half a turn.
+    kept = [f for f in told if f.kind is not Kind.FLIPPED or f.places[0] not in tipped]
+    named = {place for finding in kept for place in finding.places}
+    lone = [(name,) for name in tipped if name not in named]
+    return (*kept, *(Finding(Kind.SLIPPED, n, 1.0, sentence(Kind.SLIPPED, n)) for n in lone))
 
 
-def _tipped(evidence: Evidence, wearing: Wearing) -> Iterator[Finding]:
-    """Yield the sensors that gravity finds further from the picture than a strap allows."""
-    for name, worn in wearing.items():
-        foot = PLACES[worn.place].segment == "foot"
-        limit_deg = TIPPED_FOOT_DEG if foot else TIPPED_DEG
-        if evidence.tilt_deg(name, worn) > limit_deg:
-            yield Finding(Kind.SLIPPED, (name,), 1.0, sentence(Kind.SLIPPED, (name,)))
+def _is_tipped(evidence: Evidence, name: str, worn: Worn) -> bool:
+    """Return True when gravity finds a sensor further from the picture than a strap allows."""
+    foot = PLACES[worn.place].segment == "foot"
+    return evidence.tilt_deg(name, worn) > (TIPPED_FOOT_DEG if foot else TIPPED_DEG)
 
 
 def _finding(tried: Sequence[Fault], gains: FloatArray, best: int) -> Finding:
