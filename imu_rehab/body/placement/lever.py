@@ -17,28 +17,31 @@ from imu_rehab.signals.arrays import FloatArray
 UPPER_LEVER_M = 0.3  # lumbar spine to trunk sensor, only its ratio to the lower one counts
 LOWER_LEVER_M = 0.1  # pelvis sensor to lumbar spine
 LEVER_BAND_HZ = (0.5, 4.0)
-GRAVITY_MPS2 = 9.81
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flung:
-    """What one sensor shows of levers, (n, 3) in its own axes."""
+    """What one sensor shows of levers, (n, 3) in its own axes, the vertical part taken out.
 
-    free_mps2: FloatArray  # acceleration without gravity
+    A tipped housing would otherwise mix the bobbing of walking into forward.
+    """
+
+    accel_mps2: FloatArray
     turning_radps2: FloatArray
 
     def sagittal(self, segment_to_sensor: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return forward acceleration and angular acceleration about right, (n,) each."""
         axes = qn.to_matrix(segment_to_sensor)
-        return self.free_mps2 @ axes[:, 0], self.turning_radps2 @ axes[:, 2]
+        return self.accel_mps2 @ axes[:, 0], self.turning_radps2 @ axes[:, 2]
 
 
 def flung(motion: Motion) -> Flung:
     """Return what a recorded motion shows of levers."""
-    free = motion.accel_mps2 - GRAVITY_MPS2 * motion.up
-    turning = np.gradient(motion.gyro_radps, axis=0) * motion.rate_hz
+    about_up = np.sum(motion.gyro_radps * motion.up, axis=1, keepdims=True) * motion.up
+    turning = np.gradient(motion.gyro_radps - about_up, axis=0) * motion.rate_hz
     return Flung(
-        band(free, motion.rate_hz, *LEVER_BAND_HZ), band(turning, motion.rate_hz, *LEVER_BAND_HZ)
+        band(motion.horizontal_mps2, motion.rate_hz, *LEVER_BAND_HZ),
+        band(turning, motion.rate_hz, *LEVER_BAND_HZ),
     )
 
 
