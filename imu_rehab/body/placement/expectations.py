@@ -3,8 +3,12 @@
 Sizes are medians with the spread of their logarithm among people, so that slow
 and shy wearers are covered; only their ratios between segments are used.
 Phases are those of the right side in the stride, against the swing of the right
-shank; the left side is half a stride later.  Sources: the physics named per row
-and the figures of normal walking in Perry and Burnfield, Gait Analysis, 2010.
+shank; the left side is half a stride later.
+
+Sources: directions from the physics named per row; sizes and phases from normal
+walking (Perry and Burnfield, Gait Analysis, 2010) and, rounded and widened, from
+the recordings tripod_treadmill and qmt_fullbody, one person each.  Spreads and
+the shares that mislead are engineering judgement.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """How well the traits of one sensor fit a place and a mounting, as log-likelihood ratios.
 
-Directions are measured against a direction that could be anything, sizes
-against a size anywhere between the segments': 0 says nothing, positive speaks
-for the place.  Every distribution has a floor, so that no single trait decides.
+Directions and phases are measured against ones that could be anything: 0 says
+nothing, positive speaks for the place, and a floor sees to it that no single
+one decides.  Sizes have heavy tails and only compare places with each other.
 """
 
 import numpy as np
