@@ -8,7 +8,7 @@ state a quiet person who follows the instruction gets to the end.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from imu_rehab.body.calibration_gates import Gate, failed
+from imu_rehab.body.calibration_gates import Gate, failed, remarks
 from imu_rehab.body.calibration_pose import Posture, SegmentCalibration
 from imu_rehab.body.calibration_readings import Poses, Readings
 from imu_rehab.body.calibration_store import StoredSegment
@@ -107,9 +107,9 @@ class CalibrationGuide:
         """green; amber: usable, with a remark in the gates; red: nothing yet."""
         if not self._calibrations:
             return "red"
-        remarks = any(failed(gates) for gates in self._passed.values())
         fine = all(c.grade == "green" for c in self._calibrations.values())
-        return "green" if fine and not remarks and not self._skipped else "amber"
+        passed = not any(remarks(gates) for gates in self._passed.values())
+        return "green" if fine and passed and not self._skipped else "amber"
 
     @property
     def steps(self) -> dict[str, str]:
@@ -228,11 +228,11 @@ class CalibrationGuide:
 
     def _conclude(self, step: Step, passed: bool, gates: tuple[Gate, ...]) -> tuple[Verdict, ...]:
         """Go on to the next step, or say what to repeat."""
-        remarks = failed(gates)
+        bad = failed(gates)
         if self._background and not passed and self._attempts:
             return ()  # said once; nobody was asked to stand
-        slip = any(gate.key == "moved_since_deg" for gate in remarks)
-        self._said = remarks[0].words if remarks and (slip or not passed) else ""
+        slip = any(gate.key == "moved_since_deg" for gate in bad)
+        self._said = bad[0].words if bad and (slip or not passed) else ""
         if passed:
             self._passed[step.key] = () if slip else gates
             self._posture = step.posture

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from imu_rehab.body.calibration_axis import FunctionalAxis
-from imu_rehab.body.calibration_gates import RULES, Gate, failed, judge
+from imu_rehab.body.calibration_gates import RULES, Gate, judge, remarks
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -87,7 +87,7 @@ class SegmentCalibration:
     @property
     def grade(self) -> str:
         """green, or amber: usable, but the strap should be looked at."""
-        near = self.tilt_deg < TILT_AMBER_DEG and not failed(self.gates)
+        near = self.tilt_deg < TILT_AMBER_DEG and not remarks(self.gates)
         return "green" if near else "amber"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from imu_rehab.body.calibration_gates import failed
 from imu_rehab.body.calibration_guide import CalibrationGuide, Verdict
 from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import segment_to_world
@@ -102,7 +103,7 @@ class Posing:
     def _told(self, now_s: float, verdict: Verdict) -> tuple[Event, ...]:
         """Say what was judged, and describe the calibration when it is complete."""
         if not verdict.passed:
-            bad = [gate for gate in verdict.gates if not gate.passed]
+            bad = failed(verdict.gates)
             return tuple(
                 Event(now_s, "pose_refused", "", gate.value, f"{gate.place}: {gate.words}")
                 for gate in bad

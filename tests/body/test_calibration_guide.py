@@ -63,8 +63,7 @@ def test_bends_find_how_the_shank_sits() -> None:
         ("c", True, True),
     ]
     np.testing.assert_allclose(error_deg(guide, "shank_r"), 0, atol=0.7)
-    np.testing.assert_allclose(error_deg(guide, "pelvis"), 0, atol=0.7)
-    assert guide.calibrations["shank_r"].yaw_sd_deg == pytest.approx(2.5, abs=0.3)
+    assert guide.calibrations["shank_r"].yaw_sd_deg == pytest.approx(4.0, abs=0.3)
     assert guide.calibrations["foot_r"].axis_source == "nominal"
     assert guide.grade == "green"
 
@@ -73,7 +72,9 @@ def test_steps_find_how_the_foot_sits() -> None:
     guide, body = guide_for("walk_10m"), body_for()
     verdicts = fed(guide, body.keep(7)) + fed(guide, body.steps()) + fed(guide, body.keep(2))
     assert [(v.step, v.passed) for v in verdicts] == [("a", True), ("d", True)]
-    np.testing.assert_allclose(error_deg(guide, "foot_r"), 0, atol=0.7)
+    for place in KIT:
+        np.testing.assert_allclose(error_deg(guide, place), 0, atol=1.2)
+    assert guide.calibrations["foot_r"].yaw_sd_deg == pytest.approx(2.5, abs=0.3)
 
 
 def test_who_cannot_stand_sits_for_everything() -> None:
