@@ -25,7 +25,7 @@ EXCURSION_SIGN: dict[tuple[str, str], float] = {
 PARTS = 5  # the movement is cut into so many, to see how much the axis wanders
 # What is the same in every repetition and no scatter shows: soft tissue, knees that go inward, a
 # shank that turns about itself [E, from simulated wearers with 3° of soft tissue].
-SYSTEMATIC_SD_DEG = 4.0
+SYSTEMATIC_SD_DEG = 5.0
 FOOT_IN_SWING_SD_DEG = 2.5  # it swings as one with the leg
 WAY_SD_DEG = 5.0  # people do not walk quite where their pelvis looks [E]
 SWING_RADPS = 2.0  # faster than this, a foot is in the air [E]

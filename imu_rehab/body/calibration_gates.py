@@ -5,6 +5,7 @@ SPEC §2.1 and the motion design §6; every limit is an engineering default [E].
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 MOVED = "You moved. Let us do it once more."
@@ -65,8 +66,13 @@ class Gate:
 
     def to_json(self) -> dict[str, Any]:
         """Return it for a recording's details."""
-        value = None if self.value != self.value else self.value
-        return {"gate": self.key, "value": value, "limit": self.limit, "passed": self.passed}
+        return {
+            "gate": self.key,
+            "place": self.place,
+            "value": None if isnan(self.value) else self.value,
+            "limit": self.limit,
+            "passed": self.passed,
+        }
 
 
 def judge(key: str, place: str, value: float) -> Gate:

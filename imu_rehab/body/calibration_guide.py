@@ -6,8 +6,8 @@ state a quiet person who follows the instruction gets to the end.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from imu_rehab.body.calibration_dialogue import Instruction, Verdict
 from imu_rehab.body.calibration_gates import Gate, failed, remarks
 from imu_rehab.body.calibration_pose import Posture, SegmentCalibration
 from imu_rehab.body.calibration_readings import Poses, Readings
@@ -18,33 +18,6 @@ from imu_rehab.signals.inertial_block import SyncedFrame
 
 OFFER_AFTER = 2  # failed attempts, then the easier ways are named
 MAY_SIT = "You may also do this sitting."
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """What the person is asked now; all empty when nothing is asked."""
-
-    step: str = ""
-    title: str = ""
-    text: str = ""
-    share: float = 0.0  # of what is asked, 0..1
-    remaining_s: float | None = None  # of a pose, for the count-down
-    offers: tuple[str, ...] = ()  # commands that are legal now
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One judged step."""
-
-    step: str
-    passed: bool
-    gates: tuple[Gate, ...]
-    complete: bool  # with it everything is there
-
-    @property
-    def words(self) -> str:
-        """What to say about it: empty when all gates are passed."""
-        return next((gate.words for gate in failed(self.gates)), "")
 
 
 class CalibrationGuide:
@@ -117,6 +90,11 @@ class CalibrationGuide:
         return {step.key: self._standing(step.key) for step in self._steps}
 
     @property
+    def gates(self) -> dict[str, tuple[Gate, ...]]:
+        """The gates of every passed step."""
+        return dict(self._passed)
+
+    @property
     def stored(self) -> tuple[StoredSegment, ...]:
         """What to keep until the wearer returns."""
         return self._readings.stored() if self.done else ()
@@ -130,7 +108,8 @@ class CalibrationGuide:
         tired = self._attempts >= OFFER_AFTER and "seated" in self.offers
         text = " ".join(filter(None, (self._said, step.say, MAY_SIT if tired else "")))
         remaining_s = (1.0 - share) * self._pose_s if step.kind == "pose" else None
-        return Instruction(step.key, step.title, text, share, remaining_s, self.offers)
+        word = "Still" if self._window.resting else "Slowly"
+        return Instruction(step.key, step.title, word, text, share, remaining_s, self.offers)
 
     @property
     def offers(self) -> tuple[str, ...]:
@@ -142,7 +121,7 @@ class CalibrationGuide:
             "again": True,
             "ready": self._window.waits_for_move,
             "seated": bool(step.seated) and not self._calibrations,
-            "skip": step.optional and bool(self._readings.postures),
+            "skip": step.optional and not self._is_zero(step),
             "take_pose": bool(self._readings.postures),
         }
         return tuple(word for word, is_legal in legal.items() if is_legal)
@@ -172,7 +151,7 @@ class CalibrationGuide:
             self._window.clear()
             return
         self._headless.add(place)
-        self._ask_for_pose(background=self.done)
+        self._ask_for_pose(background=self.ready)
         self._window = self._open()
 
     def feed(self, piece: SyncedFrame) -> tuple[Verdict, ...]:
@@ -281,6 +260,11 @@ class CalibrationGuide:
         self._steps = [*done, *self._todo]
         self._attempts, self._said = 0, ""
 
+    def _is_zero(self, step: Step) -> bool:
+        """Return True for a pose without which there is no zero."""
+        is_reference = step.kind == "pose" and step.posture is self._readings.reference
+        return is_reference or not self._readings.postures
+
     def _standing(self, key: str) -> str:
         if key in self._skipped:
             return "skipped"
@@ -293,11 +277,4 @@ class CalibrationGuide:
         if step.kind == "pose":
             return QuietWindow(self.places, self._pose_s, self._rate_hz, after_move=after_move)
         watched = self._readings.missing(step)
-        return MovementWindow(
-            self.places,
-            watched,
-            step.repetitions,
-            step.excursion_deg,
-            self._rate_hz,
-            after_move=after_move,
-        )
+        return MovementWindow(step, self.places, watched, self._rate_hz, after_move=after_move)

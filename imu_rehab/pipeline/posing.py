@@ -1,12 +1,15 @@
 """The guided calibration within the pipeline: sensors become places, verdicts become events."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from math import isnan
 from typing import Any
 
 import numpy as np
 
+from imu_rehab.body.calibration_dialogue import Verdict
 from imu_rehab.body.calibration_gates import failed
-from imu_rehab.body.calibration_guide import CalibrationGuide, Verdict
+from imu_rehab.body.calibration_guide import CalibrationGuide
 from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import segment_to_world
 from imu_rehab.pipeline.frame import Event
@@ -65,6 +68,7 @@ class Posing:
         now = {
             "step": asked.step,
             "title": asked.title,
+            "word": asked.word,
             "text": asked.text,
             "share": asked.share,
             "remaining_s": asked.remaining_s,
@@ -123,6 +127,10 @@ class Posing:
             "task": self._settings.task,
             "grade": self._guide.grade,
             "steps": self._guide.steps,
+            "gates": {
+                key: [gate.to_json() for gate in gates] for key, gates in self._guide.gates.items()
+            },
+            "stored": [asdict(segment) for segment in self._guide.stored],
             "places": {p: _described(c) for p, c in self._guide.calibrations.items()},
         }
 
@@ -133,7 +141,7 @@ def _described(calibration: SegmentCalibration) -> dict[str, Any]:
         "grade": c.grade,
         "posture": c.posture.value,
         "axis": c.axis_source,
-        "tilt_deg": c.tilt_deg,
+        "tilt_deg": None if isnan(c.tilt_deg) else c.tilt_deg,
         "turn_deg": c.turn_deg,
         "tilt_sd_deg": c.tilt_sd_deg,
         "yaw_sd_deg": c.yaw_sd_deg,
@@ -141,7 +149,6 @@ def _described(calibration: SegmentCalibration) -> dict[str, Any]:
         "gravity_error_mps2": c.gravity_error_mps2,
         "segment_to_sensor": c.segment_to_sensor.tolist(),
         "earth_to_world": c.earth_to_world.tolist(),
-        "gates": [gate.to_json() for gate in c.gates],
     }
 
 

@@ -32,6 +32,7 @@ class SimulatorSettings:
     gyro_bias_dps: float = 0.5
     dorsiflexion_limit_deg: float = 32.0
     pelvic_drop_deg: float = 2.0
+    knee_bends: bool = False  # the twin does those of a full calibration first
     wear: Path | None = None  # samples of a recording, as `.npz`; None: the patient twin
     absences: tuple[Absence, ...] = ()
     waits: bool = True  # a worn recording waits for `go`; else it begins when all stream
