@@ -120,6 +120,17 @@ def test_a_lying_pose_is_the_zero_of_lying() -> None:
     assert guide.lying
 
 
+def test_who_is_asked_to_lie_down_is_not_told_off_for_standing_yet() -> None:
+    guide, body = guide_for("pelvis_lying", ("pelvis_front",)), MovingBody(("pelvis_front",))
+    assert fed(guide, body.keep(7)) == []
+    (verdict,) = [*fed(guide, body.change(LYING)), *fed(guide, body.keep(7))]
+    assert verdict.complete
+    upright = guide_for("pelvis_lying", ("pelvis_front",))
+    refused = fed(upright, MovingBody(("pelvis_front",)).keep(21))
+    assert refused
+    assert not any(verdict.passed for verdict in refused)
+
+
 def test_a_person_who_moves_is_asked_again_and_nothing_is_taken() -> None:
     guide, body = guide_for("first_look"), body_for()
     assert fed(guide, body.fidget(20)) == []
@@ -257,11 +268,12 @@ def test_a_heading_lost_while_a_pose_is_asked_for_is_asked_for_still() -> None:
 def test_a_seat_can_be_skipped_only_when_there_is_a_stance() -> None:
     guide, body = guide_for("pelvis_sitting"), body_for()
     assert "skip" not in guide.offers
-    fed(guide, body.keep(6))
+    fed(guide, [*body.change(SEATED), *body.keep(6)])
+    assert guide.done
     guide.heading_lost("pelvis")
     assert "skip" not in guide.offers
     other = guide_for("wblt")
-    fed(other, body.keep(6))
+    fed(other, body_for().keep(6))
     assert "skip" in other.offers
 
 
