@@ -41,7 +41,7 @@ def read_movement(
     if step.kind == "steps":
         axis = axis_of_swings(place, rate, up)
     else:
-        axis = axis_of_excursions(place, segment, step.kind, rate, up)
+        axis = axis_of_excursions(place, step.kind, rate, up)
     counted = movement.repetitions.get(place, step.repetitions)
     gates = [judge("repetitions", place, counted), *axis.gates]
     if failed(gates):
