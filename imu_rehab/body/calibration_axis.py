@@ -27,12 +27,13 @@ PARTS = 5  # the movement is cut into so many, to see how much the axis wanders
 # inward, a shank that turns about itself.  Root mean square over simulated wearers with the soft
 # tissue of Leardini et al. 2005 (decision 17) [E]; the wider a movement, the less it matters.
 SYSTEMATIC_SD_DEG: dict[tuple[str, str], float] = {
-    ("bends", "shank"): 6.5,
-    ("bends", "thigh"): 7.5,
-    ("extensions", "shank"): 5.0,
+    ("bends", "shank"): 8.0,
+    ("bends", "thigh"): 9.5,
+    ("extensions", "shank"): 6.5,
     ("extensions", "foot"): 2.5,
     ("steps", "foot"): 2.5,
     ("steps", "shank"): 3.5,
+    ("steps", "thigh"): 5.5,
 }
 WAY_SD_DEG = 5.0  # people do not walk quite where their pelvis looks [E]
 SWING_RADPS = 2.0  # faster than this, a foot is in the air [E]

@@ -39,7 +39,7 @@ RULES: dict[str, Rule] = {
     "repetitions": Rule(3.0, "A few more of them, please. Let us do it once more.", at_least=True),
     "first_component": Rule(0.90, SLOWLY, at_least=True),
     "axis_from_horizontal_deg": Rule(15.0, SLOWLY, tolerated=25.0),
-    "axis_sd_deg": Rule(10.0, SLOWLY),
+    "axis_sd_deg": Rule(12.0, SLOWLY),
     "mounting_turn_deg": Rule(75.0, "This sensor may sit the wrong way round. Please check it."),
     "facing_apart_deg": Rule(
         5.0, "Walk straight to where you look. Let us do it once more.", tolerated=10.0

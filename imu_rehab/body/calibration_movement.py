@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -32,28 +33,23 @@ def read_movement(
     period_s: float,
 ) -> tuple[FunctionalAxis, tuple[Gate, ...]]:
     """Find the axis of the sensor whose reference is `pose`; `earlier` ones must face alike."""
-    place = pose.place
-    segment = PLACES[place].segment
+    place, steps = pose.place, step.kind == "steps"
     rate = movement.moving.gyro_radps[place] - np.mean(movement.rest.gyro_radps[place], axis=0)
     up = _up(movement.rest.accel_mps2[place])
-    if step.kind == "steps" and segment in CARRIED:
+    if steps and PLACES[place].segment in CARRIED:
         return _carried(pose, up, movement, period_s)
-    if step.kind == "steps":
-        axis = axis_of_swings(place, rate, up)
-    else:
-        axis = axis_of_excursions(place, step.kind, rate, up)
+    find = axis_of_swings if steps else partial(axis_of_excursions, source=step.kind)
+    axis = find(place, rate_radps=rate, up=up)
     counted = movement.repetitions.get(place, step.repetitions)
     gates = [judge("repetitions", place, counted), *axis.gates]
     if failed(gates):
         return axis, tuple(gates)
-    if step.kind == "steps":
-        if segment == "foot":
-            axis, gate = _walked_aside(axis, up, rate, movement, period_s)
-            gates.append(gate)
-        gates += [
-            judge("facing_apart_deg", place, abs(heading_between_deg(other.axis, axis.axis, up)))
-            for other in earlier
-        ]
+    if steps and PLACES[place].segment == "foot":
+        axis, gate = _walked_aside(axis, up, rate, movement, period_s)
+        gates.append(gate)
+    if steps:
+        apart_deg = [abs(heading_between_deg(other.axis, axis.axis, up)) for other in earlier]
+        gates += [judge("facing_apart_deg", place, apart) for apart in apart_deg]
     gates.append(judge("mounting_turn_deg", place, turn_deg(place, mounting_of(pose, axis))))
     return axis, tuple(gates)
 

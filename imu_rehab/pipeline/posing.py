@@ -106,17 +106,24 @@ class Posing:
 
     def _told(self, now_s: float, verdict: Verdict) -> tuple[Event, ...]:
         """Say what was judged, and describe the calibration when it is complete."""
-        if not verdict.passed:
-            bad = failed(verdict.gates)
-            return tuple(
-                Event(now_s, "pose_refused", "", gate.value, f"{gate.place}: {gate.words}")
-                for gate in bad
+        moved = verdict.passed and any(g.key == "moved_since_deg" for g in failed(verdict.gates))
+        told = [
+            Event(
+                now_s,
+                "sensor_moved" if moved else "pose_refused",
+                "",
+                gate.value,
+                f"{gate.place}: {gate.words}",
             )
-        step = Event(now_s, "calibration_step", "", None, f"{verdict.step} passed")
-        if not verdict.complete:
-            return (step,)
-        self._describe()
-        return (step, self._taken(now_s))
+            for gate in failed(verdict.gates)
+            if moved or not verdict.passed
+        ]
+        if verdict.passed:
+            told.append(Event(now_s, "calibration_step", "", None, f"{verdict.step} passed"))
+        if verdict.complete:
+            self._describe()
+            told.append(self._taken(now_s))
+        return tuple(told)
 
     def _taken(self, now_s: float) -> Event:
         detail = f"grade {self._guide.grade}"
