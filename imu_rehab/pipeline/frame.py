@@ -84,7 +84,7 @@ class Frame:
     sensors: Mapping[str, SensorState]  # place -> state, in the order of the kit
     stage: Stage
     message: str  # one plain sentence for the person: what to do now
-    still_s: float  # seconds of accepted stand-still, 0..5, while STANDING
+    still_s: float  # of what is asked while STANDING, as seconds of a stand-still, 0..5
     progress: Progress | None
     guidance: Guidance | None
     completed: tuple[Repetition, ...]  # that ended within these instants
