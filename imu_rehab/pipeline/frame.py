@@ -59,10 +59,10 @@ class SensorState:
 class Event:
     """What must not be missed; goes to the lossless queue and, by replay, to events.csv.
 
-    `kind` is one of: calibration_step, pose_taken, pose_refused, sensor_moved,
-    exercise_started, repetition, cue, sensor_stale, sensor_silent, sensor_lost,
-    sensor_back, gap, rejected, pause, resume, pain, stop, button, skip, seated,
-    ready, again, initial_contact, toe_off.
+    `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
+    cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
+    pause, resume, pain, stop, button, initial_contact, toe_off.
+    Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again.
     """
 
     time_s: float  # session clock

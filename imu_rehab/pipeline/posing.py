@@ -33,6 +33,7 @@ class Posing:
         )
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}
+        self._owed: tuple[Event, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -76,14 +77,13 @@ class Posing:
         }
         return {**self._result, "asked": now}
 
-    def command(self, now_s: float, word: str) -> tuple[Event, ...]:
-        """Do what was pressed, if it is offered now; a skipped last step completes the list."""
+    def command(self, now_s: float, word: str) -> None:
+        """Do what was pressed, if it is offered now; `feed` tells when that completed the list."""
         before = self._guide.done
         self._guide.command(word)
-        if before or not self._guide.done:
-            return ()
-        self._describe()
-        return (self._taken(now_s),)
+        if self._guide.done and not before:  # the last step was skipped
+            self._describe()
+            self._owed = (self._taken(now_s),)
 
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Take instants in; answers with what was judged."""
@@ -91,10 +91,13 @@ class Posing:
             if 0 < self._restarts.get(track.place, 0) != track.restarts:
                 self._guide.heading_lost(track.place)
             self._restarts[track.place] = track.restarts
+        told, self._owed = self._owed, ()
         if len(tracks) != len(self._settings.places):
-            return ()
-        verdicts = self._guide.feed(_by_place(synced, tracks))
-        return tuple(event for v in verdicts for event in self._told(float(synced.time_s[-1]), v))
+            return told
+        now_s = float(synced.time_s[-1])
+        for verdict in self._guide.feed(_by_place(synced, tracks)):
+            told += self._told(now_s, verdict)
+        return told
 
     def segments(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> dict[str, FloatArray]:
         """Return place -> (n, 4) segment to world; NaN for a sensor without a valid pose."""

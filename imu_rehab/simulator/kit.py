@@ -11,6 +11,7 @@ from imu_rehab.simulator.virtual_sensor.device_clock import DeviceClock
 from imu_rehab.simulator.virtual_sensor.imu_errors import ErrorSettings, ImuErrors
 from imu_rehab.simulator.virtual_sensor.virtual_sensor import Identity, VirtualSensor
 from imu_rehab.simulator.virtual_sensor.world import World
+from imu_rehab.simulator.wearer.calibrating import calibrating
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings, demo_script
 from imu_rehab.simulator.wearer.samples_file import load_samples
 from imu_rehab.simulator.wearer.wearer import Wearer
@@ -45,7 +46,7 @@ def twin_of(settings: SimulatorSettings) -> PatientTwin:
             dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
             pelvic_drop_deg=settings.pelvic_drop_deg,
         ),
-        demo_script(knee_bends=settings.knee_bends),
+        calibrating() if settings.knee_bends else demo_script(),
         places=settings.places,
     )
 

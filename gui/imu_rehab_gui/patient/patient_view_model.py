@@ -138,7 +138,7 @@ def _word(frame: Frame, mode: Mode) -> str:
         case Mode.EXERCISE if frame.guidance is not None:
             return frame.guidance.word
         case Mode.STAND:
-            return str(frame.details.get("asked", {}).get("word", "Still"))
+            return "Still"
         case Mode.WALK:
             return "Walk"
     return ""

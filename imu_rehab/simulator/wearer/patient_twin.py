@@ -16,7 +16,6 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side, core_kit
 from imu_rehab.simulator.wearer.activities import (
-    KNEE_BENDS,
     LUNGES,
     SQUATS,
     Activity,
@@ -32,7 +31,6 @@ from imu_rehab.simulator.wearer.person import Person
 GRAVITY_MPS2 = 9.81
 STEP_S = 1e-3  # of the differences: far below any movement, far above rounding
 RAMP_S = 0.5  # a pathology changes over half a second
-CONNECTING_S, RESTING_S = 3.0, 3.0  # a longer stance for slow connections; after the bends
 AHEAD_S = 60.0  # the script is written so far ahead
 TURNABLE = ("dorsiflexion_limit_deg", "pelvic_drop_deg")
 SWAYS = {"x_m": 0.0025, "shift_m": 0.0015, "tilt_deg": 0.12, "right_down_deg": 0.06,
@@ -63,16 +61,11 @@ class Change:
     value: float
 
 
-def demo_script(stand_still_s: float = 9.0, *, knee_bends: bool = False) -> Script:
-    """Return: stand still, then three lunges and three squats, over and over.
-
-    With `knee_bends` the five slow ones of a calibration come in between.
-    """
+def demo_script(stand_still_s: float = 9.0) -> Script:
+    """Return: stand still, then three lunges and three squats, over and over."""
 
     def script() -> Iterator[Activity]:
         yield Stay(stand_still_s)
-        if knee_bends:
-            yield from (Stay(CONNECTING_S), KNEE_BENDS, Stay(RESTING_S))
         yield from repeated(LUNGES, SQUATS)
 
     return script
