@@ -259,6 +259,8 @@ class CalibrationGuide:
         steps = calibration_data().steps
         seated: dict[str, Step] = {}
         for step in self._todo:
+            if step.kind == "pose" and step.seated:
+                self._readings.forget_pose(step.posture)  # the zero is a seated one from now on
             if step.seated:
                 seated[step.seated] = steps[step.seated]
             elif step.posture is not Posture.STANDING:

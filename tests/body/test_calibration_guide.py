@@ -277,6 +277,19 @@ def test_a_seat_can_be_skipped_only_when_there_is_a_stance() -> None:
     assert "skip" in other.offers
 
 
+def test_who_can_no_longer_stand_gets_a_seated_zero() -> None:
+    guide, body = guide_for("quiet_posture"), body_for()
+    fed(guide, body.keep(6))
+    for word in ("take_pose", "seated", "take_pose"):
+        guide.command(word)
+    assert guide.instruction.step == "b"
+    (verdict,) = [*fed(guide, body.change(SEATED)), *fed(guide, body.keep(6))]
+    assert verdict.complete
+    assert guide.command("take_pose")
+    (verdict,) = fed(guide, body.keep(6))
+    assert verdict.complete
+
+
 def test_a_swapped_sensor_is_found() -> None:
     wrong = {"foot_r": strapped("shank_r"), "shank_r": strapped("foot_r")}
     guide, body = guide_for("first_look"), MovingBody(KIT, wrong)
