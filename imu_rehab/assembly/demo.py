@@ -15,7 +15,8 @@ from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
-from imu_rehab.errors import ConfigurationError, NotReady, SensorNotFound
+from imu_rehab.body.calibration_tasks import FIRST_LOOK
+from imu_rehab.errors import ConfigurationError, NotReady, SensorNotFound, UnknownName
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.orientation.filter import make_filter
 from imu_rehab.pipeline.session_log import SessionLog, read_session
@@ -28,6 +29,7 @@ from imu_rehab.simulator.settings import Absence, SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
 from imu_rehab.simulator.wearer.samples_file import save_samples
 
+CALIBRATIONS = {"first": FIRST_LOOK, "full": "lunge"}  # tasks of body/calibration.toml
 PLAN = ("lunge", "squat")
 RECORDING = "session.mcap"
 STAND_S = 15.0  # from the first START until a worn recording begins, at most
@@ -100,12 +102,20 @@ def _judge(
 def _check(settings: DemoSettings) -> None:
     """Refuse what cannot work before anything is started."""
     make_filter(settings.filter, 0.01)
+    calibration_task(settings)
     if settings.duration_s is not None and not 1 <= settings.duration_s <= 24 * 3600:
         raise ConfigurationError(f"--duration {settings.duration_s:g} is outside 1 … 86400 seconds")
     if settings.headless and settings.duration_s is None and settings.wear is None:
         raise ConfigurationError("--headless needs --duration: nobody is there to close it")
     for key in PLAN:
         load_exercise(key)
+
+
+def calibration_task(settings: DemoSettings) -> str:
+    """Return the task whose calibration the demo asks for; a worn recording can only stand."""
+    if settings.calibration not in CALIBRATIONS:
+        raise UnknownName("calibration", settings.calibration, list(CALIBRATIONS))
+    return FIRST_LOOK if settings.wear is not None else CALIBRATIONS[settings.calibration]
 
 
 def _new_folder(settings: DemoSettings) -> Path:
@@ -124,6 +134,7 @@ def _session(
         places=kit_places(settings.kit, settings.side),
         side=settings.side,
         filter=settings.filter,
+        task=calibration_task(settings),
         plan=() if worn else PLAN,
     )
     return LiveSession(
@@ -155,6 +166,7 @@ def simulator_settings(settings: DemoSettings) -> SimulatorSettings:
         gyro_bias_dps=settings.gyro_bias_dps,
         dorsiflexion_limit_deg=settings.dorsiflexion_limit_deg,
         pelvic_drop_deg=settings.pelvic_drop_deg,
+        knee_bends=settings.calibration == "full",
         absences=() if settings.lose is None else (Absence(*settings.lose),),
         wear=settings.wear,
     )

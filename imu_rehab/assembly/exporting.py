@@ -39,7 +39,7 @@ clock, 0 = start. UTF-8, decimal point, gaps stay gaps.
 raw_<place>.csv  received samples, sensor axes: m/s2, rad/s; rot_* = accumulated rotation (gyroscope
                  only, w x y z) at the last sample of a packet, else empty
 segments.csv     segment to world, w x y z; world: X facing, Y up, Z right (ISB); empty = unknown
-signals.csv      clinical angles in degrees, change from the stance, with standard uncertainty and tier
+signals.csv      clinical angles in degrees, change from the stance; uncertainty = 1 SD; tier
 events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
 report.html      one page for people
 """

@@ -16,6 +16,7 @@ class DemoSettings:
     seed: int = 1
     side: Side = Side.RIGHT
     kit: str = CORE
+    calibration: str = "first"  # first: quiet stance; full: knee-bends, too
     filter: str = "vqf"
     interval_ms: float = 15.0
     loss: float = 0.0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from imu_rehab.assembly.demo import PLAN, simulator_settings, worn_samples
+from imu_rehab.assembly.demo import PLAN, calibration_task, simulator_settings, worn_samples
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.stopping import stop_signals
@@ -34,7 +34,10 @@ def simulate_in_virtual_time(settings: DemoSettings, seconds: float, out: Path) 
     chosen = simulator_settings(settings)
     plan = () if settings.wear else PLAN
     pipeline = PipelineSettings(
-        places=kit_places(settings.kit, settings.side), side=settings.side, plan=plan
+        places=kit_places(settings.kit, settings.side),
+        side=settings.side,
+        task=calibration_task(settings),
+        plan=plan,
     )
     with TemporaryDirectory() as scratch:
         if settings.wear is not None:

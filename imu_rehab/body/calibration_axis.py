@@ -11,20 +11,31 @@ import numpy as np
 from imu_rehab.body.calibration_gates import Gate, failed, judge
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import PLACES
 
 # To which side of zero a segment's angle about Z goes, Z to the person's right.  In a knee-bend
-# the shank and the pelvis lean forward, which is negative, and the thigh's knee goes forward,
-# which is positive; in a seated knee extension toes and shank come up.
+# the shank leans forward, which is negative, and the thigh's knee goes forward, which is
+# positive; in a seated knee extension toes and shank come up.
 EXCURSION_SIGN: dict[tuple[str, str], float] = {
     ("bends", "shank"): -1.0,
     ("bends", "thigh"): 1.0,
-    ("bends", "pelvis"): -1.0,
-    ("bends", "trunk"): -1.0,
     ("extensions", "shank"): 1.0,
     ("extensions", "foot"): 1.0,
 }
 PARTS = 5  # the movement is cut into so many, to see how much the axis wanders
-SYSTEMATIC_SD_DEG = 2.5  # soft tissue and a knee that is no hinge: the same in every bend [E]
+# What is the same in every repetition, so that no scatter shows it: soft tissue, knees that go
+# inward, a shank that turns about itself.  Root mean square over simulated wearers with the soft
+# tissue of Leardini et al. 2005 (decision 17) [E]; the wider a movement, the less it matters.
+SYSTEMATIC_SD_DEG: dict[tuple[str, str], float] = {
+    ("bends", "shank"): 8.0,
+    ("bends", "thigh"): 9.5,
+    ("extensions", "shank"): 6.5,
+    ("extensions", "foot"): 2.5,
+    ("steps", "foot"): 2.5,
+    ("steps", "shank"): 3.5,
+    ("steps", "thigh"): 5.5,
+}
+WAY_SD_DEG = 5.0  # people do not walk quite where their pelvis looks [E]
 SWING_RADPS = 2.0  # faster than this, a foot is in the air [E]
 FEW_SAMPLES = 20
 LEAST_SINE = 0.7  # of the angle between two poses
@@ -48,7 +59,7 @@ class FunctionalAxis:
 
 
 def axis_of_excursions(
-    place: str, segment: str, source: str, rate_radps: FloatArray, up: FloatArray
+    place: str, source: str, rate_radps: FloatArray, up: FloatArray
 ) -> FunctionalAxis:
     """Find the axis of movements that go out and come back: `source` is bends or extensions.
 
@@ -59,7 +70,7 @@ def axis_of_excursions(
     turned = np.cumsum(rate_radps @ axis)
     drift = np.linspace(0.0, 1.0, len(turned)) * (turned[-1] if len(turned) else 0.0)
     excursion = float(np.sum(turned - drift))
-    sign = EXCURSION_SIGN[source, segment] * (1.0 if excursion >= 0 else -1.0)
+    sign = EXCURSION_SIGN[source, PLACES[place].segment] * (1.0 if excursion >= 0 else -1.0)
     return _judged(place, source, axis * sign, share, rate=rate_radps, up=up)
 
 
@@ -69,6 +80,12 @@ def axis_of_swings(place: str, rate_radps: FloatArray, up: FloatArray) -> Functi
     axis, share = principal_axis(swing)
     sign = 1.0 if float(np.sum((swing @ axis) ** 3)) >= 0 else -1.0
     return _judged(place, "steps", axis * sign, share, rate=swing, up=up)
+
+
+def axis_of_way(place: str, way: FloatArray, up: FloatArray) -> FunctionalAxis:
+    """Find the axis of a segment that was carried straight ahead: `way` (3,), sensor axes."""
+    z = qn.cross(way, up)
+    return FunctionalAxis(place, "steps", z / np.linalg.norm(z), WAY_SD_DEG, ())
 
 
 def axis_between_poses(
@@ -106,7 +123,8 @@ def _judged(
     place: str, source: str, axis: FloatArray, share: float, *, rate: FloatArray, up: FloatArray
 ) -> FunctionalAxis:
     rise_deg = float(np.degrees(np.arcsin(np.clip(abs(axis @ up), 0.0, 1.0))))
-    sd_deg = _heading_sd_deg(axis, rate, up)
+    scatter_deg = _scatter_deg(axis, rate, up)
+    sd_deg = float(np.hypot(scatter_deg, SYSTEMATIC_SD_DEG[source, PLACES[place].segment]))
     gates = (
         judge("first_component", place, share),
         judge("axis_from_horizontal_deg", place, rise_deg),
@@ -115,8 +133,8 @@ def _judged(
     return FunctionalAxis(place, source, axis, sd_deg, gates)
 
 
-def _heading_sd_deg(axis: FloatArray, rate: FloatArray, up: FloatArray) -> float:
-    """Return the axis' uncertainty about the vertical, from its scatter between the parts."""
+def _scatter_deg(axis: FloatArray, rate: FloatArray, up: FloatArray) -> float:
+    """Return the standard error of the axis' heading, from its scatter between the parts."""
     if not np.isfinite(axis).all():
         return float("nan")
     effort = np.cumsum(np.sum(rate * rate, axis=1))
@@ -126,5 +144,4 @@ def _heading_sd_deg(axis: FloatArray, rate: FloatArray, up: FloatArray) -> float
     if len(apart) < 2:
         return float("nan")
     folded = (np.array(apart) + 90.0) % 180.0 - 90.0  # a part's axis has no sign
-    scatter_deg = float(np.std(folded, ddof=1)) / np.sqrt(len(folded))
-    return float(np.hypot(scatter_deg, SYSTEMATIC_SD_DEG))
+    return float(np.std(folded, ddof=1)) / float(np.sqrt(len(folded)))

@@ -5,6 +5,7 @@ SPEC §2.1 and the motion design §6; every limit is an engineering default [E].
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 MOVED = "You moved. Let us do it once more."
@@ -14,11 +15,20 @@ SLOWLY = "Straight ahead with both knees, slowly. Let us do it once more."
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One gate's limit and the words that ask for a repetition."""
+    """One gate's limit and the words that ask for a repetition.
+
+    Between the limit and `tolerated` a value is usable, with a remark: the
+    grade is amber and nobody is asked again.
+    """
 
     limit: float
     words: str
     at_least: bool = False  # else: at most
+    tolerated: float | None = None
+
+    def met(self, value: float, limit: float) -> bool:
+        """Return True when a value keeps within a limit; NaN never does."""
+        return value >= limit if self.at_least else value <= limit
 
 
 RULES: dict[str, Rule] = {
@@ -28,10 +38,12 @@ RULES: dict[str, Rule] = {
     "shank_from_stance_deg": Rule(20.0, "Put your foot flat, right under your knee. Once more."),
     "repetitions": Rule(3.0, "A few more of them, please. Let us do it once more.", at_least=True),
     "first_component": Rule(0.90, SLOWLY, at_least=True),
-    "axis_from_horizontal_deg": Rule(15.0, SLOWLY),
-    "axis_sd_deg": Rule(8.0, SLOWLY),
+    "axis_from_horizontal_deg": Rule(15.0, SLOWLY, tolerated=25.0),
+    "axis_sd_deg": Rule(12.0, SLOWLY),
     "mounting_turn_deg": Rule(75.0, "This sensor may sit the wrong way round. Please check it."),
-    "facing_apart_deg": Rule(5.0, "Walk straight to where you look. Let us do it once more."),
+    "facing_apart_deg": Rule(
+        5.0, "Walk straight to where you look. Let us do it once more.", tolerated=10.0
+    ),
     "walked_aside_deg": Rule(45.0, "Walk forwards, straight ahead. Let us do it once more."),
     "stance_apart_deg": Rule(2.0, "Stand as before, please. Let us do it once more."),
     "moved_since_deg": Rule(5.0, "A sensor has moved. Let us look at everything again."),
@@ -47,6 +59,7 @@ class Gate:
     value: float  # NaN, what could not be measured, never passes
     limit: float
     passed: bool
+    tolerable: bool = False  # not passed, and usable all the same
 
     @property
     def words(self) -> str:
@@ -55,17 +68,28 @@ class Gate:
 
     def to_json(self) -> dict[str, Any]:
         """Return it for a recording's details."""
-        value = None if self.value != self.value else self.value
-        return {"gate": self.key, "value": value, "limit": self.limit, "passed": self.passed}
+        return {
+            "gate": self.key,
+            "place": self.place,
+            "value": None if isnan(self.value) else self.value,
+            "limit": self.limit,
+            "passed": self.passed,
+        }
 
 
 def judge(key: str, place: str, value: float) -> Gate:
     """Hold a value against its limit; meeting the limit exactly is passing."""
-    rule = RULES[key]
-    passed = value >= rule.limit if rule.at_least else value <= rule.limit
-    return Gate(key, place, float(value), rule.limit, bool(passed))
+    rule, value = RULES[key], float(value)
+    passed = rule.met(value, rule.limit)
+    tolerable = not passed and rule.tolerated is not None and rule.met(value, rule.tolerated)
+    return Gate(key, place, value, rule.limit, passed, tolerable)
 
 
 def failed(gates: Iterable[Gate]) -> tuple[Gate, ...]:
-    """Return the gates that were not passed."""
+    """Return the gates that ask for a repetition."""
+    return tuple(gate for gate in gates if not (gate.passed or gate.tolerable))
+
+
+def remarks(gates: Iterable[Gate]) -> tuple[Gate, ...]:
+    """Return all gates that were not passed."""
     return tuple(gate for gate in gates if not gate.passed)

@@ -6,9 +6,9 @@ state a quiet person who follows the instruction gets to the end.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from imu_rehab.body.calibration_gates import Gate, failed
+from imu_rehab.body.calibration_dialogue import Instruction, Verdict
+from imu_rehab.body.calibration_gates import Gate, failed, remarks
 from imu_rehab.body.calibration_pose import Posture, SegmentCalibration
 from imu_rehab.body.calibration_readings import Poses, Readings
 from imu_rehab.body.calibration_store import StoredSegment
@@ -18,33 +18,7 @@ from imu_rehab.signals.inertial_block import SyncedFrame
 
 OFFER_AFTER = 2  # failed attempts, then the easier ways are named
 MAY_SIT = "You may also do this sitting."
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """What the person is asked now; all empty when nothing is asked."""
-
-    step: str = ""
-    title: str = ""
-    text: str = ""
-    share: float = 0.0  # of what is asked, 0..1
-    remaining_s: float | None = None  # of a pose, for the count-down
-    offers: tuple[str, ...] = ()  # commands that are legal now
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One judged step."""
-
-    step: str
-    passed: bool
-    gates: tuple[Gate, ...]
-    complete: bool  # with it everything is there
-
-    @property
-    def words(self) -> str:
-        """What to say about it: empty when all gates are passed."""
-        return next((gate.words for gate in failed(self.gates)), "")
+THERE = "Are you there already? Then press Ready."
 
 
 class CalibrationGuide:
@@ -69,7 +43,7 @@ class CalibrationGuide:
         self._readings = Readings(self.places)
         self._passed: dict[str, tuple[Gate, ...]] = {}
         self._skipped: list[str] = []
-        self._posture: Posture | None = None
+        self._posture: Posture | None = Posture.STANDING  # as sensors are strapped on
         self._background = False  # a pose that nobody was asked for, taken when it happens
         self._attempts = 0
         self._said = ""
@@ -112,14 +86,19 @@ class CalibrationGuide:
         """green; amber: usable, with a remark in the gates; red: nothing yet."""
         if not self._calibrations:
             return "red"
-        remarks = any(failed(gates) for gates in self._passed.values())
         fine = all(c.grade == "green" for c in self._calibrations.values())
-        return "green" if fine and not remarks and not self._skipped else "amber"
+        passed = not any(remarks(gates) for gates in self._passed.values())
+        return "green" if fine and passed and not self._skipped else "amber"
 
     @property
     def steps(self) -> dict[str, str]:
         """Every step of the list and how it stands: passed, skipped or open."""
         return {step.key: self._standing(step.key) for step in self._steps}
+
+    @property
+    def gates(self) -> dict[str, tuple[Gate, ...]]:
+        """The gates of every passed step."""
+        return dict(self._passed)
 
     @property
     def stored(self) -> tuple[StoredSegment, ...]:
@@ -132,10 +111,12 @@ class CalibrationGuide:
         if not self._todo:
             return Instruction()
         step, share = self._todo[0], self._window.share
+        there = THERE if self._window.waits_for_move else ""
         tired = self._attempts >= OFFER_AFTER and "seated" in self.offers
-        text = " ".join(filter(None, (self._said, step.say, MAY_SIT if tired else "")))
+        text = " ".join(filter(None, (self._said, step.say, MAY_SIT if tired else "", there)))
         remaining_s = (1.0 - share) * self._pose_s if step.kind == "pose" else None
-        return Instruction(step.key, step.title, text, share, remaining_s, self.offers)
+        word = "Still" if self._window.resting else "Slowly"
+        return Instruction(step.key, step.title, word, text, share, remaining_s, self.offers)
 
     @property
     def offers(self) -> tuple[str, ...]:
@@ -147,7 +128,7 @@ class CalibrationGuide:
             "again": True,
             "ready": self._window.waits_for_move,
             "seated": bool(step.seated) and not self._calibrations,
-            "skip": step.optional and bool(self._readings.postures),
+            "skip": step.optional and not self._is_zero(step),
             "take_pose": bool(self._readings.postures),
         }
         return tuple(word for word, is_legal in legal.items() if is_legal)
@@ -177,7 +158,7 @@ class CalibrationGuide:
             self._window.clear()
             return
         self._headless.add(place)
-        self._ask_for_pose(background=self.done)
+        self._ask_for_pose(background=self.ready)
         self._window = self._open()
 
     def feed(self, piece: SyncedFrame) -> tuple[Verdict, ...]:
@@ -201,7 +182,7 @@ class CalibrationGuide:
             return False, gates
         moved = self._readings.apart(readings, "moved_since_deg")
         if failed(moved):
-            return self._judge_slip(step, readings, moved)
+            return self._judge_slip(step, readings, moved), (*gates, *moved)
         if self._returning:
             self._returning = False
             self._readings.take(readings)
@@ -214,32 +195,32 @@ class CalibrationGuide:
         self._readings.take(readings, heading_only=bool(apart) and not failed(apart))
         return True, (*gates, *apart)
 
-    def _judge_slip(
-        self, step: Step, readings: Poses, moved: tuple[Gate, ...]
-    ) -> tuple[bool, tuple[Gate, ...]]:
+    def _judge_slip(self, step: Step, readings: Poses, moved: tuple[Gate, ...]) -> bool:
         """Ask anew for all that depends on sensors that sit differently now.
 
         In the background nobody was asked to stand: it may be a held lunge.
         """
         if self._background:
-            return False, moved
+            return False
         slipped = self.places if self._returning else [gate.place for gate in failed(moved)]
         self._returning, self._calibrations = False, {}
         self._readings.take(readings)
         self._readings.forget_mounting(slipped, keep=step.posture)
         again = [s for s in self._steps if s is not step and self._readings.missing(s)]
         self._todo[1:] = [s for s in again if s.key not in self._skipped]
-        return True, moved
+        return True
 
     def _conclude(self, step: Step, passed: bool, gates: tuple[Gate, ...]) -> tuple[Verdict, ...]:
         """Go on to the next step, or say what to repeat."""
-        remarks = failed(gates)
-        if self._background and not passed and self._attempts:
-            return ()  # said once; nobody was asked to stand
-        slip = any(gate.key == "moved_since_deg" for gate in remarks)
-        self._said = remarks[0].words if remarks and (slip or not passed) else ""
+        bad = failed(gates)
+        if not passed and self._untold():
+            self._attempts += 1
+            self._window = self._open()
+            return ()
+        slips = [gate for gate in bad if gate.key == "moved_since_deg"]
+        self._said = bad[0].words if bad and (slips or not passed) else ""
         if passed:
-            self._passed[step.key] = () if slip else gates
+            self._passed[step.key] = tuple(gate for gate in gates if gate not in slips)
             self._posture = step.posture
             if step.kind == "pose":
                 self._headless.clear()
@@ -249,6 +230,16 @@ class CalibrationGuide:
             self._attempts += 1
         self._window = self._open()
         return (Verdict(step.key, passed, gates, complete=not self._todo),)
+
+    def _untold(self) -> bool:
+        """Return True for a failure that is not worth a word.
+
+        A pose that nobody was asked for is told once; a posture that is still
+        to be taken, the second time.
+        """
+        if self._background:
+            return self._attempts > 0
+        return self._attempts == 0 and self._posture not in (None, self._todo[0].posture)
 
     def _go_on(self) -> None:
         self._attempts = 0
@@ -273,6 +264,8 @@ class CalibrationGuide:
         steps = calibration_data().steps
         seated: dict[str, Step] = {}
         for step in self._todo:
+            if step.kind == "pose" and step.seated:
+                self._readings.forget_pose(step.posture)  # the zero is a seated one from now on
             if step.seated:
                 seated[step.seated] = steps[step.seated]
             elif step.posture is not Posture.STANDING:
@@ -286,6 +279,15 @@ class CalibrationGuide:
         self._steps = [*done, *self._todo]
         self._attempts, self._said = 0, ""
 
+    def _shows(self, posture: Posture) -> bool:
+        """Return True when gravity itself tells this posture from another one."""
+        return posture is Posture.LYING or any(p.startswith("thigh") for p in self.places)
+
+    def _is_zero(self, step: Step) -> bool:
+        """Return True for a pose without which there is no zero."""
+        is_reference = step.kind == "pose" and step.posture is self._readings.reference
+        return is_reference or not self._readings.postures
+
     def _standing(self, key: str) -> str:
         if key in self._skipped:
             return "skipped"
@@ -294,15 +296,8 @@ class CalibrationGuide:
     def _open(self) -> QuietWindow | MovementWindow:
         """Return the window of the step that is asked for now."""
         step = self._todo[0] if self._todo else self._steps[0]
-        after_move = self._posture not in (None, step.posture)
+        after_move = self._posture not in (None, step.posture) and not self._shows(step.posture)
         if step.kind == "pose":
             return QuietWindow(self.places, self._pose_s, self._rate_hz, after_move=after_move)
         watched = self._readings.missing(step)
-        return MovementWindow(
-            self.places,
-            watched,
-            step.repetitions,
-            step.excursion_deg,
-            self._rate_hz,
-            after_move=after_move,
-        )
+        return MovementWindow(step, self.places, watched, self._rate_hz, after_move=after_move)

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from imu_rehab.body.calibration_axis import FunctionalAxis
-from imu_rehab.body.calibration_gates import RULES, Gate, failed, judge
+from imu_rehab.body.calibration_gates import RULES, Gate, judge, remarks
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -21,6 +21,8 @@ from imu_rehab.signals.places import PLACES
 GRAVITY_MPS2 = 9.81
 TILT_AMBER_DEG = 20.0  # further from the nominal mounting: usable, worth a look [E]
 POSE_SD_DEG = 1.0  # how well a person repeats a quiet stance [E]
+LOOSE_SD_DEG = 5.0  # how upright a seated shank or how flat a lying pelvis is [E]
+SEATED_THIGH_SD_DEG = 15.0  # a chair is too high or too low [E]
 Z_UP_TO_Y_UP: FloatArray = np.array([np.sqrt(0.5), np.sqrt(0.5), 0.0, 0.0])
 X_AXIS, Y_AXIS, Z_AXIS = np.eye(3)
 
@@ -87,7 +89,7 @@ class SegmentCalibration:
     @property
     def grade(self) -> str:
         """green, or amber: usable, but the strap should be looked at."""
-        near = self.tilt_deg < TILT_AMBER_DEG and not failed(self.gates)
+        near = self.tilt_deg < TILT_AMBER_DEG and not remarks(self.gates)
         return "green" if near else "amber"
 
 
@@ -158,6 +160,7 @@ def calibrate(
         tilt_deg=pose.tilt_deg,
         gyro_sd_dps=pose.gyro_sd_dps,
         gravity_error_mps2=pose.gravity_error_mps2,
+        tilt_sd_deg=_tilt_sd_deg(pose.place, vertical.posture),
         yaw_sd_deg=NOMINAL_YAW_SD_DEG[segment] if axis is None else axis.sd_deg,
         posture=pose.posture,
         axis_source="nominal" if axis is None else axis.source,
@@ -217,6 +220,13 @@ def turned_only(before: PoseReading, now: PoseReading) -> PoseReading:
 def angle_deg(a: FloatArray, b: FloatArray) -> float:
     """Return the angle between two unit vectors (3,)."""
     return float(np.degrees(np.arccos(np.clip(a @ b, -1.0, 1.0))))
+
+
+def _tilt_sd_deg(place: str, posture: Posture) -> float:
+    """Return how well a posture tells which way the segment's axis points."""
+    if posture is Posture.STANDING:
+        return POSE_SD_DEG
+    return SEATED_THIGH_SD_DEG if PLACES[place].segment == "thigh" else LOOSE_SD_DEG
 
 
 def _unrest(accel_mps2: FloatArray, gyro_radps: FloatArray) -> tuple[float, float]:

@@ -86,6 +86,10 @@ class Readings:
             readings = {p: turned_only(before[p], reading) for p, reading in readings.items()}
         self._poses[posture] = readings
 
+    def forget_pose(self, posture: Posture) -> None:
+        """Forget a posture."""
+        self._poses.pop(posture, None)
+
     def forget_mounting(self, places: Collection[str], keep: Posture) -> None:
         """Forget all but one posture's pose of sensors that sit differently now."""
         for place in places:

@@ -13,6 +13,7 @@ GRAVITY_MPS2 = 9.81
 FLAT_RADPS = 0.8  # slower than this, a foot lies on the floor [E, motion design §10]
 FLAT_S = 0.1
 SHORTEST_STRIDE_M = 0.3  # less is a step on the spot [E]
+SHORTEST_WAY_M = 1.0
 
 
 def walked_aside_deg(
@@ -39,6 +40,22 @@ def walked_aside_deg(
         apart = np.arctan2(x[1], x[0]) - np.arctan2(way[1], way[0])
         found.append(float(np.degrees(np.arctan2(np.sin(apart), np.cos(apart)))))
     return np.array(found)
+
+
+def way_in_sensor(
+    accel_mps2: FloatArray, sensor_to_earth: FloatArray, period_s: float
+) -> FloatArray | None:
+    """Return the mean direction (3,) in which a sensor was carried, in its own axes.
+
+    From rest to rest: what is constantly wrong with the acceleration comes out
+    with the velocity that is left at the end.  None for less than two steps.
+    """
+    force = qn.rotate(sensor_to_earth, accel_mps2) - np.array([0.0, 0.0, GRAVITY_MPS2])
+    way = _displacement_m(force, period_s) * np.array([1.0, 1.0, 0.0])
+    if float(np.linalg.norm(way)) < SHORTEST_WAY_M:
+        return None
+    mean: FloatArray = np.mean(qn.rotate(qn.conjugate(sensor_to_earth), way), axis=0)
+    return mean
 
 
 def _displacement_m(accel_mps2: FloatArray, period_s: float) -> FloatArray:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from imu_rehab.body.calibration_pose import is_still
+from imu_rehab.body.calibration_tasks import Step
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import SyncedFrame
 
@@ -36,6 +37,11 @@ class QuietWindow:
         self._rate_hz = rate_hz
         self._slice: list[SyncedFrame] = []
         self._quiet: deque[SyncedFrame] = deque()
+
+    @property
+    def resting(self) -> bool:
+        """True: nothing but quiet is wanted."""
+        return True
 
     @property
     def share(self) -> float:
@@ -112,18 +118,17 @@ class MovementWindow:
 
     def __init__(
         self,
+        step: Step,
         places: Collection[str],
         watched: Collection[str],
-        repetitions: int,
-        excursion_deg: tuple[float, float],
         rate_hz: float,
         *,
         after_move: bool = False,
     ) -> None:
         self._places = tuple(places)
         self._watched = tuple(watched)
-        self._wanted = repetitions
-        self._excursion_deg = excursion_deg
+        self._wanted = step.repetitions
+        self._excursion_deg = step.excursion_deg
         self._rate_hz = rate_hz
         self._rest = QuietWindow(places, REST_S, rate_hz, after_move=after_move)
         self._recording: _Recording | None = None

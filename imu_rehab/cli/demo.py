@@ -13,7 +13,7 @@ from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
 from imu_rehab.signals.places import CORE, Side
 
-HEADLESS_S = 30.0
+HEADLESS_S, FULL_HEADLESS_S = 30.0, 60.0
 
 
 def demo(
@@ -28,6 +28,9 @@ def demo(
     seed: o.SeedOption = 1,
     side: o.SideOption = Side.RIGHT,
     kit: o.KitOption = CORE,
+    calibration: Annotated[
+        str, typer.Option(help="first: a quiet stance; full: knee-bends, too.")
+    ] = "first",
     filter_name: Annotated[
         str, typer.Option("--filter", help="Orientation filter: vqf or madgwick.")
     ] = "vqf",
@@ -55,7 +58,7 @@ def demo(
         headless = True
         ERR.print("There is no display: running headless (Qt offscreen), nothing will be shown.")
     if headless and duration is None and wear is None:
-        duration = HEADLESS_S
+        duration = HEADLESS_S if calibration == "first" else FULL_HEADLESS_S
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     settings = DemoSettings(
         headless=headless,
@@ -64,6 +67,7 @@ def demo(
         seed=seed,
         side=side,
         kit=kit,
+        calibration=calibration,
         filter=filter_name,
         interval_ms=interval_ms,
         loss=loss,

@@ -69,6 +69,7 @@ class Event:
     cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
     pause, resume, pain, stop, button, initial_contact, toe_off.
+    Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again.
     """
 
     time_s: float  # session clock
@@ -90,7 +91,7 @@ class Frame:
     sensors: Mapping[str, SensorState]  # place -> state at the last tick, in the kit's order
     stage: Stage
     message: str  # one plain sentence for the person: what to do now
-    still_s: float  # seconds of accepted stand-still, 0..5, while STANDING
+    still_s: float  # of what is asked while STANDING, as seconds of a stand-still, 0..5
     progress: Progress | None
     guidance: Guidance | None
     completed: tuple[Repetition, ...]  # that ended within these instants

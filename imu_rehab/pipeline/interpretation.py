@@ -60,7 +60,6 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
-        said: tuple[Event, ...] = ()
         match event:
             case "stop":
                 self._stage = Stage.STOPPED
@@ -76,11 +75,10 @@ class Interpretation:
                 self._interrupt()
                 self._stage = Stage.STANDING
             case "skip" | "seated" | "ready" | "again" if self._stage is Stage.STANDING:
-                said = self._posing.command(now_s, event)
+                self._posing.command(now_s, event)
         level = content.get("level")
         detail = str(content.get("detail", ""))
-        done = Event(now_s, event, "", None if level is None else float(level), detail)
-        return (done, *said)
+        return (Event(now_s, event, "", None if level is None else float(level), detail),)
 
     def frame(
         self,

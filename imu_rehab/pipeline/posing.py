@@ -1,11 +1,15 @@
 """The guided calibration within the pipeline: sensors become places, verdicts become events."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from math import isnan
 from typing import Any
 
 import numpy as np
 
-from imu_rehab.body.calibration_guide import CalibrationGuide, Verdict
+from imu_rehab.body.calibration_dialogue import Verdict
+from imu_rehab.body.calibration_gates import failed
+from imu_rehab.body.calibration_guide import CalibrationGuide
 from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import SegmentMap
 from imu_rehab.pipeline.frame import Event
@@ -32,6 +36,7 @@ class Posing:
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}
         self._maps: tuple[tuple[SegmentCalibration, ...], SegmentMap] | None = None
+        self._owed: tuple[Event, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -72,6 +77,7 @@ class Posing:
         now = {
             "step": asked.step,
             "title": asked.title,
+            "word": asked.word,
             "text": asked.text,
             "share": asked.share,
             "remaining_s": asked.remaining_s,
@@ -79,14 +85,13 @@ class Posing:
         }
         return {**self._result, "asked": now}
 
-    def command(self, now_s: float, word: str) -> tuple[Event, ...]:
-        """Do what was pressed, if it is offered now; a skipped last step completes the list."""
+    def command(self, now_s: float, word: str) -> None:
+        """Do what was pressed, if it is offered now; `feed` tells when that completed the list."""
         before = self._guide.done
         self._guide.command(word)
-        if before or not self._guide.done:
-            return ()
-        self._describe()
-        return (self._taken(now_s),)
+        if self._guide.done and not before:  # the last step was skipped
+            self._describe()
+            self._owed = (self._taken(now_s),)
 
     def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Take instants in; answers with what was judged."""
@@ -94,10 +99,13 @@ class Posing:
             if 0 < self._restarts.get(track.place, 0) != track.restarts:
                 self._guide.heading_lost(track.place)
             self._restarts[track.place] = track.restarts
+        told, self._owed = self._owed, ()
         if not self.wanted(tracks):
-            return ()
-        verdicts = self._guide.feed(_by_place(synced, tracks))
-        return tuple(event for v in verdicts for event in self._told(float(synced.time_s[-1]), v))
+            return told
+        now_s = float(synced.time_s[-1])
+        for verdict in self._guide.feed(_by_place(synced, tracks)):
+            told += self._told(now_s, verdict)
+        return told
 
     def wanted(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while all sensors are there and a pose or movement is awaited."""
@@ -127,17 +135,24 @@ class Posing:
 
     def _told(self, now_s: float, verdict: Verdict) -> tuple[Event, ...]:
         """Say what was judged, and describe the calibration when it is complete."""
-        if not verdict.passed:
-            bad = [gate for gate in verdict.gates if not gate.passed]
-            return tuple(
-                Event(now_s, "pose_refused", "", gate.value, f"{gate.place}: {gate.words}")
-                for gate in bad
+        moved = verdict.passed and any(g.key == "moved_since_deg" for g in failed(verdict.gates))
+        told = [
+            Event(
+                now_s,
+                "sensor_moved" if moved else "pose_refused",
+                "",
+                gate.value,
+                f"{gate.place}: {gate.words}",
             )
-        step = Event(now_s, "calibration_step", "", None, f"{verdict.step} passed")
-        if not verdict.complete:
-            return (step,)
-        self._describe()
-        return (step, self._taken(now_s))
+            for gate in failed(verdict.gates)
+            if moved or not verdict.passed
+        ]
+        if verdict.passed:
+            told.append(Event(now_s, "calibration_step", "", None, f"{verdict.step} passed"))
+        if verdict.complete:
+            self._describe()
+            told.append(self._taken(now_s))
+        return tuple(told)
 
     def _taken(self, now_s: float) -> Event:
         detail = f"grade {self._guide.grade}"
@@ -148,6 +163,10 @@ class Posing:
             "task": self._settings.task,
             "grade": self._guide.grade,
             "steps": self._guide.steps,
+            "gates": {
+                key: [gate.to_json() for gate in gates] for key, gates in self._guide.gates.items()
+            },
+            "stored": [asdict(segment) for segment in self._guide.stored],
             "places": {p: _described(c) for p, c in self._guide.calibrations.items()},
         }
 
@@ -158,7 +177,7 @@ def _described(calibration: SegmentCalibration) -> dict[str, Any]:
         "grade": c.grade,
         "posture": c.posture.value,
         "axis": c.axis_source,
-        "tilt_deg": c.tilt_deg,
+        "tilt_deg": None if isnan(c.tilt_deg) else c.tilt_deg,
         "turn_deg": c.turn_deg,
         "tilt_sd_deg": c.tilt_sd_deg,
         "yaw_sd_deg": c.yaw_sd_deg,
@@ -166,7 +185,6 @@ def _described(calibration: SegmentCalibration) -> dict[str, Any]:
         "gravity_error_mps2": c.gravity_error_mps2,
         "segment_to_sensor": c.segment_to_sensor.tolist(),
         "earth_to_world": c.earth_to_world.tolist(),
-        "gates": [gate.to_json() for gate in c.gates],
     }
 
 

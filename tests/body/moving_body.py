@@ -81,7 +81,7 @@ class MovingBody:
         return self._frames(moves, facing_deg=facing_deg, soft=depth)
 
     def steps(self, count: int = 3, toe_out_deg: float = 0.0) -> Iterator[SyncedFrame]:
-        """Walk so many strides straight ahead, and come to rest."""
+        """Walk so many strides straight ahead, and come to rest; the trunk glides along."""
         s = np.arange(round(count * STRIDE_S * RATE_HZ)) / (STRIDE_S * RATE_HZ)
         phase = np.clip((s % 1.0) * 2.0, 0.0, 1.0)  # first half swing, second half flat
         # Slowly onto the toes, quickly through the swing, down again.
@@ -90,7 +90,8 @@ class MovingBody:
         smooth = phase**3 * (10 - 15 * phase + 6 * phase**2)
         way = (np.floor(s) + smooth) * STRIDE_M
         forward = np.gradient(np.gradient(way)) * RATE_HZ**2
-        moves = {p: 0.7 * swing if p.startswith("shank") else swing for p in self.places}
+        share = {"foot": 1.0, "shank": 0.7, "thigh": 0.4}
+        moves = {p: share.get(PLACES[p].segment, 0.0) * swing for p in self.places}
         return self._frames(moves, forward_mps2=forward, toe_out_deg=toe_out_deg)
 
     @property

@@ -10,6 +10,7 @@ from imu_rehab.body.calibration_axis import (
     heading_between_deg,
     principal_axis,
 )
+from imu_rehab.body.calibration_gates import remarks
 from imu_rehab.signals.arrays import FloatArray
 from tests.body.rotations import angles
 
@@ -29,27 +30,28 @@ def bends(heading_deg: float, rise_deg: float = 0.0, noise_radps: float = 0.0) -
 
 @given(angles(179))
 def test_the_axis_of_bends_points_right_wherever_that_is(heading_deg: float) -> None:
-    found = axis_of_excursions("shank_r", "shank", "bends", bends(heading_deg), UP)
+    found = axis_of_excursions("shank_r", "bends", bends(heading_deg), UP)
     true = bends(heading_deg)[25] / -np.linalg.norm(bends(heading_deg)[25])
     np.testing.assert_allclose(found.axis, true, atol=1e-9)
     assert found.passed
-    assert found.sd_deg == pytest.approx(2.5)
+    assert found.sd_deg == pytest.approx(8.0)
 
 
 def test_a_thigh_goes_the_other_way() -> None:
-    found = axis_of_excursions("thigh_r", "thigh", "bends", bends(0), UP)
+    found = axis_of_excursions("thigh_r", "bends", bends(0), UP)
     np.testing.assert_allclose(found.axis, (0, 0, -1), atol=1e-9)
 
 
-@pytest.mark.parametrize(("rise_deg", "passes"), [(0, True), (14, True), (16, False), (60, False)])
+@pytest.mark.parametrize(("rise_deg", "passes"), [(0, True), (24, True), (26, False), (60, False)])
 def test_an_axis_must_be_level(rise_deg: float, passes: bool) -> None:
-    found = axis_of_excursions("shank_l", "shank", "bends", bends(10, rise_deg), UP)
+    found = axis_of_excursions("shank_l", "bends", bends(10, rise_deg), UP)
     assert found.passed is passes
+    assert (not remarks(found.gates)) is (rise_deg < 15)
 
 
 def test_a_movement_without_one_axis_is_refused() -> None:
     both = bends(0) + np.roll(bends(90), 75, axis=0)
-    found = axis_of_excursions("shank_l", "shank", "bends", both, UP)
+    found = axis_of_excursions("shank_l", "bends", both, UP)
     (gate,) = [gate for gate in found.gates if gate.key == "first_component"]
     assert gate.value < 0.6
     assert not gate.passed
@@ -57,14 +59,14 @@ def test_a_movement_without_one_axis_is_refused() -> None:
 
 def test_an_axis_that_wanders_says_so() -> None:
     wandering = np.concatenate([bends(h)[:300] for h in (-16, 12, -10, 16, 2)])
-    found = axis_of_excursions("shank_l", "shank", "bends", wandering, UP)
-    assert 5.0 < found.sd_deg < 9.0
+    found = axis_of_excursions("shank_l", "bends", wandering, UP)
+    assert 9.0 < found.sd_deg < 12.0
 
 
 @given(st.sampled_from([0, 1, 5, 19]), st.booleans())
 def test_too_few_or_broken_samples_are_no_axis(count: int, broken: bool) -> None:
     rate = bends(0)[:count] if not broken else np.full((100, 3), np.nan)
-    found = axis_of_excursions("shank_l", "shank", "bends", rate, UP)
+    found = axis_of_excursions("shank_l", "bends", rate, UP)
     assert not found.passed
     assert np.isnan(principal_axis(rate)[1])
 

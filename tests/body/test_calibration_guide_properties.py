@@ -97,7 +97,7 @@ def obey(guide: CalibrationGuide, body: MovingBody) -> Frames:
     yield from body.keep(2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from(TASKS),
     st.lists(

@@ -117,7 +117,7 @@ def _title(frame: Frame, mode: Mode) -> str:
     if mode is Mode.CONNECT:
         return "Looking for your sensors"
     if mode is Mode.STAND:
-        return "Stand still"
+        return str(frame.details.get("asked", {}).get("title", "Stand still"))
     if mode is Mode.LOST:
         return "A sensor is silent"
     return "Free movement" if frame.progress is None else frame.progress.exercise.title
