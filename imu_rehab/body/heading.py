@@ -105,7 +105,7 @@ class ChainHeading:
             self._enter(float(time_s[part.start]))
             since = time_s[part] - self._begun_s
             turned.append(self._offset[:, None] + self._rate[:, None] * since)
-            sd.append(np.broadcast_to(self._sd, turned[-1].shape))
+            sd.append(np.repeat(self._sd, len(since), axis=1))
             self._seen.append((to_world[:, part], gyro_radps[:, part]))
         if len(turned) == 1:
             return turned[0], sd[0]

@@ -51,7 +51,8 @@ class LiveAngles:
         self._heading = ChainHeading(self._places, linked=not lying)
         self._restlessness = Restlessness(self._period_s)
         self._felt: list[tuple[FloatArray, FloatArray]] = []
-        self._judged: dict[str, FloatArray] = {}  # key -> (1,), the newest judgement
+        self._keys: tuple[str, ...] = ()
+        self._judged = np.empty((0, 1))  # (keys, 1): the newest judgement
         self._cell = -inf  # of time, in which it was made
 
     def measure(
@@ -82,17 +83,16 @@ class LiveAngles:
         """Return how sure each angle is, (n,): judged where a new cell of time begins."""
         cells = synced.time_s // UNCERTAIN_EVERY_S
         if cells[-1] == self._cell:
-            n = len(cells)
-            return {key: np.broadcast_to(value, n) for key, value in self._judged.items()}
-        at = np.flatnonzero(np.diff(cells, prepend=self._cell))
-        found = self._judge(synced, worn, corrected, at)
-        latest = np.searchsorted(at, np.arange(len(cells)), side="right")
-        before = self._judged
-        self._judged, self._cell = {key: value[-1:] for key, value in found.items()}, cells[-1]
-        return {
-            key: np.concatenate([before.get(key, value[:1]), value])[latest]
-            for key, value in found.items()
-        }
+            table = np.repeat(self._judged, len(cells), axis=1)
+        else:
+            at = np.flatnonzero(np.diff(cells, prepend=self._cell))
+            found = self._judge(synced, worn, corrected, at)
+            self._keys, judged = tuple(found), np.array(list(found.values()))
+            before = self._judged if len(self._judged) else judged[:, :1]
+            latest = np.searchsorted(at, np.arange(len(cells)), side="right")
+            table = np.concatenate([before, judged], axis=1)[:, latest]
+            self._judged, self._cell = judged[:, -1:], cells[-1]
+        return dict(zip(self._keys, table, strict=True))
 
     def _judge(
         self, synced: SyncedFrame, worn: Sequence[str], corrected: Corrected, at: IntArray
