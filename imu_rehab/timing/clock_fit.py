@@ -24,7 +24,8 @@ JITTER_S = 2e-3  # of one midpoint among the best; only sets the weight of the p
 STEP_S = 0.1  # a midpoint further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
-MOST_UNFITTED = 64  # answers in a row that nobody asked the time after: the line may be that old
+FIRST_ANSWERS = 8  # with which the line is drawn anew each time, whoever asks
+ROUNDS = 3
 
 
 class SessionClock(Protocol):
@@ -84,7 +85,8 @@ class SensorClock:
         self._skew = 0.0
         self._sigma_s = float("nan")
         self._fallback_s: float | None = None
-        self._unfitted = 0  # exchanges that came since the line was drawn
+        self.fit_every = 1  # answers; more for those who ask for the time only now and then
+        self._unfitted = 0  # answers that came since the line was drawn
 
     @property
     def ready(self) -> bool:
@@ -140,7 +142,7 @@ class SensorClock:
             while self._exchanges[0].device_s < device_s - WINDOW_S:
                 self._exchanges.popleft()
             self._unfitted += 1
-            if self._unfitted >= MOST_UNFITTED:
+            if len(self._exchanges) <= FIRST_ANSWERS or self._unfitted >= self.fit_every:
                 self._fit()
 
     def arrival(self, arrival_s: float, device_time_s: float) -> None:
@@ -158,14 +160,13 @@ class SensorClock:
         return device_time_s + self._offset_s + self._skew * (device_time_s - self._origin_s)
 
     def _refresh(self) -> None:
-        """Draw the line anew, now that somebody wants it."""
-        if self._unfitted:
+        """Draw the line anew, now that somebody wants it; each round starts from the one before."""
+        for _ in range(min(self._unfitted, ROUNDS)):
             self._fit()
 
     def _accept(self, exchange: _Exchange) -> bool:
         """Refuse a wild midpoint; start anew when several in a row agree on a step."""
         if not self._exchanges:
-            self._unfitted = MOST_UNFITTED
             return True
         expected_s = self._offset_s + self._skew * (exchange.device_s - self._origin_s)
         if _near(exchange, expected_s):
@@ -177,7 +178,6 @@ class SensorClock:
         if len(self._suspects) < AGREEING_STEPS:
             return False
         self._exchanges = deque(self._suspects[:-1])
-        self._unfitted = MOST_UNFITTED
         self._suspects.clear()
         return True
 
