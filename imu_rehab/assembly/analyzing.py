@@ -22,11 +22,23 @@ SCHEMA = "imu-rehab.analysis/2"
 
 
 def analyze(
-    path: Path, filter_name: str | None = None, window_s: tuple[float, float] | None = None
+    path: Path,
+    filter_name: str | None = None,
+    window_s: tuple[float, float] | None = None,
+    *,
+    by_replay: bool = False,
 ) -> dict[str, Any]:
-    """Return what `analyze --json` prints."""
+    """Return what `analyze --json` prints.
+
+    `by_replay` computes what was shown, item by item and to the bit, instead of
+    the whole recording at once; the digest is that of a replay only then.
+    """
     recording = open_recording(path)
-    log = analyze_recording(recording, pipeline_settings(recording, filter_name))
+    settings = pipeline_settings(recording, filter_name)
+    if by_replay:
+        log = read_session(recording.items(), settings)
+    else:
+        log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
     return {
         "schema": SCHEMA,
@@ -34,6 +46,7 @@ def analyze(
         "complete": recording.complete,
         "duration_s": round(recording.duration_s, 3),
         "filter": log.settings.filter,
+        "way": "replay" if by_replay else "whole",
         "sensors": {place: sensor_counts(state) for place, state in log.sensors.items()},
         "exercise": exercise_figures(log) if log.settings.plan else None,
         "gait": gait_figures(log, window_s),

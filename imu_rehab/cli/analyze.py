@@ -16,13 +16,16 @@ def analyze(
     as_json: o.JsonOption = False,
     filter_name: o.FilterOption = None,
     window: o.WindowOption = None,
+    by_replay: Annotated[
+        bool, typer.Option("--by-replay", help="Item by item, as it was shown: slow, to the bit.")
+    ] = False,
 ) -> None:
     """Compute a recording's numbers: repetitions, gait, losses.
 
     Example: imu-rehab analyze walk.mcap --window 10 140 --json
     """
     with busy("Analysing"):
-        report = run_analysis(file, filter_name, window)
+        report = run_analysis(file, filter_name, window, by_replay=by_replay)
     if as_json:
         print_json(report)
         return

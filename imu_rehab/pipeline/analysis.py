@@ -29,9 +29,10 @@ from imu_rehab.pipeline.session_log import Gathering, SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.inertial_block import SyncedFrame
 from imu_rehab.signals.received import Received
-from imu_rehab.timing.clock_fit import WINDOW_S
+from imu_rehab.timing.clock_fit import WINDOW_S, SensorClock
 
 AT_ONCE = 4000  # instants of a frame: more do not fit into the processor's cache
+FIT_EVERY = 64  # answers of a clock: only the line at the end of a stretch is asked for
 LONGEST_STRETCH_S = WINDOW_S  # a clock's line is right for as long as it was measured
 
 
@@ -121,6 +122,8 @@ class _Analysis:
                 self._zero_s = float(content["at_s"])
             yield from self._interpretation.command(item.arrival_ns * 1e-9, content)
         if (track := self._intake.track(item)) is not None:
+            if isinstance(track.clock, SensorClock):
+                track.clock.fit_every = FIT_EVERY
             yield from self._kept(track, track.feed(item))
 
     def _run(self, packets: PacketRuns, begin: int, end: int) -> Iterator[Event]:

@@ -39,8 +39,8 @@ JITTER_WEIGHT = 4.0  # answers
 STEP_S = 0.1  # an answer further off than this is a step of the clock, not jitter
 AGREEING_STEPS = 3  # so many in a row that agree are believed
 PENDING = 64
-SETTLING_PASSES = 3  # which answers are ordinary depends on the skew, and the skew on them
-MOST_UNFITTED = 64  # answers in a row that nobody asked the time after: the line may be that old
+FIRST_ANSWERS = 8  # with which the line is drawn anew each time, whoever asks
+ROUNDS = 3
 
 
 class SessionClock(Protocol):
@@ -102,7 +102,8 @@ class SensorClock:
         self._way_up_s = 0.0
         self._interval_s = inf
         self._fallback_s: float | None = None
-        self._unfitted = 0  # exchanges that came since the line was drawn
+        self.fit_every = 1  # answers; more for those who ask for the time only now and then
+        self._unfitted = 0  # answers that came since the line was drawn
 
     @property
     def ready(self) -> bool:
@@ -157,7 +158,7 @@ class SensorClock:
             while self._answers[0].device_s < device_queued_s - WINDOW_S:
                 self._answers.popleft()
             self._unfitted += 1
-            if self._unfitted >= MOST_UNFITTED:
+            if len(self._answers) <= FIRST_ANSWERS or self._unfitted >= self.fit_every:
                 self._fit()
 
     def interval(self, interval_s: float) -> None:
@@ -172,7 +173,7 @@ class SensorClock:
                 for a in self._answers
             )
         if self._answers:
-            self._unfitted = MOST_UNFITTED
+            self._fit()
 
     def arrival(self, arrival_s: float, device_time_s: float) -> None:
         """Take a packet's arrival: the earliest seen stands in until the first pong."""
@@ -190,14 +191,13 @@ class SensorClock:
         return device_time_s + self._offset_s - self._way_up_s + self._skew * elapsed_s
 
     def _refresh(self) -> None:
-        """Draw the line anew, now that somebody wants it."""
-        if self._unfitted:
+        """Draw the line anew, now that somebody wants it; each round starts from the one before."""
+        for _ in range(min(self._unfitted, ROUNDS)):
             self._fit()
 
     def _accept(self, answer: _Answer) -> bool:
         """Refuse a wild answer; start anew when several in a row agree on a step."""
         if not self._answers:
-            self._unfitted = MOST_UNFITTED
             return True
         expected_s = self._offset_s + self._skew * (answer.device_s - self._origin_s)
         # an answer that waited in a queue is late by as much as the whole round trip
@@ -210,13 +210,10 @@ class SensorClock:
         if len(self._suspects) < AGREEING_STEPS:
             return False
         self._answers = deque(self._suspects[:-1])
-        self._unfitted = MOST_UNFITTED
         self._suspects.clear()
         return True
 
     def _fit(self) -> None:
-        """Draw the line anew; after many answers at once, until it agrees with itself."""
-        passes = 1 if self._unfitted <= 1 else SETTLING_PASSES
         self._unfitted = 0
         device_s, offset_s, round_trip_s = np.array(
             [(a.device_s, a.offset_s, a.round_trip_s) for a in self._answers]
@@ -225,9 +222,8 @@ class SensorClock:
         unhindered_s = fastest_s + self._interval_s + LATENCY_S
         quick = round_trip_s <= max(unhindered_s, np.quantile(round_trip_s, LEAST_SHARE))
         device_s, offset_s = device_s[quick], offset_s[quick]
-        for _ in range(passes):
-            kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
-            self._line(device_s[kept], offset_s[kept])
+        kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
+        self._line(device_s[kept], offset_s[kept])
         self._way_up_s = min(self._interval_s, fastest_s)
 
     def _line(self, device_s: FloatArray, offset_s: FloatArray) -> None:
