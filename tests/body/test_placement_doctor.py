@@ -10,6 +10,7 @@ import pytest
 from imu_rehab.body.placement.doctor import examine
 from imu_rehab.body.placement.evidence import Recorded, Step
 from imu_rehab.body.placement.finding import Kind
+from imu_rehab.body.placement.observability import unobservable
 from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.places import KITS, PLACES, Side
 from tests.body.placement_mistakes import (
@@ -99,6 +100,20 @@ def test_what_standing_cannot_show_is_not_guessed() -> None:
     recorded = {Step.STAND: calibration_of(4, "3")[Step.STAND]}
     assert told(half_turn("shank_r", 0).made_on(recorded)) == []
     assert told(exchange(("shank_r", "pelvis")).made_on(recorded)) == []
+
+
+def test_exchanged_legs_need_a_sensor_on_the_back() -> None:
+    whole = calibration_of(8, "5")
+    wrong = exchange(("foot_r", "foot_l"), ("shank_r", "shank_l")).made_on(whole)
+    legs = {
+        step: {place: f for place, f in felt.items() if place != "pelvis"}
+        for step, felt in wrong.items()
+    }
+    assert told(legs) == []
+    assert "both_legs_exchanged" in {b.key for b in unobservable(legs[Step.STAND], legs)}
+    ((kind, places),) = told(wrong)
+    assert kind is Kind.WRONG_SIDE
+    assert set(places) == set(legs[Step.STAND])
 
 
 def test_two_mistakes_are_both_told() -> None:
