@@ -32,6 +32,7 @@ def test_these_are_all_commands() -> None:
                 "import",
                 "export",
                 "analyze",
+                "bench",
                 "doctor",
             ]
         )
