@@ -69,7 +69,8 @@ class Event:
     cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
     pause, resume, pain, stop, button, initial_contact, toe_off.
-    Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again.
+    Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
+    placement (how sensors sit; an empty detail says that nothing is wrong any more).
     """
 
     time_s: float  # session clock

@@ -22,6 +22,7 @@ from imu_rehab.signals.inertial_block import SyncedFrame, empty_times
 
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
+WHOLE_LEG = 5  # sensors
 ENDED = (Stage.PAUSED, Stage.STOPPED)
 
 
@@ -157,12 +158,24 @@ class Interpretation:
         if synced is None or self._stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
+        if self._may_stand(len(tracks)):
+            taken += self._posing.watch(synced, tracks)
         if any(event.kind == "pose_taken" for event in taken):
             self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
         if self._posing.ready and self._stage is Stage.STANDING:
             self._stage = Stage.EXERCISE
             return (*taken, *self._exercise_event(now_s))
         return taken
+
+    def _may_stand(self, worn: int) -> bool:
+        """Return True where a quiet moment may be a stance.
+
+        A held lunge turns one sensor of three alone, as a slip does: during an
+        exercise nobody looks; with more sensors a lunge shows in several.
+        """
+        if self._stage is Stage.PAUSED:
+            return True
+        return self._stage is Stage.EXERCISE and self._runner is None and worn >= WHOLE_LEG
 
     def _interrupt(self) -> None:
         if self._runner is not None:

@@ -13,6 +13,7 @@ from imu_rehab.body.calibration_guide import CalibrationGuide
 from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.segments import SegmentMap
 from imu_rehab.pipeline.frame import Event
+from imu_rehab.pipeline.placement_check import PlacementCheck
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
@@ -32,6 +33,9 @@ class Posing:
             rate_hz=settings.frame_rate_hz,
             pose_s=settings.stand_still_s,
             stored=settings.stored,
+        )
+        self._placement = PlacementCheck(
+            settings.places, settings.frame_rate_hz, settings.stand_still_s
         )
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}
@@ -103,9 +107,16 @@ class Posing:
         if not self.wanted(tracks):
             return told
         now_s = float(synced.time_s[-1])
-        for verdict in self._guide.feed(_by_place(synced, tracks)):
+        piece = _by_place(synced, tracks)
+        verdicts = self._guide.feed(piece)
+        placed = self._placement.hear(piece, verdicts)
+        for verdict in verdicts:
             told += self._told(now_s, verdict)
-        return told
+        return (*told, *placed)
+
+    def watch(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
+        """Look for a sensor that has slipped, while the person may stand as in the pose."""
+        return self._placement.watch(_by_place(synced, tracks))
 
     def wanted(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while all sensors are there and a pose or movement is awaited."""
@@ -168,6 +179,7 @@ class Posing:
             },
             "stored": [asdict(segment) for segment in self._guide.stored],
             "places": {p: _described(c) for p, c in self._guide.calibrations.items()},
+            "placement": self._placement.details,
         }
 
 

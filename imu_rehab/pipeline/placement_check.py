@@ -1,0 +1,100 @@
+"""The placement doctor within the pipeline: it listens to the calibration, then looks for slips."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from imu_rehab.body.calibration_dialogue import Verdict
+from imu_rehab.body.calibration_pose import Posture
+from imu_rehab.body.calibration_tasks import calibration_data
+from imu_rehab.body.calibration_windows import LONGEST_S, joined
+from imu_rehab.body.placement.doctor import examine
+from imu_rehab.body.placement.evidence import Step
+from imu_rehab.body.placement.finding import Finding
+from imu_rehab.body.placement.slip import SlipWatch, quiet_up
+from imu_rehab.pipeline.frame import Event
+from imu_rehab.signals.inertial import Inertial
+from imu_rehab.signals.inertial_block import SyncedFrame
+
+EVENT = "placement"  # with an empty detail: nothing is wrong any more
+MOMENT_S = 1.0
+SEEN_BY = {"bends": Step.BENDS, "steps": Step.STEPS}  # kinds of calibration steps
+
+
+class PlacementCheck:
+    """Keeps what the passed steps felt; judges it when the calibration is complete."""
+
+    def __init__(self, places: Sequence[str], rate_hz: float, pose_s: float) -> None:
+        self._places = tuple(places)
+        self._rate_hz = rate_hz
+        self._pose_s = pose_s
+        self._since_verdict: deque[SyncedFrame] = deque()
+        self._recorded: dict[Step, Mapping[str, Inertial]] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._watch: SlipWatch | None = None
+        self._moment: list[SyncedFrame] = []
+
+    @property
+    def details(self) -> list[dict[str, Any]]:
+        """What was found, for reports."""
+        return [
+            {"kind": f.kind.value, "places": list(f.places), "certainty": f.certainty}
+            for f in self._findings
+        ]
+
+    def hear(self, piece: SyncedFrame, verdicts: Sequence[Verdict]) -> tuple[Event, ...]:
+        """Take what a calibration step is made of; judge how the sensors sit after the last one."""
+        self._since_verdict.append(piece)
+        while sum(map(len, self._since_verdict)) > LONGEST_S * self._rate_hz:
+            self._since_verdict.popleft()
+        for verdict in verdicts:
+            if verdict.passed:
+                self._keep(verdict.step)
+            self._since_verdict.clear()
+        if not any(verdict.complete for verdict in verdicts):
+            return ()
+        told = bool(self._findings)
+        self._findings = examine(self._recorded, self._rate_hz)
+        events = _events(piece, self._findings)
+        return events or ((_event(piece, ""),) if told else ())
+
+    def watch(self, piece: SyncedFrame) -> tuple[Event, ...]:
+        """Take instants in which the person may stand as in the reference pose."""
+        if self._watch is None:
+            return ()
+        self._moment.append(piece)
+        if sum(map(len, self._moment)) < MOMENT_S * self._rate_hz:
+            return ()
+        moment, self._moment = self._moment, []
+        felt = _felt(moment, self._places)
+        found = self._watch.step(quiet_up(felt) if len(felt) == len(self._places) else None)
+        self._findings += found
+        return _events(piece, found)
+
+    def _keep(self, key: str) -> None:
+        """Remember a passed step; a new stance is a new reference for slips."""
+        step = calibration_data().steps[key]
+        if step.kind in SEEN_BY:
+            self._recorded[SEEN_BY[step.kind]] = _felt(self._since_verdict, self._places)
+        elif step.kind == "pose" and step.posture is Posture.STANDING:
+            whole = _felt(self._since_verdict, self._places)
+            last = slice(-round(self._pose_s * self._rate_hz), None)
+            stance = {place: felt[last] for place, felt in whole.items()}
+            # Who was told of a mistake has strapped sensors on anew: older movements are void.
+            earlier = {} if self._findings else self._recorded
+            self._recorded = {**earlier, Step.STAND: stance}
+            up = quiet_up(stance)
+            self._watch = None if up is None else SlipWatch(up)
+
+
+def _felt(pieces: Sequence[SyncedFrame], places: Sequence[str]) -> dict[str, Inertial]:
+    whole = joined(pieces, places)
+    return {p: Inertial(whole.gyro_radps[p], whole.accel_mps2[p]) for p in whole.accel_mps2}
+
+
+def _events(piece: SyncedFrame, findings: Sequence[Finding]) -> tuple[Event, ...]:
+    return tuple(_event(piece, finding.sentence) for finding in findings)
+
+
+def _event(piece: SyncedFrame, sentence: str) -> Event:
+    return Event(float(piece.time_s[-1]), EVENT, "", None, sentence)
