@@ -77,14 +77,21 @@ class PlacementCheck:
         if step.kind in SEEN_BY:
             self._recorded[SEEN_BY[step.kind]] = _felt(self._since_verdict, self._places)
         elif step.kind == "pose" and step.posture is Posture.STANDING:
-            whole = _felt(self._since_verdict, self._places)
-            last = slice(-round(self._pose_s * self._rate_hz), None)
-            stance = {place: felt[last] for place, felt in whole.items()}
+            stance = _felt(self._newest(self._pose_s), self._places)
             # Who was told of a mistake has strapped sensors on anew: older movements are void.
             earlier = {} if self._findings else self._recorded
             self._recorded = {**earlier, Step.STAND: stance}
             up = quiet_up(stance)
             self._watch = None if up is None else SlipWatch(up)
+
+    def _newest(self, seconds: float) -> list[SyncedFrame]:
+        """Return the last pieces, as many as fit: a sensor may have been missing before them."""
+        pieces: list[SyncedFrame] = []
+        for piece in reversed(self._since_verdict):
+            if sum(map(len, pieces)) + len(piece) > seconds * self._rate_hz:
+                break
+            pieces.insert(0, piece)
+        return pieces
 
 
 def _felt(pieces: Sequence[SyncedFrame], places: Sequence[str]) -> dict[str, Inertial]:

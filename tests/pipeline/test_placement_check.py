@@ -55,7 +55,7 @@ def told(frames: Sequence[Frame]) -> list[Event]:
 def test_exchanged_sensors_are_told_in_one_sentence_when_the_calibration_is_complete() -> None:
     frames = played(believed(EXCHANGED))
     assert [event.detail for event in told(frames)] == [
-        "The left lower-leg and right lower-leg sensors are on the wrong sides: exchange them."
+        "The right lower-leg and left lower-leg sensors are on the wrong sides: exchange them."
     ]
     (found,) = frames[-1].details["placement"]
     assert (found["kind"], set(found["places"])) == ("wrong_side", set(EXCHANGED))

@@ -38,9 +38,9 @@ def examine(
     `recorded` holds per step of the calibration what each sensor felt, by the
     place it is believed to be at; all sensors on one grid of `rate_hz`, lost
     samples NaN.  A step may be missing; one shorter than two seconds counts as
-    missing.  Places that are not in every step are left out.  Steps are best recorded with a second of quiet stance before the
-    movement: then a sensor that slipped in between is found.  `mountings` are
-    the nominal segment_to_sensor by place.
+    missing.  Places that are not in every step are left out.  Steps are best
+    recorded with a second of quiet stance before the movement: then a sensor
+    that slipped in between is found.  `mountings` are the nominal segment_to_sensor by place.
     """
     usable = _usable(recorded, rate_hz)
     places = _kit(usable)
