@@ -32,7 +32,7 @@ def demo(
         str, typer.Option(help="first: a quiet stance; full: knee-bends, too.")
     ] = "first",
     filter_name: Annotated[
-        str, typer.Option("--filter", help="Orientation filter: vqf or madgwick.")
+        str, typer.Option("--filter", help="Orientation filter: vqf, madgwick, mahony, ekf.")
     ] = "vqf",
     wear: o.WearOption = None,
     interval_ms: o.IntervalOption = 15.0,
