@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 
 from imu_rehab.orientation.filter import OrientationFilter, make_filter
 from imu_rehab.pipeline.frame import Event, SensorCondition, SensorState
@@ -127,6 +127,7 @@ class SensorTrack:
 
     def state(self, now_s: float) -> SensorState:
         """Return the card."""
+        error_ms = self.clock.uncertainty_ms
         age_s = float("inf") if self._last_arrival_s is None else now_s - self._last_arrival_s
         return SensorState(
             sensor_id=self.sensor_id,
@@ -138,7 +139,7 @@ class SensorTrack:
             received=self.bridge.received,
             lost=self.bridge.lost,
             bridged=self.bridge.bridged,
-            clock_error_ms=self.clock.uncertainty_ms if self.clock.ready else None,
+            clock_error_ms=error_ms if isfinite(error_ms) else None,  # before the first pong
             skew_ppm=self.clock.skew_ppm if self.clock.ready else None,
             firmware=self._firmware,
             trusted=self._trusted and self.live,
