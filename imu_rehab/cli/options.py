@@ -34,7 +34,7 @@ WearOption = Annotated[Path | None, typer.Option(help="A recording that the virt
 RadioOption = Annotated[str, typer.Option(help="Bluetooth to use: system, or sim:HOST:PORT.")]
 FilterOption = Annotated[
     str | None,
-    typer.Option("--filter", help="Orientation filter: vqf, madgwick, mahony, ekf; default: as recorded."),
+    typer.Option("--filter", help="Filter: vqf, madgwick, mahony, ekf; default: as recorded."),
 ]
 WindowOption = Annotated[
     tuple[float, float] | None,
