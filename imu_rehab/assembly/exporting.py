@@ -32,7 +32,20 @@ from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, report_html
 from imu_rehab.signals.places import PLACES, Side
 
-SAID = {"sensor_silent", "sensor_lost", "sensor_back", "pose_refused", "pain", "stop", "rejected"}
+SAID = {
+    "sensor_silent",
+    "sensor_lost",
+    "sensor_back",
+    "sensor_moved",
+    "pose_refused",
+    "placement",
+    "pain",
+    "stop",
+    "rejected",
+    "reboot",
+    "faulty",
+}
+MOST_INCIDENTS = 40
 README = """Files of one session, made by replaying its recording. Times in seconds of the session
 clock, 0 = start. UTF-8, decimal point, gaps stay gaps.
 
@@ -297,4 +310,7 @@ def incidents(log: SessionLog) -> list[str]:
             value = "" if event.value is None else f" ({event.value:.1f})"
             words = event.kind.replace("_", " ")
             lines.append(f"{event.time_s - log.zero_s:.1f} s: {words} {event.detail}{value}")
-    return lines[:40]
+    shown = lines[:MOST_INCIDENTS]
+    if left_out := len(lines) - len(shown):
+        shown.append(f"and {left_out} more, in events.csv")
+    return shown

@@ -55,8 +55,7 @@ class PlacementCheck:
             return ()
         told = bool(self._findings)
         self._findings = examine(self._recorded, self._rate_hz)
-        events = _events(piece, self._findings)
-        return events or ((_event(piece, ""),) if told else ())
+        return (self._event(piece),) if self._findings or told else ()
 
     def watch(self, piece: SyncedFrame) -> tuple[Event, ...]:
         """Take instants in which the person may stand as in the reference pose."""
@@ -69,7 +68,7 @@ class PlacementCheck:
         felt = _felt(moment, self._places)
         found = self._watch.step(quiet_up(felt) if len(felt) == len(self._places) else None)
         self._findings += found
-        return _events(piece, found)
+        return (self._event(piece),) if found else ()
 
     def _keep(self, key: str) -> None:
         """Remember a passed step; a new stance is a new reference for slips."""
@@ -93,15 +92,12 @@ class PlacementCheck:
             pieces.insert(0, piece)
         return pieces
 
+    def _event(self, piece: SyncedFrame) -> Event:
+        """Return all that is wrong now, one sentence each."""
+        sentences = " ".join(finding.sentence for finding in self._findings)
+        return Event(float(piece.time_s[-1]), EVENT, "", None, sentences)
+
 
 def _felt(pieces: Sequence[SyncedFrame], places: Sequence[str]) -> dict[str, Inertial]:
     whole = joined(pieces, places)
     return {p: Inertial(whole.gyro_radps[p], whole.accel_mps2[p]) for p in whole.accel_mps2}
-
-
-def _events(piece: SyncedFrame, findings: Sequence[Finding]) -> tuple[Event, ...]:
-    return tuple(_event(piece, finding.sentence) for finding in findings)
-
-
-def _event(piece: SyncedFrame, sentence: str) -> Event:
-    return Event(float(piece.time_s[-1]), EVENT, "", None, sentence)
