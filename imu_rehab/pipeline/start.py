@@ -28,6 +28,8 @@ MAG_SD_RAD = float(np.radians(15.0))  # heading by magnetometer, indoors and nea
 BEGIN = 1000  # samples: without a pose the first of them show where north and forward are
 UNKNOWN_SD_RAD = float(np.radians(60.0))
 KNOWN_YAW_DEG, KNOWN_TILT_DEG = 3.0, 2.0  # of a mounting that somebody gave
+MOVING_DPS = 10.0  # of a stance, sway included
+NO_GRAVITY_MPS2 = 1.0  # accelerometers are off by less
 ROOTS = ("pelvis", "pelvis_front", "trunk", "thigh_r", "thigh_l", "shank_r", "shank_l")
 
 
@@ -133,9 +135,18 @@ def start_without_pose(
 
 
 def _refuse_movement(pose: PoseReading) -> None:
-    moved = [gate for gate in failed(pose.gates) if gate.key != "mounting_tilt_deg"]
-    if moved:
-        raise NotReady(f"calibration, {pose.place}: {moved[0].words}")
+    """Refuse what was no stance.
+
+    Nobody can stand there once more, and other people's accelerometers may
+    have a scale error: sway and scale, which the guided calibration refuses,
+    average out or do not matter for the direction of gravity.
+    """
+    if pose.gyro_sd_dps > MOVING_DPS or pose.gravity_error_mps2 > NO_GRAVITY_MPS2:
+        raise NotReady(
+            f"calibration, {pose.place}: this window is no quiet stance "
+            f"({pose.gyro_sd_dps:.1f} deg/s, gravity off by {pose.gravity_error_mps2:.2f} m/s2). "
+            "Choose seconds in which the person stands still."
+        )
 
 
 def _refuse_guess(found: SegmentCalibration) -> None:

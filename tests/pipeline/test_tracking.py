@@ -120,6 +120,20 @@ def test_legs_whose_straps_nobody_knows_are_found_from_their_movement(seed: int)
     assert np.std(error) < 1.5
 
 
+def test_a_swaying_person_with_accelerometers_off_by_three_percent_is_tracked() -> None:
+    time_s, segments = squat(20.0)
+    sway = np.zeros((len(time_s), 3))
+    sway[:, 2] = np.radians(1.5) * np.sin(2 * np.pi * 0.4 * time_s)
+    swaying = {p: qn.multiply(qn.from_rotation_vector(sway), q) for p, q in segments.items()}
+    sensors = {
+        place: Inertial(samples.gyro_radps, 1.03 * samples.accel_mps2)
+        for place, samples in worn(swaying, NOMINAL).items()
+    }
+    tracked = imu_rehab.track(sensors, rate_hz=RATE_HZ, calibration=(0.5, 5.5))
+    deepest = int(np.argmin(np.abs(time_s - STAND_S - 10.0)))
+    assert tracked.angle("knee_flex_deg", "right")[0][deepest] == pytest.approx(85.0, abs=3.0)
+
+
 def test_what_is_not_worn_is_never_given() -> None:
     _, segments = squat(10.0)
     sensors = worn({p: segments[p] for p in ("foot_r", "shank_r", "pelvis")}, NOMINAL)
@@ -168,5 +182,5 @@ def test_unusable_input_is_refused_by_name() -> None:
         )
     with pytest.raises(ValueError, match="window"):
         imu_rehab.track(sensors, rate_hz=RATE_HZ, calibration=(7.0, 3.0))
-    with pytest.raises(NotReady, match="moved"):
+    with pytest.raises(NotReady, match="no quiet stance"):
         imu_rehab.track(sensors, rate_hz=RATE_HZ, calibration=(6.0, 8.0))
