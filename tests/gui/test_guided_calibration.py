@@ -5,15 +5,19 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from imu_rehab.feedback.guidance import Cue
 from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode
-from tests.gui.conftest import OpenWindow
+from imu_rehab_gui.theme import Theme
+from tests.gui.conftest import NOBODY_WATCHES, OpenWindow
 from tests.gui.hands import click, press
 from tests.gui.replayed_session import exercising
 from tests.gui.simulated_session import GuidedSession, asked, knee_bends, told_of
 from tests.gui.test_layout import SIZES, clipped, show
+from tests.gui.test_main_window import Heard
 
 DOUBT = "The sensors on your left and your right foot may be swapped, please look."
 
@@ -138,6 +142,37 @@ def test_the_controls_stay_where_they_are_while_things_are_offered(
     show(window, window.patient, qapp)
     places.add(tuple((b.x(), b.y()) for b in (window.patient.pause, window.patient.stop)))
     assert len(places) == 1
+
+
+def test_all_offers_at_once_and_the_question_about_pain_leave_the_window_its_size(
+    open_window: OpenWindow, session: GuidedSession, qapp: QApplication
+) -> None:
+    window = open_window(session)
+    frame = session.advance(until=asked("c"))
+    everything = {**frame.details["asked"], "offers": ["again", "ready", "seated", "skip"]}
+    for pain in (False, True):
+        window.patient.pain.setVisible(pain)
+        for size in SIZES:
+            session.offer(replace(frame, details={"asked": everything}))
+            window.resize(size)
+            show(window, window.patient, qapp)
+            assert window.size() == size
+            assert clipped(window) == []
+            assert len(offered(window)) == (0 if pain else 4)  # one question at a time
+
+
+def test_a_doubt_about_the_places_silences_the_coach(
+    qtbot: QtBot, light: Theme, session: GuidedSession
+) -> None:
+    sound = Heard()
+    window = MainWindow(session, NOBODY_WATCHES, light, sound)
+    qtbot.addWidget(window)
+    cue = Cue("less", 0.0, "below the zone")
+    frame = replace(session.advance(until=exercising), cues=(cue,))
+    for detail, heard in ((DOUBT, []), ("", [cue])):
+        session.offer(with_placement(frame, detail))
+        beat(window)
+        assert sound.cues == heard
 
 
 def test_no_text_of_a_calibration_is_cut_off(

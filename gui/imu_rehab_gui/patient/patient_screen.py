@@ -13,7 +13,7 @@ from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
-BUTTON_PX = 44
+BUTTON_PX, OFFER_PX = 44, 36
 
 
 class PatientScreen(QWidget):
@@ -63,7 +63,7 @@ class PatientScreen(QWidget):
         self.canvas.draw(view, newest)
         if view.simulated:
             self.ribbon.show()
-        self._show_offers(view.offers)
+        self._show_offers(view.offers if self.pain.isHidden() else ())
         paused = view.mode is Mode.PAUSED
         wanted = "Go on" if paused else "Pause"
         if self.pause.text() != wanted:
@@ -103,7 +103,8 @@ class PatientScreen(QWidget):
 
     def _offer(self, label: str, key: str, command: str) -> QPushButton:
         button = self._button(label, key, lambda: self.commanded.emit(command, -1))
-        button.setMinimumHeight(OFFER_HEIGHT)
+        button.setFont(font(OFFER_PX, bold=True))
+        button.setMinimumSize(150, OFFER_HEIGHT)
         button.hide()
         return button
 
