@@ -1,9 +1,8 @@
 """The body picture, side view, painted: solid where measured, dashed where not.
 
 Needs no OpenGL.  Lengths are shares of the picture; the foot stands on the
-floor, the shank leans as it was measured.  The thigh and the trunk are never
-measured by the three-sensor kit: they are a dashed outline that only shows
-where they would be.
+floor, the shank leans as it was measured.  Without its own sensor the thigh is
+a dashed outline that only shows where it would be.
 """
 
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ class FigurePose:
 
     shank_deg: float | None
     foot_deg: float | None
+    knee_deg: float | None  # flexion: with the shank's lean it gives the thigh's
     pelvis_tilt_deg: float | None
     target_deg: tuple[float, float] | None  # shank leans that lie in the zone
     side: str
@@ -50,8 +50,10 @@ class Figure:
         self._floor(painter, size)
         if pose.target_deg is not None:
             self._target(painter, ankle, pose.target_deg, size)
-        self._unmeasured(painter, knee, size, pose)
-        self._limb(painter, ankle, knee, size, known=known)
+        hip = lean(knee, thigh_lean_deg(pose), THIGH * size)
+        self._thigh(painter, knee, hip, size, known=measures_thigh(pose))
+        self._pelvis(painter, hip, size, pose.pelvis_tilt_deg)
+        self._limb(painter, ankle, knee, (ANKLE_WIDTH * size, KNEE_WIDTH * size), known=known)
         self._foot(painter, ankle, size, pose.foot_deg)
         self._tag(painter, lean(ankle, shank, 0.55 * SHANK * size), size, known=known)
         self._tag(
@@ -95,46 +97,53 @@ class Figure:
         for angle in limits:
             painter.drawLine(lean(ankle, angle, 0.35 * reach), lean(ankle, angle, reach))
 
-    def _unmeasured(self, painter: QPainter, knee: QPointF, size: float, pose: FigurePose) -> None:
-        """Draw thigh and trunk as what they are here: not measured."""
-        pen = QPen(self._theme.color("ghost"), max(2.0, 0.006 * size), Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        lean_deg = 0.0 if pose.shank_deg is None else pose.shank_deg
-        hip = lean(knee, -1.2 * lean_deg, THIGH * size)
-        painter.drawPath(limb_path(knee, hip, KNEE_WIDTH * size, 1.35 * KNEE_WIDTH * size))
-        tilt = 0.0 if pose.pelvis_tilt_deg is None else pose.pelvis_tilt_deg
-        pelvis = QRectF(-0.075 * size, -0.05 * size, 0.15 * size, 0.10 * size)
+    def _thigh(
+        self, painter: QPainter, knee: QPointF, hip: QPointF, size: float, *, known: bool
+    ) -> None:
+        """Draw the thigh as what it is here: measured, or only where it would be."""
+        self._limb(painter, knee, hip, (KNEE_WIDTH * size, 1.35 * KNEE_WIDTH * size), known=known)
+        if known:
+            self._tag(painter, (knee + hip) * 0.5, size, known=True)
+
+    def _pelvis(self, painter: QPainter, hip: QPointF, size: float, tilt_deg: float | None) -> None:
+        known = tilt_deg is not None
         painter.save()
         painter.translate(hip)
-        painter.rotate(tilt)
-        if pose.pelvis_tilt_deg is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("skin"))
+        painter.rotate(tilt_deg or 0.0)
+        self._fill(painter, size, self._theme.color("skin") if known else None)
+        pelvis = QRectF(-0.075 * size, -0.05 * size, 0.15 * size, 0.10 * size)
         painter.drawRoundedRect(pelvis, 0.04 * size, 0.04 * size)
         painter.restore()
-        if pose.pelvis_tilt_deg is not None:
+        if known:
             self._tag(painter, hip + QPointF(-0.06 * size, 0), size, known=True)
 
     def _limb(
-        self, painter: QPainter, ankle: QPointF, knee: QPointF, size: float, *, known: bool
+        self,
+        painter: QPainter,
+        start: QPointF,
+        end: QPointF,
+        widths: tuple[float, float],
+        *,
+        known: bool,
     ) -> None:
-        path = limb_path(ankle, knee, ANKLE_WIDTH * size, KNEE_WIDTH * size)
-        if not known:
-            painter.setPen(QPen(self._theme.color("ghost"), 3.0, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)
-            return
-        gradient = QLinearGradient(
-            ankle + QPointF(-KNEE_WIDTH * size / 2, 0), ankle + QPointF(KNEE_WIDTH * size / 2, 0)
-        )
+        middle, half = (start + end) * 0.5, QPointF(max(widths) / 2, 0)
+        gradient = QLinearGradient(middle - half, middle + half)
         skin = self._theme.color("skin")
         gradient.setColorAt(0.0, skin.darker(125))
         gradient.setColorAt(0.6, skin)
         gradient.setColorAt(1.0, skin.lighter(112))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(gradient)
-        painter.drawPath(path)
+        self._fill(painter, 4.0 * max(widths), gradient if known else None)
+        painter.drawPath(limb_path(start, end, *widths))
+
+    def _fill(self, painter: QPainter, size: float, fill: QColor | QLinearGradient | None) -> None:
+        """Fill what comes, without an edge; None dashes it: it is not measured."""
+        if fill is None:
+            width = max(2.0, 0.006 * size)
+            painter.setPen(QPen(self._theme.color("ghost"), width, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
 
     def _foot(self, painter: QPainter, ankle: QPointF, size: float, foot_deg: float | None) -> None:
         painter.save()
@@ -152,12 +161,9 @@ class Figure:
         path.lineTo(heel + QPointF(0.095 * size, -0.10 * size))
         path.lineTo(heel + QPointF(0.02 * size, -0.10 * size))
         path.quadTo(heel + QPointF(-0.022 * size, -0.03 * size), heel)
-        if foot_deg is None:
-            painter.setPen(QPen(self._theme.color("ghost"), 3.0, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("skin").darker(108))
+        self._fill(
+            painter, size, None if foot_deg is None else self._theme.color("skin").darker(108)
+        )
         painter.drawPath(path)
         painter.restore()
 
@@ -178,6 +184,17 @@ class Figure:
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             side[:1].upper(),
         )
+
+
+def measures_thigh(pose: FigurePose) -> bool:
+    """Return True when the thigh may be drawn as measured."""
+    return pose.shank_deg is not None and pose.knee_deg is not None
+
+
+def thigh_lean_deg(pose: FigurePose) -> float:
+    """Return how the thigh leans: behind the knee by the flexion, else about as legs do."""
+    shank_deg = pose.shank_deg or 0.0
+    return -1.2 * shank_deg if pose.knee_deg is None else shank_deg - pose.knee_deg
 
 
 def lean(origin: QPointF, forward_deg: float, length: float) -> QPointF:

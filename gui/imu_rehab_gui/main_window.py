@@ -1,19 +1,20 @@
 """The one window: patient and clinician, one timer that pulls, keys that always work."""
 
 from collections import deque
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget
 
 from imu_rehab.assembly.front_end import FrontEndOptions, PaintedFrame, RunningSession
 from imu_rehab.feedback.guidance import Cue, Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
-from imu_rehab.signals.places import Side, core_kit
 from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
 from imu_rehab_gui.clinician.wearer_panel import DROP_S
+from imu_rehab_gui.patient.asked_view import OFFERS
 from imu_rehab_gui.patient.patient_screen import PatientScreen
 from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import Sound
@@ -43,10 +44,9 @@ class MainWindow(QMainWindow):
         self._latency_ms: deque[float] = deque(maxlen=LATENCY_OVER)
         self.setWindowTitle("imu-rehab" + (" — SIMULATED" if session.simulated else ""))
         sign = "Sound on" if sound.on else "Sound off"
-        places = core_kit(Side(session.side))
-        self.patient = PatientScreen(theme, sign, places)
+        self.patient = PatientScreen(theme, sign, session.places)
         self.patient.status.setToolTip(sound.reason)
-        self.clinician = ClinicianScreen(theme, places)
+        self.clinician = ClinicianScreen(theme, session.places)
         if session.simulated:
             self.patient.ribbon.show()
             self.clinician.show_simulated()
@@ -71,22 +71,28 @@ class MainWindow(QMainWindow):
     def beat(self) -> None:
         """Draw what is new."""
         self._beats += 1
+        for past in self._session.history.drain():
+            self._take(past)
         frame = self._session.frames.take()
         if frame is not None:
             view = self.patient.show_frame(frame)
             self.patient.set_status(f"Sensors {view.online}   {self._sound_sign}")
             self._watch_for_loss(frame, view.mode)
             self._watch_for_picture(frame)
-        for past in self._session.history.drain():
-            self.clinician.add(past)
-            for cue in past.cues:
-                self._sound.play(cue)
         if self._beats % SLOW_BEATS == 0:
             latency = float(np.median(self._latency_ms)) if self._latency_ms else None
             self.clinician.refresh(self._session.recorded_s, self._session.recording_fault, latency)
         self._report_paints()
         if self._session.finished:
             self.close()
+
+    def _take(self, frame: Frame) -> None:
+        """Note what must not be missed; a doubt about the places silences the coach."""
+        self.clinician.add(frame)
+        self.patient.add(frame)
+        if not self.patient.notices.placement:
+            for cue in frame.cues:
+                self._sound.play(cue)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop pulling; whoever started the session ends it."""
@@ -114,6 +120,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.patient.commanded.connect(self._command)
+        self.clinician.commanded.connect(self._command)
         self.clinician.wearer.changed.connect(
             lambda setting, value: self._session.wearer(**{setting: value})
         )
@@ -125,9 +132,13 @@ class MainWindow(QMainWindow):
             ("Esc", self.patient.stop.click),
             ("P", self._ask_pain),
             ("M", lambda: self._session.command("marker")),
+            ("Z", self.clinician.reset.click),
             ("F5", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+        for offer in OFFERS[:-1]:  # the last one is the clinician's too
+            button = self.patient.offers[offer.command]
+            QShortcut(QKeySequence(offer.key), self).activated.connect(partial(_press, button))
 
     def _ask_pain(self) -> None:
         """Bring the question to the front, whoever pressed the key."""
@@ -164,6 +175,12 @@ class MainWindow(QMainWindow):
         late = self._session.world_time_s > PICTURE_AT_LATEST * duration_s
         if self._held >= PICTURE_AFTER_HOLDS or (late and frame.stage is Stage.EXERCISE):
             self.take_pictures()
+
+
+def _press(button: QPushButton) -> None:
+    """Press a button that is offered, on whichever screen one looks."""
+    if not button.isHidden():
+        button.click()
 
 
 def latency_ms(paint: PaintedFrame) -> float:

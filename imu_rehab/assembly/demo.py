@@ -51,7 +51,7 @@ def run_demo(settings: DemoSettings) -> DemoResult:
     setting or the worn recording cannot be used.
     """
     _check(settings)
-    chosen = simulator_settings(settings)  # refuses what no simulator can do
+    chosen = waiting(simulator_settings(settings))  # refuses what no simulator can do
     folder = _new_folder(settings)
     with stop_signals() as stop, TemporaryDirectory() as scratch:
         if settings.wear is not None:
@@ -86,7 +86,7 @@ def _judge(
     files = write_folder(recording, log, folder, settings.window_s)
     figures = DemoFigures(
         settings=settings,
-        simulator=simulator_settings(settings),
+        simulator=waiting(simulator_settings(settings)),
         log=log,
         duration_s=session.world_time_s,
         truth=truth,
@@ -170,6 +170,11 @@ def simulator_settings(settings: DemoSettings) -> SimulatorSettings:
         absences=() if settings.lose is None else (Absence(*settings.lose),),
         wear=settings.wear,
     )
+
+
+def waiting(settings: SimulatorSettings) -> SimulatorSettings:
+    """Return them for a wearer who stands until the session says `go`, however long it takes."""
+    return replace(settings, waits=True)
 
 
 @dataclass(frozen=True, slots=True)

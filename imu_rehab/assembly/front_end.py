@@ -33,6 +33,7 @@ class RunningSession(Protocol):
 
     frames: Latest[Frame]  # for the patient's screen
     history: Events[Frame]  # for the clinician's curves: every frame
+    places: tuple[str, ...]  # of the kit, in its order
     side: str
     simulated: bool
 
@@ -57,7 +58,10 @@ class RunningSession(Protocol):
         ...
 
     def command(self, event: str, **content: object) -> None:
-        """Send pause, resume, stop, start, take_pose, marker or pain (level=0..10)."""
+        """Send pause, resume, stop, start, marker, pain (level=0..10), or a step's answer.
+
+        Those of the calibration: ready, again, skip, seated, take_pose.
+        """
         ...
 
     def wearer(self, **settings: float) -> None:

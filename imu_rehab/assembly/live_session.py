@@ -17,7 +17,7 @@ from imu_rehab.recording.writer import RecordingWriter
 from imu_rehab.signals.received import Received, local
 from imu_rehab.simulator.spawn import SimulatorProcess
 
-POSE_JUDGED = ("pose_taken", "pose_refused")
+POSE_TAKEN = ("pose_taken", "calibration_step")
 
 
 class LiveSession:
@@ -37,12 +37,13 @@ class LiveSession:
         stop: Stop | None = None,
     ) -> None:
         self.settings = settings
-        self.side = settings.side.value
+        self.places, self.side = settings.places, settings.side.value
         self.simulated = transport.simulated
         self.paints: list[PaintedFrame] = []
         self._duration_s = duration_s
         self._simulator = simulator
         self._worn = worn
+        self._waits = simulator is not None
         self._started_ns: int | None = None
         self._ended_ns: int | None = None
         self._stop = stop or Stop()
@@ -134,16 +135,18 @@ class LiveSession:
         self._live.receive(item)
 
     def _notice(self, frame: Frame) -> None:
-        """Let a worn recording begin once its pose is judged.
+        """Let the simulated wearer begin once the first pose is taken.
 
-        Refused is judged too: nobody can strap the sensors of a recording on
-        anew, and walking is measured without knowing how they sat.
+        A worn recording begins after a refusal, too: nobody can strap its
+        sensors on anew, and walking is measured without knowing how they sat.
         """
-        if self._worn and any(event.kind in POSE_JUDGED for event in frame.events):
-            self._worn = False
+        judged = (*POSE_TAKEN, "pose_refused") if self._worn else POSE_TAKEN
+        if self._waits and any(event.kind in judged for event in frame.events):
+            self._waits = False
             Thread(target=self._go, name="go", daemon=True).start()
 
     def _go(self) -> None:
         if self._simulator is not None:
             answer = self._simulator.request({"cmd": "go"})
-            self.command("time_zero", at_s=answer["world_start_s"])
+            if self._worn:
+                self.command("time_zero", at_s=answer["world_start_s"])

@@ -42,7 +42,7 @@ def simulate_in_virtual_time(settings: DemoSettings, seconds: float, out: Path) 
     with TemporaryDirectory() as scratch:
         if settings.wear is not None:
             worn = worn_samples(settings.wear, chosen, Path(scratch))
-            chosen = replace(chosen, wear=worn.file, waits=False)
+            chosen = replace(chosen, wear=worn.file)
         _, kit = make_kit(chosen, wearer_of(chosen), BOOT_S)
     absences = [(a.place, a.at_s, a.seconds) for a in chosen.absences]
     session = VirtualSession(kit, start_s=BOOT_S, seed=settings.seed, drops=absences)
@@ -60,7 +60,7 @@ def simulate(settings: DemoSettings, on_ready: Callable[[str], None], hci_port: 
         chosen = simulator_settings(settings)
         if settings.wear is not None:
             worn = worn_samples(settings.wear, chosen, Path(scratch))
-            chosen = replace(chosen, wear=worn.file, waits=False)
+            chosen = replace(chosen, wear=worn.file)
         simulator = SimulatorProcess(chosen, hci_port)
         try:
             on_ready(simulator.start())

@@ -86,6 +86,7 @@ class Posing:
             "share": asked.share,
             "remaining_s": asked.remaining_s,
             "offers": list(asked.offers),
+            "steps": self._guide.steps,
         }
         return {**self._result, "asked": now}
 

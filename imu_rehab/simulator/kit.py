@@ -20,6 +20,7 @@ from imu_rehab.simulator.wearer.worn_recording import WornRecording
 
 STAND_STILL_S = 9.0  # three sensors are connected, and a pose of five seconds is taken
 CONNECT_S = 1.5  # one more sensor's turn
+TOLD_S = 1.5  # from `go`, when the pose is taken already
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class WornSensor:
 
 
 def twin_of(settings: SimulatorSettings) -> PatientTwin:
-    """Return the patient twin that these settings describe; it waits until all can be connected."""
+    """Return the patient twin of these settings; it stands until the pose should be taken."""
     places = settings.places
-    stand_still_s = STAND_STILL_S + CONNECT_S * max(0, len(places) - len(KITS[CORE]))
+    connecting_s = CONNECT_S * max(0, len(places) - len(KITS[CORE]))
+    stand_still_s = TOLD_S if settings.waits else STAND_STILL_S + connecting_s
     return PatientTwin(
         TwinSettings(
             side=settings.side,
@@ -70,7 +72,7 @@ def make_kit(
     """Return the world and one sensor per place of the wearer; they boot before `now_s`."""
     places = wearer.places
     worn = settings.wear is not None
-    world = World(wearer, places if worn else (), until_told=worn and settings.waits)
+    world = World(wearer, places if worn else (), until_told=settings.waits)
     rng = np.random.default_rng([settings.seed, 5])
     skews = settings.skew_ppm * rng.permutation(np.linspace(-1, 1, max(2, len(places))))
     boots_s = now_s - rng.uniform(20.0, 600.0, len(places))

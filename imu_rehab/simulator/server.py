@@ -96,7 +96,11 @@ class SimulatorServer:
         return {"dropped": request["place"]}
 
     async def _lose(self, absence: Absence) -> None:
-        while self._world.start_s is None or now_s() < self._world.start_s + absence.at_s:
+        """Count from where a session counts: its first sample, or the worn recording's."""
+        world, worn = self._world, self._settings.wear is not None
+        while (zero_s := world.start_s if worn else world.first_s) is None or (
+            now_s() < zero_s + absence.at_s
+        ):
             await asyncio.sleep(LOOK_S)
         self._drop({"place": absence.place, "seconds": absence.seconds})
 

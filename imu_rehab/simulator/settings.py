@@ -35,7 +35,7 @@ class SimulatorSettings:
     knee_bends: bool = False  # the twin does those of a full calibration first
     wear: Path | None = None  # samples of a recording, as `.npz`; None: the patient twin
     absences: tuple[Absence, ...] = ()
-    waits: bool = True  # a worn recording waits for `go`; else it begins when all stream
+    waits: bool = False  # the wearer stands until somebody says `go`
 
     def __post_init__(self) -> None:
         kit_places(self.kit, self.side)  # refuses a kit that does not exist

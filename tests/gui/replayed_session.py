@@ -11,6 +11,7 @@ from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
 from imu_rehab.pipeline.pipeline import Pipeline
+from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.received import Received, local
 
@@ -32,15 +33,18 @@ class ReplayedSession:
 
     def __init__(self, recording: Path = LUNGE) -> None:
         opened = open_recording(recording)
-        settings = pipeline_settings(opened, None)
-        self.side = settings.side.value
+        self.begin(pipeline_settings(opened, None), [entry.item for entry in opened.entries])
+
+    def begin(self, settings: PipelineSettings, items: list[Received]) -> None:
+        """Hear these items from now on."""
+        self.places, self.side = settings.places, settings.side.value
         self.frames: Latest[Frame] = Latest()
         self.history: Events[Frame] = Events()
         self.commands: list[tuple[str, dict[str, object]]] = []
         self.wishes: list[dict[str, float]] = []
         self.dropped: list[tuple[str, float]] = []
         self.paints: list[PaintedFrame] = []
-        self._items = _as_of_now([entry.item for entry in opened.entries])
+        self._items = _as_of_now(items)
         self._pipeline = Pipeline(settings)
         self._now_ns = 0
 

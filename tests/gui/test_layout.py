@@ -18,6 +18,7 @@ from tests.gui.replayed_session import (
     nobody_found,
     told,
 )
+from tests.gui.simulated_session import GuidedSession, eight_sensors, measures_the_knee
 
 SIZES = [QSize(1280, 800), QSize(1024, 768)]
 
@@ -73,6 +74,23 @@ def test_the_curves_have_the_largest_share_of_the_clinicians_screen(
         card = next(iter(window.clinician.cards.values())).width()
         assert plots > max(figure, card)
         assert plots >= 0.38 * size.width()
+
+
+def test_eight_sensors_have_room_and_the_curves_keep_their_share(
+    open_window: OpenWindow, qapp: QApplication
+) -> None:
+    guided = eight_sensors()
+    session = GuidedSession(guided)
+    window = open_window(session)
+    for moment in (nobody_found, measures_the_knee):
+        session.offer(guided.first(moment))
+        for size in SIZES:
+            window.resize(size)
+            show(window, window.clinician, qapp)
+            assert window.size() == size
+            assert clipped(window) == []
+            assert window.clinician.plots.width() >= 0.38 * size.width()
+            assert list(window.clinician.cards) == list(guided.places)
 
 
 def show(window: MainWindow, screen: QWidget, app: QApplication) -> None:

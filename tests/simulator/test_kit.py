@@ -1,5 +1,6 @@
 """Kits of three to eight sensors: as many on the air as are worn, each where it says."""
 
+import numpy as np
 import pytest
 
 from imu_rehab.errors import UnknownName
@@ -43,3 +44,12 @@ def test_eight_sensors_of_the_left_side_measure_knee_and_hip() -> None:
         error = rmse(log.signals[key], truth[key])
         assert error is not None, key
         assert error < 2.0, key
+
+
+def test_the_wearer_takes_breaks_long_enough_for_a_pose_anew() -> None:
+    twin = twin_of(SimulatorSettings(seed=3, waits=True))
+    time_s = np.arange(5.0, 75.0, 0.1)  # after the stance of the beginning
+    rates_radps = [twin.imu(place, time_s)[1] for place in twin.places]
+    moves = np.degrees(np.abs(rates_radps)).max(axis=(0, 2)) > 2.0
+    quiet_s = 0.1 * np.diff(np.flatnonzero(moves))
+    assert np.sum(quiet_s > 6.0) == 2  # five seconds of a pose, and slices of half a second

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame
@@ -18,10 +18,12 @@ from imu_rehab_gui.clinician.clinician_view_model import (
 from imu_rehab_gui.clinician.sensor_card import SensorCard
 from imu_rehab_gui.clinician.wearer_panel import WearerPanel
 from imu_rehab_gui.figure import Figure, FigurePose
+from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.plots.live_plots import LivePlots
 from imu_rehab_gui.theme import Theme, font
 
 REPETITIONS_HEIGHT = 110
+FULL_CARDS = 3  # more sensors have small cards
 
 
 class FigurePanel(QWidget):
@@ -37,7 +39,14 @@ class FigurePanel(QWidget):
 
     def draw(self, view: ClinicianView) -> None:
         """Show a view."""
-        pose = FigurePose(view.shank_deg, view.foot_deg, view.pelvis_tilt_deg, view.band, view.side)
+        pose = FigurePose(
+            view.shank_deg,
+            view.foot_deg,
+            view.knee_deg,
+            view.pelvis_tilt_deg,
+            view.band,
+            view.side,
+        )
         if pose != self._pose:
             self._pose = pose
             self.update()
@@ -52,22 +61,34 @@ class FigurePanel(QWidget):
 
 
 class ClinicianScreen(QWidget):
-    """`add` every frame, `refresh` at 30 per second."""
+    """`add` every frame, `refresh` at 30 per second; `commanded` says what was pressed."""
+
+    commanded = Signal(str, int)
 
     def __init__(self, theme: Theme, places: tuple[str, ...]) -> None:
         super().__init__()
         self._theme, self._places = theme, places
         self._newest: Frame | None = None
         self._done: list[Repetition] = []
+        self._notices = Notices()
         self.ribbon = QLabel("SIMULATED")
         self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ribbon.setFont(font(15, bold=True))
         self.ribbon.setStyleSheet(f"background:{theme.above};color:{theme.onaccent};padding:2px")
         self.ribbon.hide()
+        self.placement, self.steps = QLabel(), QLabel()
+        self.reset = QPushButton("Reset pose")
+        self.reset.setToolTip("Key: Z")
+        self.reset.setAccessibleName("Reset pose: the person stands still once more")
+        self.reset.setAutoDefault(True)  # Enter presses it: Space always pauses
+        self.reset.setMinimumHeight(38)
+        self.reset.setEnabled(False)
+        self.reset.clicked.connect(lambda: self.commanded.emit("take_pose", -1))
         self.head, self.stage, self.online = QLabel(), QLabel(), QLabel()
         self.latency, self.light = QLabel(), QLabel()
         self.cards: dict[str, SensorCard] = {}
         self._card_column = QVBoxLayout()
+        self._card_column.setSpacing(6 if len(places) <= FULL_CARDS else 3)
         self.plots = LivePlots(theme)
         self.figure = FigurePanel(theme)
         self.numbers, self.repetitions = QLabel(), QLabel()
@@ -82,6 +103,7 @@ class ClinicianScreen(QWidget):
         self.plots.add(frame)
         self._newest = frame
         self._done += frame.completed
+        self._notices = self._notices.after(frame)
 
     def refresh(self, recorded_s: float, fault: str, latency_ms: float | None) -> None:
         """Draw what is true now."""
@@ -91,6 +113,7 @@ class ClinicianScreen(QWidget):
         set_text(self.latency, f"motion → paint {delay}")
         if self._newest is None:
             return
+        self._show_placement(self._notices.placement)
         view = present_clinician(self._newest, self._places)
         if view.simulated:
             self.show_simulated()
@@ -101,6 +124,8 @@ class ClinicianScreen(QWidget):
         self.online.setStyleSheet(f"color:{token};font-weight:bold")
         for card in view.cards:
             self._draw_card(card)
+        set_text(self.steps, "   ".join(view.steps) or "No calibration yet")
+        self.reset.setEnabled(view.resettable)
         set_text(self.numbers, table((name, f"<b>{v}</b>", tier) for name, v, tier in view.numbers))
         rows = repetition_rows(self._done)
         set_text(self.repetitions, table(rows) if rows else "No repetition yet")
@@ -114,9 +139,14 @@ class ClinicianScreen(QWidget):
 
     def _draw_card(self, view: SensorCardView) -> None:
         if view.place not in self.cards:
-            self.cards[view.place] = SensorCard(self._theme)
+            small = len(self._places) > FULL_CARDS
+            self.cards[view.place] = SensorCard(self._theme, small=small)
             self._card_column.addWidget(self.cards[view.place])
         self.cards[view.place].draw(view)
+
+    def _show_placement(self, doubt: str) -> None:
+        set_text(self.placement, f"▲ {doubt}")
+        self.placement.setVisible(bool(doubt))
 
     def _record_light(self, recorded_s: float, fault: str) -> None:
         if fault:
@@ -150,14 +180,26 @@ class ClinicianScreen(QWidget):
         right.addWidget(self.repetitions)
         self.repetitions.setMinimumHeight(REPETITIONS_HEIGHT)
         self.repetitions.setAlignment(Qt.AlignmentFlag.AlignTop)
+        calibration = QHBoxLayout()
+        self.steps.setWordWrap(True)
+        calibration.addWidget(self.steps, 1)
+        calibration.addWidget(self.reset)
+        middle = QVBoxLayout()
+        middle.addWidget(self.plots, 1)
+        middle.addLayout(calibration)
         columns = QHBoxLayout()
         columns.addLayout(left, 3)
-        columns.addWidget(self.plots, 6)
+        columns.addLayout(middle, 6)
         columns.addLayout(right, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 10)
         layout.addWidget(self.ribbon)
         layout.addLayout(top)
+        self.placement.setFont(font(18, bold=True))
+        self.placement.setStyleSheet(f"color:{self._theme.danger}")
+        self.placement.setWordWrap(True)
+        self.placement.hide()
+        layout.addWidget(self.placement)
         layout.addLayout(columns, 1)
 
 

@@ -1,9 +1,11 @@
 """What the clinician's screen shows, as values: text only, no Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
+from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.exercises.progress import Repetition
@@ -19,13 +21,22 @@ CONDITION_WORDS = {
 }
 STAGE_WORDS = {
     Stage.CONNECTING: "Connecting",
-    Stage.STANDING: "Guided stand-still",
+    Stage.STANDING: "Guided calibration",
     Stage.READY: "Ready",
     Stage.EXERCISE: "Exercise",
     Stage.PAUSED: "Paused",
     Stage.STOPPED: "Stopped",
 }
 PLACE_WORDS = {"foot": "Foot", "shank": "Shank", "thigh": "Thigh", "pelvis": "Pelvis"}
+AXIS_WORDS = {
+    "nominal": "axis as in the picture",
+    "bends": "axis from bends",
+    "extensions": "axis from extensions",
+    "steps": "axis from steps",
+    "two_poses": "axis from two poses",
+}
+STEP_MARKS = {"passed": "✓", "skipped": "–", "open": "○"}
+RESETTABLE = {Stage.STANDING, Stage.READY, Stage.EXERCISE, Stage.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class SensorCardView:
     condition: str
     good: bool
     lines: tuple[str, ...]
+    brief: tuple[str, ...]  # what of it a small card has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,12 @@ class ClinicianView:
     all_online: bool
     stage: str
     cards: tuple[SensorCardView, ...]
+    steps: tuple[str, ...]  # of the calibration, each with its mark and how it stands
+    resettable: bool  # the pose may be taken anew
     numbers: tuple[tuple[str, str, str], ...]  # label, value, tier
     shank_deg: float | None
     foot_deg: float | None
+    knee_deg: float | None
     pelvis_tilt_deg: float | None
     band: tuple[float, float] | None
     side: str
@@ -64,6 +79,8 @@ NUMBERS = (
     "pelvis_tilt_deg",
     "pelvis_drop_deg",
 )
+WITH_THIGH = ("knee_flex_deg", "hip_flex_deg")
+WITH_TRUNK = ("trunk_tilt_deg",)
 
 
 def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
@@ -71,16 +88,21 @@ def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
     streaming = sum(s.condition is SensorCondition.STREAMING for s in frame.sensors.values())
     places = tuple(dict.fromkeys((*wanted, *frame.sensors)))
     progress = frame.progress
-    title = "Free movement" if progress is None else progress.exercise.title
     return ClinicianView(
-        head=f"{frame.side.capitalize()} side · {title}",
+        head=" · ".join(filter(None, (f"{frame.side.capitalize()} side", _exercise(frame)))),
         online=f"{streaming}/{len(places)} online",
         all_online=0 < streaming == len(places),
         stage=STAGE_WORDS[frame.stage],
-        cards=tuple(present_card(place, frame.sensors.get(place)) for place in places),
-        numbers=tuple(_number(frame, key) for key in NUMBERS),
+        cards=tuple(
+            present_card(place, frame.sensors.get(place), strap_words(frame.details, place))
+            for place in places
+        ),
+        steps=tuple(_steps(frame.details)),
+        resettable=frame.stage in RESETTABLE,
+        numbers=tuple(_number(frame, key) for key in _numbers(places, frame.side)),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
+        knee_deg=frame.now.get("knee_flex_deg"),
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
         band=None
         if progress is None
@@ -90,12 +112,41 @@ def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
     )
 
 
-def present_card(place: str, state: SensorState | None) -> SensorCardView:
+def strap_words(details: Mapping[str, Any], place: str) -> str:
+    """Return how the calibration found a sensor to sit: strap: green, axis from bends."""
+    found = details.get("places", {}).get(place)
+    if found is None:
+        return "strap: –"
+    return f"strap: {found['grade']}, {AXIS_WORDS.get(found['axis'], found['axis'])}"
+
+
+def _steps(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the steps as they stand now: while one is asked for, not as they once ended."""
+    known = calibration_data().steps
+    for key, standing in details.get("asked", details).get("steps", {}).items():
+        yield f"{STEP_MARKS[standing]} {known[key].title}: {standing}"
+
+
+def _numbers(places: Sequence[str], side: str) -> tuple[str, ...]:
+    """Return the keys of the rows: knee and hip only where the tested thigh has a sensor."""
+    thigh = WITH_THIGH if f"thigh_{side[0]}" in places else ()
+    return (*NUMBERS[:2], *thigh, *NUMBERS[2:], *(WITH_TRUNK if "trunk" in places else ()))
+
+
+def _exercise(frame: Frame) -> str:
+    """Return what is done; nothing is before the calibration."""
+    if frame.progress is not None:
+        return frame.progress.exercise.title
+    return "" if frame.stage in (Stage.CONNECTING, Stage.STANDING) else "Free movement"
+
+
+def present_card(place: str, state: SensorState | None, strap: str = "strap: –") -> SensorCardView:
     """Return one card, of a sensor never heard of too; a warning never hides a figure."""
     title = place_title(place)
     if state is None:
         searching = CONDITION_WORDS[SensorCondition.SEARCHING]
-        return SensorCardView(place, title, searching, good=False, lines=("not found yet", "", ""))
+        lines = ("not found yet", "", "", "")
+        return SensorCardView(place, title, searching, good=False, lines=lines, brief=lines[:2])
     battery = "battery –" if state.battery_pct is None else f"battery {state.battery_pct} %"
     if state.battery_pct is not None and state.battery_pct < LOW_BATTERY_PCT:
         battery += " LOW"
@@ -114,7 +165,9 @@ def present_card(place: str, state: SensorState | None) -> SensorCardView:
             f"{battery} · {rate}",
             f"lost {state.loss_pct:.1f} % ({state.lost}) · bridged {state.bridged}",
             f"{clock} · {age}",
+            strap,
         ),
+        brief=(f"{battery} · lost {state.loss_pct:.1f} %", strap),
     )
 
 

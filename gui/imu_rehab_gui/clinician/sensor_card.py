@@ -7,21 +7,24 @@ from imu_rehab_gui.theme import Theme, font
 
 
 class SensorCard(QFrame):
-    """Shows a card's view; colour, word and mark say the same."""
+    """Shows a card's view; colour, word and mark say the same.
 
-    def __init__(self, theme: Theme) -> None:
+    A small one shows what matters most, and everything when pointed at.
+    """
+
+    def __init__(self, theme: Theme, *, small: bool = False) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._small = theme, small
         self._shown: SensorCardView | None = None
         self.setObjectName("card")
         self.title = QLabel()
-        self.title.setFont(font(17, bold=True))
+        self.title.setFont(font(14 if small else 17, bold=True))
         self.lines = QLabel()
-        self.lines.setFont(font(14))
+        self.lines.setFont(font(12 if small else 14))
         self.lines.setStyleSheet(f"color:{theme.muted}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(2)
+        layout.setContentsMargins(*((8, 2, 8, 2) if small else (12, 8, 12, 8)))
+        layout.setSpacing(0 if small else 2)
         layout.addWidget(self.title)
         layout.addWidget(self.lines)
 
@@ -32,7 +35,10 @@ class SensorCard(QFrame):
         token = self._theme.ontarget if view.good else self._theme.danger
         mark = "●" if view.good else "▲"
         self.title.setText(f"{mark} {view.title} · {view.condition}")
-        self.lines.setText("\n".join(view.lines))
+        self.lines.setText("\n".join(view.brief if self._small else view.lines))
+        if self._small:
+            self.setToolTip("\n".join(view.lines))
+            self.setAccessibleDescription(". ".join(filter(None, view.lines)))
         if self._shown is None or self._shown.good != view.good:
             self.title.setStyleSheet(f"color:{token}")
             self.setStyleSheet(

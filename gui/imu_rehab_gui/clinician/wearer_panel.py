@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QPushButton, QSlider
 
 from imu_rehab_gui.clinician.clinician_view_model import place_title
+from imu_rehab_gui.theme import font
 
 DROP_S = 3
 COLUMNS = 3
+ROOMY = 3  # more sensors leave less room for the panel
 
 
 class WearerPanel(QGroupBox):
@@ -19,9 +21,12 @@ class WearerPanel(QGroupBox):
 
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__("Simulated wearer")
+        self._small = len(places) > ROOMY
+        if self._small:
+            self.setFont(font(12))
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 6, 10, 8)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2 if self._small else 4)
         self.stiffness = self._slider(
             grid, 0, "Ankle bends at most", 5, 40, 32, "dorsiflexion_limit_deg"
         )
@@ -31,7 +36,7 @@ class WearerPanel(QGroupBox):
             title = place_title(place)
             button = QPushButton(title)
             button.setAccessibleName(f"Let the {title} sensor vanish for {DROP_S} s")
-            button.setMinimumHeight(38)
+            button.setFixedHeight(26 if self._small else 38)
             button.setAutoDefault(True)  # Enter presses it: Space always pauses
             button.clicked.connect(lambda _=False, p=place: self.dropped.emit(p))
             grid.addWidget(button, 5 + at // COLUMNS, at % COLUMNS)
@@ -56,10 +61,29 @@ class WearerPanel(QGroupBox):
         released = self._sender(slider, setting)
         slider.sliderReleased.connect(released)
         slider.valueChanged.connect(lambda _: None if slider.isSliderDown() else released())
-        grid.addWidget(QLabel(label), row, 0, 1, 2)
+        parts = (QLabel(label), slider, value)
+        if self._small:
+            self._in_one_row(grid, row, *parts)
+        else:
+            self._slider_below(grid, row, *parts)
+        return slider
+
+    @staticmethod
+    def _slider_below(
+        grid: QGridLayout, row: int, name: QLabel, slider: QSlider, value: QLabel
+    ) -> None:
+        grid.addWidget(name, row, 0, 1, 2)
         grid.addWidget(value, row, 2)
         grid.addWidget(slider, row + 1, 0, 1, 3)
-        return slider
+
+    @staticmethod
+    def _in_one_row(
+        grid: QGridLayout, row: int, name: QLabel, slider: QSlider, value: QLabel
+    ) -> None:
+        line = QHBoxLayout()
+        for part, stretch in ((name, 0), (slider, 1), (value, 0)):
+            line.addWidget(part, stretch)
+        grid.addLayout(line, row, 0, 1, COLUMNS)
 
     def _sender(self, slider: QSlider, setting: str) -> Callable[[], None]:
         return lambda: self.changed.emit(setting, float(slider.value()))

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab_gui.figure import Figure, FigurePose
+from imu_rehab_gui.patient.asked_view import AskedView
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
 from imu_rehab_gui.theme import Theme, font
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as designed
 WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
+ASKED_PX = 96  # of a calibration step's text
 NEEDED_PX = 80  # at three metres, for what is needed while moving (screens design §6)
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -43,8 +45,13 @@ class PatientCanvas(QWidget):
     def draw(self, view: PatientView, newest: tuple[float, int] | None) -> None:
         """Show a view; `newest` is its newest instant (s) and its arrival (ns), if it has one."""
         self._waiting = newest or self._waiting
-        if self._view is None or self._view.mode is not view.mode:
-            self.setAccessibleDescription(f"{view.title}. {view.instruction}")
+        described = f"{view.title}. {view.instruction}"
+        news = self._view is None or self._view.mode is not view.mode
+        if view.asked is not None:
+            described = f"{view.title}. {view.asked.text}"
+            news = news or described != self.accessibleDescription()
+        if news:
+            self.setAccessibleDescription(described)
         self._view = view
         self.update()
 
@@ -75,8 +82,8 @@ class PatientCanvas(QWidget):
         match view.mode:
             case Mode.EXERCISE:
                 self._exercise(painter, body, view)
-            case Mode.STAND:
-                self._stand(painter, body, view)
+            case Mode.STAND if view.asked is not None:
+                self._asked(painter, body, view.asked, view.sign)
             case _:
                 self._message(painter, body, view)
 
@@ -106,6 +113,7 @@ class PatientCanvas(QWidget):
         return FigurePose(
             shank_deg=view.shank_deg if measured else None,
             foot_deg=view.foot_deg if measured else None,
+            knee_deg=view.knee_deg if measured else None,
             pelvis_tilt_deg=view.pelvis_tilt_deg if measured else None,
             target_deg=None if band is None else (band.low, band.high),
             side=view.side,
@@ -156,13 +164,19 @@ class PatientCanvas(QWidget):
         below = QRectF(area.left(), area.top() + 310, area.width(), area.height() - 310)
         self._text(painter, below, view.word, WORD_PX, CENTER | WRAP, bold=True)
 
-    def _stand(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
-        ring = QRectF(body.center().x() - 165, body.top() + 6, 330, 330)
-        self._ring(painter, ring, view.hold_share)
-        left = max(0, round(5 * (1 - view.hold_share) + 0.49))
-        self._text(painter, ring, f"{left}", 150, CENTER, bold=True)
-        below = QRectF(body.left(), ring.bottom() + 16, body.width(), body.bottom() - ring.bottom())
-        self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
+    def _asked(self, painter: QPainter, body: QRectF, asked: AskedView, sign: str) -> None:
+        """Draw a calibration step: how far it is on the left, what to do on the right."""
+        ring = QRectF(body.left() + 40, body.top() + 6, 340, 340)
+        self._ring(painter, ring, asked.share)
+        size = 150 if len(asked.count) < len("1 of 5") else 92
+        self._text(painter, ring, asked.count, size, CENTER, bold=True)
+        word = QRectF(body.left(), ring.bottom() + 10, 420, body.bottom() - ring.bottom() - 10)
+        self._text(painter, word, asked.word, WORD_PX, CENTER, bold=True)
+        text = QRectF(word.right() + 40, body.top(), body.right() - word.right() - 40, 0)
+        text.setBottom(body.bottom() - 76)
+        self._text(painter, text, asked.text, ASKED_PX, LEFT | WRAP)
+        hint = QRectF(text.left(), text.bottom(), text.width(), 76)
+        self._text(painter, hint, sign or asked.hint, HINT_PX, LEFT | WRAP)
 
     def _message(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
         share = 0.45 if view.word else 0.0  # without a word the sentence has all the room

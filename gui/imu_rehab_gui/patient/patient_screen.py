@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imu_rehab.pipeline.frame import Frame
+from imu_rehab_gui.notices import Notices
+from imu_rehab_gui.patient.asked_view import OFFERS
 from imu_rehab_gui.patient.patient_canvas import PatientCanvas
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_patient
 from imu_rehab_gui.theme import Theme, font
 
-BUTTON_HEIGHT = 92
-BUTTON_PX = 44
+BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
+BUTTON_PX, OFFER_PX = 44, 36
 
 
 class PatientScreen(QWidget):
@@ -41,17 +43,27 @@ class PatientScreen(QWidget):
         self.status.setFont(font(20))
         self.status.setStyleSheet(f"color:{theme.muted}")
         self.pain = self._pain_scale()
+        self.offers = {
+            offer.command: self._offer(offer.label, offer.key, offer.command) for offer in OFFERS
+        }
+        self.offer_row = self._row_of_offers()
+        self.notices = Notices()
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Patient's screen")
 
+    def add(self, frame: Frame) -> None:
+        """Take notice of a frame; of every one, for what is told only once."""
+        self.notices = self.notices.after(frame)
+
     def show_frame(self, frame: Frame) -> PatientView:
         """Draw a frame; returns what is shown."""
-        view = present_patient(frame, self._places)
+        view = present_patient(frame, self._places, self.notices)
         newest = (float(frame.time_s[-1]), frame.arrival_ns) if len(frame.time_s) else None
         self.canvas.draw(view, newest)
         if view.simulated:
             self.ribbon.show()
+        self._show_offers(view.offers if self.pain.isHidden() else ())
         paused = view.mode is Mode.PAUSED
         wanted = "Go on" if paused else "Pause"
         if self.pause.text() != wanted:
@@ -79,9 +91,34 @@ class PatientScreen(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.ribbon)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.offer_row)
         layout.addWidget(self.pain)
         layout.addSpacing(10)
         layout.addLayout(controls)
+
+    def _show_offers(self, offers: Sequence[str]) -> None:
+        for command, button in self.offers.items():
+            button.setVisible(command in offers)
+        self.offer_row.setVisible(bool(offers))
+
+    def _offer(self, label: str, key: str, command: str) -> QPushButton:
+        button = self._button(label, key, lambda: self.commanded.emit(command, -1))
+        button.setFont(font(OFFER_PX, bold=True))
+        button.setMinimumSize(150, OFFER_HEIGHT)
+        button.hide()
+        return button
+
+    def _row_of_offers(self) -> QWidget:
+        """Return the buttons of what may be chosen now, above the three that are always there."""
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(28, 8, 28, 0)
+        layout.setSpacing(18)
+        for button in self.offers.values():
+            layout.addWidget(button)
+        layout.addStretch(1)  # nothing stands right above Stop
+        row.hide()
+        return row
 
     def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)

@@ -8,12 +8,21 @@ from math import isfinite
 from imu_rehab.exercises.exercise import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
+from imu_rehab_gui.notices import Notices
+from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 
 FULL_SCREEN_LOST_S = 2.0  # screens design §7
-STILL_WANTED_S = 5.0
 BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
 ARROWS = {Verdict.MORE: 1, Verdict.LESS: -1}
-PLACE_WORDS = {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}
+PLACE_WORDS = {
+    "foot": "Foot",
+    "shank": "Lower leg",
+    "thigh": "Thigh",
+    "pelvis": "Belt",
+    "trunk": "Chest",
+}
+DOUBTED = {Stage.READY, Stage.EXERCISE}  # when a doubt about the places takes the screen
+NO_NOTICES = Notices()
 
 
 class Mode(StrEnum):
@@ -24,8 +33,16 @@ class Mode(StrEnum):
     EXERCISE = "exercise"
     WALK = "walk"
     LOST = "lost"
+    PLACEMENT = "placement"  # sensors may not sit where they should
     PAUSED = "paused"
     STOPPED = "stopped"
+
+
+BY_STAGE = {
+    Stage.STOPPED: Mode.STOPPED,
+    Stage.PAUSED: Mode.PAUSED,
+    Stage.CONNECTING: Mode.CONNECT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +55,57 @@ class PatientView:
     word: str  # one word
     arrow: int  # +1 further, −1 less, 0 none
     instruction: str
-    sign: str  # small warning, empty if none
+    sign: str  # small warning or news, empty if none
     value_deg: float | None  # None: not measured now, the picture is grey
     band: Band | None
     axis: tuple[float, float]
     in_zone: bool
-    hold_share: float  # 0..1, of the hold or of the stand-still
+    hold_share: float  # 0..1
     hold_left_s: float | None  # only while holding
+    asked: AskedView | None  # only while the calibration asks for something
+    offers: tuple[str, ...]  # commands that may be chosen now, besides the three controls
     shank_deg: float | None
     foot_deg: float | None
+    knee_deg: float | None
     pelvis_tilt_deg: float | None
     online: str  # 3/3, of the sensors that are wanted
     simulated: bool
     side: str
 
 
-def present_patient(frame: Frame, wanted: Sequence[str]) -> PatientView:
+def present_patient(
+    frame: Frame, wanted: Sequence[str], notices: Notices = NO_NOTICES
+) -> PatientView:
     """Return the view of a frame; `wanted` are the places of the kit, found or not.
 
     The value is what the frame calls fresh, never the last one that was
     judged; without it there is no word, no arrow and no ring either.
     """
-    mode = _mode(frame)
+    mode = _mode(frame, notices)
+    asked = asked_view(frame.details, notices.placement) if mode is Mode.STAND else None
     progress = frame.progress
     band = None if progress is None else progress.exercise.band
     value = None if progress is None else frame.now.get(progress.exercise.signal)
     guidance = frame.guidance if mode is Mode.EXERCISE and value is not None else None
     return PatientView(
         mode=mode,
-        title=_title(frame, mode),
+        title=_title(frame, mode) if asked is None else asked.title,
         counter=_counter(frame),
         word=_word(mode, guidance),
         arrow=_arrow(guidance),
-        instruction=_instruction(frame, mode, guidance),
-        sign=_sign(frame),
+        instruction=_instruction(frame, mode, guidance, notices.placement),
+        sign=_sign(frame) or notices.grade,
         value_deg=value,
         band=band,
         axis=axis_of(band),
         in_zone=value is not None and band is not None and value in band,
-        hold_share=_hold_share(frame, mode),
+        hold_share=_hold_share(frame),
         hold_left_s=_hold_left_s(guidance),
+        asked=asked,
+        offers=_offers(mode, asked),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
+        knee_deg=frame.now.get("knee_flex_deg"),
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
         online=_online(frame, wanted),
         simulated=frame.simulated,
@@ -95,15 +121,13 @@ def axis_of(band: Band | None) -> tuple[float, float]:
     return (min(0.0, band.high + 0.2 * height - height), band.high + 0.2 * height)
 
 
-def _mode(frame: Frame) -> Mode:
-    if frame.stage is Stage.STOPPED:
-        return Mode.STOPPED
-    if frame.stage is Stage.PAUSED:
-        return Mode.PAUSED
-    if frame.stage is Stage.CONNECTING:
-        return Mode.CONNECT
+def _mode(frame: Frame, notices: Notices) -> Mode:
+    if frame.stage in BY_STAGE:
+        return BY_STAGE[frame.stage]
     if any(_silent_for(state.age_s) for state in frame.sensors.values()):
         return Mode.LOST
+    if notices.placement and frame.stage in DOUBTED:
+        return Mode.PLACEMENT
     if frame.stage is Stage.STANDING:
         return Mode.STAND
     return Mode.WALK if frame.progress is None else Mode.EXERCISE
@@ -117,9 +141,11 @@ def _title(frame: Frame, mode: Mode) -> str:
     if mode is Mode.CONNECT:
         return "Looking for your sensors"
     if mode is Mode.STAND:
-        return str(frame.details.get("asked", {}).get("title", "Stand still"))
+        return "Stand still"
     if mode is Mode.LOST:
         return "A sensor is silent"
+    if mode is Mode.PLACEMENT:
+        return "Please check your sensors"
     return "Free movement" if frame.progress is None else frame.progress.exercise.title
 
 
@@ -134,8 +160,7 @@ def _counter(frame: Frame) -> str:
 def _word(mode: Mode, guidance: Guidance | None) -> str:
     if guidance is not None:
         return guidance.word
-    words = {Mode.PAUSED: "Paused", Mode.STOPPED: "Stopped", Mode.STAND: "Still", Mode.WALK: "Walk"}
-    return words.get(mode, "")
+    return {Mode.PAUSED: "Paused", Mode.STOPPED: "Stopped", Mode.WALK: "Walk"}.get(mode, "")
 
 
 def _arrow(guidance: Guidance | None) -> int:
@@ -147,8 +172,11 @@ def _hold_left_s(guidance: Guidance | None) -> float | None:
     return guidance.hold_left_s if guidance is not None and holding else None
 
 
-def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None) -> str:
+def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement: str) -> str:
     """Return one sentence; an interrupted exercise always says how to stand safely."""
+    if placement and mode in (Mode.PLACEMENT, Mode.PAUSED):
+        safe = "" if frame.progress is None else frame.progress.exercise.safe_instruction
+        return f"{placement} {safe}".strip()
     if guidance is not None:
         return guidance.instruction
     if frame.progress is None:
@@ -156,6 +184,13 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None) -> str:
     if mode is Mode.STOPPED:
         return f"{frame.progress.number_text}. Your data is kept."
     return frame.message if mode is Mode.LOST else frame.progress.exercise.safe_instruction
+
+
+def _offers(mode: Mode, asked: AskedView | None) -> tuple[str, ...]:
+    """Return what may be chosen; who has moved a sensor to its place can say so."""
+    if asked is not None:
+        return asked.offers
+    return ("take_pose",) if mode is Mode.PLACEMENT else ()
 
 
 def _sign(frame: Frame) -> str:
@@ -167,9 +202,7 @@ def _sign(frame: Frame) -> str:
     return f"{' and '.join(silent)} sensor silent" if silent else ""
 
 
-def _hold_share(frame: Frame, mode: Mode) -> float:
-    if mode is Mode.STAND:
-        return min(1.0, frame.still_s / STILL_WANTED_S)
+def _hold_share(frame: Frame) -> float:
     progress = frame.progress
     if progress is None or progress.exercise.hold_s <= 0:
         return 0.0

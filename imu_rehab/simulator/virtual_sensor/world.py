@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 
-import numpy as np
-
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.simulator.wearer.wearer import Wearer
 
-LONG_BEFORE_S = 1e5  # a wearer who waits lives in negative time
+LONG_BEFORE_S = 1e5  # a wearer who waits lives in negative time, for a day at most
 
 
 class World:
-    """World time starts at the first START; a worn recording waits for all, and for `go`."""
+    """World time starts at the first START, when all `waits_for` stream, or when told by `go`.
+
+    Until then the wearer stands, as he does at times before 0.
+    """
 
     def __init__(
         self, wearer: Wearer, waits_for: Collection[str] = (), *, until_told: bool = False
@@ -20,10 +21,12 @@ class World:
         self._waits_for = set(waits_for)  # places that must stream first
         self._until_told = until_told  # and then somebody must say `go`
         self.start_s: float | None = None
+        self.first_s: float | None = None  # of all STARTs
 
     def started(self, place: str, now_s: float) -> None:
         """Take notice of a START."""
         self._waits_for.discard(place)
+        self.first_s = now_s if self.first_s is None else self.first_s
         if self.start_s is None and not self._waits_for and not self._until_told:
             self.start_s = now_s
 
@@ -36,5 +39,5 @@ class World:
     def feel(self, place: str, host_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return specific force and rate of a sensor at host times."""
         if self.start_s is None:
-            return self._wearer.imu(place, host_s - np.ceil(host_s[-1]) - LONG_BEFORE_S)
+            return self._wearer.imu(place, host_s - (self.first_s or 0.0) - LONG_BEFORE_S)
         return self._wearer.imu(place, host_s - self.start_s)

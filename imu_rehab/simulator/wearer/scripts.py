@@ -18,6 +18,7 @@ from imu_rehab.simulator.wearer.walking import Walk
 
 Script = Callable[[], Iterable[Activity]]  # the same activities at every call
 CONNECTING_S, RESTING_S = 3.0, 3.0  # a longer stance for slow connections; after the bends
+BREAK_S = 7.0  # between rounds: long enough to take a pose anew
 
 
 def once(*activities: Activity) -> Script:
@@ -26,7 +27,7 @@ def once(*activities: Activity) -> Script:
 
 
 def demo(stand_still_s: float, *, knee_bends: bool = False) -> Script:
-    """Return: stand still, then three lunges and three squats, over and over.
+    """Return: stand still, then three lunges, three squats and a break, over and over.
 
     With `knee_bends` the five slow ones of a calibration come in between.
     """
@@ -36,8 +37,7 @@ def demo(stand_still_s: float, *, knee_bends: bool = False) -> Script:
         if knee_bends:
             yield from (Stay(CONNECTING_S), KNEE_BENDS, Stay(RESTING_S))
         while True:
-            yield LUNGES
-            yield SQUATS
+            yield from (LUNGES, SQUATS, Stay(BREAK_S))
 
     return script
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imu_rehab.feedback.guidance import Verdict
-from imu_rehab.pipeline.frame import SensorCondition, SensorState
+from imu_rehab.pipeline.frame import SensorCondition, SensorState, Stage
 from imu_rehab.signals.places import PLACES, Side, core_kit
 from imu_rehab_gui.clinician.clinician_view_model import (
     LOW_BATTERY_PCT,
@@ -13,9 +13,11 @@ from imu_rehab_gui.clinician.clinician_view_model import (
     present_card,
     present_clinician,
     repetition_rows,
+    strap_words,
 )
 from imu_rehab_gui.patient.patient_view_model import present_patient
 from tests.gui.replayed_session import Tape, a_sensor_is, exercising, nobody_found, told
+from tests.gui.simulated_session import asked, eight_sensors, knee_bends, measures_the_knee
 
 RIGHT, LEFT = core_kit(Side.RIGHT), core_kit(Side.LEFT)
 
@@ -82,6 +84,59 @@ def test_every_number_has_its_tier_and_none_is_of_the_knee(lunge: Tape) -> None:
     numbers = present_clinician(lunge.first(told(Verdict.HOLD)), RIGHT).numbers
     assert all("° ± " in value and tier in {"A", "B", "C"} for _, value, tier in numbers)
     assert not any("nee" in label or "ip flex" in label for label, _, _ in numbers)
+
+
+def test_knee_and_hip_have_rows_only_where_a_thigh_is_worn(lunge: Tape) -> None:
+    frame = eight_sensors().first(measures_the_knee)
+    rows = {label: value for label, value, _ in present_clinician(frame, ()).numbers}
+    assert rows["Knee flexion"].startswith(f"{frame.now['knee_flex_deg']:+.1f}° ± ")
+    assert "°" in rows["Hip flexion"]
+    assert "°" in rows["Trunk forward lean"]
+    without = replace(frame, now={}, now_uncertainty={})
+    rows = {label: value for label, value, _ in present_clinician(without, ()).numbers}
+    assert set(rows.values()) == {"not measured"}
+    labels = [label for label, _, _ in present_clinician(lunge.first(exercising), RIGHT).numbers]
+    assert "Knee flexion" not in labels
+
+
+def test_a_card_says_how_the_strap_sits_and_where_its_axis_is_from() -> None:
+    before = present_clinician(knee_bends().first(asked("c")), RIGHT)
+    assert [card.lines[-1] for card in before.cards] == ["strap: –"] * 3
+    after = present_clinician(knee_bends().first(exercising), RIGHT)
+    assert [card.lines[-1] for card in after.cards] == [
+        "strap: green, axis as in the picture",
+        "strap: amber, axis from bends",
+        "strap: green, axis as in the picture",
+    ]
+
+
+def test_every_source_of_an_axis_has_words() -> None:
+    for source in ("nominal", "bends", "extensions", "steps", "two_poses"):
+        found = {"places": {"foot_r": {"grade": "green", "axis": source}}}
+        assert "_" not in strap_words(found, "foot_r")
+        assert strap_words(found, "foot_r").startswith("strap: green, axis ")
+
+
+def test_the_steps_stand_as_they_are_now_not_as_they_once_ended() -> None:
+    first, second = "Stand still", "Five slow knee-bends"
+    assert present_clinician(knee_bends().first(asked("a")), RIGHT).steps == (
+        f"○ {first}: open",
+        f"○ {second}: open",
+    )
+    done = knee_bends().first(exercising)
+    assert present_clinician(done, RIGHT).steps == (f"✓ {first}: passed", f"✓ {second}: passed")
+    again = replace(done, details={**done.details, "asked": {"steps": {"a": "open"}}})
+    assert present_clinician(again, RIGHT).steps == (f"○ {first}: open",)
+
+
+def test_a_pose_can_be_taken_anew_only_when_somebody_could_stand_for_it(lunge: Tape) -> None:
+    frame = lunge.first(exercising)
+    stages = {s for s in Stage if present_clinician(replace(frame, stage=s), RIGHT).resettable}
+    assert stages == set(Stage) - {Stage.CONNECTING, Stage.STOPPED}
+
+
+def test_nothing_is_called_an_exercise_before_the_calibration_is_done() -> None:
+    assert present_clinician(knee_bends().first(asked("c")), RIGHT).head == "Right side"
 
 
 def test_online_counts_what_streams_of_what_is_wanted(lunge: Tape, stiff: Tape) -> None:

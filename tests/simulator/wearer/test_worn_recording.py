@@ -61,9 +61,7 @@ def test_a_real_walk_keeps_its_strides_over_a_lossy_radio() -> None:
         time_s = np.arange(len(arrays["RF"])) / float(arrays["fs"])
         columns = {place: arrays[name].astype(float) for place, name in SENSOR_OF.items()}
     worn = WornRecording({place: (time_s, c[:, :3], c[:, 3:]) for place, c in columns.items()})
-    settings = replace(
-        SimulatorSettings(seed=4, radio=RadioSettings(loss=0.01)), wear=Path("walk"), waits=False
-    )
+    settings = replace(SimulatorSettings(seed=4, radio=RadioSettings(loss=0.01)), wear=Path("walk"))
     world, kit = make_kit(settings, worn, BEGIN_S)
     session = VirtualSession(kit, start_s=BEGIN_S, seed=4)
     log = read_session(session.run(150.0), PipelineSettings(plan=()))

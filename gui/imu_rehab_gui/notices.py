@@ -1,0 +1,71 @@
+"""What stays on the screens for longer than the frame that told it: a doubt, a grade."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+from imu_rehab.pipeline.frame import Event, Frame
+
+GRADE_S = 5.0  # how long the grade is shown
+STRAP_GATES = ("mounting_tilt_deg", "mounting_turn_deg", "axis_from_horizontal_deg")
+STRAPS = {
+    "foot": "foot",
+    "shank": "lower leg",
+    "thigh": "thigh",
+    "pelvis": "hips",
+    "trunk": "chest",
+}
+SIDES = {"r": "right ", "l": "left "}
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Give it every frame, none left out: events come once."""
+
+    placement: str = ""  # what is doubtful about the sensors' places, one sentence
+    grade: str = ""  # how the calibration went; empty after a moment
+    grade_until_s: float = -inf
+
+    def after(self, frame: Frame) -> "Notices":
+        """Return what is to be shown after one more frame."""
+        if not (frame.events or self.grade):
+            return self
+        now_s = frame.arrival_ns * 1e-9
+        kept = self if now_s < self.grade_until_s else replace(self, grade="")
+        for event in frame.events:
+            kept = kept._told(event, frame.details, now_s)
+        return kept
+
+    def _told(self, event: Event, details: Mapping[str, Any], now_s: float) -> "Notices":
+        match event.kind:
+            case "placement":
+                return replace(self, placement=event.detail)
+            case "pose_taken":
+                return replace(self, grade=grade_words(details), grade_until_s=now_s + GRADE_S)
+        return self
+
+
+def grade_words(details: Mapping[str, Any]) -> str:
+    """Return a finished calibration's grade for who wears the sensors."""
+    if details.get("grade") == "green":
+        return "Sensors sit well"
+    straps = " and ".join(_straps(details))
+    return f"Good enough; look at the strap on your {straps}" if straps else "Good enough"
+
+
+def _straps(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the places, in plain words, whose strap is why a calibration is not green."""
+    places = details.get("places", {})
+    doubtful = {
+        gate["place"]
+        for gates in details.get("gates", {}).values()
+        for gate in gates
+        if gate["gate"] in STRAP_GATES and not gate["passed"]
+    }
+    doubtful |= {place for place, found in places.items() if found["grade"] == "amber"}
+    both = {"r", "l"} <= {place.partition("_")[2] for place in places}
+    for place in places:
+        if place in doubtful:
+            segment, _, side = place.partition("_")
+            yield (SIDES.get(side, "") if both else "") + STRAPS.get(segment, segment)
