@@ -7,7 +7,7 @@ from math import inf
 from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.sensor_track import SensorTrack, TrackedBlock
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.signals.inertial_block import SyncedFrame
+from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.received import Received
 from imu_rehab.timing.alignment import Aligner
 
@@ -16,7 +16,7 @@ from imu_rehab.timing.alignment import Aligner
 class Taken:
     """What one item brought."""
 
-    synced: SyncedFrame | None
+    synced: AlignedFrame | None
     blocks: tuple[TrackedBlock, ...]
     events: tuple[Event, ...]
 
@@ -32,18 +32,15 @@ class Intake:
         self._tracks: dict[str, SensorTrack] = {}
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
         self._next_silence_s = -inf
+        self.tracks: Sequence[SensorTrack] = ()  # that have a place, in the order of the kit
+        self.simulated = False  # True as soon as one sensor says so
 
-    @property
-    def simulated(self) -> bool:
-        """True as soon as one sensor says so."""
-        return any(track.simulated for track in self._tracks.values())
-
-    @property
-    def tracks(self) -> Sequence[SensorTrack]:
-        """All sensors that were ever heard, in the order of the kit."""
+    def _place(self) -> None:
+        """Notice where the sensors sit, after any that may have been placed anew."""
         order = {place: i for i, place in enumerate(self._settings.places)}
         wanted = [t for t in self._tracks.values() if t.place in order]
-        return sorted(wanted, key=lambda track: order[track.place])
+        self.tracks = tuple(sorted(wanted, key=lambda track: order[track.place]))
+        self.simulated = any(track.simulated for track in self._tracks.values())
 
     def feed(self, item: Received) -> Taken:
         """Take one item; every item also advances the time by which silence is noticed."""
@@ -63,6 +60,7 @@ class Intake:
         """Sort what a track brought, and keep its blocks for the instants to come."""
         blocks: list[TrackedBlock] = []
         events: list[Event] = []
+        sat = track.place, track.simulated
         for result in results:
             if isinstance(result, Event):
                 events.append(result)
@@ -71,9 +69,11 @@ class Intake:
                 self._aligner.add(
                     track.sensor_id, result.timed, result.sensor_to_earth, result.quality
                 )
+        if (track.place, track.simulated) != sat:
+            self._place()
         return blocks, events
 
-    def take(self, live: Collection[str]) -> SyncedFrame | None:
+    def take(self, live: Collection[str]) -> AlignedFrame | None:
         """Return the instants that have become known to all these sensors."""
         return self._aligner.take(live)
 

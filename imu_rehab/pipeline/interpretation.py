@@ -17,8 +17,9 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.inertial_block import SyncedFrame, empty_times
+from imu_rehab.signals.inertial_block import empty_times
 
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
@@ -83,7 +84,7 @@ class Interpretation:
     def frame(
         self,
         arrival_ns: int,
-        synced: SyncedFrame | None,
+        synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
         events: tuple[Event, ...],
         *,
@@ -126,10 +127,10 @@ class Interpretation:
             self._states = {track.place: track.state(now_s) for track in tracks}
         return self._states
 
-    def _measure(self, synced: SyncedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
+    def _measure(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
             return Angles()
-        return self._angles.measure(synced, tracks, self._posing.segments(synced, tracks))
+        return self._angles.measure(synced, tracks, self._posing.segment_map)
 
     def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""
@@ -145,7 +146,7 @@ class Interpretation:
     def _move_on(
         self,
         now_s: float,
-        synced: SyncedFrame | None,
+        synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
         states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ the nearest to the truth that is known: it stays, and says so.
 """
 
 from dataclasses import replace
-from math import inf
+from math import hypot
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.inertial_block import InertialBlock
 
 STUCK_S = 0.2  # six noisy axes never repeat each other for so long
+FEW = 20  # samples: up to so many Python is quicker
+PLAIN = 1e100  # whatever the unit: beyond that it is no measurement
 
 
 class SampleGuard:
@@ -31,10 +33,10 @@ class SampleGuard:
         it cannot bridge it.
         """
         stuck = self._is_stuck(block)
-        size = _size(block.accel_mps2, block.gyro_radps)
-        if not stuck and not self.faulty and all(0 < s < inf for s in size.tolist()):
+        if not stuck and not self.faulty and _is_plain(block):
             return (block,)
-        bad = np.ones(len(block), dtype=np.bool_) if stuck else _no_size(size)
+        bad = faulty(block.accel_mps2, block.gyro_radps)
+        bad |= stuck
         count = int(np.count_nonzero(bad))
         before, self.faulty = self.faulty, self.faulty + count
         if not count:
@@ -56,18 +58,18 @@ class SampleGuard:
 
 def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
     """Return (n,) True where a sample is not finite, or zero on all six axes."""
-    return _no_size(_size(accel, gyro))
-
-
-def _size(accel: FloatArray, gyro: FloatArray) -> FloatArray:
-    """Return (n,) squares summed over all six axes, units aside."""
-    size: FloatArray = np.einsum("ij,ij->i", accel, accel) + np.einsum("ij,ij->i", gyro, gyro)
-    return size
-
-
-def _no_size(size: FloatArray) -> BoolArray:
+    size = np.einsum("ij,ij->i", accel, accel) + np.einsum("ij,ij->i", gyro, gyro)  # no unit
     bad: BoolArray = ~np.isfinite(size) | (size == 0)
     return bad
+
+
+def _is_plain(block: InertialBlock) -> bool:
+    """Return True only for a few samples that `faulty` finds nothing wrong with."""
+    return (
+        len(block.accel_mps2) <= FEW
+        and all(0.0 < hypot(*row) < PLAIN for row in block.accel_mps2.tolist())
+        and all(hypot(*row) < PLAIN for row in block.gyro_radps.tolist())
+    )
 
 
 def consecutive(index: IntArray) -> list[IntArray]:
