@@ -20,7 +20,6 @@ from math import pi, radians
 import numpy as np
 
 from imu_rehab.body.links import Link, beyond, links
-from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray, IntArray
 
 CHUNK_S = 0.5  # one measurement each; what is inside is averaged
@@ -29,6 +28,8 @@ WANDER_RAD2_PER_S = radians(1.0) ** 2 / 60.0  # scale errors while turning
 RATE_SD_RADPS = radians(4.0) / 60.0  # of the drift, after 3 s of rest [BROAD]
 RATE_LASTS_S = 180.0
 UNKNOWN_SD_RAD = pi
+# (0, 0, 1, 0) ⊗ q, half a turn about the world's Y, as components of q and their signs.
+TURNED, TURNED_SIGNS = np.array([2, 3, 0, 1]), np.array([-1.0, 1.0, 1.0, -1.0])
 POSE_SD_RAD = radians(2.0)  # how well feet and pelvis face forward in the pose [E]
 FURTHEST_RAD = radians(60.0)  # from what was expected: not a posture this model is for
 FURTHEST_SD = 3.0
@@ -105,7 +106,7 @@ class ChainHeading:
             self._enter(float(time_s[part.start]))
             since = time_s[part] - self._begun_s
             turned.append(self._offset[:, None] + self._rate[:, None] * since)
-            sd.append(np.repeat(self._sd, len(since), axis=1))
+            sd.append(self._sd.repeat(len(since), axis=1))
             self._seen.append((to_world[:, part], gyro_radps[:, part]))
         if len(turned) == 1:
             return turned[0], sd[0]
@@ -206,9 +207,11 @@ def _chunks(time_s: FloatArray) -> list[slice]:
 
 def turned_about_vertical(to_world: FloatArray, angle_rad: FloatArray) -> FloatArray:
     """Return orientations (..., 4) turned by (...) radians about the world's Y."""
-    turn = np.zeros_like(to_world)
-    turn[..., 0], turn[..., 2] = np.cos(0.5 * angle_rad), np.sin(0.5 * angle_rad)
-    return qn.multiply(turn, to_world)
+    half = 0.5 * angle_rad[..., None]
+    across: FloatArray = to_world.take(TURNED, axis=-1) * TURNED_SIGNS
+    across *= np.sin(half)
+    across += to_world * np.cos(half)
+    return across
 
 
 def axes_apart_rad(proximal: FloatArray, distal: FloatArray) -> tuple[FloatArray, FloatArray]:

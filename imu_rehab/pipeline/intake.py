@@ -1,6 +1,6 @@
 """The first half of the road: what came in becomes all sensors at common instants."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -51,7 +51,7 @@ class Intake:
             return NOTHING
         if events:  # a sensor that is heard again may fall silent again
             self._next_silence_s = -inf
-        live = [t.sensor_id for t in self._tracks.values() if t.live]
+        live = (sensor_id for sensor_id, track in self._tracks.items() if track.live)
         return Taken(self.take(live), tuple(blocks), tuple(events))
 
     def keep(
@@ -73,7 +73,7 @@ class Intake:
             self._place()
         return blocks, events
 
-    def take(self, live: Collection[str]) -> AlignedFrame | None:
+    def take(self, live: Iterable[str]) -> AlignedFrame | None:
         """Return the instants that have become known to all these sensors."""
         return self._aligner.take(live)
 

@@ -5,7 +5,7 @@ serves them all: a kit of eight costs hardly more than one sensor.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil, floor, inf
 
 import numpy as np
@@ -95,12 +95,17 @@ class Aligner:
         track.last_s = float(block.time_s[-1])
         track.end, track.period_s = end, block.period_s
 
-    def take(self, live: Collection[str]) -> AlignedFrame | None:
+    def take(self, live: Iterable[str]) -> AlignedFrame | None:
         """Return the instants that all `live` sensors know by now; None when there is no new one.
 
         A sensor that is not live has NaN where it has no samples.
         """
-        heard = [self._tracks[name] for name in live if name in self._tracks]
+        heard = []
+        for name in live:
+            if (track := self._tracks.get(name)) is not None:
+                if self._next is not None and track.last_s / self._period_s < self._next:
+                    return None
+                heard.append(track)
         if not heard:
             return None
         last = floor(min(track.last_s for track in heard) / self._period_s)

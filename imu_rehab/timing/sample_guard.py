@@ -5,6 +5,7 @@ sample is a lost sample.  A value at the converter's limit is no nonsense but
 the nearest to the truth that is known: it stays, and says so.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from math import hypot
 
@@ -32,8 +33,11 @@ class SampleGuard:
         An accumulated rotation that ran over a faulty sample has a fault more:
         it cannot bridge it.
         """
-        stuck = self._is_stuck(block)
-        if not stuck and not self.faulty and _is_plain(block):
+        few = len(block.accel_mps2) <= FEW
+        accel = (block.accel_mps2 if few else block.accel_mps2[-1:]).tolist()
+        gyro = (block.gyro_radps if few else block.gyro_radps[-1:]).tolist()
+        stuck = self._is_stuck(block, [*accel[-1], *gyro[-1]])
+        if few and not stuck and not self.faulty and _are_plain(accel, gyro):
             return (block,)
         bad = faulty(block.accel_mps2, block.gyro_radps)
         bad |= stuck
@@ -45,8 +49,7 @@ class SampleGuard:
             _run(_with_faults(block, self.faulty), run) for run in consecutive(np.flatnonzero(~bad))
         )
 
-    def _is_stuck(self, block: InertialBlock) -> bool:
-        newest = [*block.accel_mps2[-1].tolist(), *block.gyro_radps[-1].tolist()]
+    def _is_stuck(self, block: InertialBlock, newest: list[float]) -> bool:
         same = newest == self._last and bool(
             (block.gyro_radps == block.gyro_radps[-1]).all()
             and (block.accel_mps2 == block.accel_mps2[-1]).all()
@@ -63,13 +66,12 @@ def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
     return bad
 
 
-def _is_plain(block: InertialBlock) -> bool:
-    """Return True only for a few samples that `faulty` finds nothing wrong with."""
-    return (
-        len(block.accel_mps2) <= FEW
-        and all(0.0 < hypot(*row) < PLAIN for row in block.accel_mps2.tolist())
-        and all(hypot(*row) < PLAIN for row in block.gyro_radps.tolist())
-    )
+def _are_plain(accel: Iterable[list[float]], gyro: Iterable[list[float]]) -> bool:
+    """Return True only for samples that `faulty` finds nothing wrong with."""
+    for row in accel:
+        if not 0.0 < hypot(*row) < PLAIN:
+            return False
+    return all(hypot(*row) < PLAIN for row in gyro)
 
 
 def consecutive(index: IntArray) -> list[IntArray]:

@@ -22,7 +22,8 @@ vectors = st.tuples(unit, unit, unit).map(np.array)
 
 def slerp(a: FloatArray, b: FloatArray, share: float) -> FloatArray:
     weights = qn.slerp_weights(np.dot(a, b), np.array([1.0 - share, share]))
-    return weights[0] * a + weights[1] * b
+    between: FloatArray = weights[0] * a + weights[1] * b
+    return between
 
 
 def scipy_rotation(q: FloatArray) -> Rotation:
