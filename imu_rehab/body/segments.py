@@ -27,5 +27,5 @@ class SegmentMap:
 
     def to_world(self, sensor_to_earth: FloatArray) -> FloatArray:
         """Return segment to world (s, n, 4) from the sensors' (s, n, 4); NaN stays NaN."""
-        segments: FloatArray = np.einsum("sni,sij->snj", sensor_to_earth, self._maps)
+        segments: FloatArray = np.matmul(sensor_to_earth, self._maps)
         return segments

@@ -22,6 +22,7 @@ class Taken:
 
 
 NOTHING = Taken(None, (), ())
+PLACING = ("info", "place")
 
 
 class Intake:
@@ -32,15 +33,21 @@ class Intake:
         self._tracks: dict[str, SensorTrack] = {}
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
         self._next_silence_s = -inf
-        self.tracks: Sequence[SensorTrack] = ()  # that have a place, in the order of the kit
-        self.simulated = False  # True as soon as one sensor says so
+        self._placed: tuple[SensorTrack, ...] | None = None  # None after one was placed anew
 
-    def _place(self) -> None:
-        """Notice where the sensors sit, after any that may have been placed anew."""
-        order = {place: i for i, place in enumerate(self._settings.places)}
-        wanted = [t for t in self._tracks.values() if t.place in order]
-        self.tracks = tuple(sorted(wanted, key=lambda track: order[track.place]))
-        self.simulated = any(track.simulated for track in self._tracks.values())
+    @property
+    def simulated(self) -> bool:
+        """True as soon as one sensor says so."""
+        return any(track.simulated for track in self._tracks.values())
+
+    @property
+    def tracks(self) -> Sequence[SensorTrack]:
+        """All sensors that were ever heard, in the order of the kit; the same while they sit."""
+        if self._placed is None:
+            order = {place: i for i, place in enumerate(self._settings.places)}
+            wanted = [t for t in self._tracks.values() if t.place in order]
+            self._placed = tuple(sorted(wanted, key=lambda track: order[track.place]))
+        return self._placed
 
     def feed(self, item: Received) -> Taken:
         """Take one item; every item also advances the time by which silence is noticed."""
@@ -60,7 +67,6 @@ class Intake:
         """Sort what a track brought, and keep its blocks for the instants to come."""
         blocks: list[TrackedBlock] = []
         events: list[Event] = []
-        sat = track.place, track.simulated
         for result in results:
             if isinstance(result, Event):
                 events.append(result)
@@ -69,8 +75,6 @@ class Intake:
                 self._aligner.add(
                     track.sensor_id, result.timed, result.sensor_to_earth, result.quality
                 )
-        if (track.place, track.simulated) != sat:
-            self._place()
         return blocks, events
 
     def take(self, live: Iterable[str]) -> AlignedFrame | None:
@@ -91,7 +95,12 @@ class Intake:
         return {track.place: track.state(now_s) for track in self.tracks}
 
     def track(self, item: Received) -> SensorTrack | None:
-        """Return the sensor's track; its first `info` item begins one."""
+        """Return the sensor's track; its first `info` item begins one.
+
+        Ask before it is fed: what it hears may place it.
+        """
+        if item.channel in PLACING:
+            self._placed = None
         if item.channel == "info" and item.source not in self._tracks:
             self._tracks[item.source] = SensorTrack(
                 item, self._settings.filter, magnetometer=self._settings.magnetometer

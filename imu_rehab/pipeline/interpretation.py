@@ -52,6 +52,7 @@ class Interpretation:
         self._states: dict[str, SensorState] = {}
         self._now: dict[str, float] = {}
         self._now_uncertainty: dict[str, float] = {}
+        self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
         self._now_ns = 0
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
@@ -134,10 +135,12 @@ class Interpretation:
 
     def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""
-        if any(len(values) for values in angles.signals.values()):
-            newest = {key: float(values[-1]) for key, values in angles.signals.items()}
+        if angles.signals:
+            newest = {key: values.item(-1) for key, values in angles.signals.items()}
             self._now = {key: value for key, value in newest.items() if isfinite(value)}
-            self._now_uncertainty = {k: float(v[-1]) for k, v in angles.uncertainty.items()}
+            if angles.uncertainty is not self._newest_uncertainty:
+                self._newest_uncertainty = angles.uncertainty
+                self._now_uncertainty = {k: v.item(-1) for k, v in angles.uncertainty.items()}
             self._now_ns = arrival_ns
         elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
             self._now = {}
@@ -185,8 +188,9 @@ class Interpretation:
         if self._stage is not Stage.EXERCISE or runner is None:
             self._guidance = None
             return guided
-        unknown = np.full(len(time_s), np.nan)
-        values = signals.get(runner.exercise.signal, unknown)
+        values = signals.get(runner.exercise.signal)
+        if values is None:
+            values = np.full(len(time_s), np.nan)
         for at_s, value in zip(time_s.tolist(), values.tolist(), strict=True):
             repetition = runner.feed(at_s, value)
             if self._feedback:

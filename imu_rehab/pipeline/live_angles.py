@@ -76,7 +76,7 @@ class LiveAngles:
             return Angles()
         values = synced.values.take(self._rows(synced.sensors, tracks), axis=0)
         sensor_to_earth, trusted = values[..., ORIENTATION], values[..., TRUSTED]
-        if not trusted.all():
+        if np.count_nonzero(trusted) < trusted.size:
             sensor_to_earth = np.where(trusted[..., None] > 0, sensor_to_earth, np.nan)
         to_world = segment_map(self._places).to_world(sensor_to_earth)
         corrected = self._heading.feed(synced.time_s, to_world, values[..., GYRO])

@@ -2,7 +2,7 @@
 
 `a_to_b` names say what a quaternion does to a vector: `v_b = q v_a q*`.
 All functions broadcast over leading axes; arrays are (..., 4) and (..., 3).
-Elementwise NumPy only, so that the same input gives the same bits.
+The same input gives the same bits.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ PRODUCT_2, SIGN_2 = (
 def multiply(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return a ⊗ b: first b, then a."""
     if a.size + b.size < FEW:
-        few: FloatArray = np.einsum("...i,...ij->...j", a, b.take(TERMS, axis=-1) * SIGNS)
+        few: FloatArray = np.matmul(a[..., None, :], b.take(TERMS, axis=-1) * SIGNS)[..., 0, :]
         return few
     aw, ax, ay, az = a[..., 0], a[..., 1], a[..., 2], a[..., 3]
     bw, bx, by, bz = b[..., 0], b[..., 1], b[..., 2], b[..., 3]

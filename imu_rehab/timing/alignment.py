@@ -139,27 +139,34 @@ class Aligner:
 
     def _interpolate(self, at_s: FloatArray) -> AlignedFrame:
         """Return all sensors at these instants; forgets what no later instant needs."""
-        values = np.empty((len(self._tracks), len(at_s), WIDTH))
         tracks = [track for track in self._tracks.values() if len(track) > 1]
-        if len(tracks) < len(values):
-            values[:] = UNKNOWN
+        if len(tracks) == len(self._tracks):
+            return AlignedFrame(at_s, self._sensors, self._known(tracks, at_s))
+        values = np.empty((len(self._tracks), len(at_s), WIDTH))
+        values[:] = UNKNOWN
         if tracks:
-            few = len(tracks) * len(at_s) <= FEW
-            before, share, known = (self._near if few else self._neighbours)(tracks, at_s)
-            rows = [track.row for track in tracks]
-            for begin in range(0, len(at_s), AT_ONCE):
-                part = (slice(None), slice(begin, begin + AT_ONCE))
-                values[rows, part[1]] = self._between(before[part], share[part])
-            if not known.all():
-                values[rows] = np.where(known[..., None], values[rows], UNKNOWN)
+            values[[track.row for track in tracks]] = self._known(tracks, at_s)
         return AlignedFrame(at_s, self._sensors, values)
+
+    def _known(self, tracks: Sequence[_Track], at_s: FloatArray) -> FloatArray:
+        """Return (s, n, columns) of sensors that have samples to interpolate between."""
+        few = len(tracks) * len(at_s) <= FEW
+        before, share, known = (self._near if few else self._neighbours)(tracks, at_s)
+        parts = [
+            self._between(before[:, begin : begin + AT_ONCE], share[:, begin : begin + AT_ONCE])
+            for begin in range(0, len(at_s), AT_ONCE)
+        ]
+        values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+        if np.count_nonzero(known) < known.size:
+            values[~known] = UNKNOWN
+        return values
 
     def _between(self, before: IntArray, share: FloatArray) -> FloatArray:
         """Return (s, n, columns) at a share of the way from one sample to the next."""
         pair = self._samples.reshape(-1, WIDTH).take(before + THIS_AND_NEXT, axis=0)
         between: FloatArray = pair[0]
         after = pair[1]
-        cosine = np.einsum("...i,...i->...", between[..., ORIENTATION], after[..., ORIENTATION])
+        cosine = np.vecdot(between[..., ORIENTATION], after[..., ORIENTATION])
         line = np.array((1.0 - share, share))
         weights = np.empty((*line.shape, MEASURED.stop))
         weights[..., ORIENTATION] = qn.slerp_weights(cosine, line)[..., None]
