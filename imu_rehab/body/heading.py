@@ -136,8 +136,9 @@ class ChainHeading:
 
     def _gathered(self) -> tuple[FloatArray, FloatArray]:
         """Return the mean difference from what was expected, and how much was seen, (l,) each."""
-        to_world = np.concatenate([piece for piece, _ in self._seen], axis=1)
-        gyro = np.concatenate([piece for _, piece in self._seen], axis=1)
+        to_world, gyro = (
+            np.concatenate(pieces, axis=1) for pieces in zip(*self._seen, strict=True)
+        )
         measured, weight = axes_apart_rad(to_world[self._near], to_world[self._far])
         fast = np.einsum("snk,snk->sn", gyro, gyro) > MOVING_RADPS**2
         apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
@@ -199,7 +200,7 @@ def _chunks(time_s: FloatArray) -> list[slice]:
     """Return the parts of n instants that lie within one chunk each."""
     if not len(time_s):
         return []
-    if time_s[0] // CHUNK_S == time_s[-1] // CHUNK_S:
+    if time_s.item(0) // CHUNK_S == time_s.item(-1) // CHUNK_S:
         return [slice(0, len(time_s))]
     edges = [0, *(np.flatnonzero(np.diff(time_s // CHUNK_S)) + 1).tolist(), len(time_s)]
     return [slice(a, b) for a, b in pairwise(edges)]

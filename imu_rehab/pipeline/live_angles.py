@@ -98,7 +98,7 @@ class LiveAngles:
         self, time_s: FloatArray, values: FloatArray, corrected: Corrected
     ) -> Mapping[str, FloatArray]:
         """Return how sure each angle is, (n,): judged where a new cell of time begins."""
-        if time_s[-1] // UNCERTAIN_EVERY_S == self._cell:
+        if time_s.item(-1) // UNCERTAIN_EVERY_S == self._cell:
             return self._standing_for(len(time_s))
         cells = time_s // UNCERTAIN_EVERY_S
         at = np.flatnonzero(np.diff(cells, prepend=self._cell))
