@@ -69,8 +69,8 @@ class ChainHeading:
         """Take the worn places; not `linked` when each segment has a world of its own."""
         self._places = tuple(places)
         self.links = links(places) if linked else ()
-        self._near = [places.index(link.proximal) for link in self.links]
-        self._far = [places.index(link.distal) for link in self.links]
+        self._near = _rows([link.proximal for link in self.links], places)
+        self._far = _rows([link.distal for link in self.links], places)
         self._passed_on = _passed_on(places, self.links)
         self._spread = np.array([link.spread_rad for link in self.links])
         self._floor = np.array([link.floor_rad for link in self.links])
@@ -136,10 +136,10 @@ class ChainHeading:
 
     def _gathered(self) -> tuple[FloatArray, FloatArray]:
         """Return the mean difference from what was expected, and how much was seen, (l,) each."""
-        to_world, gyro = (
-            np.concatenate(pieces, axis=1) for pieces in zip(*self._seen, strict=True)
-        )
-        measured, weight = axes_apart_rad(to_world[self._near], to_world[self._far])
+        seen = zip(*self._seen, strict=True)
+        to_world, gyro = (np.concatenate(pieces, axis=1) for pieces in seen)
+        near, far = (to_world.take(rows, axis=0) for rows in (self._near, self._far))
+        measured, weight = axes_apart_rad(near, far)
         fast = np.einsum("snk,snk->sn", gyro, gyro) > MOVING_RADPS**2
         apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
         expected = np.maximum(FURTHEST_RAD, FURTHEST_SD * np.sqrt(self._p00))[:, None]
@@ -185,6 +185,10 @@ def smoothed_headings(
     share = free / (free + other_free)
     turned = turned + share * (other - turned)
     return ahead.corrected(time_s, to_world, turned, np.sqrt(share * other_free + floor))
+
+
+def _rows(of: Sequence[str], places: Sequence[str]) -> IntArray:
+    return np.array([places.index(place) for place in of], dtype=np.int64)
 
 
 def _passed_on(places: Sequence[str], of: Sequence[Link]) -> FloatArray:

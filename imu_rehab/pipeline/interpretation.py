@@ -153,10 +153,7 @@ class Interpretation:
         tracks: Sequence[SensorTrack],
         states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        all_stream = len(states) == len(self._settings.places) and all(
-            state.condition is SensorCondition.STREAMING for state in states.values()
-        )
-        if self._stage is Stage.CONNECTING and all_stream:
+        if self._stage is Stage.CONNECTING and self._all_stream(states):
             self._stage = Stage.STANDING
         if synced is None or self._stage is Stage.STOPPED:
             return ()
@@ -167,6 +164,11 @@ class Interpretation:
             self._stage = Stage.EXERCISE
             return (*taken, *self._exercise_event(now_s))
         return taken
+
+    def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
+        return len(states) == len(self._settings.places) and all(
+            state.condition is SensorCondition.STREAMING for state in states.values()
+        )
 
     def _interrupt(self) -> None:
         if self._runner is not None:
