@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.signals.arrays import FloatArray, IntArray
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
 Element = tuple[int, int]
@@ -72,31 +73,26 @@ class AnglePlan:
     """Reads many angles out of many matrices at once."""
 
     def __init__(self, angles: Sequence[tuple[Angle, int]], side: Side) -> None:
-        """Take each angle with the number of its matrix."""
+        """Take each angle with the number of its rotation."""
         tangents = [(angle, of) for angle, of in angles if angle.cosine is not None]
         sines = [(angle, of) for angle, of in angles if angle.cosine is None]
         ordered = [*tangents, *sines]
         self._rows = {angle.key: row for row, (angle, _) in enumerate(ordered)}
         self._keys = [angle.key for angle, _ in angles]
-        self._sine = _indices([(of, angle.sine) for angle, of in ordered])
-        self._cosine = _indices([(of, angle.cosine) for angle, of in tangents if angle.cosine])
         signs = [angle.sign * (side.sign if angle.mirrored else 1.0) for angle, _ in ordered]
-        self._signs = np.array(signs)[:, None]
-        self._tangents = len(tangents)
+        sines_at = [(of, *angle.sine) for angle, of in ordered]
+        cosines_at = [(of, *angle.cosine) for angle, of in tangents if angle.cosine]
+        self._elements = qn.MatrixElements(
+            [*sines_at, *cosines_at], [*signs, *[1.0] * len(cosines_at)]
+        )
+        self._tangents, self._angles = len(tangents), len(ordered)
 
-    def read(self, matrices: FloatArray) -> dict[str, FloatArray]:
-        """Return key -> (n,) degrees from (k, n, 3, 3)."""
-        of, row, column = self._sine
-        values = matrices[of, :, row, column] * self._signs
-        of, row, column = self._cosine
+    def read(self, rotations: FloatArray) -> dict[str, FloatArray]:
+        """Return key -> (n,) degrees from unit quaternions (k, n, 4)."""
+        elements = self._elements.of(rotations)
+        values, cosines = elements[: self._angles], elements[self._angles :]
         tangents, sines = values[: self._tangents], values[self._tangents :]
-        np.arctan2(tangents, matrices[of, :, row, column], out=tangents)
+        np.arctan2(tangents, cosines, out=tangents)
         np.arcsin(np.minimum(np.maximum(sines, -1.0), 1.0), out=sines)
         degrees = np.degrees(values, out=values)
         return {key: degrees[self._rows[key]] for key in self._keys}
-
-
-def _indices(elements: Sequence[tuple[int, Element]]) -> IntArray:
-    """Return which matrix, row, column, as (3, angles)."""
-    places = [(of, row, column) for of, (row, column) in elements]
-    return np.array(places, dtype=np.int64).reshape(-1, 3).T

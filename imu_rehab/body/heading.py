@@ -20,7 +20,6 @@ from math import pi, radians
 import numpy as np
 
 from imu_rehab.body.links import Link, beyond, links
-from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray, IntArray
 
 CHUNK_S = 0.5  # one measurement each; what is inside is averaged
@@ -29,6 +28,8 @@ WANDER_RAD2_PER_S = radians(1.0) ** 2 / 60.0  # scale errors while turning
 RATE_SD_RADPS = radians(4.0) / 60.0  # of the drift, after 3 s of rest [BROAD]
 RATE_LASTS_S = 180.0
 UNKNOWN_SD_RAD = pi
+# (0, 0, 1, 0) ⊗ q, half a turn about the world's Y, as components of q and their signs.
+TURNED, TURNED_SIGNS = np.array([2, 3, 0, 1]), np.array([-1.0, 1.0, 1.0, -1.0])
 POSE_SD_RAD = radians(2.0)  # how well feet and pelvis face forward in the pose [E]
 FURTHEST_RAD = radians(60.0)  # from what was expected: not a posture this model is for
 FURTHEST_SD = 3.0
@@ -68,8 +69,8 @@ class ChainHeading:
         """Take the worn places; not `linked` when each segment has a world of its own."""
         self._places = tuple(places)
         self.links = links(places) if linked else ()
-        self._near = [places.index(link.proximal) for link in self.links]
-        self._far = [places.index(link.distal) for link in self.links]
+        self._near = _rows([link.proximal for link in self.links], places)
+        self._far = _rows([link.distal for link in self.links], places)
         self._passed_on = _passed_on(places, self.links)
         self._spread = np.array([link.spread_rad for link in self.links])
         self._floor = np.array([link.floor_rad for link in self.links])
@@ -105,7 +106,7 @@ class ChainHeading:
             self._enter(float(time_s[part.start]))
             since = time_s[part] - self._begun_s
             turned.append(self._offset[:, None] + self._rate[:, None] * since)
-            sd.append(np.repeat(self._sd, len(since), axis=1))
+            sd.append(self._sd.repeat(len(since), axis=1))
             self._seen.append((to_world[:, part], gyro_radps[:, part]))
         if len(turned) == 1:
             return turned[0], sd[0]
@@ -135,9 +136,10 @@ class ChainHeading:
 
     def _gathered(self) -> tuple[FloatArray, FloatArray]:
         """Return the mean difference from what was expected, and how much was seen, (l,) each."""
-        to_world = np.concatenate([piece for piece, _ in self._seen], axis=1)
-        gyro = np.concatenate([piece for _, piece in self._seen], axis=1)
-        measured, weight = axes_apart_rad(to_world[self._near], to_world[self._far])
+        seen = zip(*self._seen, strict=True)
+        to_world, gyro = (np.concatenate(pieces, axis=1) for pieces in seen)
+        near, far = (to_world.take(rows, axis=0) for rows in (self._near, self._far))
+        measured, weight = axes_apart_rad(near, far)
         fast = np.einsum("snk,snk->sn", gyro, gyro) > MOVING_RADPS**2
         apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
         expected = np.maximum(FURTHEST_RAD, FURTHEST_SD * np.sqrt(self._p00))[:, None]
@@ -185,6 +187,10 @@ def smoothed_headings(
     return ahead.corrected(time_s, to_world, turned, np.sqrt(share * other_free + floor))
 
 
+def _rows(of: Sequence[str], places: Sequence[str]) -> IntArray:
+    return np.array([places.index(place) for place in of], dtype=np.int64)
+
+
 def _passed_on(places: Sequence[str], of: Sequence[Link]) -> FloatArray:
     """Return (s, l): 1 where a link's correction turns a segment."""
     table = np.zeros((len(places), len(of)))
@@ -198,7 +204,7 @@ def _chunks(time_s: FloatArray) -> list[slice]:
     """Return the parts of n instants that lie within one chunk each."""
     if not len(time_s):
         return []
-    if time_s[0] // CHUNK_S == time_s[-1] // CHUNK_S:
+    if time_s.item(0) // CHUNK_S == time_s.item(-1) // CHUNK_S:
         return [slice(0, len(time_s))]
     edges = [0, *(np.flatnonzero(np.diff(time_s // CHUNK_S)) + 1).tolist(), len(time_s)]
     return [slice(a, b) for a, b in pairwise(edges)]
@@ -206,9 +212,11 @@ def _chunks(time_s: FloatArray) -> list[slice]:
 
 def turned_about_vertical(to_world: FloatArray, angle_rad: FloatArray) -> FloatArray:
     """Return orientations (..., 4) turned by (...) radians about the world's Y."""
-    turn = np.zeros_like(to_world)
-    turn[..., 0], turn[..., 2] = np.cos(0.5 * angle_rad), np.sin(0.5 * angle_rad)
-    return qn.multiply(turn, to_world)
+    half = 0.5 * angle_rad[..., None]
+    across: FloatArray = to_world.take(TURNED, axis=-1) * TURNED_SIGNS
+    across *= np.sin(half)
+    across += to_world * np.cos(half)
+    return across
 
 
 def axes_apart_rad(proximal: FloatArray, distal: FloatArray) -> tuple[FloatArray, FloatArray]:

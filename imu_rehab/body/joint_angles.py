@@ -30,4 +30,4 @@ def joint_angles(
     if proximal.shape != distal.shape or proximal.ndim != 2 or proximal.shape[1] != 4:
         raise ValueError(f"orientations are {proximal.shape} and {distal.shape}, expected (n, 4)")
     relative = qn.normalize(qn.multiply(qn.conjugate(proximal), distal))
-    return np.column_stack(list(plan.read(qn.to_matrix(relative)[None]).values()))
+    return np.column_stack(list(plan.read(relative[None]).values()))

@@ -1,6 +1,6 @@
 """The live signals of SPEC §2.1: each key only where its places are worn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -86,27 +86,33 @@ def live_signals(
     A `lying` calibration has a world for every segment, its own reference
     pose: each one's angles are changes from there, and no joint is measured.
     """
-    worn = dict(_of_side(segments, side))
-    if not worn:
+    if not segments:
         return {}
-    plan, proximal, distal = _plan(tuple(worn), side, lying=lying)
-    matrices = qn.to_matrix(np.array(list(worn.values())))
+    return read_signals(tuple(segments), np.array(list(segments.values())), side, lying=lying)
+
+
+def read_signals(
+    places: tuple[str, ...], to_world: FloatArray, side: Side, *, lying: bool = False
+) -> dict[str, FloatArray]:
+    """Return the same from (s, n, 4) in the order of the places."""
+    plan, proximal, distal = _plan(places, side, lying=lying)
     if len(proximal):
-        relative = np.einsum("jnab,jnac->jnbc", matrices[proximal], matrices[distal])
-        matrices = np.concatenate([matrices, relative])
-    return plan.read(matrices)
+        near, far = to_world.take(proximal, axis=0), to_world.take(distal, axis=0)
+        to_world = np.concatenate([to_world, qn.multiply(qn.conjugate(near), far)])
+    return plan.read(to_world)
 
 
 @lru_cache(maxsize=32)
 def _plan(
-    worn: tuple[str, ...], side: Side, *, lying: bool
+    places: tuple[str, ...], side: Side, *, lying: bool
 ) -> tuple[AnglePlan, IntArray, IntArray]:
-    """Return what can be read of these segments, and the two segments of each joint."""
+    """Return what can be read of these places, and the two segments of each joint."""
+    row_of = dict(_of_side(places, side))
     known = () if lying else JOINTS
-    pairs = [(j, worn.index(p), worn.index(d)) for j, p, d in known if p in worn and d in worn]
-    angles = [(angle, worn.index(angle.of)) for angle in INCLINATIONS if angle.of in worn]
+    pairs = [(j, row_of[p], row_of[d]) for j, p, d in known if p in row_of and d in row_of]
+    angles = [(angle, row_of[angle.of]) for angle in INCLINATIONS if angle.of in row_of]
     for number, (joint, _, _) in enumerate(pairs):
-        angles += [(angle, len(worn) + number) for angle in JOINT_ANGLES[joint]]
+        angles += [(angle, len(places) + number) for angle in JOINT_ANGLES[joint]]
     proximal, distal = (np.array([j[i] for j in pairs], dtype=np.int64) for i in (1, 2))
     return AnglePlan(angles, side), proximal, distal
 
@@ -117,13 +123,13 @@ def signals_by_side(segments: Mapping[str, FloatArray]) -> dict[Side, dict[str, 
     return {side: live_signals(segments, side) for side in Side if side in worn}
 
 
-def _of_side(segments: Mapping[str, FloatArray], side: Side) -> Iterator[tuple[str, FloatArray]]:
-    """Yield segment -> orientation: the tested side's and the middle ones."""
+def _of_side(places: Sequence[str], side: Side) -> Iterator[tuple[str, int]]:
+    """Yield segment and row of its place: the tested side's and the middle ones."""
     suffix = f"_{side.value[0]}"
-    for place, orientation in segments.items():
+    for row, place in enumerate(places):
         if place.endswith(suffix):
-            yield place.removesuffix(suffix), orientation
+            yield place.removesuffix(suffix), row
         elif place in ("pelvis", "trunk"):
-            yield place, orientation
-        elif place == "pelvis_front" and "pelvis" not in segments:
-            yield "pelvis", orientation
+            yield place, row
+        elif place == "pelvis_front" and "pelvis" not in places:
+            yield "pelvis", row

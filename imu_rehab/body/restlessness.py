@@ -1,12 +1,12 @@
 """How much segments have turned and shaken of late: what filters and soft tissue suffer from."""
 
 import numpy as np
-from scipy.signal import lfilter
 
 from imu_rehab.signals.arrays import FloatArray
 
 TURNING_S, SHAKING_S = 3.0, 1.0  # of memory: a filter levels within seconds, tissue rings briefly
 GRAVITY_MPS2 = 9.81
+AT_ONCE = 250  # samples; what has faded to almost nothing must not be divided by
 
 
 class Restlessness:
@@ -31,14 +31,19 @@ class _Fading:
 
     def __init__(self, memory_s: float, period_s: float) -> None:
         self._share = 1.0 - float(np.exp(-period_s / memory_s))
-        self._state: FloatArray | None = None
+        self._faded = (1.0 - self._share) ** np.arange(1, AT_ONCE + 1)
+        self._mean: FloatArray | None = None  # (s, 1)
 
     def feed(self, squares: FloatArray) -> FloatArray:
         """Return (s, n) from squares (s, n)."""
-        if self._state is None:
-            self._state = (1.0 - self._share) * squares[:, :1]
-        smooth, self._state = lfilter(
-            [self._share], [1.0, self._share - 1.0], squares, axis=1, zi=self._state
-        )
-        root: FloatArray = np.sqrt(np.maximum(smooth, 0.0))
-        return root
+        mean = squares[:, :1] if self._mean is None else self._mean
+        smooth = np.empty_like(squares)
+        for begin in range(0, squares.shape[1], AT_ONCE):
+            part = squares[:, begin : begin + AT_ONCE]
+            faded = self._faded[: part.shape[1]]
+            since = np.cumsum(part * (self._share / faded), axis=1)
+            since += mean
+            smooth[:, begin : begin + AT_ONCE] = since * faded
+            mean = smooth[:, begin + part.shape[1] - 1, None]
+        self._mean = mean
+        return np.sqrt(smooth)

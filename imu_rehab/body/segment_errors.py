@@ -91,7 +91,6 @@ def error_causes_deg(
     s, n = to_world.shape[:2]
     axes = np.moveaxis(qn.to_matrix(to_world), 1, -1)  # (s, world axis, segment axis, n)
     since = axes - np.eye(3)[None, :, :, None]  # what the axes have turned since the pose
-    alone = np.eye(s)[:, :, None, None]  # a cause that turns one segment only
     across = doubt.inclination_deg[:, None] / np.sqrt(2.0)
     tilt = [across * np.eye(3)[k][None, :, None] for k in level]
     tissue = _tissue_deg(places, axes, links, up, doubt)
@@ -100,14 +99,15 @@ def error_causes_deg(
         np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)[:, None, None] * since[:, :, k]
         for k in level
     ]
-    own = [*tilt, *tissue, strap, *lean]
-    causes = [alone * cause[None] for cause in own]
+    own = np.array([*tilt, *tissue, strap, *lean])
+    alone = np.zeros((len(own), s, s, 3, n))  # causes that turn one segment only
+    alone[:, np.arange(s), np.arange(s)] = own
     together = np.zeros((1 + len(links), s, 3, n))
     together[0, :, up] = doubt.root_heading_deg
     for i, link in enumerate(links):
         for place in beyond(link, links):
             together[1 + i, places.index(place), up] = doubt.link_heading_deg[i]
-    return np.concatenate([*causes, together])
+    return np.concatenate([alone.reshape(-1, s, 3, n), together])
 
 
 def _tissue_deg(
@@ -128,10 +128,10 @@ def _bent_sine(
     """Return (s, n): the sine of the largest turn since the pose, own or of a joint beside it."""
     sine = np.sqrt(np.maximum(0.0, 1.0 - long_axes[:, up] ** 2))
     sine = np.where(long_axes[:, up] < 0.0, 1.0, sine)
-    for link in chain:
-        near, far = places.index(link.proximal), places.index(link.distal)
-        cosine = np.sum(long_axes[near] * long_axes[far], axis=0)
-        bent = np.where(cosine < 0.0, 1.0, np.sqrt(np.maximum(0.0, 1.0 - cosine**2)))
-        for place in (near, far):
-            sine[place] = np.maximum(sine[place], bent)
+    near = [places.index(link.proximal) for link in chain]
+    far = [places.index(link.distal) for link in chain]
+    cosine = np.einsum("lkn,lkn->ln", long_axes[near], long_axes[far])
+    bent = np.where(cosine < 0.0, 1.0, np.sqrt(np.maximum(0.0, 1.0 - cosine**2)))
+    for of_link, *both in zip(bent, near, far, strict=True):
+        sine[both] = np.maximum(sine[both], of_link)
     return sine

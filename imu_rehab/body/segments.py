@@ -18,12 +18,14 @@ def segment_to_world(sensor_to_earth: FloatArray, calibration: SegmentCalibratio
 class SegmentMap:
     """The same for all sensors of a kit at once: linear in the orientation's four numbers."""
 
-    def __init__(self, calibrations: Sequence[SegmentCalibration]) -> None:
-        """Take the calibrations in the order in which orientations will come."""
-        units = np.eye(4)
-        self._maps = np.array([segment_to_world(units, each) for each in calibrations])
+    def __init__(self, calibrations: Sequence[SegmentCalibration | None]) -> None:
+        """Take the calibrations in the order in which orientations will come; None leads to NaN."""
+        units, nowhere = np.eye(4), np.full((4, 4), np.nan)
+        self._maps = np.array(
+            [nowhere if each is None else segment_to_world(units, each) for each in calibrations]
+        )
 
     def to_world(self, sensor_to_earth: FloatArray) -> FloatArray:
         """Return segment to world (s, n, 4) from the sensors' (s, n, 4); NaN stays NaN."""
-        segments: FloatArray = np.einsum("sni,sij->snj", sensor_to_earth, self._maps)
+        segments: FloatArray = np.matmul(sensor_to_earth, self._maps)
         return segments

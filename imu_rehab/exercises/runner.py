@@ -25,25 +25,22 @@ class ExerciseRunner:
             raise ValueError("a plan needs at least one exercise")
         self._plan = tuple(plan)
         self._set = 0
+        self.exercise = self._plan[0]  # that is being done now
         self._done: list[Repetition] = []
         self._last_s: float | None = None
         self._phase = Phase.READY
         self._value_deg = self._peak_deg = self._start_s = nan
         self._held_s = self._longest_s = self._blind_s = 0.0
 
-    @property
-    def exercise(self) -> Exercise:
-        """The exercise that is being done now."""
-        return self._plan[self._set % len(self._plan)]
-
     def feed(self, time_s: float, value_deg: float) -> Repetition | None:
         """Take one sample (NaN: not measured); returns the repetition that it completes."""
         step_s = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s, self._value_deg = time_s, value_deg
-        if not isfinite(value_deg) or step_s > BLIND_S:
+        measured = isfinite(value_deg)
+        if not measured or step_s > BLIND_S:
             self._blind_s += step_s
             self._held_s = step_s = 0.0
-        if not isfinite(value_deg):
+        if not measured:
             return None
         if self._phase is Phase.READY:
             if value_deg > self.exercise.start_deg:
@@ -105,5 +102,6 @@ class ExerciseRunner:
         if len(self._done) < self.exercise.repetitions or self._phase is not Phase.READY:
             return False
         self._set += 1
+        self.exercise = self._plan[self._set % len(self._plan)]
         self._done = []
         return True

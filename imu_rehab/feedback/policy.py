@@ -12,6 +12,14 @@ STUCK_S = 0.8  # outside the zone and hardly moving for so long: say the directi
 STUCK_SPEED_DEGPS = 8.0
 SPEED_SMOOTHING_S = 0.2  # of the speed, so that sensor noise is not mistaken for movement
 QUIET_S = 1.5  # at least this long between two direction cues
+# What an exercise calls its word for each verdict; when unsure it says nothing.
+WORDS = {
+    Verdict.MORE: "move",
+    Verdict.LESS: "less",
+    Verdict.HOLD: "hold",
+    Verdict.BACK: "back",
+    Verdict.UNSURE: "",
+}
 
 
 class FeedbackPolicy:
@@ -48,17 +56,10 @@ class FeedbackPolicy:
 
     def _guidance(self, time_s: float, progress: Progress, verdict: Verdict) -> Guidance:
         exercise = progress.exercise
-        words = {
-            Verdict.MORE: exercise.words["move"],
-            Verdict.LESS: exercise.words["less"],
-            Verdict.HOLD: exercise.words["hold"],
-            Verdict.BACK: exercise.words["back"],
-            Verdict.UNSURE: "",
-        }
-        praised = time_s - self._hold_done_s < PRAISE_S
+        praised = verdict is Verdict.BACK and time_s - self._hold_done_s < PRAISE_S
         return Guidance(
             verdict=verdict,
-            word=exercise.words["good"] if verdict is Verdict.BACK and praised else words[verdict],
+            word=exercise.words.get("good" if praised else WORDS[verdict], ""),
             distance_deg=nan
             if verdict is Verdict.UNSURE
             else exercise.band.distance(progress.value_deg),

@@ -27,7 +27,7 @@ from imu_rehab.pipeline.posing import SLICE_S
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack, TrackedBlock
 from imu_rehab.pipeline.session_log import Gathering, SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.signals.inertial_block import SyncedFrame
+from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.received import Received
 from imu_rehab.timing.clock_fit import WINDOW_S, SensorClock
 
@@ -147,7 +147,7 @@ class _Analysis:
         self._gathering.tap(Taken(None, tuple(blocks), ()))
         return events
 
-    def _frames(self, synced: SyncedFrame | None, events: tuple[Event, ...]) -> None:
+    def _frames(self, synced: AlignedFrame | None, events: tuple[Event, ...]) -> None:
         """Interpret instants: in slices while a pose is awaited, then many at once."""
         slice_ = round(SLICE_S * self._settings.frame_rate_hz)
         while synced is not None and len(synced):
@@ -162,7 +162,7 @@ class _Analysis:
             self._frame(self._now_ns, None, (*events, *silences))
 
     def _frame(
-        self, arrival_ns: int, synced: SyncedFrame | None, events: tuple[Event, ...]
+        self, arrival_ns: int, synced: AlignedFrame | None, events: tuple[Event, ...]
     ) -> None:
         frame = self._interpretation.frame(
             arrival_ns,

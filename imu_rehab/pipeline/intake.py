@@ -1,13 +1,13 @@
 """The first half of the road: what came in becomes all sensors at common instants."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.sensor_track import SensorTrack, TrackedBlock
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.signals.inertial_block import SyncedFrame
+from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.received import Received
 from imu_rehab.timing.alignment import Aligner
 
@@ -16,12 +16,13 @@ from imu_rehab.timing.alignment import Aligner
 class Taken:
     """What one item brought."""
 
-    synced: SyncedFrame | None
+    synced: AlignedFrame | None
     blocks: tuple[TrackedBlock, ...]
     events: tuple[Event, ...]
 
 
 NOTHING = Taken(None, (), ())
+PLACING = ("info", "place")
 
 
 class Intake:
@@ -32,6 +33,7 @@ class Intake:
         self._tracks: dict[str, SensorTrack] = {}
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
         self._next_silence_s = -inf
+        self._placed: tuple[SensorTrack, ...] | None = None  # None after one was placed anew
 
     @property
     def simulated(self) -> bool:
@@ -40,10 +42,12 @@ class Intake:
 
     @property
     def tracks(self) -> Sequence[SensorTrack]:
-        """All sensors that were ever heard, in the order of the kit."""
-        order = {place: i for i, place in enumerate(self._settings.places)}
-        wanted = [t for t in self._tracks.values() if t.place in order]
-        return sorted(wanted, key=lambda track: order[track.place])
+        """All sensors that were ever heard, in the order of the kit; the same while they sit."""
+        if self._placed is None:
+            order = {place: i for i, place in enumerate(self._settings.places)}
+            wanted = [t for t in self._tracks.values() if t.place in order]
+            self._placed = tuple(sorted(wanted, key=lambda track: order[track.place]))
+        return self._placed
 
     def feed(self, item: Received) -> Taken:
         """Take one item; every item also advances the time by which silence is noticed."""
@@ -54,7 +58,7 @@ class Intake:
             return NOTHING
         if events:  # a sensor that is heard again may fall silent again
             self._next_silence_s = -inf
-        live = [t.sensor_id for t in self._tracks.values() if t.live]
+        live = (sensor_id for sensor_id, track in self._tracks.items() if track.live)
         return Taken(self.take(live), tuple(blocks), tuple(events))
 
     def keep(
@@ -73,7 +77,7 @@ class Intake:
                 )
         return blocks, events
 
-    def take(self, live: Collection[str]) -> SyncedFrame | None:
+    def take(self, live: Iterable[str]) -> AlignedFrame | None:
         """Return the instants that have become known to all these sensors."""
         return self._aligner.take(live)
 
@@ -91,7 +95,12 @@ class Intake:
         return {track.place: track.state(now_s) for track in self.tracks}
 
     def track(self, item: Received) -> SensorTrack | None:
-        """Return the sensor's track; its first `info` item begins one."""
+        """Return the sensor's track; its first `info` item begins one.
+
+        Ask before it is fed: what it hears may place it.
+        """
+        if item.channel in PLACING:
+            self._placed = None
         if item.channel == "info" and item.source not in self._tracks:
             self._tracks[item.source] = SensorTrack(
                 item, self._settings.filter, magnetometer=self._settings.magnetometer

@@ -17,8 +17,9 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.inertial_block import SyncedFrame, empty_times
+from imu_rehab.signals.inertial_block import empty_times
 
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
@@ -52,6 +53,7 @@ class Interpretation:
         self._states: dict[str, SensorState] = {}
         self._now: dict[str, float] = {}
         self._now_uncertainty: dict[str, float] = {}
+        self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
         self._now_ns = 0
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
@@ -84,7 +86,7 @@ class Interpretation:
     def frame(
         self,
         arrival_ns: int,
-        synced: SyncedFrame | None,
+        synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
         events: tuple[Event, ...],
         *,
@@ -127,17 +129,19 @@ class Interpretation:
             self._states = {track.place: track.state(now_s) for track in tracks}
         return self._states
 
-    def _measure(self, synced: SyncedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
+    def _measure(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
             return Angles()
-        return self._angles.measure(synced, tracks, self._posing.segments(synced, tracks))
+        return self._angles.measure(synced, tracks, self._posing.segment_map)
 
     def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""
-        if any(len(values) for values in angles.signals.values()):
-            newest = {key: float(values[-1]) for key, values in angles.signals.items()}
+        if angles.signals:
+            newest = {key: values.item(-1) for key, values in angles.signals.items()}
             self._now = {key: value for key, value in newest.items() if isfinite(value)}
-            self._now_uncertainty = {k: float(v[-1]) for k, v in angles.uncertainty.items()}
+            if angles.uncertainty is not self._newest_uncertainty:
+                self._newest_uncertainty = angles.uncertainty
+                self._now_uncertainty = {k: v.item(-1) for k, v in angles.uncertainty.items()}
             self._now_ns = arrival_ns
         elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
             self._now = {}
@@ -146,14 +150,11 @@ class Interpretation:
     def _move_on(
         self,
         now_s: float,
-        synced: SyncedFrame | None,
+        synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
         states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        all_stream = len(states) == len(self._settings.places) and all(
-            state.condition is SensorCondition.STREAMING for state in states.values()
-        )
-        if self._stage is Stage.CONNECTING and all_stream:
+        if self._stage is Stage.CONNECTING and self._all_stream(states):
             self._stage = Stage.STANDING
         if synced is None or self._stage is Stage.STOPPED:
             return ()
@@ -177,6 +178,11 @@ class Interpretation:
             return True
         return self._stage is Stage.EXERCISE and self._runner is None and worn >= WHOLE_LEG
 
+    def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
+        return len(states) == len(self._settings.places) and all(
+            state.condition is SensorCondition.STREAMING for state in states.values()
+        )
+
     def _interrupt(self) -> None:
         if self._runner is not None:
             self._runner.interrupt()
@@ -197,8 +203,9 @@ class Interpretation:
         if self._stage is not Stage.EXERCISE or runner is None:
             self._guidance = None
             return guided
-        unknown = np.full(len(time_s), np.nan)
-        values = signals.get(runner.exercise.signal, unknown)
+        values = signals.get(runner.exercise.signal)
+        if values is None:
+            values = np.full(len(time_s), np.nan)
         for at_s, value in zip(time_s.tolist(), values.tolist(), strict=True):
             repetition = runner.feed(at_s, value)
             if self._feedback:

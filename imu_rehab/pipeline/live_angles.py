@@ -1,6 +1,6 @@
 """The angles of live frames: agreeing headings, signals of the tested side, how sure they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
@@ -8,9 +8,10 @@ import numpy as np
 
 from imu_rehab.body.calibration_pose import SegmentCalibration
 from imu_rehab.body.heading import ChainHeading, Corrected
-from imu_rehab.body.live_signals import live_signals
+from imu_rehab.body.live_signals import read_signals
 from imu_rehab.body.restlessness import Restlessness
 from imu_rehab.body.segment_errors import distrust_deg
+from imu_rehab.body.segments import SegmentMap
 from imu_rehab.pipeline.measuring import (
     UNCERTAIN_EVERY_S,
     Straps,
@@ -18,8 +19,15 @@ from imu_rehab.pipeline.measuring import (
     uncertainties_deg,
 )
 from imu_rehab.pipeline.sensor_track import SensorTrack
+from imu_rehab.signals.aligned_frame import (
+    ACCEL,
+    GYRO,
+    ORIENTATION,
+    TRUSTED,
+    AlignedFrame,
+    quality_of,
+)
 from imu_rehab.signals.arrays import FloatArray, IntArray
-from imu_rehab.signals.inertial_block import SyncedFrame
 from imu_rehab.signals.places import Side
 
 
@@ -50,75 +58,81 @@ class LiveAngles:
         self._straps = Straps(yaw_sd_deg, np.zeros(len(yaw_sd_deg)))
         self._heading = ChainHeading(self._places, linked=not lying)
         self._restlessness = Restlessness(self._period_s)
-        self._felt: list[tuple[FloatArray, FloatArray]] = []
+        self._felt: list[FloatArray] = []  # since the newest judgement
         self._keys: tuple[str, ...] = ()
         self._judged = np.empty((0, 1))  # (keys, 1): the newest judgement
         self._cell = -inf  # of time, in which it was made
+        self._standing: dict[int, Mapping[str, FloatArray]] = {}  # the same, by number of instants
+        self._seen: tuple[object, object, IntArray] = (None, None, np.empty(0, dtype=np.int64))
 
     def measure(
         self,
-        synced: SyncedFrame,
+        synced: AlignedFrame,
         tracks: Sequence[SensorTrack],
-        segments: Mapping[str, FloatArray],
+        segment_map: Callable[[Sequence[str]], SegmentMap],
     ) -> Angles:
-        """Return the angles of a frame whose `segments` are as the sensors alone say."""
+        """Return the angles of a frame; `segment_map` leads from sensors at places to segments."""
         if not self._places:
             return Angles()
-        sensor_of = {track.place: track.sensor_id for track in tracks}
-        worn = [sensor_of[place] for place in self._places]
-        gyro, accel = _stacked(synced.gyro_radps, worn), _stacked(synced.accel_mps2, worn)
-        to_world = np.array([segments[place] for place in self._places])
-        corrected = self._heading.feed(synced.time_s, to_world, gyro)
-        self._felt.append((gyro, accel))
-        agreeing = dict(zip(self._places, corrected.to_world, strict=True))
+        values = synced.values.take(self._rows(synced.sensors, tracks), axis=0)
+        sensor_to_earth, trusted = values[..., ORIENTATION], values[..., TRUSTED]
+        if np.count_nonzero(trusted) < trusted.size:
+            sensor_to_earth = np.where(trusted[..., None] > 0, sensor_to_earth, np.nan)
+        to_world = segment_map(self._places).to_world(sensor_to_earth)
+        corrected = self._heading.feed(synced.time_s, to_world, values[..., GYRO])
+        self._felt.append(values)
         return Angles(
-            agreeing,
-            live_signals(agreeing, self._side, lying=self._lying),
-            self._uncertainty(synced, worn, corrected),
+            dict(zip(self._places, corrected.to_world, strict=True)),
+            read_signals(self._places, corrected.to_world, self._side, lying=self._lying),
+            self._uncertainty(synced.time_s, values, corrected),
         )
 
+    def _rows(self, sensors: tuple[str, ...], tracks: Sequence[SensorTrack]) -> IntArray:
+        """Return the rows of the sensors at the worn places, found anew when sensors come."""
+        if self._seen[0] is not sensors or self._seen[1] is not tracks:
+            row_of = {t.place: sensors.index(t.sensor_id) for t in tracks if t.sensor_id in sensors}
+            self._seen = sensors, tracks, np.array([row_of[place] for place in self._places])
+        return self._seen[2]
+
     def _uncertainty(
-        self, synced: SyncedFrame, worn: Sequence[str], corrected: Corrected
-    ) -> dict[str, FloatArray]:
+        self, time_s: FloatArray, values: FloatArray, corrected: Corrected
+    ) -> Mapping[str, FloatArray]:
         """Return how sure each angle is, (n,): judged where a new cell of time begins."""
-        cells = synced.time_s // UNCERTAIN_EVERY_S
-        if cells[-1] == self._cell:
-            table = np.repeat(self._judged, len(cells), axis=1)
-        else:
-            at = np.flatnonzero(np.diff(cells, prepend=self._cell))
-            found = self._judge(synced, worn, corrected, at)
-            self._keys, judged = tuple(found), np.array(list(found.values()))
-            before = self._judged if len(self._judged) else judged[:, :1]
-            latest = np.searchsorted(at, np.arange(len(cells)), side="right")
-            table = np.concatenate([before, judged], axis=1)[:, latest]
-            self._judged, self._cell = judged[:, -1:], cells[-1]
+        if time_s.item(-1) // UNCERTAIN_EVERY_S == self._cell:
+            return self._standing_for(len(time_s))
+        cells = time_s // UNCERTAIN_EVERY_S
+        at = np.flatnonzero(np.diff(cells, prepend=self._cell))
+        found = self._judge(values, corrected, at)
+        self._keys, judged = tuple(found), np.array(list(found.values()))
+        before = self._judged if len(self._judged) else judged[:, :1]
+        latest = np.searchsorted(at, np.arange(len(cells)), side="right")
+        table = np.concatenate([before, judged], axis=1)[:, latest]
+        self._judged, self._cell = judged[:, -1:], float(cells[-1])
+        self._standing.clear()
         return dict(zip(self._keys, table, strict=True))
 
+    def _standing_for(self, n: int) -> Mapping[str, FloatArray]:
+        """Return the newest judgement at n instants."""
+        if n not in self._standing:
+            table = np.repeat(self._judged, n, axis=1)
+            self._standing[n] = dict(zip(self._keys, table, strict=True))
+        return self._standing[n]
+
     def _judge(
-        self, synced: SyncedFrame, worn: Sequence[str], corrected: Corrected, at: IntArray
+        self, values: FloatArray, corrected: Corrected, at: IntArray
     ) -> dict[str, FloatArray]:
-        gyro, accel = (np.concatenate(parts, axis=1) for parts in zip(*self._felt, strict=True))
+        felt = np.concatenate(self._felt, axis=1)
         self._felt.clear()
-        now = at + gyro.shape[1] - len(synced)
-        turning, shaking = (each[:, now] for each in self._restlessness.feed(gyro, accel))
-        these = corrected.at(at)
-        doubt = doubt_about(these, self._straps, turning, shaking, _distrust(synced, worn, at))
+        now = at + felt.shape[1] - values.shape[1]
+        restless = self._restlessness.feed(felt[..., GYRO], felt[..., ACCEL])
+        turning, shaking = (each[:, now] for each in restless)
+        these, quality = corrected.at(at), quality_of(values[:, at])
+        distrust = distrust_deg(quality.saturated, quality.since_guess_s)
         return uncertainties_deg(
             self._places,
             self._heading.links,
             these.to_world,
-            doubt,
+            doubt_about(these, self._straps, turning, shaking, distrust),
             self._side,
             lying=self._lying,
         )
-
-
-def _stacked(table: Mapping[str, FloatArray], worn: Sequence[str]) -> FloatArray:
-    """Return (s, n, 3) in the order of the worn sensors."""
-    return np.array([table[sensor_id] for sensor_id in worn])
-
-
-def _distrust(synced: SyncedFrame, worn: Sequence[str], at: IntArray) -> FloatArray:
-    """Return (s, m) degrees that clipping and guessed gaps add at some instants."""
-    heard = [synced.quality[sensor_id] for sensor_id in worn]
-    return np.array([distrust_deg(q.saturated[at], q.since_guess_s[at]) for q in heard])

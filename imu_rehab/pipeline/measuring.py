@@ -57,6 +57,5 @@ def uncertainties_deg(
         at = np.arange(start, min(start + AT_ONCE, to_world.shape[1]))
         segments = to_world[:, at]
         causes = error_causes_deg(segments, places, chain, doubt.at(at), lying=lying)
-        by_place = dict(zip(places, segments, strict=True))
-        parts.append(angle_uncertainty_deg(by_place, causes, side, lying=lying))
+        parts.append(angle_uncertainty_deg(tuple(places), segments, causes, side, lying=lying))
     return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from math import isnan
 from typing import Any
 
-import numpy as np
-
 from imu_rehab.body.calibration_dialogue import Verdict
 from imu_rehab.body.calibration_gates import failed
 from imu_rehab.body.calibration_guide import CalibrationGuide
@@ -16,7 +14,7 @@ from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.placement_check import PlacementCheck
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.inertial_block import SyncedFrame
 
 SLICE_S = 0.5  # of instants: poses are judged piece by piece
@@ -39,7 +37,7 @@ class Posing:
         )
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}
-        self._maps: tuple[tuple[SegmentCalibration, ...], SegmentMap] | None = None
+        self._maps: tuple[tuple[SegmentCalibration | None, ...], SegmentMap] | None = None
         self._owed: tuple[Event, ...] = ()
 
     @property
@@ -98,7 +96,7 @@ class Posing:
             self._describe()
             self._owed = (self._taken(now_s),)
 
-    def feed(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
+    def feed(self, synced: AlignedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Take instants in; answers with what was judged."""
         for track in tracks:
             if 0 < self._restarts.get(track.place, 0) != track.restarts:
@@ -115,7 +113,7 @@ class Posing:
             told += self._told(now_s, verdict)
         return (*told, *placed)
 
-    def watch(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
+    def watch(self, synced: AlignedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Look for a sensor that has slipped, while the person may stand as in the pose."""
         return self._placement.watch(_by_place(synced, tracks))
 
@@ -123,24 +121,12 @@ class Posing:
         """Return True while all sensors are there and a pose or movement is awaited."""
         return self._guide.waits and len(tracks) == len(self._settings.places)
 
-    def segments(self, synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> dict[str, FloatArray]:
-        """Return place -> (n, 4) segment to world; NaN for a sensor without a valid pose."""
-        calibrations = self._guide.calibrations
-        posed = [t for t in tracks if t.place in calibrations]
-        posed = [t for t in posed if t.sensor_id in synced.sensor_to_earth]
-        segments: dict[str, FloatArray] = {}
-        if posed:
-            q = np.array([synced.sensor_to_earth[track.sensor_id] for track in posed])
-            q = self._map(tuple(calibrations[track.place] for track in posed)).to_world(q)
-            q[~np.array([synced.trusted[track.sensor_id] for track in posed])] = np.nan
-            segments = dict(zip((track.place for track in posed), q, strict=True))
-        if len(posed) < len(tracks):
-            unknown = np.full((len(synced), 4), np.nan)
-            segments = {track.place: segments.get(track.place, unknown) for track in tracks}
-        return segments
+    def segment_map(self, places: Sequence[str]) -> SegmentMap:
+        """Return the way from the sensors at these places to segments, kept as long as it holds.
 
-    def _map(self, calibrations: tuple[SegmentCalibration, ...]) -> SegmentMap:
-        """Return the map of these calibrations, kept as long as they hold."""
+        A sensor without a valid pose leads nowhere, to NaN.
+        """
+        calibrations = tuple(map(self._guide.calibrations.get, places))
         if self._maps is None or self._maps[0] != calibrations:
             self._maps = calibrations, SegmentMap(calibrations)
         return self._maps[1]
@@ -201,14 +187,6 @@ def _described(calibration: SegmentCalibration) -> dict[str, Any]:
     }
 
 
-def _by_place(synced: SyncedFrame, tracks: Sequence[SensorTrack]) -> SyncedFrame:
+def _by_place(synced: AlignedFrame, tracks: Sequence[SensorTrack]) -> SyncedFrame:
     """Return the same instants under the names of places."""
-    heard = [(t.place, t.sensor_id) for t in tracks if t.sensor_id in synced.accel_mps2]
-    return SyncedFrame(
-        synced.time_s,
-        {place: synced.sensor_to_earth[name] for place, name in heard},
-        {place: synced.accel_mps2[name] for place, name in heard},
-        {place: synced.gyro_radps[name] for place, name in heard},
-        {place: synced.trusted[name] for place, name in heard},
-        {place: synced.quality[name] for place, name in heard},
-    )
+    return synced.named({track.place: track.sensor_id for track in tracks})

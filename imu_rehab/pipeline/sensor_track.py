@@ -87,18 +87,20 @@ class SensorTrack:
         """True while usable samples come in."""
         return self._condition is SensorCondition.STREAMING
 
-    def feed(self, item: Received) -> Iterator[Event | TrackedBlock]:
-        """Read one item: yields events, and blocks with their orientations."""
+    def feed(self, item: Received) -> list[Event | TrackedBlock]:
+        """Read one item: returns events, and blocks with their orientations."""
         now_s = item.arrival_ns * 1e-9
+        results: list[Event | TrackedBlock] = []
         for event in self._driver.feed(item):
             if isinstance(event, InertialBlock):
-                yield from self._packet(event, now_s)
+                results += self._packet(event, now_s)
             else:
-                yield from self._event(event, now_s)
+                results += self._event(event, now_s)
+        return results
 
     def feed_run(
         self, table: PacketTable, begin: int, end: int, now_s: float
-    ) -> Iterator[Event | TrackedBlock] | None:
+    ) -> list[Event | TrackedBlock] | None:
         """Read packets that follow one another as one; None when they must be fed one by one."""
         if not isinstance(self._driver, OwnProtocol):
             return None
@@ -151,19 +153,28 @@ class SensorTrack:
             saturated=self.bridge.saturated,
         )
 
-    def _packet(self, packet: InertialBlock, now_s: float) -> Iterator[Event | TrackedBlock]:
+    def _packet(self, packet: InertialBlock, now_s: float) -> list[Event | TrackedBlock]:
+        results: list[Event | TrackedBlock] = []
         if self._watch is not None:
             for noticed in self._watch.packet(packet, now_s):
-                yield Event(now_s, noticed.what, "", noticed.late_s, self.place)
+                results.append(Event(now_s, noticed.what, "", noticed.late_s, self.place))
         faulty_before = self.guard.faulty
         runs = self.guard.sift(packet)
         if (faulty := self.guard.faulty - faulty_before) > 0:
-            yield Event(now_s, "faulty", "", float(faulty), f"{self.place}: {faulty} samples")
+            told = f"{self.place}: {faulty} samples"
+            results.append(Event(now_s, "faulty", "", float(faulty), told))
         for run in runs:
-            yield from self._block(run, now_s)
+            self._block(run, now_s, results)
+        return results
 
-    def _block(self, block: InertialBlock, now_s: float) -> Iterator[Event | TrackedBlock]:
-        yield from self._arrived(now_s)
+    def _block(
+        self, block: InertialBlock, now_s: float, results: list[Event | TrackedBlock]
+    ) -> None:
+        """Take usable samples on to their orientations, and add to the results."""
+        if not self.live:
+            silent_s = 0.0 if self._last_arrival_s is None else now_s - self._last_arrival_s
+            results.append(Event(now_s, "streaming", "", silent_s, self.place))
+        self._condition, self._last_arrival_s = SensorCondition.STREAMING, now_s
         lost_before = self.bridge.lost
         timed = self.bridge.feed(
             block,
@@ -172,22 +183,15 @@ class SensorTrack:
             belief=self._filter.belief if self._filter is not None else unbiased,
         )
         if (missing := self.bridge.lost - lost_before) > 0:
-            yield Event(
-                now_s, "gap", "", missing * block.period_s, f"{self.place}: {missing} samples"
-            )
+            told = f"{self.place}: {missing} samples"
+            results.append(Event(now_s, "gap", "", missing * block.period_s, told))
         if timed is not None:
-            yield from self._oriented(block, timed, now_s)
+            q, quality = self._oriented(timed)
+            if quality.restored:
+                results.append(Event(now_s, "filter_restored", "", None, self.place))
+            results.append(TrackedBlock(self.place, block, timed, q, quality))
 
-    def _arrived(self, now_s: float) -> Iterator[Event]:
-        silent_s = 0.0 if self._last_arrival_s is None else now_s - self._last_arrival_s
-        was_live, self._condition = self.live, SensorCondition.STREAMING
-        self._last_arrival_s = now_s
-        if not was_live:
-            yield Event(now_s, "streaming", "", silent_s, self.place)
-
-    def _oriented(
-        self, block: InertialBlock, timed: TimedBlock, now_s: float
-    ) -> Iterator[Event | TrackedBlock]:
+    def _oriented(self, timed: TimedBlock) -> tuple[FloatArray, FilterQuality]:
         if self._filter is None or timed.restarted:
             known = None if self._filter is None else self._filter.belief().bias_radps
             self._filter = make_filter(
@@ -198,11 +202,9 @@ class SensorTrack:
             )
             self.restarts += 1
         q, quality = self._filter.step(timed)
-        if quality.restored:
-            yield Event(now_s, "filter_restored", "", None, self.place)
         self._period_s = timed.period_s
         self._trusted = bool(quality.trusted[-1])
-        yield TrackedBlock(self.place, block, timed, q, quality)
+        return q, quality
 
     def _true_period_s(self, block: InertialBlock) -> float:
         """Return the period on the session clock; the sensor's own times do not jitter."""

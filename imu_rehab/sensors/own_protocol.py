@@ -25,7 +25,7 @@ from imu_rehab.sensors.events import (
 )
 from imu_rehab.sensors.local_items import read_link, read_place
 from imu_rehab.sensors.packet_arrays import PacketArrays, PacketTable, read_packet
-from imu_rehab.signals.arrays import CountArray
+from imu_rehab.signals.arrays import CountArray, FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
@@ -44,7 +44,7 @@ class OwnProtocol:
         self._stream_id: int | None = None
         self._expected = 0  # index of the sample that comes next
         self._scales: StartReply | None = None
-        self._scale_row = np.zeros(9)  # of a sample's counts: gyroscope, accelerometer, mag
+        self._units = np.zeros((3, 1, 1))  # per count: gyroscope, accelerometer, magnetometer
         self._latest = (-1, 0)  # stream and time of the newest packet
         self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
             "stream": self._packets,
@@ -101,7 +101,7 @@ class OwnProtocol:
     def _block(self, packet: PacketArrays) -> InertialBlock:
         counts = packet.counts
         n, width = counts.shape
-        values = counts * self._scale_row[:width]
+        values = _scaled(counts, self._units)
         period_s = packet.period_q8_us / 256e6
         rotation = dequantise(packet.rotation)
         near_limit = _at_limit(counts)
@@ -111,9 +111,9 @@ class OwnProtocol:
             first_sample=packet.first_sample,
             device_time_s=packet.time_us * MICRO + period_s * NUMBERS[:n],
             period_s=period_s,
-            accel_mps2=values[:, 3:6].copy(),
-            gyro_radps=values[:, :3].copy(),
-            mag_ut=values[:, 6:].copy() if width > 6 else None,
+            accel_mps2=values[1],
+            gyro_radps=values[0],
+            mag_ut=values[2] if width > 6 else None,
             rotation=None if rotation is None else np.array(rotation),
             rotation_faults=packet.rotation_faults,
             gyro_clipped=packet.gyro_clipped or (near_limit and _at_limit(counts[:, :3])),
@@ -141,7 +141,7 @@ class OwnProtocol:
         self._latest = (int(last["stream_id"]), int(time_us[-1]))
         period_s = rows["period"] / 256e6
         times_s = time_us[:, None] * MICRO + period_s[:, None] * NUMBERS[: table.samples]
-        values = rows["counts"].reshape(-1, 6) * self._scale_row[:6]
+        values = _scaled(rows["counts"].reshape(-1, 6), self._units)
         rotation = dequantise(tuple(last["rotation"].tolist()))
         return InertialBlock(
             sensor_id=self._sensor_id,
@@ -149,8 +149,8 @@ class OwnProtocol:
             first_sample=int(first["first_sample"]),
             device_time_s=times_s.ravel(),
             period_s=float(period_s.mean()),
-            accel_mps2=values[:, 3:].copy(),
-            gyro_radps=values[:, :3].copy(),
+            accel_mps2=values[1],
+            gyro_radps=values[0],
             mag_ut=None,
             rotation=None if rotation is None else np.array(rotation),
             rotation_faults=int(last["faults"]),
@@ -170,7 +170,7 @@ class OwnProtocol:
         if reply.op == Op.START and reply.status == Status.OK:
             self._scales = scales = StartReply.decode(reply.payload)
             each = [scales.gyro_scale, scales.accel_scale, scales.mag_scale]
-            self._scale_row = np.repeat(each, 3)
+            self._units = np.array(each).reshape(3, 1, 1)
             return (StreamStarted(self._scales.stream_id),)
         return ()
 
@@ -183,6 +183,14 @@ class OwnProtocol:
                 kind = f"kind {code}" if button.kind is None else button.kind.name.lower()
                 return (ButtonPressed(kind),)
         return ()
+
+
+def _scaled(counts: CountArray, units: FloatArray) -> FloatArray:
+    """Return SI units (2 or 3, n, 3): gyroscope, accelerometer, magnetometer if there is one."""
+    n, width = counts.shape
+    by_kind = counts.reshape(n, width // 3, 3).swapaxes(0, 1)
+    values: FloatArray = np.multiply(by_kind, units[: width // 3], order="C")
+    return values
 
 
 def _at_limit(counts: CountArray) -> bool:

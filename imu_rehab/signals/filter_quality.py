@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from imu_rehab.signals.arrays import BoolArray, FloatArray, freeze
+from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,9 +19,6 @@ class FilterQuality:
     saturated: BoolArray  # (n,) True at the converter's limit and shortly after
     since_guess_s: FloatArray  # (n,) since the rotation was last guessed; inf: never
     restored: bool = False  # True when the filter failed and its last good state was taken up
-
-    def __post_init__(self) -> None:
-        freeze(self.rest, self.bias_sd_radps, self.trusted, self.saturated, self.since_guess_s)
 
     def __len__(self) -> int:
         return len(self.rest)

@@ -2,8 +2,10 @@
 
 `a_to_b` names say what a quaternion does to a vector: `v_b = q v_a q*`.
 All functions broadcast over leading axes; arrays are (..., 4) and (..., 3).
-Elementwise NumPy only, so that the same input gives the same bits.
+The same input gives the same bits.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -34,7 +36,7 @@ PRODUCT_2, SIGN_2 = (
 def multiply(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return a ⊗ b: first b, then a."""
     if a.size + b.size < FEW:
-        few: FloatArray = np.einsum("...i,...ij->...j", a, b.take(TERMS, axis=-1) * SIGNS)
+        few: FloatArray = np.matmul(a[..., None, :], b.take(TERMS, axis=-1) * SIGNS)[..., 0, :]
         return few
     aw, ax, ay, az = a[..., 0], a[..., 1], a[..., 2], a[..., 3]
     bw, bx, by, bz = b[..., 0], b[..., 1], b[..., 2], b[..., 3]
@@ -118,6 +120,31 @@ def to_matrix(q: FloatArray) -> FloatArray:
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
 
 
+class MatrixElements:
+    """Single elements of many rotations' matrices, where whole matrices would be too much."""
+
+    def __init__(self, places: Sequence[tuple[int, int, int]], signs: Sequence[float]) -> None:
+        """Take rotation, row, column of each element, and what it is multiplied with."""
+        of, row, column = np.array(places, dtype=np.int64).reshape(-1, 3).T
+        at, sign = 3 * row + column, np.array(signs)
+        products = np.array([PRODUCT_1[at], PRODUCT_2[at]])
+        self._factors = 4 * of + np.array([products // 4, products % 4])  # (2, 2, e)
+        self._signs = (np.array([SIGN_1[at], SIGN_2[at]]) * sign)[..., None]
+        self._offset = (OFFSET[at] * sign)[:, None]
+
+    def of(self, q: FloatArray) -> FloatArray:
+        """Return (e, n) of rotations (k, n, 4)."""
+        components = np.ascontiguousarray(q.swapaxes(1, 2)).reshape(-1, q.shape[1])
+        factors = components.take(self._factors, axis=0)
+        products = factors[0]
+        products *= factors[1]
+        products *= self._signs
+        elements: FloatArray = products[0]
+        elements += products[1]
+        elements += self._offset
+        return elements
+
+
 def from_matrix(m: FloatArray) -> FloatArray:
     """Return the unit quaternion of one rotation matrix (3, 3), w ≥ 0 (Shepperd, 1978)."""
     diagonal = np.array([m[0, 0], m[1, 1], m[2, 2]])
@@ -137,14 +164,16 @@ def from_matrix(m: FloatArray) -> FloatArray:
     return -q if q[0] < 0 else q
 
 
-def slerp(a: FloatArray, b: FloatArray, fraction: FloatArray) -> FloatArray:
-    """Return the rotation `fraction` (...) of the short way from a to b (Shoemake, 1985)."""
-    cosine = np.einsum("...i,...i->...", a, b)
+def slerp_weights(cosine: FloatArray, line: FloatArray) -> FloatArray:
+    """Return (2, ...): how much of a and of b lies on the short way between (Shoemake, 1985).
+
+    From the cosine a · b (...) and the weights (2, ...) that a straight line would have.
+    """
     angle_rad = np.arccos(np.minimum(np.abs(cosine), LARGEST_COSINE))
-    parts = np.sin(np.multiply([1.0 - fraction, fraction], angle_rad)) / np.sin(angle_rad)
-    back = np.copysign(parts[1], cosine)
-    between: FloatArray = a * parts[0][..., None] + b * back[..., None]
-    return between
+    weights = np.sin(line * angle_rad)
+    weights /= np.sin(angle_rad)
+    np.copysign(weights[1:], cosine, out=weights[1:])
+    return weights
 
 
 def heading_rad(q: FloatArray) -> FloatArray:

@@ -98,6 +98,7 @@ class SensorClock:
         self._origin_s = 0.0  # device time about which the line is written
         self._offset_s = 0.0
         self._skew = 0.0
+        self._shift_s = 0.0  # session time minus device time at device time 0, by the line
         self._sigma_s = float("nan")
         self._way_up_s = 0.0
         self._interval_s = inf
@@ -186,9 +187,9 @@ class SensorClock:
         """Return the session time; before the first pong the arrival's offset."""
         if not self._answers:
             return device_time_s + (self._fallback_s or 0.0)
-        self._refresh()
-        elapsed_s = device_time_s - self._origin_s
-        return device_time_s + self._offset_s - self._way_up_s + self._skew * elapsed_s
+        if self._unfitted:
+            self._refresh()
+        return device_time_s + (self._shift_s + self._skew * device_time_s)
 
     def _refresh(self) -> None:
         """Draw the line anew, now that somebody wants it; each round starts from the one before."""
@@ -225,6 +226,7 @@ class SensorClock:
         kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
         self._line(device_s[kept], offset_s[kept])
         self._way_up_s = min(self._interval_s, fastest_s)
+        self._shift_s = self._offset_s - self._way_up_s - self._skew * self._origin_s
 
     def _line(self, device_s: FloatArray, offset_s: FloatArray) -> None:
         n = len(device_s)

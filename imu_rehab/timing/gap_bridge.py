@@ -132,7 +132,9 @@ class GapBridge:
             accel_mps2=accel,
             gyro_radps=gyro,
             mag_ut=mag,
-            bridged=np.arange(len(time_s)) < len(time_s) - len(block),
+            bridged=_nothing(len(time_s))
+            if crossing is None
+            else np.arange(len(time_s)) < len(time_s) - len(block),
             trusted=trusted,
             saturated=saturated,
             since_guess_s=since_guess_s,
@@ -147,6 +149,14 @@ class GapBridge:
         trusted = since_guess_s >= REPAIR_S
         trusted &= time_s - self._gyro_clipped_s > SATURATED_S
         return trusted, time_s - self._clipped_s <= SATURATED_S, since_guess_s
+
+
+@lru_cache(maxsize=64)
+def _nothing(n: int) -> BoolArray:
+    """Return what is bridged of n samples that all arrived."""
+    nothing = np.zeros(n, dtype=np.bool_)
+    freeze(nothing)
+    return nothing
 
 
 @lru_cache(maxsize=64)

@@ -5,8 +5,9 @@ sample is a lost sample.  A value at the converter's limit is no nonsense but
 the nearest to the truth that is known: it stays, and says so.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
-from math import inf
+from math import hypot
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.inertial_block import InertialBlock
 
 STUCK_S = 0.2  # six noisy axes never repeat each other for so long
+FEW = 20  # samples: up to so many Python is quicker
+PLAIN = 1e100  # whatever the unit: beyond that it is no measurement
 
 
 class SampleGuard:
@@ -30,11 +33,14 @@ class SampleGuard:
         An accumulated rotation that ran over a faulty sample has a fault more:
         it cannot bridge it.
         """
-        stuck = self._is_stuck(block)
-        size = _size(block.accel_mps2, block.gyro_radps)
-        if not stuck and not self.faulty and all(0 < s < inf for s in size.tolist()):
+        few = len(block.accel_mps2) <= FEW
+        accel = (block.accel_mps2 if few else block.accel_mps2[-1:]).tolist()
+        gyro = (block.gyro_radps if few else block.gyro_radps[-1:]).tolist()
+        stuck = self._is_stuck(block, [*accel[-1], *gyro[-1]])
+        if few and not stuck and not self.faulty and _are_plain(accel, gyro):
             return (block,)
-        bad = np.ones(len(block), dtype=np.bool_) if stuck else _no_size(size)
+        bad = faulty(block.accel_mps2, block.gyro_radps)
+        bad |= stuck
         count = int(np.count_nonzero(bad))
         before, self.faulty = self.faulty, self.faulty + count
         if not count:
@@ -43,8 +49,7 @@ class SampleGuard:
             _run(_with_faults(block, self.faulty), run) for run in consecutive(np.flatnonzero(~bad))
         )
 
-    def _is_stuck(self, block: InertialBlock) -> bool:
-        newest = [*block.accel_mps2[-1].tolist(), *block.gyro_radps[-1].tolist()]
+    def _is_stuck(self, block: InertialBlock, newest: list[float]) -> bool:
         same = newest == self._last and bool(
             (block.gyro_radps == block.gyro_radps[-1]).all()
             and (block.accel_mps2 == block.accel_mps2[-1]).all()
@@ -56,18 +61,17 @@ class SampleGuard:
 
 def faulty(accel: FloatArray, gyro: FloatArray) -> BoolArray:
     """Return (n,) True where a sample is not finite, or zero on all six axes."""
-    return _no_size(_size(accel, gyro))
-
-
-def _size(accel: FloatArray, gyro: FloatArray) -> FloatArray:
-    """Return (n,) squares summed over all six axes, units aside."""
-    size: FloatArray = np.einsum("ij,ij->i", accel, accel) + np.einsum("ij,ij->i", gyro, gyro)
-    return size
-
-
-def _no_size(size: FloatArray) -> BoolArray:
+    size = np.einsum("ij,ij->i", accel, accel) + np.einsum("ij,ij->i", gyro, gyro)  # no unit
     bad: BoolArray = ~np.isfinite(size) | (size == 0)
     return bad
+
+
+def _are_plain(accel: Iterable[list[float]], gyro: Iterable[list[float]]) -> bool:
+    """Return True only for samples that `faulty` finds nothing wrong with."""
+    for row in accel:
+        if not 0.0 < hypot(*row) < PLAIN:
+            return False
+    return all(hypot(*row) < PLAIN for row in gyro)
 
 
 def consecutive(index: IntArray) -> list[IntArray]:

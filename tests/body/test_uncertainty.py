@@ -35,15 +35,16 @@ def doubt(n: int, **more: FloatArray) -> Doubt:
 
 
 def uncertain(segments: Mapping[str, FloatArray], of: Doubt) -> dict[str, FloatArray]:
-    causes = error_causes_deg(np.stack(list(segments.values())), PLACES, LINKS, of)
-    return angle_uncertainty_deg(segments, causes, Side.RIGHT)
+    to_world = np.stack(list(segments.values()))
+    causes = error_causes_deg(to_world, PLACES, LINKS, of)
+    return angle_uncertainty_deg(PLACES, to_world, causes, Side.RIGHT)
 
 
 def test_one_cause_about_one_axis_is_passed_on_whole() -> None:
-    upright = {place: np.array([[1.0, 0.0, 0.0, 0.0]]) for place in PLACES}
+    upright = np.tile([1.0, 0.0, 0.0, 0.0], (len(PLACES), 1, 1))
     turn = np.zeros((1, len(PLACES), 3, 1))
     turn[0, PLACES.index("shank_r"), 2] = 2.0  # 2 degrees about the axis to the right
-    found = angle_uncertainty_deg(upright, turn, Side.RIGHT)
+    found = angle_uncertainty_deg(PLACES, upright, turn, Side.RIGHT)
     for key in ("shank_fwd_deg", "ankle_df_deg", "knee_flex_deg"):
         assert found[key] == pytest.approx([2.0], rel=1e-3), key
     for key in ("hip_flex_deg", "pelvis_tilt_deg", "foot_pitch_deg", "ankle_inv_deg"):

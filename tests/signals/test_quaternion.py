@@ -20,6 +20,12 @@ def quaternions(draw: st.DrawFn) -> FloatArray:
 vectors = st.tuples(unit, unit, unit).map(np.array)
 
 
+def slerp(a: FloatArray, b: FloatArray, share: float) -> FloatArray:
+    weights = qn.slerp_weights(np.dot(a, b), np.array([1.0 - share, share]))
+    between: FloatArray = weights[0] * a + weights[1] * b
+    return between
+
+
 def scipy_rotation(q: FloatArray) -> Rotation:
     return Rotation.from_quat(q, scalar_first=True)
 
@@ -51,7 +57,7 @@ def test_rotation_vector_and_back(v: FloatArray) -> None:
 @given(quaternions(), quaternions(), st.floats(0, 1))
 def test_slerp_goes_the_short_way_at_constant_speed(a: FloatArray, b: FloatArray, t: float) -> None:
     whole = np.linalg.norm(qn.to_rotation_vector(qn.multiply(qn.conjugate(a), b)))
-    middle = qn.slerp(a, b, np.array(t))
+    middle = slerp(a, b, t)
     part = np.linalg.norm(qn.to_rotation_vector(qn.multiply(qn.conjugate(a), middle)))
     assert part == pytest.approx(t * whole, abs=1e-6)
 
@@ -81,6 +87,16 @@ def test_a_share_of_the_way_turns_a_share_of_the_angle_even_of_almost_none() -> 
         a = qn.from_axis_angle(axis, 0.3)
         b = -qn.from_axis_angle(axis, 0.3 + angle_rad)  # the same rotation, written otherwise
         for share in (0.0, 0.25, 1.0):
-            between = qn.slerp(a, b, np.array(share))
+            between = slerp(a, b, share)
             expected = qn.from_axis_angle(axis, 0.3 + share * angle_rad)
             assert between == pytest.approx(expected, abs=1e-12)
+
+
+def test_single_elements_are_those_of_the_matrices() -> None:
+    q = qn.normalize(np.random.default_rng(4).standard_normal((3, 5, 4)))
+    places = [(of, row, column) for of in range(3) for row in range(3) for column in range(3)]
+    signs = [(-1.0) ** number for number in range(len(places))]
+    elements, matrices = qn.MatrixElements(places, signs).of(q), qn.to_matrix(q)
+    for place, sign, element in zip(places, signs, elements, strict=True):
+        of, row, column = place
+        assert element == pytest.approx(sign * matrices[of, :, row, column], abs=1e-15)

@@ -8,6 +8,7 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 from imu_rehab.timing.alignment import Aligner
+from tests.timing.by_name import taken
 
 RATE = 2.0  # rad/s about z, so that every instant's orientation is known
 
@@ -56,7 +57,7 @@ def test_every_instant_comes_once_and_right(offset: float, sizes: list[int]) -> 
     for size in sizes:
         add(aligner, "a", block(times(5.0 + offset + at * 0.01, size)))
         at += size
-        if (frame := aligner.take(["a"])) is not None:
+        if (frame := taken(aligner, ["a"])) is not None:
             frames.append(frame)
     got = np.concatenate([f.time_s for f in frames]) if frames else np.empty(0)
     np.testing.assert_allclose(np.diff(got), 0.01, atol=1e-9)
@@ -77,7 +78,7 @@ def two(ahead_s: float = 0.0) -> tuple[Aligner, SyncedFrame]:
     aligner = Aligner(0.01)
     add(aligner, "a", block(times(1.0, 50)))
     add(aligner, "b", block(times(1.0 - ahead_s, 30)))
-    frame = aligner.take(["a", "b"])
+    frame = taken(aligner, ["a", "b"])
     assert frame is not None
     return aligner, frame
 
@@ -89,7 +90,7 @@ def test_all_live_sensors_are_waited_for() -> None:
 
 def test_a_sensor_that_is_not_live_is_not_waited_for() -> None:
     aligner, _ = two()
-    later = aligner.take(["a"])
+    later = taken(aligner, ["a"])
     assert later is not None
     assert later.time_s[-1] == pytest.approx(1.49)
     assert np.isnan(later.sensor_to_earth["b"]).all()
@@ -106,7 +107,7 @@ def test_nothing_new_is_none() -> None:
 def test_a_hole_in_time_is_not_interpolated() -> None:
     aligner = Aligner(0.01)
     add(aligner, "a", block(np.concatenate([times(1.0, 10), times(1.3, 10)])))
-    frame = aligner.take(["a"])
+    frame = taken(aligner, ["a"])
     assert frame is not None
     unknown = np.isnan(frame.sensor_to_earth["a"][:, 0])
     assert unknown[(frame.time_s > 1.095) & (frame.time_s < 1.295)].all()
@@ -117,7 +118,7 @@ def test_quality_travels_with_the_orientation() -> None:
     aligner = Aligner(0.01)
     add(aligner, "a", block(times(1.0, 10)))
     add(aligner, "a", block(times(1.1, 10), trusted=False))
-    frame = aligner.take(["a"])
+    frame = taken(aligner, ["a"])
     assert frame is not None
     quality, late = frame.quality["a"], frame.time_s > 1.105
     assert quality.trusted[frame.time_s < 1.085].all()
@@ -134,6 +135,6 @@ def test_a_restarted_stream_is_not_joined_to_the_old_one() -> None:
     add(aligner, "a", block(times(1.0, 10)))
     aligner.take(["a"])
     add(aligner, "a", block(times(1.1, 10), restarted=True))
-    frame = aligner.take(["a"])
+    frame = taken(aligner, ["a"])
     assert frame is not None
     assert np.isnan(frame.sensor_to_earth["a"][frame.time_s < 1.0995]).all()

@@ -10,6 +10,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
 from imu_rehab.timing.alignment import Aligner
+from tests.timing.by_name import taken
 
 PERIOD_S = 0.01
 AXIS = np.array([0.6, 0.0, 0.8])
@@ -88,7 +89,7 @@ def test_every_common_instant_is_given_once_and_is_true(
         feed(aligner, name, time_s)
         heard.add(name)
         if len(heard) == 3:
-            frames.append(aligner.take("abc"))
+            frames.append(taken(aligner, "abc"))
     given_s = np.concatenate([f.time_s for f in frames if f is not None] or [np.empty(0)])
     assert np.rint(np.diff(given_s) / PERIOD_S).tolist() == [1] * max(0, len(given_s) - 1)
     ends = {n: max(t[-1] for m, t in packets if m == n) for n in "abc"}
@@ -108,7 +109,7 @@ def test_a_hole_is_not_a_number_and_only_the_hole(lost: int, before: int) -> Non
     feed(aligner, "whole", times)
     feed(aligner, "holed", times[:before])
     feed(aligner, "holed", times[before + lost :])
-    frame = aligner.take(["whole", "holed"])
+    frame = taken(aligner, ["whole", "holed"])
     assert frame is not None
     in_hole = (frame.time_s > times[before - 1]) & (frame.time_s < times[before + lost])
     assert in_hole.any()
@@ -120,14 +121,14 @@ def test_who_is_not_live_holds_up_nobody() -> None:
     aligner, times = Aligner(PERIOD_S), grid(100)
     feed(aligner, "gone", times[:40])
     feed(aligner, "here", times)
-    frame = aligner.take(["here"])
+    frame = taken(aligner, ["here"])
     assert frame is not None
     assert_true(frame, "gone", frame.time_s <= times[39])
     feed(aligner, "gone", times[80:])
     later = grid(120)[100:]
     feed(aligner, "here", later)
     feed(aligner, "gone", later)
-    frame = aligner.take(["here", "gone"])
+    frame = taken(aligner, ["here", "gone"])
     assert frame is not None
     assert_true(frame, "gone", np.ones(len(frame), dtype=bool))
 
@@ -137,7 +138,7 @@ def test_nothing_is_interpolated_from_before_a_restart() -> None:
     feed(aligner, "a", times[:50])
     feed(aligner, "a", times[50:], restarted=True)
     feed(aligner, "b", times)
-    frame = aligner.take("ab")
+    frame = taken(aligner, "ab")
     assert frame is not None
     assert frame.time_s[0] > times[50]
 
@@ -147,12 +148,12 @@ def test_a_long_and_a_short_take_say_the_same() -> None:
     at_once, step_by_step = Aligner(PERIOD_S), Aligner(PERIOD_S)
     for name in "ab":
         feed(at_once, name, times)
-    whole = at_once.take("ab")
+    whole = taken(at_once, "ab")
     parts = []
     for begin in range(0, len(times), 9):
         for name in "ab":
             feed(step_by_step, name, times[begin : begin + 9])
-        parts.append(step_by_step.take("ab"))
+        parts.append(taken(step_by_step, "ab"))
     some = [part for part in parts if part is not None]
     assert whole is not None
     joined = np.concatenate([part.sensor_to_earth["b"] for part in some])
