@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isfinite
+from math import isfinite, nan
 from typing import Any
-
-import numpy as np
 
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Progress, Repetition
@@ -203,11 +201,9 @@ class Interpretation:
         if self._stage is not Stage.EXERCISE or runner is None:
             self._guidance = None
             return guided
-        values = signals.get(runner.exercise.signal)
-        if values is None:
-            values = np.full(len(time_s), np.nan)
-        for at_s, value in zip(time_s.tolist(), values.tolist(), strict=True):
-            repetition = runner.feed(at_s, value)
+        values = _fed_back(runner, signals)
+        for i, at_s in enumerate(time_s.tolist()):
+            repetition = runner.feed(at_s, values[i] if values else nan)
             if self._feedback:
                 self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
                 guided.cues += cues
@@ -218,6 +214,7 @@ class Interpretation:
                 guided.events.append(self._repetition_event(repetition))
                 if runner.next_set_if_done():
                     guided.events += self._exercise_event(at_s)
+                    values = _fed_back(runner, signals)
         return guided
 
     def _repetition_event(self, repetition: Repetition) -> Event:
@@ -245,6 +242,12 @@ class Interpretation:
     @property
     def _safe(self) -> str:
         return SAFE if self._runner is None else self._runner.exercise.safe_instruction
+
+
+def _fed_back(runner: ExerciseRunner, signals: Mapping[str, FloatArray]) -> list[float]:
+    """Return the values of the exercise's signal; empty when its sensors are not there."""
+    values = signals.get(runner.exercise.signal)
+    return [] if values is None else values.tolist()
 
 
 def place_name(place: str) -> str:
