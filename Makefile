@@ -18,7 +18,7 @@ test:
 
 campaigns:
 	@tools/bootstrap.sh test
-	$(BIN)/pytest -m campaign -s $(ARGS)
+	$(BIN)/pytest -m campaign -s -o log_cli=true --log-cli-level=INFO $(ARGS)
 
 format:
 	@tools/bootstrap.sh test
