@@ -37,6 +37,8 @@ def read_sensors(folder: Path) -> tuple[np.ndarray, dict[str, Inertial]]:
 
 def main() -> None:
     """Print the largest ankle bend and how sure it is."""
+    if len(sys.argv) != 4:
+        sys.exit("Give FOLDER START_S END_S, for example: demo-7 1 5")
     time_s, sensors = read_sensors(Path(sys.argv[1]))
     stance = (float(sys.argv[2]) - time_s[0], float(sys.argv[3]) - time_s[0])
     tracked = track(sensors, rate_hz=RATE_HZ, calibration=stance, causal=False)

@@ -2,14 +2,16 @@
 
 import json
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from imu_rehab import __version__
+from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
@@ -21,6 +23,7 @@ from imu_rehab.metrics.session_metrics import (
     Gait,
     RepetitionFigures,
     Window,
+    check_window,
     gait_metrics,
     gait_of_foot,
     repetition_metrics,
@@ -46,6 +49,8 @@ SAID = {
     "faulty",
 }
 MOST_INCIDENTS = 40
+NOTHING_COUNTED = "No exercise was recorded and no walking was found, so nothing was counted."
+CUT = "The recording has no proper end: what came after its last whole part is lost."
 README = """Files of one session, made by replaying its recording. Times in seconds of the session
 clock, 0 = start. UTF-8, decimal point, gaps stay gaps.
 
@@ -85,7 +90,16 @@ def read_log(path: Path, filter_name: str | None = None) -> tuple[Recording, Ses
 
 
 def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
-    """Return the walking of each foot; `window_s` in seconds from time zero."""
+    """Return the walking of each foot; `window_s` in seconds from time zero.
+
+    Raises ConfigurationError for a window outside the recording.
+    """
+    check_window(window_s)
+    last_s = max((s.time_s[-1] - log.zero_s for s in log.samples.values()), default=0.0)
+    if window_s is not None and window_s[0] >= last_s:
+        raise ConfigurationError(
+            f"--window {window_s[0]:g} {window_s[1]:g} begins after the last sample, {last_s:.1f} s"
+        )
     window = None if window_s is None else (window_s[0] + log.zero_s, window_s[1] + log.zero_s)
     found = []
     for place, samples in log.samples.items():
@@ -255,12 +269,14 @@ def report_content(
         ),
         simulated=log.simulated,
         headline=headline or "Nothing was counted",
-        sentence=sentence or "The recording holds no repetition and no walking.",
+        sentence=sentence or NOTHING_COUNTED,
         sensors=[sensor_line(place, state) for place, state in log.sensors.items()],
         calibration=calibration_text(log),
         metrics=metrics,
         curves=curves(log),
-        incidents=incidents(log),
+        incidents=[*([] if recording.complete else [CUT]), *incidents(log)],
+        places=tuple(log.sensors),
+        errors=errors_text(log),
         versions=" · ".join(f"{name} {number}" for name, number in versions().items()) + ".",
     )
 
@@ -278,11 +294,30 @@ def sensor_line(place: str, state: SensorState) -> SensorLine:
 
 
 def calibration_text(log: SessionLog) -> str:
-    """Return grade and zero in one sentence."""
+    """Return grade, steps and what was remarked in one sentence."""
     poses = [event for event in log.events if event.kind == "pose_taken"]
     if not poses:
         return "none; no angle can be given."
-    return f"{poses[-1].detail}, quiet stance of {poses[-1].value:.0f} s."
+    steps = calibration_data().steps
+    details: Mapping[str, Any] = log.details
+    done = [f"{steps[key].title} {how}" for key, how in details.get("steps", {}).items()]
+    gates = [gate for step in details.get("gates", {}).values() for gate in step]
+    remarked = [
+        f"{gate['place']}: {gate['gate']} {gate['value']:.1f}, limit {gate['limit']:g}"
+        for gate in gates
+        if not gate["passed"] and gate["value"] is not None
+    ]
+    return "; ".join([poses[-1].detail, *done, *remarked]) + "."
+
+
+def errors_text(log: SessionLog) -> str:
+    """Return how uncertain the fed-back angle was."""
+    key = load_exercise(log.settings.plan[0]).signal if log.settings.plan else ""
+    deviations = log.uncertainty.get(key, np.empty(0))
+    known = deviations[np.isfinite(deviations)]
+    if not len(known):
+        return ""
+    return f"{TITLES[key]} itself: ±{2.0 * float(np.median(known)):.1f}° (95 % of errors)."
 
 
 def curves(log: SessionLog) -> list[Curve]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from imu_rehab.metrics.session_metrics import check_window
 from imu_rehab.signals.places import CORE, Side
 
 
@@ -29,6 +30,9 @@ class DemoSettings:
     lose: tuple[str, float, float] | None = None  # place, world time, seconds out of reach
     wear: Path | None = None
     window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
+
+    def __post_init__(self) -> None:
+        check_window(self.window_s)
 
 
 @dataclass(frozen=True, slots=True)

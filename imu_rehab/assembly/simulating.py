@@ -21,6 +21,7 @@ from imu_rehab.simulator.virtual_time import VirtualSession
 LOOK_S = 0.1
 BOOT_S = 1000.0  # the virtual host was switched on a while ago
 LONGEST_S = 6 * 3600
+HIGHEST_PORT = 65535
 
 
 def simulate_in_virtual_time(settings: DemoSettings, seconds: float, out: Path) -> None:
@@ -56,6 +57,10 @@ def simulate(settings: DemoSettings, on_ready: Callable[[str], None], hci_port: 
     `settings.wear` names a recording of ours; nobody says `go`, so a worn
     recording begins as soon as all its sensors stream.
     """
+    if not 0 <= hci_port <= HIGHEST_PORT:
+        raise ConfigurationError(
+            f"--port {hci_port} is outside 0 … {HIGHEST_PORT}; 0 takes a free one"
+        )
     with TemporaryDirectory() as scratch, stop_signals() as stop:
         chosen = simulator_settings(settings)
         if settings.wear is not None:

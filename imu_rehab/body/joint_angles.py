@@ -6,7 +6,7 @@ from imu_rehab.body.angle_table import JOINT_ANGLES, AnglePlan
 from imu_rehab.errors import UnknownName
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import side_of
 
 
 def joint_angles(
@@ -25,7 +25,7 @@ def joint_angles(
     """
     if joint not in JOINT_ANGLES:
         raise UnknownName("joint", joint, list(JOINT_ANGLES))
-    plan = AnglePlan([(angle, 0) for angle in JOINT_ANGLES[joint]], Side(side))
+    plan = AnglePlan([(angle, 0) for angle in JOINT_ANGLES[joint]], side_of(side))
     proximal, distal = np.asarray(q_proximal, np.float64), np.asarray(q_distal, np.float64)
     if proximal.shape != distal.shape or proximal.ndim != 2 or proximal.shape[1] != 4:
         raise ValueError(f"orientations are {proximal.shape} and {distal.shape}, expected (n, 4)")

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.analyzing import analyze as run_analysis
+from imu_rehab.assembly.exporting import CUT, NOTHING_COUNTED
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
+from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
 
 
 def analyze(
@@ -31,6 +32,8 @@ def analyze(
         return
     if report["simulated"]:
         OUT.print("SIMULATED")
+    if not report["complete"]:
+        ERR.print(CUT)
     print_table(
         "Sensors",
         ("place", "rate", "received", "lost", "bridged"),
@@ -46,7 +49,7 @@ def analyze(
         ],
     )
     if not report["metrics"]:
-        OUT.print("Nothing was counted: the recording holds no repetition and no walking.")
+        OUT.print(NOTHING_COUNTED)
         return
     print_table(
         "Measures",

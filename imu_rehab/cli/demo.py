@@ -59,7 +59,6 @@ def demo(
         ERR.print("There is no display: running headless (Qt offscreen), nothing will be shown.")
     if headless and duration is None and wear is None:
         duration = HEADLESS_S if calibration == "first" else FULL_HEADLESS_S
-    ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     settings = DemoSettings(
         headless=headless,
         duration_s=duration,
@@ -81,6 +80,7 @@ def demo(
         wear=wear,
         window_s=window,
     )
+    ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     with busy("Measuring" if duration is None else f"Measuring {duration:.0f} s"):
         result = run_demo(settings)
     if as_json:

@@ -38,7 +38,7 @@ FilterOption = Annotated[
 ]
 WindowOption = Annotated[
     tuple[float, float] | None,
-    typer.Option("--window", help="Only contacts between these two times, seconds."),
+    typer.Option("--window", help="Steps: only initial contacts between these two times, seconds."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 

@@ -58,17 +58,16 @@ class ExerciseRunner:
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
+        held_s = self._longest_s if self._phase is Phase.RETURN else self._held_s
         done = tuple(self._done)
-        return Progress(
-            self.exercise, self._phase, self._value_deg, self._held_s, done, self._set + 1
-        )
+        return Progress(self.exercise, self._phase, self._value_deg, held_s, done, self._set + 1)
 
     def _advance(self, step_s: float, value_deg: float) -> None:
-        if self._phase is Phase.RETURN:
-            return
         inside = value_deg in self.exercise.band
         self._held_s = self._held_s + step_s if inside else 0.0
         self._longest_s = max(self._longest_s, self._held_s)
+        if self._phase is Phase.RETURN:
+            return  # done; how long it was held is still measured
         if self._held_s >= self.exercise.hold_s:
             self._phase = Phase.RETURN
         else:

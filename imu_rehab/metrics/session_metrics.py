@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.gait.foot_events import FootEvents, Strides, foot_events, strides
 from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.signals.arrays import FloatArray
 
 Window = tuple[float, float] | None
+
+
+def check_window(window_s: Window) -> None:
+    """Raise ConfigurationError for two times that hold nothing between them."""
+    if window_s is not None and not window_s[0] < window_s[1]:
+        begin, end = window_s
+        raise ConfigurationError(f"--window {begin:g} {end:g}: the first time must be the earlier")
 
 
 @dataclass(frozen=True, slots=True)

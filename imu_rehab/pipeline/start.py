@@ -28,7 +28,7 @@ MAG_SD_RAD = float(np.radians(15.0))  # heading by magnetometer, indoors and nea
 BEGIN = 1000  # samples: without a pose the first of them show where north and forward are
 UNKNOWN_SD_RAD = float(np.radians(60.0))
 KNOWN_YAW_DEG, KNOWN_TILT_DEG = 3.0, 2.0  # of a mounting that somebody gave
-MOVING_DPS = 10.0  # of a stance, sway included
+MOVING_DPS = 5.0  # of a stance, sway included
 NO_GRAVITY_MPS2 = 1.0  # accelerometers are off by less
 ROOTS = ("pelvis", "pelvis_front", "trunk", "thigh_r", "thigh_l", "shank_r", "shank_l")
 
@@ -101,7 +101,8 @@ def start_by_pose(
         else:
             found = calibrate(pose, axes.get(place))
             _refuse_guess(found)
-            straps[place] = Strap(found.segment_to_sensor, found.yaw_sd_deg, 0.0)
+            moved_deg = _leaned_deg(sensors[place].accel_mps2[window])
+            straps[place] = Strap(found.segment_to_sensor, found.yaw_sd_deg, moved_deg)
             worlds[place] = found.earth_to_world
     rested = (window.stop - window.start) / rate_hz >= ENOUGH_REST_S
     rate_sd = RATE_SD_RADPS if rested else UNRESTED_RATE_SD_RADPS
@@ -147,6 +148,13 @@ def _refuse_movement(pose: PoseReading) -> None:
             f"({pose.gyro_sd_dps:.1f} deg/s, gravity off by {pose.gravity_error_mps2:.2f} m/s2). "
             "Choose seconds in which the person stands still."
         )
+
+
+def _leaned_deg(accel_mps2: FloatArray) -> float:
+    """Return how far a sensor leaned from the first to the second half of a stance."""
+    middle = len(accel_mps2) // 2
+    before, after = accel_mps2[:middle].mean(axis=0), accel_mps2[middle:].mean(axis=0)
+    return float(np.degrees(np.arctan2(np.linalg.norm(np.cross(before, after)), before @ after)))
 
 
 def _refuse_guess(found: SegmentCalibration) -> None:

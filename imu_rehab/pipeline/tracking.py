@@ -17,9 +17,10 @@ from imu_rehab.pipeline.measuring import UNCERTAIN_EVERY_S, doubt_about, uncerta
 from imu_rehab.pipeline.start import Start, start_by_pose, start_without_pose
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
-from imu_rehab.signals.places import PLACES, Side
+from imu_rehab.signals.places import PLACES, Side, side_of
 
 LEAST_SAMPLES = 10
+LEAST_STANCE_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,9 +37,10 @@ class Tracked:
         `side` is right or left; it also decides the signs of pelvis and trunk.
         Raises UnknownName for a key that these sensors do not measure.
         """
-        found = self.angles.get((key, Side(side)))
+        asked = side_of(side)
+        found = self.angles.get((key, asked))
         if found is None:
-            measured = sorted(name for name, of in self.angles if of is Side(side))
+            measured = sorted(name for name, of in self.angles if of is asked)
             raise UnknownName(f"angle of the {side} side with these sensors", key, measured)
         return found
 
@@ -109,8 +111,12 @@ def _check(
 
 def _window(calibration: tuple[float, float], time_s: FloatArray) -> slice:
     begin, end = np.searchsorted(time_s, calibration)
-    if not 0 <= calibration[0] < calibration[1] or end - begin < 2:
-        raise ValueError(f"calibration {calibration} is no window within 0 … {time_s[-1]:.1f} s")
+    outside = not 0 <= calibration[0] < calibration[1]
+    if outside or end - begin < max(2, LEAST_STANCE_S / float(time_s[1])):
+        raise ValueError(
+            f"calibration {calibration} is no window of at least "
+            f"{LEAST_STANCE_S} s within 0 … {time_s[-1]:.1f} s"
+        )
     return slice(int(begin), int(end))
 
 

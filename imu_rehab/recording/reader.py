@@ -91,7 +91,10 @@ def open_recording(path: Path) -> Recording:
         for message in _messages(chunk):
             _take(message, metadata, found)
     if not whole and not data.startswith(MAGIC):
-        raise ConfigurationError(f"{path} is not a recording of ours (no MCAP file)")
+        raise ConfigurationError(
+            f"{path} is not a recording of ours (no MCAP file); "
+            "imu-rehab import makes one of other systems' samples"
+        )
     blocks = tuple(_each_once(found))
     if not blocks and damaged:
         raise RecordingDamaged(f"{path} is damaged; nothing of it can be read", 0.0)
@@ -108,6 +111,8 @@ def _bytes(path: Path) -> bytes:
                 return candidate.read_bytes()
             except OSError as error:
                 raise RecordingError(f"{candidate} cannot be read: {error.strerror}") from error
+    if os.path.isdir(path):
+        raise ConfigurationError(f"{path} is a folder; give the recording in it, *.mcap")
     raise ConfigurationError(f"there is no file {path}; check the name")
 
 

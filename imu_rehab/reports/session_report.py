@@ -9,6 +9,7 @@ from imu_rehab.body.live_signals import TITLES
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.reports.charts import curve_svg
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import PLACES, Side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +48,8 @@ class ReportContent:
     metrics: Sequence[Metric]
     curves: Sequence[Curve]
     incidents: Sequence[str]
+    places: Sequence[str]  # that wore sensors
+    errors: str  # one sentence about the error of measurement
     versions: str
 
 
@@ -59,11 +62,11 @@ METRIC_TITLES = {
     "stride_time": "Stride time",
     "cadence": "Cadence",
 }
-NOT_MEASURED = (
-    "Not measured with these three sensors: knee and hip angles, the other leg, the back, "
-    "forces, muscle activity and why something hurts. Angles are changes from the person's own "
-    "stance. Turning angles (tier C) drift; read them as trends. No error estimate exists yet "
-    "for this person, so no statement about change is made."
+LIMITS = (
+    "Not measured with these sensors: $unmeasured, forces, muscle activity and why something "
+    "hurts. Angles are changes from the person's own stance. Turning angles (tier C) drift; read "
+    "them as trends. How much this person varies from day to day is not known yet, so no statement "
+    "about change is made."
 )
 
 
@@ -84,9 +87,23 @@ def report_html(content: ReportContent) -> str:
         curves="".join(curve_svg(c.title, c.time_s, c.values, c.band) for c in content.curves),
         incidents="".join(f"<li>{escape(text)}</li>" for text in content.incidents)
         or "<li>None.</li>",
-        limits=escape(NOT_MEASURED),
+        errors=escape(content.errors),
+        limits=escape(limits(content.places)),
         versions=escape(content.versions),
     )
+
+
+def limits(places: Sequence[str]) -> str:
+    """Return what sensors at these places do not tell."""
+    worn = [PLACES[place] for place in places]
+    segments = {place.segment for place in worn}
+    legs = {place.side for place in worn if place.side is not None}
+    unmeasured = [
+        *([] if "thigh" in segments else ["knee and hip angles"]),
+        "the other leg" if len(legs) < len(Side) else "joint angles of the other leg",
+        *([] if "trunk" in segments else ["the back"]),
+    ]
+    return Template(LIMITS).substitute(unmeasured=", ".join(unmeasured))
 
 
 def metric_title(key: str) -> str:
@@ -135,6 +152,7 @@ $ribbon
 <table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th>
 <th>Side</th><th>n</th><th>Tier</th></tr>
 $metrics</table>
+<p class="muted">SD: spread between repetitions, not the error of measurement. $errors</p>
 <h2>Sensors</h2>
 <table><tr><th>Place</th><th>Rate</th><th>Samples</th><th>Lost</th>
 <th>Clock ±</th><th>Battery</th></tr>

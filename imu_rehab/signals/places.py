@@ -18,6 +18,13 @@ class Side(StrEnum):
         return 1.0 if self is Side.RIGHT else -1.0
 
 
+def side_of(name: str) -> Side:
+    """Return the side of that name; raises UnknownName."""
+    if name not in tuple(Side):
+        raise UnknownName("side", name, tuple(Side))
+    return Side(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One row of the table: `slot` is the number sent over the air and stored."""

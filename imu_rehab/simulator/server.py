@@ -129,6 +129,9 @@ async def _run(settings: SimulatorSettings, hci_port: int) -> None:
     serving = asyncio.ensure_future(SimulatorServer(settings).serve(hci_port, tell))
     stopping = asyncio.ensure_future(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if serving.done() and isinstance(refused := serving.exception(), OSError):
+        tell({"error": f"port {hci_port} cannot be used: {refused.strerror}"})
+        return
     if serving.done():
         serving.result()
     logging.disable()  # commands that were under way break off now; nobody needs to read that

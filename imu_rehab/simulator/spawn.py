@@ -39,6 +39,9 @@ class SimulatorProcess:
         )
         atexit.register(self.stop)
         addresses = self._addresses(self._process)
+        if "error" in addresses:
+            self.stop()
+            raise SensorError(f"the simulator did not start: {addresses['error']}; try another")
         host, port = addresses["hci"]
         self._control = (addresses["control"][0], addresses["control"][1])
         self.radio = f"sim:{host}:{port}"

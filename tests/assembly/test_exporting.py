@@ -82,7 +82,7 @@ def test_the_report_tells_repetitions_calibration_and_incidents(session: Session
     judged = [r for r in log.repetitions if r.measured]
     assert content.headline == f"{sum(r.in_band for r in judged)} of {len(judged)} in the zone"
     assert content.simulated
-    assert content.calibration.endswith("quiet stance of 5 s.")
+    assert content.calibration == "grade green; Stand still passed."
     assert any("pain" in line for line in incidents(log))
     assert "SIMULATED" in report_html(content)
     titles = " ".join(curve.title for curve in content.curves)

@@ -74,7 +74,7 @@ def test_both_quaternions_of_a_rotation_give_the_same_angles(a: FloatArray, b: F
 def test_what_does_not_exist_is_refused() -> None:
     with pytest.raises(UnknownName, match="elbow"):
         joint_angles(NONE, NONE, joint="elbow", side="right")
-    with pytest.raises(ValueError, match="middle"):
+    with pytest.raises(UnknownName, match="middle"):
         joint_angles(NONE, NONE, joint="knee", side="middle")
     with pytest.raises(ValueError, match=r"expected \(n, 4\)"):
         joint_angles(NONE[0], NONE[0], joint="knee", side="right")

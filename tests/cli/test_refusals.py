@@ -98,6 +98,19 @@ OTHERS: dict[str, tuple[Callable[[], list[object]], str]] = {
         lambda: ["analyze", recording(), "--filter", "kalman"],
         "no filter named 'kalman'; choose one of",
     ),
+    "analyze a window that ends before it begins": (
+        lambda: ["analyze", recording(), "--window", "5", "2"],
+        "--window 5 2: the first time must be the earlier",
+    ),
+    "analyze a window behind the end": (
+        lambda: ["analyze", recording(), "--window", "100", "140"],
+        "begins after the last sample",
+    ),
+    "simulate on a port that cannot be": (
+        lambda: ["simulate", "--port", "99999999"],
+        "--port 99999999 is outside 0 … 65535",
+    ),
+    "replay a folder": (lambda: ["replay", full_folder()], "full is a folder"),
     "replay nothing": (lambda: ["replay", "none.mcap"], "there is no file none.mcap"),
     "replay an empty recording": (lambda: ["replay", empty_recording()], "empty recording"),
     "replay standing still": (

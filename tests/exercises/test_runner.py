@@ -39,6 +39,12 @@ def test_a_bend_that_holds_the_zone_counts_and_is_good() -> None:
     assert repetition.peak_deg == pytest.approx(25.0)
 
 
+def test_a_hold_beyond_the_goal_is_measured_to_its_end() -> None:
+    (repetition,) = run(ExerciseRunner([LUNGE]), bend(25.0, hold_s=4.0))
+    assert 4.0 <= repetition.held_s <= 5.0
+    assert repetition.held_s > LUNGE.hold_s
+
+
 def test_a_bend_that_stops_short_counts_and_is_not_good() -> None:
     (repetition,) = run(ExerciseRunner([LUNGE]), bend(LUNGE.band.low - 2))
     assert not repetition.in_band

@@ -197,9 +197,11 @@ def test_another_programs_file_is_said(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_a_name_no_disk_can_hold_are_said(tmp_path: Path) -> None:
-    for name in ("none.mcap", "n" * 300, ""):
+    for name in ("none.mcap", "n" * 300):
         with pytest.raises(ConfigurationError, match="there is no file"):
             open_recording(tmp_path / name)
+    with pytest.raises(ConfigurationError, match="is a folder"):
+        open_recording(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs /proc")

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from imu_rehab.metrics.metric import Metric
-from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, report_html
+from imu_rehab.reports.session_report import Curve, ReportContent, SensorLine, limits, report_html
+from imu_rehab.signals.places import Side, kit_places
 
 TIME_S = np.arange(0.0, 10.0, 0.01)
 CONTENT = ReportContent(
@@ -26,8 +27,19 @@ CONTENT = ReportContent(
     ],
     curves=[Curve("Ankle dorsiflexion", TIME_S, 20 * np.sin(TIME_S), (15.0, 25.0))],
     incidents=["3.0 s: sensor silent foot_r"],
+    places=("foot_r", "shank_r", "pelvis"),
+    errors="Ankle dorsiflexion itself: ±2.4° (95 % of errors).",
     versions="imu_rehab 0.1.0.",
 )
+
+
+def test_what_is_not_measured_follows_from_what_is_worn() -> None:
+    core, whole = limits(CONTENT.places), limits(kit_places("8", Side.RIGHT))
+    assert "knee and hip angles, the other leg, the back" in core
+    assert "knee" not in whole
+    assert "the back" not in whole
+
+
 VOID = {"meta", "rect", "line", "polyline"}
 
 
@@ -85,7 +97,7 @@ def test_every_number_has_unit_side_count_and_tier() -> None:
 
 def test_knee_and_hip_appear_only_as_not_measured() -> None:
     text = Page(report_html(CONTENT)).text
-    limits = "Not measured with these three sensors: knee and hip angles"
+    limits = "Not measured with these sensors: knee and hip angles"
     assert limits in text
     assert not re.search("knee|hip|thigh", text.replace(limits, ""), re.IGNORECASE)
 

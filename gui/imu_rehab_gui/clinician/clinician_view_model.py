@@ -29,7 +29,7 @@ STAGE_WORDS = {
 }
 PLACE_WORDS = {"foot": "Foot", "shank": "Shank", "thigh": "Thigh", "pelvis": "Pelvis"}
 AXIS_WORDS = {
-    "nominal": "axis as in the picture",
+    "nominal": "axis assumed as in the picture",
     "bends": "axis from bends",
     "extensions": "axis from extensions",
     "steps": "axis from steps",

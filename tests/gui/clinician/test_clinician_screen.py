@@ -59,7 +59,7 @@ def test_the_screen_says_what_was_measured_and_how_it_went(
     assert screen.head.text() == "Right side · Lunge, knee to the wall"
     assert screen.latency.text() == "motion → paint 42 ms"
     assert "Ankle dorsiflexion" in plain(screen.numbers.text())
-    assert plain(screen.repetitions.text()).startswith("1. lunge 23.9° 1.")
+    assert plain(screen.repetitions.text()).startswith("1. lunge 23.9° 2.")
     assert screen.ribbon.isVisible()
     assert screen.wearer.isVisible()
 

@@ -104,9 +104,9 @@ def test_a_card_says_how_the_strap_sits_and_where_its_axis_is_from() -> None:
     assert [card.lines[-1] for card in before.cards] == ["strap: –"] * 3
     after = present_clinician(knee_bends().first(exercising), RIGHT)
     assert [card.lines[-1] for card in after.cards] == [
-        "strap: green, axis as in the picture",
+        "strap: green, axis assumed as in the picture",
         "strap: amber, axis from bends",
-        "strap: green, axis as in the picture",
+        "strap: green, axis assumed as in the picture",
     ]
 
 
