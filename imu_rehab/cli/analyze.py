@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.analyzing import analyze as run_analysis
-from imu_rehab.assembly.exporting import CUT, NOTHING_COUNTED
+from imu_rehab.assembly.reporting import CUT, NOTHING_COUNTED
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
 

@@ -7,18 +7,16 @@ import numpy as np
 import pytest
 
 from imu_rehab.assembly.exporting import (
-    calibration_text,
     event_rows,
     export_session,
     gait_of,
-    incidents,
     pipeline_settings,
     read_log,
-    report_content,
     write_folder,
 )
 from imu_rehab.assembly.importing import import_files
 from imu_rehab.assembly.metadata import recording_metadata
+from imu_rehab.assembly.reporting import calibration_text, incidents, report_content
 from imu_rehab.errors import ConfigurationError, RecordingError
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
