@@ -146,7 +146,7 @@ def _refuse_movement(pose: PoseReading) -> None:
         raise NotReady(
             f"calibration, {pose.place}: this window is no quiet stance "
             f"({pose.gyro_sd_dps:.1f} deg/s, gravity off by {pose.gravity_error_mps2:.2f} m/s2). "
-            "Choose seconds in which the person stands still."
+            "Choose seconds in which the person stands still; are the units rad/s and m/s2?"
         )
 
 
