@@ -45,7 +45,10 @@ TRUNK_TWIST, TRUNK_LEAN = -1.6, -0.8  # of the pelvis' rotation and obliquity
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """So many steps; the last one closes.  `turn_deg` to the left, spread over the way."""
+    """So many steps; the last one closes.  `turn_deg` to the left, spread over the way.
+
+    Sharp turns do not shorten the steps: long ones overstretch a knee by up to 15°.
+    """
 
     steps: int = 6
     step: float = NATURAL_STEP  # its length, of the body's height
