@@ -8,7 +8,7 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One row of metrics.csv (SPEC §6.3)."""
+    """One row of metrics.csv (SPEC §6.3), and its standard error."""
 
     key: str
     value: float
@@ -21,14 +21,36 @@ class Metric:
     norm_id: str = ""
     mdc: float | None = None  # None: no error estimate, so no statement about change
     mdc_source: str = ""
+    standard_error: float | None = None  # of `value`, in its unit; None: not known
 
 
 def metric_of(
-    key: str, values: Sequence[float], unit: str, side: str, test: str, *, tier: str
+    key: str,
+    values: Sequence[float],
+    unit: str,
+    side: str,
+    test: str,
+    *,
+    tier: str,
+    uncertainty: float | None = None,
 ) -> Metric | None:
-    """Return mean and SD of values; None without any."""
+    """Return mean and SD of values; None without any.
+
+    `uncertainty` is the part of each value's standard uncertainty that all
+    values share (a mounting, a zero): the mean of many does not lessen it.
+    """
     finite = [value for value in values if np.isfinite(value)]
     if not finite:
         return None
-    sd = float(np.std(finite, ddof=1)) if len(finite) > 1 else None
-    return Metric(key, float(np.mean(finite)), unit, side, test, len(finite), sd, tier)
+    n = len(finite)
+    sd = float(np.std(finite, ddof=1)) if n > 1 else None
+    error = standard_error(sd, n, uncertainty)
+    value = float(np.mean(finite))
+    return Metric(key, value, unit, side, test, n, sd, tier, standard_error=error)
+
+
+def standard_error(sd: float | None, n: int, uncertainty: float | None) -> float | None:
+    """Return the standard error of a mean of n: its scatter and what all share; None: not known."""
+    scatter = None if sd is None else sd / float(np.sqrt(n))
+    known = [part for part in (scatter, uncertainty) if part is not None]
+    return float(np.hypot.reduce(known)) if known else None
