@@ -31,6 +31,8 @@ class WalkerSettings:
     gain_pelvis: float = 0.0  # of the pelvis drop's on the foot's
     event_sd_s: float = 0.005
     memory: float | None = None  # of all signals; None: each its own, 0 to 0.6
+    stumbles: int = 0  # strides in which all signals go astray, each its own way
+    stumble_size: float = 5.0  # of the usual deviation
 
 
 def walker(seed: int, settings: WalkerSettings) -> Curves:
@@ -64,6 +66,9 @@ def angles(
     stride = np.searchsorted(0.5 * (middle_s[1:] + middle_s[:-1]), time_s)
     phase = (time_s - contact_s[stride]) / (toe_off_s - contact_s)[stride]
     deviations = {key: own_deviations(rng, settings) for key in SIGNALS}
+    stumbled = rng.choice(settings.strides, settings.stumbles, replace=False)
+    for own in deviations.values():
+        own[stumbled] *= settings.stumble_size
     deviations["shank_ir_deg"] += settings.gain_shank * deviations["foot_ev_deg"]
     deviations["pelvis_drop_deg"] += settings.gain_pelvis * deviations["foot_ev_deg"]
     pace = stride_s / stride_s.mean() - 1.0

@@ -7,10 +7,18 @@ import numpy as np
 
 from imu_rehab.metrics.coupling.gain import Gain, coupling_gain
 from imu_rehab.metrics.coupling.lag import Lag, lag
-from imu_rehab.metrics.coupling.link_test import LinkTest, Paired, Verdict, link_test
+from imu_rehab.metrics.coupling.link_test import (
+    LEAST_ROWS,
+    LinkTest,
+    Paired,
+    Verdict,
+    link_test,
+)
+from imu_rehab.metrics.coupling.odd_strides import ordinary
 from imu_rehab.metrics.coupling.stance_curves import Curves
 from imu_rehab.metrics.coupling.timing_noise import EVENT_SD_S
 from imu_rehab.metrics.wording import load_wording
+from imu_rehab.signals.arrays import BoolArray
 
 WORDS = load_wording("imu_rehab.metrics.coupling")
 
@@ -90,14 +98,24 @@ def chain_map(
 
 
 def paired(curves: Curves, distal: str, proximal: str) -> Paired:
-    """Return the strides in which both signals are known at every point."""
-    x, y = curves.of[distal], curves.of[proximal]
-    known = np.isfinite(x).all(axis=1) & np.isfinite(y).all(axis=1)
+    """Return the strides in which both signals are known at every point and like the others."""
+    known = np.isfinite(curves.of[distal]).all(axis=1) & np.isfinite(curves.of[proximal]).all(
+        axis=1
+    )
+    whole = _rows(curves, distal, proximal, known)
+    if len(whole) < LEAST_ROWS:
+        return whole
+    like = [ordinary(c, whole.duration_s, whole.number) for c in (whole.distal, whole.proximal)]
+    known[known] = like[0] & like[1]
+    return _rows(curves, distal, proximal, known)
+
+
+def _rows(curves: Curves, distal: str, proximal: str, kept: BoolArray) -> Paired:
     return Paired(
-        x[known],
-        y[known],
-        curves.span_s[known],
-        curves.duration_s[known],
-        curves.number[known],
+        curves.of[distal][kept],
+        curves.of[proximal][kept],
+        curves.span_s[kept],
+        curves.duration_s[kept],
+        curves.number[kept],
         curves.are_strides,
     )

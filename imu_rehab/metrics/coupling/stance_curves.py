@@ -8,6 +8,7 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray, IntArray, freeze
 
 POINTS = 101
+SAME_S = 1e-6  # two contacts that are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,32 @@ def cut(
     }
     freeze(*of.values())
     return Curves(of, span_s, duration_s, number, are_strides)
+
+
+def cut_stances(
+    time_s: FloatArray,
+    signals: Mapping[str, FloatArray],
+    contact_s: FloatArray,
+    next_contact_s: FloatArray,
+    toe_off_s: FloatArray,
+) -> Curves:
+    """Cut the stances of strides (n,) from contact to next contact, in any number of bouts.
+
+    `toe_off_s` may hold more toe-offs; a stride without one inside is left
+    out.  A stride that does not begin where the one before ended begins a bout.
+    """
+    inside = np.searchsorted(toe_off_s, contact_s, side="right")
+    end_s = np.append(toe_off_s, np.inf)[inside]
+    number = np.cumsum(1 + np.r_[False, np.abs(contact_s[1:] - next_contact_s[:-1]) > SAME_S])
+    kept = end_s < next_contact_s
+    return cut(
+        time_s,
+        signals,
+        contact_s[kept],
+        end_s[kept],
+        duration_s=(next_contact_s - contact_s)[kept],
+        number=number[kept].astype(np.int64),
+    )
 
 
 def _curves(

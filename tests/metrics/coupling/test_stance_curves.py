@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.metrics.coupling.stance_curves import CHAIN, cut
+from imu_rehab.metrics.coupling.stance_curves import CHAIN, cut, cut_stances
 from imu_rehab.signals.arrays import FloatArray
 
 TIME_S = np.arange(0.0, 10.0, 0.01)
@@ -81,3 +81,24 @@ def test_nonsense_is_refused() -> None:
         cut(TIME_S, {}, END_S, BEGIN_S)
     with pytest.raises(ValueError, match="durations"):
         cut(TIME_S, {}, BEGIN_S, END_S, duration_s=np.ones(3))
+
+
+def test_stances_end_at_the_toe_off_inside_their_stride() -> None:
+    contact_s = np.array([1.0, 2.1, 3.2, 6.0])
+    next_s = np.array([2.1, 3.2, 4.3, 7.1])
+    toe_off_s = np.array([0.5, 1.7, 3.9, 6.7, 8.0])  # the second stride has none
+    curves = cut_stances(TIME_S, {"foot_ev_deg": ramp()}, contact_s, next_s, toe_off_s)
+    assert curves.span_s == pytest.approx([0.7, 0.7, 0.7])
+    assert curves.duration_s == pytest.approx([1.1, 1.1, 1.1])
+    assert curves.of["foot_ev_deg"][:, 0] == pytest.approx([3.0, 9.6, 18.0])
+
+
+def test_strides_of_two_bouts_do_not_follow_each_other() -> None:
+    contact_s = np.array([1.0, 2.1, 5.0, 6.1])
+    curves = cut_stances(TIME_S, {}, contact_s, contact_s + 1.1, contact_s + 0.7)
+    assert np.diff(curves.number).tolist() == [1, 2, 1]
+
+
+def test_no_strides_are_no_curves() -> None:
+    none = np.empty(0)
+    assert len(cut_stances(TIME_S, {"foot_ev_deg": ramp()}, none, none, none)) == 0
