@@ -28,7 +28,7 @@ FULL_SHARE = 0.5  # of the best: less is partial
 REACH_S = 10.0  # how far a resting level is looked for
 EDGE_SHARE = 0.1  # of the way: where a repetition begins and ends
 SHORTEST_S = 0.4  # quicker is a twitch
-CUT_S, CUT_SHARE = 0.25, 0.05  # so much of the best in this time: a trial cut while moving
+STILL_S, STILL_SHARE = 0.5, 0.05  # moves less than this share of the best at the trial's edge
 BLIND_TOP_S = 0.2  # a turning point that nobody saw has no value (SPEC §4.3)
 BLIND_S = 1.0  # what happened in a longer gap nobody knows
 
@@ -123,8 +123,8 @@ def _ways(height: FloatArray, rate_hz: float, least: float) -> list[_Way]:
 def _floors(height: FloatArray, peaks: IntArray, reach: int, rate_hz: float) -> FloatArray:
     """Return the lowest level within reach before and after each peak, (2, k).
 
-    Where the trial was cut while moving, the level beyond its edge was not
-    seen: there it is that of the other side.
+    Where the trial was cut before the person was still, the level beyond its
+    edge was not seen: there it is that of the other side.
     """
     begins, ends = np.maximum(peaks - reach, 0), np.minimum(peaks + reach, len(height) - 1)
     floors = np.array(
@@ -134,11 +134,11 @@ def _floors(height: FloatArray, peaks: IntArray, reach: int, rate_hz: float) -> 
         ]
     )
     lowest = floors.min(axis=0)
-    moved = CUT_SHARE * float((height[peaks] - lowest).max())
-    step = min(max(round(CUT_S * rate_hz), 1), len(height) - 1)
-    if abs(height[step] - height[0]) > moved:
+    still = STILL_SHARE * float((height[peaks] - lowest).max())
+    some = min(max(round(STILL_S * rate_hz), 1), len(height))
+    if np.ptp(height[:some]) > still:
         floors[0, begins == 0] = lowest[begins == 0]
-    if abs(height[-1] - height[-1 - step]) > moved:
+    if np.ptp(height[-some:]) > still:
         floors[1, ends == len(height) - 1] = lowest[ends == len(height) - 1]
     return floors
 
