@@ -2,9 +2,10 @@
 
 The side is that of the standing leg, on whose foot the sensor sits.  The hold
 begins when the other foot lifts and ends when balance is lost (E9), the
-support is touched, the trial ends, or after 45 s.  At most its first 30 s are
-analysed; since sway grows with time, only the longest trials are put together
-and the duration is reported with them.
+support is touched, the trial ends, or after 45 s.  At most 30 s of it are
+analysed, without the lift and the loss themselves, which are no sway.  Since
+sway grows with time, the longest trials are cut to one duration, which is
+reported with them, and much shorter ones are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,8 +23,9 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
 LONGEST_S, ANALYSED_S, LEAST_S = 45.0, 30.0, 5.0
+SETTLE_S, FALL_S = 1.0, 0.5  # after the lift and before a loss: not analysed [E]
 START_S = 0.5  # the pelvis is upright as it is in the first half second
-EQUAL_S = 0.1  # durations that differ by less are equal
+COMPARABLE = 0.8  # of the longest trial: what is shorter is left out [E]
 UP = np.array([0.0, 1.0, 0.0])
 TIME_KEYS = {"eyes_open": "sls_time_eo", "eyes_closed": "sls_time_ec"}
 SWAY_KEYS = (
@@ -51,13 +53,19 @@ class Hold:
         """How long it was held."""
         return self.end_s - self.begin_s
 
+    @property
+    def analysed_s(self) -> float:
+        """How much of it can be analysed."""
+        lost_s = FALL_S if self.ended is not None else 0.0
+        return min(self.seconds - SETTLE_S - lost_s, ANALYSED_S)
+
 
 def measure(trials: Sequence[Trial]) -> Outcome:
     """Return the time held and the sway of trials of one condition: T4."""
     holds = [hold_of(trial) for trial in trials]
     conditions = [c for t, h in zip(trials, holds, strict=True) for c in _conditions(t, h)]
-    sways = [s for t, h in zip(trials, holds, strict=True) if (s := _sway(t, h)) is not None]
-    return Outcome(tuple(_metrics(trials, holds, sways)), (), tuple(conditions))
+    metrics = _metrics(trials, holds, _sways(trials, holds))
+    return Outcome(tuple(metrics), (), tuple(conditions))
 
 
 def hold_of(trial: Trial) -> Hold:
@@ -102,23 +110,41 @@ def _newest(known_s: FloatArray, at_s: FloatArray) -> IntArray:
     return np.maximum(np.searchsorted(known_s, at_s, side="right") - 1, 0)
 
 
-def _sway(trial: Trial, hold: Hold) -> Sway | None:
-    """Return the sway of the analysed part; None when it is too short or has a gap."""
+def _sways(trials: Sequence[Trial], holds: Sequence[Hold]) -> list[Sway]:
+    """Return the sway of the longest trials over one duration."""
+    usable = [(t, h) for t, h in zip(trials, holds, strict=True) if _has_sway(t, h)]
+    longest_s = max((h.analysed_s for _, h in usable), default=0.0)
+    kept = [(t, h) for t, h in usable if h.analysed_s >= COMPARABLE * longest_s]
+    common_s = min((h.analysed_s for _, h in kept), default=0.0)
+    found = [_sway(t.of("pelvis"), h, common_s) for t, h in kept]
+    return [sway for sway in found if sway is not None]
+
+
+def _has_sway(trial: Trial, hold: Hold) -> bool:
+    """Return whether there is enough to analyse, without a gap."""
     pelvis = trial.of("pelvis")
-    if pelvis is None or hold.seconds < LEAST_S:
+    if pelvis is None or hold.analysed_s < LEAST_S:
+        return False
+    return not missing(pelvis)[_inside(pelvis, hold, hold.analysed_s)].any()
+
+
+def _sway(pelvis: Worn | None, hold: Hold, seconds: float) -> Sway | None:
+    if pelvis is None:
         return None
-    end_s = min(hold.end_s, hold.begin_s + ANALYSED_S)
-    inside = (pelvis.time_s >= hold.begin_s) & (pelvis.time_s < end_s)
-    level = horizontal_sway_mps2(pelvis, inside)
-    if level is None or missing(pelvis)[inside].any():
-        return None
-    return sway_of(level - level.mean(axis=0), pelvis.rate_hz)
+    level = horizontal_sway_mps2(pelvis, _inside(pelvis, hold, seconds))
+    return None if level is None else sway_of(level - level.mean(axis=0), pelvis.rate_hz)
+
+
+def _inside(pelvis: Worn, hold: Hold, seconds: float) -> BoolArray:
+    since_s = pelvis.time_s - (hold.begin_s + SETTLE_S)
+    inside: BoolArray = (since_s >= 0) & (since_s < seconds)
+    return inside
 
 
 def _conditions(trial: Trial, hold: Hold) -> Iterator[Condition]:
     if hold.ended is not None:
         yield hold.ended
-    if hold.seconds < LEAST_S:
+    if hold.analysed_s < LEAST_S:
         yield Condition("too_short", hold.begin_s, f"Held for {hold.seconds:.1f} s: no sway.")
     yield from gaps(trial, ("pelvis", "foot"))
 
@@ -131,9 +157,8 @@ def _metrics(
     first = trials[0]
     side, test = first.side.value, first.label
     key = TIME_KEYS.get(first.condition, TIME_KEYS["eyes_open"])
-    longest_s = max((s.duration_s for s in sways), default=0.0)
-    equal = [s for s in sways if s.duration_s > longest_s - EQUAL_S]
     found = [metric_of(key, [h.seconds for h in holds], "s", side, test, tier="A")]
-    for key, name, unit in SWAY_KEYS:
-        found.append(metric_of(key, [getattr(s, name) for s in equal], unit, side, test, tier="A"))
+    for name, attribute, unit in SWAY_KEYS:
+        values = [getattr(sway, attribute) for sway in sways]
+        found.append(metric_of(name, values, unit, side, test, tier="A"))
     yield from (metric for metric in found if metric is not None)

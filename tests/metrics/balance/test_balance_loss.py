@@ -29,14 +29,15 @@ def test_the_stream_finds_what_the_array_finds(
     unsteady = np.array([u for u, length in pattern for _ in range(length)], dtype=np.bool_)
     time_s = begin_s + np.arange(len(unsteady)) / rate_hz
     watch = BalanceWatch()
-    for begin, end in zip([0, *np.cumsum(blocks)], [*np.cumsum(blocks), None], strict=True):
-        watch.feed(time_s[begin:end], unsteady[begin:end])
+    ends = np.cumsum(blocks, dtype=np.int64)
+    for times, values in zip(np.split(time_s, ends), np.split(unsteady, ends), strict=True):
+        watch.feed(times, values)
     assert watch.lost_s == lost_at_s(time_s, unsteady)
 
 
 @given(before=st.integers(0, 50), lasts=st.integers(0, 60))
 def test_it_takes_100_ms(before: int, lasts: int) -> None:
-    unsteady = np.array([False] * before + [True] * lasts + [False] * 5)
+    unsteady = np.repeat([False, True, False], [before, lasts, 5])
     time_s = np.arange(len(unsteady)) / 200.0
     found = lost_at_s(time_s, unsteady)
     assert found == (before / 200.0 if lasts > 20 else None)
