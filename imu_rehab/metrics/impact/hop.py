@@ -6,6 +6,7 @@ running instead, whose shock compares with what was published.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,9 +59,8 @@ def landings_of(trial: Trial) -> list[Landing]:
         return []
     hopping = trial.condition not in RUNNING
     found = landings_s(seen) if hopping else contacts(seen).ic_s.tolist()
-    until_s = [*found[1:], float(trial.time_s[-1])]
     landings = []
-    for contact_s, end_s in zip(found, until_s, strict=True):
+    for contact_s, end_s in pairwise([*found, float(trial.time_s[-1])]):
         shock = Shock() if shank is None else shock_of(shank, contact_s)
         stable_s, unsteady = _steadiness(trial, contact_s, end_s) if hopping else (np.nan, None)
         landings.append(Landing(contact_s, shock, stable_s, unsteady))
