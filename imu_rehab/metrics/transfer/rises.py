@@ -24,6 +24,7 @@ LOBE_SHARE = 0.1  # of its peak: there a lobe begins and ends [E, SPEC T13]
 TURNS_M = 0.12  # less far back is no turning back [E]
 LEAST_M = 0.15  # a stand from a chair raises the pelvis at least so far [E]
 FULL_SHARE = 0.6  # of the usual rise: less is no full stand [E]
+LATER_SHARE = 0.4  # four times that: a velocity that ends as a parabola is zero as long after
 QUARTER = 0.25
 HEIGHT_HZ = 0.05  # heights need slower movement than velocities: a rise and its way down
 
@@ -36,6 +37,7 @@ class Rise:
     end_s: float
     seat_s: float  # lowest before it
     top_s: float  # highest after it
+    upright_s: float  # when the rise has come to rest: a full stand
     height_m: float
     peak_mps: float
     full: bool
@@ -96,11 +98,14 @@ def _rise(levels: Levels, low: int, high: int, least_m: float) -> Rise:
     peak_mps = float(velocity.max())
     begin, end = _lobe(height, velocity > LOBE_SHARE * peak_mps)
     height_m = float(height[-1] - height[0])
+    fast = np.flatnonzero(velocity[: end + 1] > LATER_SHARE * peak_mps)[-1]
+    ends_s = float(levels.time_s[low + end])
     return Rise(
         begin_s=float(levels.time_s[low + begin]),
-        end_s=float(levels.time_s[low + end]),
+        end_s=ends_s,
         seat_s=float(levels.time_s[low]),
         top_s=float(levels.time_s[high]),
+        upright_s=2 * ends_s - float(levels.time_s[low + fast]),
         height_m=height_m,
         peak_mps=peak_mps,
         full=height_m >= least_m,
