@@ -5,6 +5,7 @@ The operator marks the direction.  No norm: a person's own baseline only.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -64,8 +65,8 @@ def measure(trials: Sequence[Trial], zone: Zone | None = None) -> Outcome:
 def flights_of(trial: Trial) -> list[Flight]:
     """Return the ways between the direction marks; the last one ends with the trial."""
     marks = sorted((mark.time_s, mark.kind) for mark in trial.marks if mark.kind in DIRECTIONS)
-    ends = [at_s for at_s, _ in marks[1:]] + [float(trial.time_s[-1])]
-    return [Flight(trial, way, at_s, end) for (at_s, way), end in zip(marks, ends, strict=True)]
+    last = (float(trial.time_s[-1]), "")
+    return [Flight(trial, way, at_s, end) for (at_s, way), (end, _) in pairwise([*marks, last])]
 
 
 def _metrics(flights: Sequence[Flight], zone: Zone | None) -> Iterator[Metric]:
