@@ -1,6 +1,7 @@
 """A stumble is noticed, walking, turning and sitting down are not; live and later agree."""
 
 import logging
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -82,14 +83,14 @@ def test_how_samples_are_bundled_changes_no_event(
 ) -> None:
     rng = np.random.default_rng(seed)
     time_s = np.arange(1500) / RATE_HZ
-    tilt = np.cumsum(rng.standard_normal((1500, 3)), axis=0) * np.array([0.03, 0.0, 0.03])
+    tilt = np.cumsum(rng.standard_normal((1500, 3)), axis=0) * np.array([0.06, 0.0, 0.06])
     to_world = qn.from_rotation_vector(tilt)
     to_world[gap[0] : gap[0] + gap[1]] = np.nan
-    accel = rng.standard_normal((1500, 3)) * 9.0
+    accel = rng.standard_normal((1500, 3)) * 12.0
     whole = near_falls(time_s, to_world, accel, RATE_HZ)
     watch = NearFallWatch(RATE_HZ)
     borders = sorted({0, 1500, *cuts})
-    parts = [slice(a, b) for a, b in zip(borders[:-1], borders[1:], strict=True)]
+    parts = [slice(a, b) for a, b in pairwise(borders)]
     bundled = [e for part in parts for e in watch.feed(time_s[part], to_world[part], accel[part])]
     assert tuple(bundled) == whole
     assert len(whole) > 0

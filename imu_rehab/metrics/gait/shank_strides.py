@@ -1,4 +1,4 @@
-"""The shank over the strides of its foot (SPEC T11): swing rate, internal rotation after contact."""
+"""The shank over the strides of its foot (SPEC T11): swing rate, inward rotation."""
 
 import numpy as np
 
@@ -28,7 +28,7 @@ def _swing(trial: Trial, strides: StrideTimes) -> Metric | None:
 
 
 def _rotation(trial: Trial, strides: StrideTimes) -> Metric | None:
-    """Return internal rotation from contact to its highest in stance, the stride's trend removed."""
+    """Return inward rotation from contact to its highest in stance, without the stride's trend."""
     if ROTATION not in trial.signals:
         return None
     parts = per_stride(trial.time_s, trial.signals[ROTATION], strides.start_s, strides.end_s)

@@ -15,7 +15,9 @@ BEGIN_S = 100.0  # of the trial, on the session clock
 STANCE = 0.6
 
 
-def worn(walked: PelvisWalk, heading_deg: float = 0.0, gyro_radps: FloatArray | None = None) -> Worn:
+def worn(
+    walked: PelvisWalk, heading_deg: float = 0.0, gyro_radps: FloatArray | None = None
+) -> Worn:
     """Return the walk's sensor, level, as it faces `heading_deg` to the left of the world's X."""
     n = len(walked.accel_mps2)
     turned = qn.from_axis_angle(np.array([0.0, 1.0, 0.0]), np.full(n, np.radians(heading_deg)))

@@ -25,9 +25,9 @@ def shank_walk(
 
     Of each stride: a swing of 35 %, a dip at contact, slow roll-over, a deep dip at toe-off.
     """
-    begin_s = 1.0 + stride_s * np.arange(count)
+    begin_s: FloatArray = 1.0 + stride_s * np.arange(count, dtype=np.float64)
     time_s = np.arange(0.0, begin_s[-1] + 2 * stride_s, 1 / rate_hz)
-    rate = np.zeros(len(time_s))
+    rate: FloatArray = np.zeros(len(time_s))
     swing_s, dip_s, contact_s = 0.35 * stride_s, 0.12, 0.05
 
     def add(middle_s: float, wide_s: float, size: float) -> None:
@@ -99,4 +99,6 @@ def test_contacts_on_the_treadmill_scatter_no_more_than_a_foot_sensor_s_may() ->
     assert result["extra"] <= 2
     assert result["missed"] <= 6  # all while the belt starts and stops; a foot sensor's peer: 8
     assert result["stride_time_mae_ms"] <= 16
-    assert abs(result["stance_pct_error"]) <= 7  # toe-off by definition early, before the toes leave
+    assert (
+        abs(result["stance_pct_error"]) <= 7
+    )  # toe-off by definition early, before the toes leave
