@@ -32,6 +32,7 @@ FOLDERS = {
 }
 TESTS = tuple(FOLDERS)
 
+STANDARD, FULL = "standard", "full"
 SET_UP_S = 180.0  # SPEC §2.2: sensors on, calibration
 MOVE_S = 150.0  # sensors to the other leg
 
@@ -70,3 +71,34 @@ def standard() -> Choice:
 def planned_s(choice: Choice, *, moves: int) -> float:
     """Return how long the tests take, with set-up and so many moves to the other leg."""
     return SET_UP_S + moves * MOVE_S + sum(protocol(t).time_s(keys) for t, keys in choice.items())
+
+
+def choice_of(words: Sequence[str]) -> Choice:
+    """Read standard, full, T2 or T4/eyes_closed, several together; raises UnknownName."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for test, keys in _meant(word).items():
+            new = [key for key in keys if key not in found.get(test, ())]
+            found.setdefault(test, []).extend(new)
+    return {test: found[test] for test in TESTS if test in found}
+
+
+def _meant(word: str) -> Choice:
+    if word in (STANDARD, FULL):
+        return standard() if word == STANDARD else full()
+    test, slash, condition = word.partition("/")
+    each = protocol(test)
+    known = [variant.key for variant in each.variants]
+    if slash and condition not in known:
+        raise UnknownName(f"condition of {test}", condition, known)
+    return {test: [condition] if slash else [v.key for v in each.chosen()]}
+
+
+def words_of(choice: Choice) -> list[str]:
+    """Return what `choice_of` reads."""
+    return [label(test, key) for test, keys in choice.items() for key in keys]
+
+
+def label(test: str, condition: str) -> str:
+    """Return what stands in the `test` column: T4/eyes_closed."""
+    return f"{test}/{condition}" if condition else test
