@@ -7,15 +7,16 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.activities import KNEE_IN_SHARE, over_feet
+from imu_rehab.simulator.wearer.figure import hip_above_ankle
 from imu_rehab.simulator.wearer.foot_place import ankle_of
 from imu_rehab.simulator.wearer.motion import Fact, Path, Stage
-from imu_rehab.simulator.wearer.one_leg import LIFT_S, FREE, OneLeg
+from imu_rehab.simulator.wearer.one_leg import FREE, LIFT_S, LOWER_S, OneLeg
 from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 from imu_rehab.simulator.wearer.sway import sway
 
 STUMBLE_S = 0.32  # until the free foot is down
-STUMBLE_M = 0.05
-HALF_TURN_DEG = 60.0  # of the free foot's direction, for reaching back
+REACH_SHARE = 0.85  # of what the straight free leg could reach
+TOUCH_M = 0.02  # above the floor: the free foot only points there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Balance:
         begun_s = stands_s - LIFT_S
         if self.falls_s is None:
             end_s = leg.lower(down_s)
-            touched_s = down_s + 0.9
+            touched_s = down_s + LOWER_S
         else:
             end_s = leg.lower(down_s, STUMBLE_S)
             touched_s = down_s + STUMBLE_S
@@ -71,7 +72,7 @@ class OneLegBends:
     eversion_deg: float = 2.0
     in_deg: float = 3.0
     free: str = "behind"
-    reach_m: tuple[float, float] = (0.0, 0.0)  # of the free foot: forward, outward
+    reach: tuple[float, float] = (0.0, 0.0)  # of the free foot, forward and outward: share
     times: int = 5
     pace: Pace = Pace(2.0, 0.2, 2.0)
     rest_s: float = 0.5
@@ -93,7 +94,11 @@ class OneLegBends:
         able = min(size * self.shank_fwd_deg, body.dorsiflexion_limit_deg)
         short = size * self.shank_fwd_deg - able
         drop = size * body.pelvic_drop_deg
-        free = self._reaching(leg, size)
+        hip_m, straight_m = (
+            float(hip_above_ankle(body.person, np.radians(s), np.radians(t))[1])
+            for s, t in ((np.array(able), np.array(size * self.thigh_deg)), (np.zeros(()),) * 2)
+        )
+        free = self._reaching(leg, REACH_SHARE * float(np.sqrt(straight_m**2 - hip_m**2)))
 
         def path(share: FloatArray) -> dict[str, FloatArray]:
             lean = body.lean_deg
@@ -116,15 +121,14 @@ class OneLegBends:
 
         return path
 
-    def _reaching(self, leg: OneLeg, size: float) -> dict[str, tuple[float, float]]:
-        """Return the free foot's channels, from where it is held to where it reaches."""
-        forward_m, outward_m = (size * part for part in self.reach_m)
-        if not forward_m and not outward_m:
+    def _reaching(self, leg: OneLeg, reach_m: float) -> dict[str, tuple[float, float]]:
+        """Return the free foot's channels: from where it is held to as far as the leg reaches."""
+        forward, outward = self.reach
+        if not forward and not outward:
             return {}
-        held_m, up_m, pitch_deg = FREE[self.free]
-        begin = leg.free_foot(held_m, up_m, pitch_deg)
-        end = leg.free_foot(held_m + forward_m, 0.03, 0.0)
-        end[f"{leg.aside}_z_m"] += leg.aside.sign * outward_m
+        begin = leg.free_foot(*FREE[self.free])
+        end = leg.free_foot(forward * reach_m, TOUCH_M, 0.0)
+        end[f"{leg.aside}_z_m"] += leg.aside.sign * outward * reach_m
         return {name: (begin[name], end[name]) for name in begin}
 
 

@@ -88,7 +88,8 @@ class _Swing:
         leaves_deg = FIRST_PITCH_DEG if number == 0 else self.style.toe_off_pitch_deg
         closes = number == len(feet) - 1
         lands_deg = CLOSING_PITCH_DEG if closes else self.style.contact_pitch_deg
-        self._roll(feet.size[number] * leaves_deg, feet.size[number] * lands_deg)
+        trails = feet.size[max(0, number - 1)]  # as far behind as the other foot has gone
+        self._roll(trails * leaves_deg, feet.size[number] * lands_deg)
         self._move(CONTACT, FLAT, pitch_deg=0.0)
         heading_deg = float(feet.headings_deg[number + 1]) - aside * body.toe_out_deg
         self._move(0.0, CONTACT, heading_deg=heading_deg)

@@ -20,7 +20,7 @@ STOP = 1.1  # after the last swing began
 
 AHEAD_M = 0.045  # the hips are ahead of the middle between the ankles
 CONTACT_KNEE_DEG, STANCE_KNEE_DEG = 7.0, 11.0
-STAIR_SHARE = 0.3  # of a stair's rise: so much above the lower foot between two stairs
+STAIR_BEND = 0.2  # of a stair's rise: so much lower go the hips on stairs
 SWAY_M = 0.02
 TRUNK_TWIST, TRUNK_LEAN = -1.6, -0.8  # of the pelvis' rotation and obliquity
 REPEATED = (
@@ -111,8 +111,9 @@ def _heights_m(
     low = up + np.sqrt(_leg_m(person, CONTACT_KNEE_DEG) ** 2 - ahead**2) - 0.004
     high = person.ankle_m + np.sqrt(_leg_m(person, STANCE_KNEE_DEG) ** 2 - AHEAD_M**2)
     before_m, here_m = feet.floor_m[number : number + 2]
-    between_m = min(before_m, here_m) + STAIR_SHARE * abs(here_m - before_m)
-    return float(low + between_m), float(high + before_m)
+    rise_m = float(np.abs(np.diff(feet.floor_m)).max())
+    low, high = low - STAIR_BEND * rise_m, high - STAIR_BEND * rise_m
+    return float(low + min(before_m, here_m)), float(high + before_m)
 
 
 def _leg_m(person: Person, knee_deg: float) -> float:
