@@ -1,0 +1,1 @@
+"""Do two segments move together from stride to stride?  Never: which one drives the other."""

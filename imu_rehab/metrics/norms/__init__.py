@@ -1,0 +1,1 @@
+"""Published values and limits: data with sources, chosen by person and task."""
