@@ -1,0 +1,1 @@
+"""How a person stands at ease (SPEC T1)."""

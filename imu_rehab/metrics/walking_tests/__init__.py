@@ -1,0 +1,1 @@
+"""Walking between lines and on stairs (SPEC T15, T16)."""
