@@ -15,6 +15,7 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
 from imu_rehab.simulator.wearer.figure import Y_AXIS, Figure, Leg
+from imu_rehab.simulator.wearer.impacts import damped_swing
 from imu_rehab.simulator.wearer.motion import Step
 
 LEVER_M = 0.12  # the skin slides so far for one radian [E]: 4 mm for 2 degrees
@@ -126,9 +127,7 @@ def _impacts(place: str, time_s: FloatArray, steps: Sequence[Step]) -> FloatArra
     begin_s, end_s = (float(time_s.min()), float(time_s.max())) if len(time_s) else (0.0, 0.0)
     for step in steps:
         if begin_s - IMPACT_LASTS_S < step.contact_s < end_s:
-            since = np.maximum(time_s - step.contact_s, 0.0)
-            rise = since / RISE_S
-            swing = rise**3 * np.exp(3.0 * (1.0 - rise)) * np.sin(2 * np.pi * IMPACT_HZ * since)
+            swing = damped_swing(time_s - step.contact_s, RISE_S, IMPACT_HZ)
             out += (1.0 if side in (None, step.side) else 0.2) * swing
     return out
 
