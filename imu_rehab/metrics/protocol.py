@@ -68,6 +68,7 @@ class Variant:
     marks: tuple[str, ...]  # that the operator may press
     metrics: tuple[str, ...]  # keys of SPEC §2.2
     primary: str  # the one that a comparison is about
+    norm_words: tuple[str, ...]  # conditions of norms.csv that the task fulfils
 
     @property
     def time_s(self) -> float:
@@ -177,6 +178,7 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
         marks=table.read("marks", texts, () if w is None else w.marks),
         metrics=table.read("metrics", texts, () if w is None else w.metrics),
         primary=table.read("primary", text, "" if w is None else w.primary),
+        norm_words=table.read("norm_words", texts, () if w is None else w.norm_words),
     )
     if w is None:
         return variant

@@ -107,9 +107,7 @@ def _ways(height: FloatArray, rate_hz: float, least: float) -> list[_Way]:
             float(height[begin : peak + 1].min()),
             float(height[peak : end + 1].min()),
         )
-        for begin, peak, end in zip(
-            begins, bounds[1:-1], np.minimum(ends, bounds[2:]), strict=True
-        )
+        for begin, peak, end in zip(begins, bounds[1:-1], np.minimum(ends, bounds[2:]), strict=True)
     ]
 
 

@@ -17,7 +17,7 @@ def held(axis: FloatArray, *, sway_dps: float = 0.2, turn_deg: float = 0.0) -> M
     """Return a moment with the long axis along a direction of the earth."""
     way = np.cross(LONG_AXIS, axis)
     cosine = float(LONG_AXIS @ axis)
-    q = np.array([1.0 + cosine, *way]) if cosine > -0.999 else np.array([0.0, 1.0, 0.0, 0.0])
+    q = np.array([1.0 + cosine, *way]) if cosine > -1 + 1e-12 else np.array([0.0, 1.0, 0.0, 0.0])
     q = qn.multiply(qn.from_axis_angle(axis, np.radians(turn_deg)), qn.normalize(q))
     wave = np.sin(np.arange(N))[:, None] * np.array([1.0, 0.5, 0.2])
     return Moment(np.radians(sway_dps * np.sqrt(2) * wave), np.tile(q, (N, 1)))
