@@ -116,8 +116,7 @@ class Gathering:
 
     def press(self, now_s: float, command: Mapping[str, Any]) -> None:
         """Take one command."""
-        content = {key: value for key, value in command.items() if key != "event"}
-        self.presses.append(Pressed(now_s, str(command["event"]), content))
+        self.presses.append(Pressed.of(now_s, command))
 
     def add(self, frame: Frame) -> None:
         """Take one frame."""

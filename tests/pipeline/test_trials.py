@@ -1,5 +1,6 @@
 """Trials cut from a session: signals, sensors and marks between what was pressed."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -14,7 +15,6 @@ from imu_rehab.pipeline.trials import between, trials_of, whole_trial
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side, kit_places
-from imu_rehab.signals.received import local
 from imu_rehab.simulator.comparison import rmse
 from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Stay
 from imu_rehab.simulator.wearer.patient_twin import TwinSettings
@@ -126,16 +126,15 @@ def test_moved_sensors_are_calibrated_anew_and_each_trial_has_its_own() -> None:
     left = kit_places("3", Side.LEFT)
     first = play((Stay(40.0),), 18.0)
     sources = [item.source for item in first.items if item.channel == "info"]
-    moves = [
-        local(round((BOOT_S + 8.0) * 1e9), source, "place", place=place, simulated=True)
-        for source, place in zip(sources, left, strict=True)
-    ]
+    moved = dict(zip(sources, left, strict=True))
+    back = next(item for item in first.items if item.channel == "place")  # it has not heard of it
     presses = [
         *trial(6.5, 7.5, "T4", "right"),
-        press(8.0, "wear", places=left, side="left", task="balance"),
+        press(8.0, "wear", places=left, side="left", task="balance", sensors=moved),
+        replace(back, arrival_ns=round((BOOT_S + 8.5) * 1e9)),
         *trial(16.0, 17.0, "T4", "left"),
     ]
-    items = sorted([*first.items, *moves, *presses], key=lambda item: item.arrival_ns)
+    items = sorted([*first.items, *presses], key=lambda item: item.arrival_ns)
     settings = PipelineSettings(plan=(), task="balance")
     log = read_session(items, settings)
     assert [event.kind for event in log.events if event.kind == "pose_taken"] == ["pose_taken"] * 2
