@@ -6,7 +6,7 @@ an operator's presses, trials cut from the recording.  What each trial would hav
 been with perfect sensors on the bones is made from the same body.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,6 +37,7 @@ from imu_rehab.simulator.wearer.worn_recording import WornRecording
 START_S = 1000.0  # the virtual host was switched on a while ago
 LONGEST_S = 3600.0
 FELT_HZ = 400.0  # the body is computed so often, and interpolated in between
+PIECE = 2000  # instants
 BATCH = {100: 15, 200: 16}  # samples per packet: few packets are quick to simulate
 TIMED_M = (2.0, WAY_M - 2.0)
 
@@ -52,13 +53,38 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Zero:
+    """The pose in which a segment's angles are zero.
+
+    Standing, a segment keeps its own front: only its inclination is a zero, and
+    its world is turned to where it faces.  Lying, the pose itself is the world.
+    """
+
+    world: FloatArray  # (1, 4) the segment's world, in that of the body
+    lean: FloatArray  # (1, 4) the bone's axes in the segment's
+
+    @classmethod
+    def standing(cls, q: FloatArray, *, plumb: bool) -> "Zero":
+        """Take the stance (1, 4); `plumb`: sitting has shown what is truly vertical."""
+        turn = qn.normalize(q * np.array([1.0, 0.0, 1.0, 0.0]))  # about the vertical
+        lean = qn.IDENTITY[None] if plumb else qn.multiply(qn.conjugate(turn), q)
+        return cls(turn, lean)
+
+    def of(self, q: FloatArray) -> FloatArray:
+        """Return segment to its world (n, 4) from bone to the body's world."""
+        turned = qn.multiply(qn.conjugate(self.world), q)
+        return qn.multiply(turned, qn.conjugate(self.lean))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """The wearer in one session, as he is and as his sensors feel him."""
 
     worn: PatientTwin  # straps and skin move
     bones: PatientTwin  # perfect sensors on the bones
     end_s: float
-    lying_s: float | None  # when the lying pose was taken
+    zeros: Mapping[str, Zero]
+    lying: bool
 
     @classmethod
     def of(cls, wearer: RandomWearer, sitting: Sitting, places: tuple[str, ...]) -> "Body":
@@ -69,9 +95,27 @@ class Body:
         rigid = replace(
             wearer.twin, mounting_tilt_deg=0.0, mounting_yaw_deg=0.0, soft_tissue=SoftTissue()
         )
-        first_s = next(f.begin_s for f in worn.facts(LONGEST_S) if f.kind == "trial")
-        lying_s = first_s - 1.0 if "l" in steps else None
-        return cls(worn, PatientTwin(rigid, acts, places), worn.ends_s(LONGEST_S), lying_s)
+        bones = PatientTwin(rigid, acts, places)
+        lying = "l" in steps
+        if lying:
+            first_s = next(f.begin_s for f in worn.facts(LONGEST_S) if f.kind == "trial")
+            lain = bones.segments(np.array([first_s - 1.0]), places)
+            zeros = {place: Zero(q, qn.IDENTITY[None]) for place, q in lain.items()}
+        else:
+            zeros = {
+                place: Zero.standing(q, plumb="b" in steps and place.startswith("shank"))
+                for place, q in bones.stance().items()
+            }
+        return cls(worn, bones, worn.ends_s(LONGEST_S), zeros, lying)
+
+    def segments(self, time_s: FloatArray, places: Iterable[str]) -> dict[str, FloatArray]:
+        """Return segment to world (n, 4) of the bones, as changes from the zero."""
+        now = self.bones.segments(time_s, places)
+        return {place: self.zeros[place].of(q) for place, q in now.items()}
+
+    def to_segment(self, place: str) -> FloatArray:
+        """Return how a perfect sensor's axes become the segment's (1, 4)."""
+        return qn.multiply(self.zeros[place].lean, qn.conjugate(self.bones.mounting(place)))
 
 
 def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
@@ -95,8 +139,7 @@ def _received(
     wearer: RandomWearer, sitting: Sitting, body: Body
 ) -> tuple[list[Received], float]:
     """Return everything that came through the door, and when the wearer's time began."""
-    time_s = np.arange(round((body.end_s + 1.0) * FELT_HZ)) / FELT_HZ
-    felt = {place: (time_s, *body.worn.imu(place, time_s)) for place in body.worn.places}
+    felt = _felt(body)
     simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed)
     world, sensors = make_kit(simulator, WornRecording(felt), START_S, wearer.errors)
     batch = BATCH[sitting.rate_hz]
@@ -106,6 +149,19 @@ def _received(
     start_s = START_S if world.start_s is None else world.start_s
     presses = list(_presses(wearer.twin.side, body, start_s))
     return sorted([*items, *presses], key=lambda item: item.arrival_ns), start_s
+
+
+def _felt(body: Body) -> dict[str, tuple[FloatArray, FloatArray, FloatArray]]:
+    """Return what every place feels, computed piece by piece: only near contacts count in each."""
+    time_s = np.arange(round((body.end_s + 1.0) * FELT_HZ)) / FELT_HZ
+    parts: dict[str, list[tuple[FloatArray, FloatArray]]] = {p: [] for p in body.worn.places}
+    for piece in np.split(time_s, np.arange(PIECE, len(time_s), PIECE)):
+        for place, felt in parts.items():
+            felt.append(body.worn.imu(place, piece))
+    return {
+        place: (time_s, *(np.concatenate(each) for each in zip(*felt, strict=True)))
+        for place, felt in parts.items()
+    }
 
 
 def _presses(side: Side, body: Body, start_s: float) -> Iterator[Received]:
@@ -123,6 +179,8 @@ def _presses(side: Side, body: Body, start_s: float) -> Iterator[Received]:
                 yield _press(at_ns, "trial_ended")
             case "press":
                 yield _press(at_ns, "mark", kind=fact.detail)
+            case "skip":
+                yield _press(at_ns, "skip")
 
 
 def _lines(body: Body, begin_s: float, start_s: float) -> Iterator[Received]:
@@ -157,37 +215,22 @@ def _done(body: Body, measured: Trial, start_s: float) -> Done:
 def _true(body: Body, measured: Trial, start_s: float) -> Trial:
     """Return the trial as perfect sensors on the bones would have measured it."""
     places = tuple(measured.worn)
-    segments = _segments(body, places, measured.time_s - start_s)
-    signals = live_signals(segments, measured.side, lying=body.lying_s is not None)
+    segments = body.segments(measured.time_s - start_s, places)
+    signals = live_signals(segments, measured.side, lying=body.lying)
     known = {key: values for key, values in signals.items() if key in measured.signals}
     worn = {place: _exact(body, place, measured.worn[place], start_s) for place in places}
     return replace(measured, signals=known, uncertainty_deg={}, worn=worn)
 
 
-def _segments(
-    body: Body, places: Sequence[str], time_s: FloatArray
-) -> Mapping[str, FloatArray]:
-    """Return segment to world (n, 4), as changes from the pose that is the zero."""
-    now = body.bones.segments(time_s, places)
-    if body.lying_s is None:
-        zero = body.bones.stance()
-        return {place: qn.multiply(q, qn.conjugate(zero[place])) for place, q in now.items()}
-    zero = body.bones.segments(np.array([body.lying_s]), places)
-    return {place: qn.multiply(qn.conjugate(zero[place]), q) for place, q in now.items()}
-
-
 def _exact(body: Body, place: str, measured: Worn, start_s: float) -> Worn:
     time_s = measured.time_s - start_s
     force, rate = body.bones.imu(place, time_s)
-    to_bone = qn.conjugate(body.bones.mounting(place))
-    zero = body.bones.stance()[place] if body.lying_s is None else qn.IDENTITY
-    to_segment = qn.multiply(zero, to_bone)
     never = np.zeros(len(time_s), dtype=np.bool_)
     return replace(
         measured,
-        gyro_radps=qn.rotate(to_segment, rate),
-        accel_mps2=qn.rotate(to_segment, force),
-        to_world=_segments(body, (place,), time_s)[place],
+        gyro_radps=qn.rotate(body.to_segment(place), rate),
+        accel_mps2=qn.rotate(body.to_segment(place), force),
+        to_world=body.segments(time_s, (place,))[place],
         clipped=never,
         bridged=never,
     )

@@ -108,7 +108,8 @@ def script(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> tu
 def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iterator[Activity]:
     yield Stay(CONNECTING_S)
     for step in steps:
-        yield from CALIBRATION[step]
+        yield from CALIBRATION[step](wearer)
+    yield from (Tell("skip") for _ in steps)  # what was not passed by now
     seated = lying = False
     for task in sitting.tasks:
         if task.lying and not lying:
@@ -120,12 +121,19 @@ def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iter
     yield Stay(1.0)
 
 
-CALIBRATION: dict[str, tuple[Activity, ...]] = {
-    "a": (Stay(POSE_S),),
-    "b": (SitDown(), Stay(POSE_S), StandUp(), Stay(2.0)),
-    "c": (KNEE_BENDS, Stay(3.0)),
-    "d": (Route((Leg(6),)), Stay(3.5)),
-    "l": (SitDown(), Stay(1.0), LieDown(), Stay(POSE_S)),
+def _bends(wearer: RandomWearer) -> tuple[Activity, ...]:
+    """Slow knee-bends, straight ahead, as deep as the ankles allow without a trick."""
+    depth = min(KNEE_BENDS.shank_fwd_deg, 0.85 * wearer.twin.dorsiflexion_limit_deg)
+    share = depth / KNEE_BENDS.shank_fwd_deg
+    return replace(KNEE_BENDS, shank_fwd_deg=depth, thigh_deg=share * 30.0), Stay(3.0)
+
+
+CALIBRATION: dict[str, Callable[[RandomWearer], tuple[Activity, ...]]] = {
+    "a": lambda _: (Stay(POSE_S),),
+    "b": lambda _: (SitDown(), Stay(POSE_S), StandUp(), Stay(2.0)),
+    "c": _bends,
+    "d": lambda _: (Route((Leg(6),)), Stay(3.5)),
+    "l": lambda _: (SitDown(), Stay(1.0), LieDown(), Stay(POSE_S)),
 }
 
 
