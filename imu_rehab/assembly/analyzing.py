@@ -8,8 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from imu_rehab.assembly.assessing import assess
+from imu_rehab.assembly.assessment_tables import assessment_json
 from imu_rehab.assembly.demo_result import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
+from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
 from imu_rehab.pipeline.session_log import SessionLog, read_session
@@ -27,6 +30,7 @@ def analyze(
     window_s: tuple[float, float] | None = None,
     *,
     by_replay: bool = False,
+    profile: Profile | None = None,
 ) -> dict[str, Any]:
     """Return what `analyze --json` prints.
 
@@ -40,6 +44,7 @@ def analyze(
     else:
         log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
+    assessment = assess(log, profile)
     return {
         "schema": SCHEMA,
         "simulated": log.simulated,
@@ -50,7 +55,8 @@ def analyze(
         "sensors": {place: sensor_counts(state) for place, state in log.sensors.items()},
         "exercise": exercise_figures(log) if log.settings.plan else None,
         "gait": gait_figures(log, window_s),
-        "metrics": [asdict(metric) for metric in all_metrics(log, gaits)],
+        "metrics": [asdict(metric) for metric in all_metrics(log, gaits, assessment)],
+        "assessment": assessment_json(assessment, log.zero_s),
         "instants": len(log.time_s),
         "digest": log.digest,
     }

@@ -7,7 +7,7 @@ from imu_rehab.assessment.limits import Limits
 from imu_rehab.body.calibration_tasks import TOGETHER, calibration_data
 from imu_rehab.metrics.catalogue import Choice, label, planned_s, protocol
 from imu_rehab.metrics.protocol import Variant
-from imu_rehab.signals.places import PLACES, Side, kit_places
+from imu_rehab.signals.places import PLACES, Side, core_kit, mirrored
 
 NOT_MEASURABLE = "not measurable with this kit"
 
@@ -45,15 +45,20 @@ class Chosen:
     """All that a plan follows from; what a recording keeps of it."""
 
     choice: Choice
-    kit: str = "3"
+    places: tuple[str, ...] = core_kit(Side.RIGHT)  # the kit, as it is worn first
     side: Side = Side.RIGHT
     limits: Limits = field(default_factory=Limits)
 
     @property
     def one_sided(self) -> bool:
         """True for a kit that must be moved to the other leg."""
-        sides = {PLACES[place].side for place in kit_places(self.kit, self.side)}
-        return len(sides - {None}) == 1
+        return len({PLACES[place].side for place in self.places} - {None}) == 1
+
+    def worn_for(self, side: Side) -> tuple[str, ...]:
+        """Return where the kit sits while a side is tested."""
+        if not self.one_sided or side is self.side:
+            return self.places
+        return tuple(mirrored(place) for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _all_items(chosen: Chosen) -> Iterator[Item]:
 
 def _worn(chosen: Chosen, variant: Variant, side: Side) -> tuple[str, ...]:
     """Return where the kit sits while it is done: on the tested side, the belt where it must be."""
-    places = kit_places(chosen.kit, side if chosen.one_sided else chosen.side)
+    places = chosen.worn_for(side)
     if "pelvis_front" not in variant.places:
         return places
     return tuple("pelvis_front" if place == "pelvis" else place for place in places)

@@ -118,7 +118,8 @@ def _doing(found: _Open, side: Side) -> Doing:
 def _typed_of(done: Doing, typed: Iterable[Pressed]) -> dict[str, float]:
     """Return what was typed for a trial, whenever: the last value counts.
 
-    What names no test, side, condition or number is meant for all of them.
+    What names no test, side, condition or number is meant for all of them;
+    what is no number is no value for a measure.
     """
     mine = {
         "test": done.test,
@@ -129,5 +130,6 @@ def _typed_of(done: Doing, typed: Iterable[Pressed]) -> dict[str, float]:
     return {
         each.text("key"): float(each.content["value"])
         for each in typed
-        if all(each.content.get(key) in (None, "", value) for key, value in mine.items())
+        if isinstance(each.content["value"], int | float)
+        and all(each.content.get(key) in (None, "", value) for key, value in mine.items())
     }

@@ -5,7 +5,7 @@ each of its `[[conditions]]` may say anything anew that the protocol says.
 """
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -63,11 +63,12 @@ class Variant:
     instruction_s: float  # of its own, besides the protocol's
     needs: frozenset[str]
     places: tuple[str, ...]  # segments, or the one place that can do it
-    optional: tuple[str, ...]
+    optional: Mapping[str, tuple[str, ...]]  # segment -> metrics that only it measures
     calibration: str  # a task of body/calibration.toml
     marks: tuple[str, ...]  # that the operator may press
     metrics: tuple[str, ...]  # keys of SPEC §2.2
     primary: str  # the one that a comparison is about
+    norm_words: tuple[str, ...]  # conditions of norms.csv that the task fulfils
 
     @property
     def time_s(self) -> float:
@@ -78,6 +79,15 @@ class Variant:
     def places_of(self, side: Side) -> tuple[str, ...]:
         """Return the places that must be worn to test a side."""
         return places_of(self.places, side)
+
+    def not_measured(self, worn: Collection[str], side: Side) -> tuple[str, ...]:
+        """Return the metrics that lack a sensor."""
+        return tuple(
+            key
+            for segment, keys in self.optional.items()
+            if not set(places_of([segment], side)) & set(worn)
+            for key in keys
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +173,12 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
         instruction_s=0.0 if w is None else table.read("instruction_s", seconds, 0.0),
         needs=frozenset(table.read("needs", all_of(NEEDS), () if w is None else tuple(w.needs))),
         places=table.read("places", all_of(SEGMENTS), () if w is None else w.places),
-        optional=table.read("optional", all_of(SEGMENTS), () if w is None else w.optional),
+        optional=table.read("optional", _optional, {} if w is None else w.optional),
         calibration=table.read("calibration", _task, "" if w is None else w.calibration),
         marks=table.read("marks", texts, () if w is None else w.marks),
         metrics=table.read("metrics", texts, () if w is None else w.metrics),
         primary=table.read("primary", text, "" if w is None else w.primary),
+        norm_words=table.read("norm_words", texts, () if w is None else w.norm_words),
     )
     if w is None:
         return variant
@@ -185,6 +196,13 @@ def _checked(variant: Variant, where: str) -> Variant:
     if variant.primary not in variant.metrics:
         raise ValueError(f"{where}primary: {variant.primary!r} is none of metrics")
     return variant
+
+
+def _optional(value: object) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected segments with their metrics, got {value!r}")
+    segments = all_of(SEGMENTS)(list(value))
+    return {segment: texts(value[segment]) for segment in segments}
 
 
 def _task(value: object) -> str:

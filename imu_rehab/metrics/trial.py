@@ -99,6 +99,7 @@ class Repetition:
     peak_s: float
     end_s: float
     peak: float
+    travel: float = float("nan")  # how far out, from where it began or came back to
 
 
 @dataclass(frozen=True, slots=True)

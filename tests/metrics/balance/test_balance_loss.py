@@ -48,7 +48,7 @@ def test_nothing_is_lost_in_nothing() -> None:
 
 
 def test_a_foot_may_turn_60_dps_and_feel_3_mps2_but_no_more() -> None:
-    gyro = np.radians([[59.0, 0, 0], [0, 61.0, 0], [0, 0, 0], [0, 0, 0], [np.nan, 0, 0]])
+    gyro = np.radians([59.0, 61.0, 0.0, 0.0, np.nan])[:, None] * Y
     accel = np.array([9.81, 9.81, 12.7, 12.9, np.nan])[:, None] * X
     assert foot_unsteady(gyro, accel).tolist() == [False, True, False, True, False]
 
