@@ -175,6 +175,10 @@ def _presses(side: Side, body: Body, start_s: float) -> Iterator[Received]:
                 yield _press(at_ns, "trial_started", number=int(number), **named)
                 if test == "T15":
                     yield from _lines(body, fact.begin_s, start_s)
+                if test == "T7":
+                    person = body.bones.person
+                    long_cm = 100.0 * (person.heel_m + person.ball_m)
+                    yield _press(at_ns, "typed", key="heel_to_mtp_cm", value=long_cm, unit="cm")
             case "trial_over":
                 yield _press(at_ns, "trial_ended")
             case "press":

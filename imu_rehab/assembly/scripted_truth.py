@@ -32,7 +32,8 @@ def scripted(done: Sequence[Done]) -> Values:
 def scripted_repetitions(done: Done) -> list[float]:
     """Return the turning points (or contacts) of everything that was done again and again."""
     measured = done.measured
-    peaks = [fact.begin_s for fact in done.facts if fact.kind == "peak"]
+    ignored = {PARTIAL} if measured.test == "T13" else set()  # half a stand is none
+    peaks = [f.begin_s for f in done.facts if f.kind == "peak" and f.detail not in ignored]
     hops = [fact.end_s for fact in done.facts if fact.kind == "hop"]
     if measured.test == "T11":
         return contacts_s(done, tested=True).tolist()

@@ -125,7 +125,8 @@ def _bends(wearer: RandomWearer) -> tuple[Activity, ...]:
     """Slow knee-bends, straight ahead, as deep as the ankles allow without a trick."""
     depth = min(KNEE_BENDS.shank_fwd_deg, 0.85 * wearer.twin.dorsiflexion_limit_deg)
     share = depth / KNEE_BENDS.shank_fwd_deg
-    return replace(KNEE_BENDS, shank_fwd_deg=depth, thigh_deg=share * 30.0), Stay(3.0)
+    bends = replace(KNEE_BENDS, shank_fwd_deg=depth, thigh_deg=share * 30.0, in_deg=share)
+    return bends, Stay(3.0)
 
 
 CALIBRATION: dict[str, Callable[[RandomWearer], tuple[Activity, ...]]] = {
