@@ -1,6 +1,6 @@
 """A recording's numbers, for people and machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -71,6 +71,31 @@ def analyze_recording(recording: Recording, settings: PipelineSettings) -> Sessi
     others = sorted((o for source in sources for o in source.others()), key=lambda o: o.order)
     packets = [PacketRuns.of(source.notifications()) for source in sources if source.has("stream")]
     return analyze_items(others, packets, settings)
+
+
+def analyze_received(items: Sequence[Received], settings: PipelineSettings) -> SessionLog:
+    """Return what is in items as they came through the door, at once."""
+    streamed: dict[str, list[tuple[int, Received]]] = {}
+    others: list[Ordered] = []
+    for order, item in enumerate(items):
+        if item.channel == "stream":
+            streamed.setdefault(item.source, []).append((order, item))
+        elif item.channel != "tick":
+            others.append(Ordered(order, item))
+    packets = [PacketRuns.of(_notifications(source, of)) for source, of in streamed.items()]
+    return analyze_items(others, packets, settings)
+
+
+def _notifications(source: str, items: Sequence[tuple[int, Received]]) -> Notifications:
+    lengths = np.array([len(item.payload) for _, item in items])
+    return Notifications(
+        source,
+        b"".join(item.payload for _, item in items),
+        np.cumsum(lengths) - lengths,
+        lengths,
+        np.array([order for order, _ in items]),
+        np.array([item.arrival_ns for _, item in items]),
+    )
 
 
 class _Columns:

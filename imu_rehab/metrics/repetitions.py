@@ -16,9 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.signal import find_peaks
 
-from imu_rehab.metrics.low_pass import bridged, low_pass, unmeasured
 from imu_rehab.metrics.trial import Repetition
-from imu_rehab.signals.arrays import FloatArray, IntArray
+from imu_rehab.metrics.trial_conditions import runs
+from imu_rehab.metrics.zero_phase import low_pass
+from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
 COUNTING_HZ = 2.5  # a tremor of 4–8 Hz is gone, one repetition a second is not
 RETURN_SHARE = 0.5  # of the way: less is a rebound
@@ -44,9 +45,9 @@ def repetitions(
     """
     if np.count_nonzero(np.isfinite(signal)) < max(3, SHORTEST_S * rate_hz):
         return ()
-    height = sign * low_pass(bridged(signal), rate_hz, COUNTING_HZ)
-    blind = unmeasured(signal, round(BLIND_S * rate_hz))
-    hidden = unmeasured(signal, round(BLIND_TOP_S * rate_hz))
+    height = sign * low_pass(signal, rate_hz, COUNTING_HZ)
+    blind = unmeasured(signal, rate_hz, BLIND_S)
+    hidden = unmeasured(signal, rate_hz, BLIND_TOP_S)
     found = []
     for way in _ways(height, rate_hz, least):
         begin, end = way.edges(height)
@@ -64,6 +65,14 @@ def shares(found: Sequence[Repetition]) -> FloatArray:
     travel = np.array([repetition.travel for repetition in found])
     known = np.isfinite(travel)
     return travel / travel[known].max() if known.any() else travel
+
+
+def unmeasured(signal: FloatArray, rate_hz: float, longer_than_s: float) -> BoolArray:
+    """Return (n,): True in stretches of NaN that last longer."""
+    found = np.zeros(len(signal), dtype=np.bool_)
+    for begin, end in runs(~np.isfinite(signal)):
+        found[begin:end] = (end - begin) / rate_hz > longer_than_s
+    return found
 
 
 @dataclass(frozen=True, slots=True)

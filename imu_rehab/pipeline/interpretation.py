@@ -62,8 +62,8 @@ class Interpretation:
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
-        """Return True while instants are judged for stillness, not for movement."""
-        return self._posing.wanted(tracks)
+        """Return True while instants are judged for stillness, or angles are about to begin."""
+        return self._posing.wanted(tracks) or self._posing.owes
 
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""

@@ -70,7 +70,8 @@ class _Chain:
         knots_s, levels = np.array(self.time_s), np.array(self.level)
         piece = np.clip(np.searchsorted(knots_s, time_s, side="right") - 1, 0, len(knots_s) - 2)
         share = (time_s - knots_s[piece]) / np.diff(knots_s)[piece]
-        return levels[piece] + (levels[piece + 1] - levels[piece]) * minimum_jerk(share)
+        steps = levels[piece + 1] - levels[piece]
+        return np.asarray(levels[piece] + steps * minimum_jerk(share))
 
 
 class _Performer:

@@ -16,7 +16,7 @@ from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
 from imu_rehab.signals.arrays import FloatArray
 
 GRAVITY_MPS2 = 9.81
-ROUNDED = 0.57  # of the saw-tooth is left [E]: between an overground walk and a treadmill
+ROUNDED = 0.47  # of the saw-tooth is left [E]: one overground walker, one on a treadmill agree
 USUAL_HEIGHT_M = 0.95  # of the sensor above the floor, when nobody has measured
 LONGEST_STEP_S = 1.6  # longer is a pause
 MODEL_SD = 0.12  # of a person's mean, relative [E]

@@ -8,8 +8,9 @@ from imu_rehab.signals.arrays import FloatArray
 
 WINDOW_S, HOP_S = 6.0, 1.5
 BAND_HZ = (0.5, 6.0)
-SHORTEST_S, LONGEST_S = 0.35, 1.2  # of a step: running feet .. a slow walker with a frame
-ALIKE = 0.7  # of the best repetition: the first as good as that is one step, not two
+SHORTEST_S, LONGEST_S = 0.35, 1.5  # of a step: running feet .. a slow walker with a frame
+ALIKE = 0.4  # of the best repetition: the first as good as that is one step, not two
+OPPOSITE = 0.6  # weight of the sideways acceleration, which step after step is the opposite
 LEAST_ALIKE = 0.15  # autocorrelation below which nothing repeats itself
 USUAL_S = 0.55  # when nothing does
 
@@ -22,10 +23,14 @@ def step_time_s(motion: PelvisMotion) -> FloatArray:
     """
     n, rate_hz = len(motion), motion.rate_hz
     sos = butter(2, BAND_HZ, "bandpass", fs=rate_hz, output="sos")
-    both = sosfiltfilt(sos, np.stack([motion.up_mps2, motion.forward_mps2]), axis=-1)
+    sagittal = np.stack([motion.up_mps2, motion.forward_mps2])
+    sagittal = sosfiltfilt(sos, sagittal, axis=-1)
+    sideways = sosfiltfilt(sos, motion.right_mps2[None], axis=-1)
     window = min(n, round(WINDOW_S * rate_hz))
     begins = np.arange(0, n - window + 1, max(1, round(HOP_S * rate_hz)))
-    alike = _autocorrelation(both, window, begins, min(window - 2, int((LONGEST_S + 0.1) * rate_hz)))
+    longest = min(window - 2, int((LONGEST_S + 0.1) * rate_hz))
+    alike = _autocorrelation(sagittal, window, begins, longest)
+    alike -= OPPOSITE * _autocorrelation(sideways, window, begins, longest)
     lag, quality = _first_repetition(alike, round(SHORTEST_S * rate_hz))
     good = quality > LEAST_ALIKE
     if not good.any():

@@ -21,9 +21,9 @@ from imu_rehab.signals.arrays import FloatArray
 
 MOVING_MPS = 0.15  # a lobe of the vertical velocity is higher [E, SPEC T13]
 LOBE_SHARE = 0.1  # of its peak: there a lobe begins and ends [E, SPEC T13]
-TURNS_M = 0.10  # less far back is no turning back [E]
+TURNS_M = 0.12  # less far back is no turning back [E]
 LEAST_M = 0.15  # a stand from a chair raises the pelvis at least so far [E]
-FULL_SHARE = 0.7  # of the usual rise: less is no full stand [E]
+FULL_SHARE = 0.6  # of the usual rise: less is no full stand [E]
 HEIGHT_HZ = 0.03  # heights need slower movement than velocities: a rise and its way down
 
 

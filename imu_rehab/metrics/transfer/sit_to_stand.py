@@ -19,7 +19,7 @@ from imu_rehab.signals.arrays import FloatArray
 FIVE, THIRTY = "five", "thirty_s"
 STANDS, CLOCK_S = 5, 30.0
 HALFWAY = 0.5  # of the usual rise: a stand that far up at the end counts
-LEAN_DEG = 5.0  # of the pelvis, before and during a rise, against standing afterwards [E]
+LEAN_DEG = 5.0  # of the pelvis: its range before and during a rise [E]
 MEDIAN_ERROR = 1.2533  # of a median against a mean, for normal scatter
 
 
@@ -83,13 +83,8 @@ def stands_of(trial: Trial) -> Stands | None:
 
 def _leant_before(trial: Trial, rise: Rise) -> bool:
     """Return whether the pelvis leant forward for a rise; true where that is not known."""
-    tilt = trial.signals.get("pelvis_tilt_deg")
-    during = _within(trial, rise.begin_s - 1.0, rise.top_s)
-    if tilt is None or not np.isfinite(tilt[during]).any():
-        return True
-    upright = tilt[_within(trial, rise.end_s, rise.top_s)]
-    last = np.nanmin(upright) if np.isfinite(upright).any() else np.nanmin(tilt[during])
-    return bool(np.nanmax(tilt[during]) - last >= LEAN_DEG)
+    tilt = _known(trial, "pelvis_tilt_deg", rise.begin_s - 1.0, rise.top_s)
+    return not len(tilt) or bool(np.ptp(tilt) >= LEAN_DEG)
 
 
 def _within(trial: Trial, begin_s: float, end_s: float) -> slice:

@@ -7,9 +7,10 @@ velocity around it by 0.22 m/s, which the fall that follows makes good.
 
 import numpy as np
 from scipy.integrate import cumulative_trapezoid
+from scipy.signal import detrend
 
 from imu_rehab.metrics.trial import Worn
-from imu_rehab.metrics.zero_phase import band_pass, bridged
+from imu_rehab.metrics.zero_phase import bridged, high_pass, low_pass
 from imu_rehab.signals.arrays import FloatArray
 
 SLOWEST_HZ, FASTEST_HZ = 0.1, 3.0
@@ -19,9 +20,12 @@ VERTICAL = 1
 def velocity_mps(worn: Worn, slowest_hz: float = SLOWEST_HZ) -> FloatArray:
     """Return (m, 3) in the world; NaN when it is not known how the sensor was turned."""
     force = bridged(worn.accel_world_mps2())
+    if len(force) < 2 or not np.isfinite(force).all():
+        return np.full((len(force), 3), np.nan)
     moved = cumulative_trapezoid(force - force.mean(axis=0), dx=1.0 / worn.rate_hz, axis=0)
-    moved = np.concatenate([np.zeros((1, 3)), moved])
-    return band_pass(moved, worn.rate_hz, slowest_hz, FASTEST_HZ)
+    drifting = np.concatenate([np.zeros((1, 3)), moved])
+    steady = high_pass(np.asarray(detrend(drifting, axis=0)), worn.rate_hz, slowest_hz)
+    return low_pass(steady, worn.rate_hz, FASTEST_HZ)
 
 
 def vertical_velocity_mps(worn: Worn) -> FloatArray:

@@ -103,6 +103,7 @@ class Bend:
     hold_s: float = 1.5
     up_s: float = 1.1
     rest_s: float = 0.6
+    in_deg: float = 2.0  # the knee goes in
     varied: float = 0.06  # no two are alike: depth within ± this share
     kinds: tuple[str, ...] = ()  # of the repetitions, in turn; all ordinary without any
 
@@ -136,7 +137,7 @@ class Bend:
                 "right_down_deg": -sign * down_deg,
                 "turn_deg": sign * 2.0 * share,
                 "flex_deg": self.flex_deg * share,
-                f"{side}_knee_in_deg": KNEE_IN_SHARE * (2.0 + 0.2 * short) * share,
+                f"{side}_knee_in_deg": KNEE_IN_SHARE * (self.in_deg + 0.2 * short) * share,
                 f"{side}_inversion_deg": -(1.0 + 0.15 * short) * share,
             }
 

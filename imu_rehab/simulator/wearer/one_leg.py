@@ -9,13 +9,15 @@ from imu_rehab.simulator.wearer.motion import Stage
 SHIFT_S, LIFT_S, LOWER_S = 1.0, 0.8, 0.9
 OVER_SHARE = 0.85  # of the way from the middle to the standing hip
 SLACK_M = 0.004
+STUMBLE_S = 0.34  # until the free foot is down
+TIPS_DEG, GIVES_DEG = 13.0, 7.0  # the pelvis, the standing ankle
 # Where the free foot is held: forward and up (m), its pitch (degrees).
 FREE = {
     "behind": (-0.16, 0.16, -40.0),
     "beside": (0.02, 0.12, -15.0),
     "front": (0.20, 0.10, 5.0),
 }
-BODY = ("x_m", "z_m", "height_m", "shift_m", "tilt_deg", "right_down_deg")
+BODY = ("x_m", "z_m", "height_m", "shift_m", "tilt_deg", "right_down_deg", "lean_deg")
 FOOT = ("x_m", "z_m", "lift_m", "pitch_deg")
 
 
@@ -59,9 +61,22 @@ class OneLeg:
         )
         return dict(zip(self._foot, values, strict=True))
 
-    def lower(self, begin_s: float, over_s: float = LOWER_S) -> float:
+    def lower(self, begin_s: float) -> float:
         """Put the free foot down, then stand on both; returns when that is done."""
-        self._stage.move(begin_s, begin_s + over_s, **self._foot)
-        shifts_s = begin_s + 0.6 * over_s
-        self._stage.move(shifts_s, shifts_s + SHIFT_S, **self._body)
-        return max(begin_s + over_s, shifts_s + SHIFT_S)
+        self._stage.move(begin_s, begin_s + LOWER_S, **self._foot)
+        return self._stand(begin_s + 0.6 * LOWER_S)
+
+    def stumble(self, begin_s: float) -> float:
+        """Lose the balance: the ankle gives, the pelvis tips, the free foot comes down in haste."""
+        stage, sign, touches_s = self._stage, self._side.sign, begin_s + STUMBLE_S
+        rolled = f"{self._side}_inversion_deg"
+        before_deg = stage.value(rolled)
+        stage.move(begin_s, touches_s, **self._foot)
+        stage.move(begin_s, touches_s, right_down_deg=sign * TIPS_DEG, lean_deg=sign * TIPS_DEG)
+        stage.move(begin_s, begin_s + 0.5 * STUMBLE_S, **{rolled: before_deg + GIVES_DEG})
+        stage.move(begin_s + 0.5 * STUMBLE_S, touches_s, **{rolled: before_deg})
+        return self._stand(touches_s)
+
+    def _stand(self, begin_s: float) -> float:
+        self._stage.move(begin_s, begin_s + SHIFT_S, **self._body)
+        return begin_s + SHIFT_S

@@ -105,11 +105,16 @@ class PatientTwin:
         figure = self._figure(time_s)
         return {place: figure.pose(place)[0] for place in places}
 
+    def stance(self) -> dict[str, FloatArray]:
+        """Return place -> (1, 4) segment to world, of the bones in quiet stance."""
+        figure = Figure(self.person, self._run(scripts.once()).values(np.zeros(1)))
+        return {place: figure.pose(place)[0] for place in PLACES}
+
     def truth(self, time_s: FloatArray, side: Side | None = None) -> dict[str, FloatArray]:
         """Return all live signals of SPEC §2.1, (n,) degrees, change from quiet stance."""
-        stance = Figure(self.person, self._run(scripts.once()).values(np.zeros(1)))
+        stance = self.stance()
         from_stance = {
-            place: qn.multiply(q, qn.conjugate(stance.pose(place)[0]))
+            place: qn.multiply(q, qn.conjugate(stance[place]))
             for place, q in self.segments(time_s).items()
         }
         return live_signals(from_stance, side or self.settings.side)

@@ -41,6 +41,8 @@ class PelvicTilts:
                     right_down_deg=rest["right_down_deg"] + self.drop_leak_deg * tilt_deg / range_deg,
                 )
                 at_s += self.way_s
+            there_s = begin_s + self.way_s
+            stage.facts.append(Fact("peak", there_s, there_s, "ordinary", size * range_deg))
             stage.facts.append(Fact("repetition", begin_s, at_s, "ordinary", size * range_deg))
             at_s += self.rest_s
         return at_s

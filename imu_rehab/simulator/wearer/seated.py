@@ -18,6 +18,7 @@ from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 
 SEATED_THIGH_DEG = 90.0
 BOW_DEG, BOW_TILT_DEG, BOW_SHANK_DEG = 30.0, 12.0, 14.0  # on the way, so as not to fall
+SEATED_IN_DEG, SEATED_IN_SHARE = 5.0, 0.36  # knees over the feet: the share is of toe-out
 HIPS_ABOVE_BENCH_M = 0.09
 KNEES_UP = 0.26  # hips to ankles while hook-lying, of the body's height
 
@@ -84,6 +85,7 @@ class SitToStands:
 def sitting_down(stage: Stage, bow_tilt_deg: float = BOW_TILT_DEG) -> Path:
     """Return the way from standing to sitting, on the feet that are flat now."""
     lean_deg = stage.body.lean_deg
+    knee_in_deg = SEATED_IN_DEG + SEATED_IN_SHARE * stage.body.toe_out_deg
 
     def path(share: FloatArray) -> dict[str, FloatArray]:
         bow = np.sin(np.pi * share) ** 2
@@ -92,6 +94,7 @@ def sitting_down(stage: Stage, bow_tilt_deg: float = BOW_TILT_DEG) -> Path:
         return over_feet(stage, shank_fwd_deg, thigh_deg) | {
             "tilt_deg": bow_tilt_deg * bow,
             "flex_deg": BOW_DEG * bow,
+            **{f"{side}_knee_in_deg": knee_in_deg * share for side in Side},
         }
 
     return path

@@ -10,11 +10,10 @@ from imu_rehab.simulator.wearer.activities import KNEE_IN_SHARE, over_feet
 from imu_rehab.simulator.wearer.figure import hip_above_ankle
 from imu_rehab.simulator.wearer.foot_place import ankle_of
 from imu_rehab.simulator.wearer.motion import Fact, Path, Stage
-from imu_rehab.simulator.wearer.one_leg import FREE, LIFT_S, LOWER_S, OneLeg
+from imu_rehab.simulator.wearer.one_leg import FREE, LIFT_S, LOWER_S, STUMBLE_S, OneLeg
 from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 from imu_rehab.simulator.wearer.sway import sway
 
-STUMBLE_S = 0.32  # until the free foot is down
 REACH_SHARE = 0.85  # of what the straight free leg could reach
 TOUCH_M = 0.02  # above the floor: the free foot only points there
 
@@ -49,13 +48,12 @@ class Balance:
         sway(stage, stands_s, down_s, sizes)
         begun_s = stands_s - LIFT_S
         if self.falls_s is None:
-            end_s = leg.lower(down_s)
-            touched_s = down_s + LOWER_S
+            touches_s, end_s = down_s + LOWER_S, leg.lower(down_s)
+            stage.facts.append(Fact("press", touches_s, touches_s, "foot_down"))
         else:
-            end_s = leg.lower(down_s, STUMBLE_S)
-            touched_s = down_s + STUMBLE_S
-            stage.facts.append(Fact("balance_lost", touched_s, touched_s))
-        stage.facts.append(Fact("hold", begun_s, touched_s))
+            touches_s, end_s = down_s + STUMBLE_S, leg.stumble(down_s)
+            stage.facts.append(Fact("balance_lost", down_s, touches_s))
+        stage.facts.append(Fact("hold", begun_s, touches_s))
         return end_s
 
 

@@ -19,6 +19,7 @@ from imu_rehab.simulator.wearer.impacts import damped_swing
 from imu_rehab.simulator.wearer.motion import Step
 
 LEVER_M = 0.12  # the skin slides so far for one radian [E]: 4 mm for 2 degrees
+SLIDES_SIZES = 2.5  # of the root mean square: skin slides so far in a deep bend, and no further [E]
 IMPACT_SHARE = 0.12  # of the root mean square
 IMPACT_HZ, RISE_S = 6.0, 0.045
 IMPACT_LASTS_S = 0.6  # then it is below a thousandth
@@ -95,7 +96,8 @@ class Skin:
         """Return the sensor's rotation against the bone, in segment axes, (n, 3) radians."""
         of_joints, of_impacts = self._sizes[place]
         along, across = self._axes[place]
-        slow = of_joints * _signal(place, figure)
+        furthest = SLIDES_SIZES * np.radians(self._settings.of(PLACES[place].segment))
+        slow = furthest * np.tanh(of_joints * _signal(place, figure) / max(furthest, 1e-12))
         fast = of_impacts * _impacts(place, time_s, steps)
         return slow[:, None] * along + fast[:, None] * across
 

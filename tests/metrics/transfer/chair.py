@@ -83,12 +83,15 @@ class Chair:
         """Return the trial: sensors on pelvis and trunk."""
         rng = np.random.default_rng(seed)
         time_s = np.arange(0.0, self.at_s + 1.0 if end_s is None else end_s, 1.0 / rate_hz)
-        height = self.height_m * sum(c * eased(time_s, b, e) for b, e, c in self.moves)
+        height: FloatArray = np.zeros(len(time_s))
+        for begin, end, change in self.moves:
+            height = height + self.height_m * change * eased(time_s, begin, end)
         height = height + tremor_m * np.sin(2 * np.pi * 5.5 * time_s + rng.uniform(0, 6))
         lean = np.zeros(len(time_s))
         for begin, end, share in self.leans:
             s = np.clip((time_s - begin) / (end - begin), 0, 1)
-            lean = np.maximum(lean, share * self.lean_deg * np.sin(np.pi * s) ** 2)
+            one = share * self.lean_deg * np.sin(np.pi * s) ** 2
+            lean = np.where(one > lean, one, lean)
         drop = side.sign * drop_deg * (lean > 1.0)
         way = np.column_stack([0.25 * height / self.height_m, height, 0.01 * np.sin(time_s)])
         way = qn.rotate(turned(self.heading_deg), way)

@@ -1,0 +1,1 @@
+"""Heel raises: how many, how high, how straight (SPEC T7)."""

@@ -1,0 +1,1 @@
+"""Control of the pelvis: tilting, smoothness, hip hinge (SPEC T8, T9)."""

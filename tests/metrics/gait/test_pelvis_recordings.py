@@ -1,0 +1,119 @@
+"""The scoring script's targets for one pelvis sensor, and the same walks made slower, weaker, askew."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from imu_rehab.orientation.vqf import vqf_offline
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+from tests.metrics.gait.scorer import PRESENT, pelvis_plugin, scorer
+from tests.reference_data import ABSENT, DATA
+
+pytestmark = [pytest.mark.data, pytest.mark.skipif(not PRESENT, reason=ABSENT)]
+LOG = logging.getLogger(__name__)
+LOWER_BACK, TREADMILL = DATA / "mobgap_lowerback", DATA / "tripod_treadmill"
+GRAVITY: FloatArray = np.array([0.0, 0.0, 9.81])
+Plugin = Callable[[FloatArray, FloatArray, float, float], dict[str, Any]]
+
+
+def lower_back(plugin: Plugin, margin_s: float = 0.0) -> dict[str, Any]:
+    report: dict[str, Any] = scorer("score_pelvis_gait").lower_back(plugin, LOWER_BACK, margin_s)
+    LOG.info("%s", report)
+    return report
+
+
+def treadmill(plugin: Plugin) -> dict[str, Any]:
+    (result,) = scorer("score_pelvis_gait").treadmill(plugin, TREADMILL).values()
+    LOG.info("%s", result)
+    return dict(result)
+
+
+def altered(
+    stretch: float = 1.0,
+    strength: float = 1.0,
+    noise_mps2: float = 0.0,
+    pitch_deg: float = 0.0,
+    roll_deg: float = 0.0,
+) -> Plugin:
+    """Return our plug-in, fed with the same walk done slower, weaker, noisier, or worn askew.
+
+    The times it finds are those of the walk as it was.
+    """
+
+    def plugin(acc: FloatArray, gyr: FloatArray, rate: float, height_m: float) -> dict[str, Any]:
+        to_earth = vqf_offline(gyr, acc, None, 1.0 / rate)
+        moved = qn.rotate(to_earth, acc) - GRAVITY
+        acc = qn.rotate(qn.conjugate(to_earth), strength / stretch**2 * moved + GRAVITY)
+        gyr = gyr / stretch
+        mount = qn.from_rotation_vector(np.radians([roll_deg, pitch_deg, 0.0]))
+        rng = np.random.default_rng(1)
+        acc = qn.rotate(mount, acc) + noise_mps2 * rng.standard_normal(acc.shape)
+        # The samples as they are, at another rate: the same walk in slow motion.
+        result = pelvis_plugin(acc, qn.rotate(mount, gyr), rate / stretch, height_m)
+        return {"ic_s": result["ic_s"] / stretch, "side": result["side"]}
+
+    return plugin
+
+
+def test_lower_back_recordings_are_within_the_targets() -> None:
+    report = lower_back(pelvis_plugin)
+    for name, result in report.items():
+        assert result["precision"] >= 0.85, name
+    result = report["all recordings"]
+    assert result["recall"] >= 0.88
+    assert result["precision"] >= 0.92
+    assert result["ic_sd_ms"] <= 50
+    assert result["side_correct_pct"] >= 85
+    assert result["cadence_mae_pct"] <= 4
+    assert result["cadence_mae_pct_straight"] <= 2
+    assert result["speed_mae_mps"] <= 0.08
+    assert result["bouts_without_cadence"] == 0
+
+
+def test_the_treadmill_is_within_the_targets() -> None:
+    result = treadmill(pelvis_plugin)
+    assert result["recall"] >= 0.98
+    assert result["precision"] >= 0.98
+    assert result["ic_sd_ms"] <= 30
+    assert abs(result["cadence_error_pct"]) <= 2
+
+
+ALTERED = {
+    "slower by a quarter": {"stretch": 1.25},
+    "slower by 60 %": {"stretch": 1.6},
+    "faster by a sixth": {"stretch": 0.85},
+    "weaker": {"strength": 0.6},
+    "stronger": {"strength": 1.6},
+    "noisy": {"noise_mps2": 0.3},
+    "tilted forward": {"pitch_deg": 20.0},
+    "tilted backward": {"pitch_deg": -20.0},
+    "tilted to the right": {"roll_deg": 20.0},
+    "tilted to the left": {"roll_deg": -20.0},
+}
+
+
+@pytest.mark.parametrize("how", ALTERED)
+def test_another_walker_is_found_as_well(how: str) -> None:
+    result = lower_back(altered(**ALTERED[how]))["all recordings"]
+    assert result["recall"] >= 0.84
+    assert result["precision"] >= 0.90
+    assert result["ic_sd_ms"] <= 50
+    assert result["side_correct_pct"] >= 85
+
+
+@pytest.mark.parametrize("how", ALTERED)
+def test_another_treadmill_walker_is_found_as_well(how: str) -> None:
+    result = treadmill(altered(**ALTERED[how]))
+    assert result["recall"] >= 0.97
+    assert result["precision"] >= 0.97
+    assert result["ic_sd_ms"] <= 30
+
+
+def test_what_is_around_a_bout_does_not_disturb_it() -> None:
+    result = lower_back(pelvis_plugin, margin_s=2.0)["all recordings"]
+    assert result["recall"] >= 0.84
+    assert result["precision"] >= 0.90
