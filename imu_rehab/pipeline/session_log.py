@@ -43,6 +43,7 @@ class Calibrated:
     time_s: float  # session clock
     segment_to_sensor: Mapping[str, FloatArray]  # place -> (4,)
     lying: bool
+    seated: frozenset[str] = frozenset()  # places that were read in the seated pose, too
 
     @classmethod
     def of(cls, time_s: float, details: Mapping[str, Any]) -> "Calibrated":
@@ -52,6 +53,7 @@ class Calibrated:
             time_s,
             {place: np.array(each["segment_to_sensor"]) for place, each in places.items()},
             any(each["posture"] == Posture.LYING for each in places.values()),
+            frozenset(s["place"] for s in details["stored"] if s["seated_up"] is not None),
         )
 
 
