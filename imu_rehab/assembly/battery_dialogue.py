@@ -154,7 +154,9 @@ def _words(step: Step, message: str) -> Iterator[str]:
             name = "To practise" if step.kind == "practice" else "Trial"
             does = "runs, Enter ends it" if step.running else "Enter starts it"
             label = f"{item.label}{side}"
-            yield f"{name} {step.number} of {step.of}, {label}, {step.seconds:.0f} s: {does}."
+            times = f", {step.repetitions} times" if step.repetitions > 1 else ""
+            counted = f"{name} {step.number} of {step.of}, {label}{times}"
+            yield f"{counted}, {step.seconds:.0f} s: {does}."
 
 
 ACTS: dict[str, Callable[[Dialogue, str], str]] = {

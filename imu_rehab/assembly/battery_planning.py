@@ -75,7 +75,7 @@ def completeness_text(state: Battery) -> str:
             item.side,
             _standing(state, number),
             progress.trials,
-            item.variant.trials,
+            item.variant.trial_rounds,
             progress.skipped or "",
         )
         for number, (item, progress) in enumerate(
@@ -87,7 +87,7 @@ def completeness_text(state: Battery) -> str:
 
 def _standing(state: Battery, number: int) -> Standing:
     item, progress = state.plan.items[number], state.progress[number]
-    if progress.trials >= item.variant.trials:
+    if progress.trials >= item.variant.trial_rounds:
         return Standing.DONE
     if progress.skipped is not None:
         return Standing.SKIPPED
@@ -134,7 +134,8 @@ def _lines(variant: Variant) -> dict[str, str]:
         "useful besides": ", ".join(_optional(variant)),
         "calibration": " ".join(steps),
         "sides": "each leg" if variant.sides > 1 else "once",
-        "practice + trials": f"{variant.practice} + {variant.trials}",
+        "practice + trials": f"{variant.practice} + {variant.trials}"
+        + (", each in one go" if variant.in_one_go else ""),
         "seconds": f"{variant.trial_s:.0f}, then {variant.rest_s:.0f} of rest",
         "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
         "marks": ", ".join(variant.marks),
