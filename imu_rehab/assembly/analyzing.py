@@ -1,6 +1,6 @@
 """A recording's numbers, for people and machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -8,8 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from imu_rehab.assembly.assessing import assess
+from imu_rehab.assembly.assessment_tables import assessment_json
 from imu_rehab.assembly.demo_result import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
+from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
 from imu_rehab.pipeline.session_log import SessionLog, read_session
@@ -27,6 +30,7 @@ def analyze(
     window_s: tuple[float, float] | None = None,
     *,
     by_replay: bool = False,
+    profile: Profile | None = None,
 ) -> dict[str, Any]:
     """Return what `analyze --json` prints.
 
@@ -40,6 +44,7 @@ def analyze(
     else:
         log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
+    assessment = assess(log, profile)
     return {
         "schema": SCHEMA,
         "simulated": log.simulated,
@@ -50,7 +55,8 @@ def analyze(
         "sensors": {place: sensor_counts(state) for place, state in log.sensors.items()},
         "exercise": exercise_figures(log) if log.settings.plan else None,
         "gait": gait_figures(log, window_s),
-        "metrics": [asdict(metric) for metric in all_metrics(log, gaits)],
+        "metrics": [asdict(metric) for metric in all_metrics(log, gaits, assessment)],
+        "assessment": assessment_json(assessment, log.zero_s),
         "instants": len(log.time_s),
         "digest": log.digest,
     }
@@ -65,6 +71,31 @@ def analyze_recording(recording: Recording, settings: PipelineSettings) -> Sessi
     others = sorted((o for source in sources for o in source.others()), key=lambda o: o.order)
     packets = [PacketRuns.of(source.notifications()) for source in sources if source.has("stream")]
     return analyze_items(others, packets, settings)
+
+
+def analyze_received(items: Sequence[Received], settings: PipelineSettings) -> SessionLog:
+    """Return what is in items as they came through the door, at once."""
+    streamed: dict[str, list[tuple[int, Received]]] = {}
+    others: list[Ordered] = []
+    for order, item in enumerate(items):
+        if item.channel == "stream":
+            streamed.setdefault(item.source, []).append((order, item))
+        elif item.channel != "tick":
+            others.append(Ordered(order, item))
+    packets = [PacketRuns.of(_notifications(source, of)) for source, of in streamed.items()]
+    return analyze_items(others, packets, settings)
+
+
+def _notifications(source: str, items: Sequence[tuple[int, Received]]) -> Notifications:
+    lengths = np.array([len(item.payload) for _, item in items])
+    return Notifications(
+        source,
+        b"".join(item.payload for _, item in items),
+        np.cumsum(lengths) - lengths,
+        lengths,
+        np.array([order for order, _ in items]),
+        np.array([item.arrival_ns for _, item in items]),
+    )
 
 
 class _Columns:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 
+from imu_rehab.assembly.assessing import Assessment, assess
+from imu_rehab.assembly.assessment_tables import assessment_json, found_events
 from imu_rehab.assembly.reporting import report_content, versions
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
@@ -15,6 +17,7 @@ from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
 from imu_rehab.metrics.metric import Metric
+from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.session_metrics import (
     Gait,
     RepetitionFigures,
@@ -39,6 +42,7 @@ raw_<place>.csv  received samples, sensor axes: m/s2, rad/s; rot_* = accumulated
 segments.csv     segment to world, w x y z; world: X facing, Y up, Z right (ISB); empty = unknown
 signals.csv      clinical angles in degrees, change from the stance; uncertainty = 1 SD; tier
 events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
+metrics_detail.json  the same numbers with their standard errors
 report.html      one page for people
 """
 
@@ -93,12 +97,15 @@ def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
     return found
 
 
-def all_metrics(log: SessionLog, gaits: Iterable[Gait]) -> list[Metric]:
-    """Return the rows of metrics.csv."""
+def all_metrics(
+    log: SessionLog, gaits: Iterable[Gait], assessment: Assessment | None = None
+) -> list[Metric]:
+    """Return the rows of metrics.csv: of trials, of exercises, of walking."""
     figures = [figures_of(repetition) for repetition in log.repetitions]
     signals = {key: load_exercise(key).signal for key in log.settings.plan}
     metrics = repetition_metrics(figures, signals, log.settings.side.value)
-    return [*metrics, *(row for gait in gaits for row in gait_metrics(gait))]
+    tested = [] if assessment is None else assessment.metrics
+    return [*tested, *metrics, *(row for gait in gaits for row in gait_metrics(gait))]
 
 
 def figures_of(repetition: Repetition) -> RepetitionFigures:
@@ -113,12 +120,17 @@ def figures_of(repetition: Repetition) -> RepetitionFigures:
 
 
 def export_session(
-    path: Path, out: Path, *, filter_name: str | None = None, window_s: Window = None
+    path: Path,
+    out: Path,
+    *,
+    filter_name: str | None = None,
+    window_s: Window = None,
+    profile: Profile | None = None,
 ) -> list[Path]:
     """Replay a recording and write its folder; returns the files.  Never overwrites."""
     refuse_full_folder(out)
     recording, log = read_log(path, filter_name)
-    return write_folder(recording, log, out, window_s)
+    return write_folder(recording, log, out, window_s, profile)
 
 
 def refuse_full_folder(folder: Path) -> None:
@@ -130,11 +142,16 @@ def refuse_full_folder(folder: Path) -> None:
 
 
 def write_folder(
-    recording: Recording, log: SessionLog, out: Path, window_s: Window = None
+    recording: Recording,
+    log: SessionLog,
+    out: Path,
+    window_s: Window = None,
+    profile: Profile | None = None,
 ) -> list[Path]:
     """Write all tables, session.json, README.txt and the report."""
     gaits = gait_of(log, window_s)
-    metrics = all_metrics(log, gaits)
+    assessment = assess(log, profile)
+    metrics = all_metrics(log, gaits, assessment)
     written = [out / "segments.csv", out / "signals.csv", out / "events.csv", out / "metrics.csv"]
     zero_s = _export_zero_s(recording, log)
     for place, samples in log.samples.items():
@@ -151,17 +168,21 @@ def write_folder(
         written.insert(0, file)
     tables.write_segments(out / "segments.csv", log.time_s - zero_s, log.segments)
     tables.write_signals(out / "signals.csv", log.time_s - zero_s, signal_rows(log))
-    tables.write_table(out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s))
+    tables.write_table(
+        out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s, assessment)
+    )
     tables.write_table(
         out / "metrics.csv",
         tables.METRICS,
         [[getattr(metric, name) for name in tables.METRICS] for metric in metrics],
     )
-    tables.write_json(out / "session.json", session_json(recording, log, zero_s))
+    tables.write_json(out / "metrics_detail.json", [asdict(metric) for metric in metrics])
+    written.append(out / "metrics_detail.json")
+    tables.write_json(out / "session.json", session_json(recording, log, zero_s, assessment))
     with tables.new_file(out / "README.txt") as file_:
         file_.write(README)
     with tables.new_file(out / "report.html") as file_:
-        file_.write(report_html(report_content(recording, log, metrics, gaits)))
+        file_.write(report_html(report_content(recording, log, metrics, gaits, assessment)))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
 
 
@@ -179,9 +200,11 @@ def _export_zero_s(recording: Recording, log: SessionLog) -> float:
     return 0.0 if imported else log.zero_s
 
 
-def event_rows(log: SessionLog, gaits: Iterable[Gait], zero_s: float) -> list[list[object]]:
+def event_rows(
+    log: SessionLog, gaits: Iterable[Gait], zero_s: float, assessment: Assessment | None = None
+) -> list[list[object]]:
     """Return the rows of events.csv, in the order of time."""
-    events = list(log.events)
+    events = [*log.events, *([] if assessment is None else found_events(assessment))]
     for gait in gaits:
         for kind, times in (
             ("initial_contact", gait.events.ic_s),
@@ -192,9 +215,12 @@ def event_rows(log: SessionLog, gaits: Iterable[Gait], zero_s: float) -> list[li
     return [[f"{e.time_s - zero_s:.6f}", e.kind, e.side, e.value, e.detail] for e in events]
 
 
-def session_json(recording: Recording, log: SessionLog, zero_s: float) -> dict[str, object]:
+def session_json(
+    recording: Recording, log: SessionLog, zero_s: float, assessment: Assessment | None = None
+) -> dict[str, object]:
     """Return how the session was measured (SPEC §6.3)."""
     return {
+        "assessment": None if assessment is None else assessment_json(assessment, zero_s),
         "simulated": log.simulated,
         "recording": recording.metadata.get("recording", {}),
         "complete": recording.complete,

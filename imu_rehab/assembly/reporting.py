@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from imu_rehab import __version__
+from imu_rehab.assembly.assessing import Assessment
+from imu_rehab.assembly.assessment_report import assessment_part
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.exercises.exercise import load_exercise
@@ -43,21 +45,14 @@ def versions() -> dict[str, str]:
 
 
 def report_content(
-    recording: Recording, log: SessionLog, metrics: Sequence[Metric], gaits: Sequence[Gait]
+    recording: Recording,
+    log: SessionLog,
+    metrics: Sequence[Metric],
+    gaits: Sequence[Gait],
+    assessment: Assessment | None = None,
 ) -> ReportContent:
     """Return what the report says."""
-    judged = [repetition for repetition in log.repetitions if repetition.measured]
-    headline, sentence = "", ""
-    if log.repetitions:
-        good = sum(repetition.in_band for repetition in judged)
-        headline = f"{good} of {len(judged)} in the zone"
-        sentence = "Repetitions that reached the target zone and held it."
-        if unknown := len(log.repetitions) - len(judged):
-            sentence += f" Not measured: {unknown}."
-    elif gaits:
-        count = sum(len(gait.strides.start_s) for gait in gaits)
-        headline = f"{count} strides"
-        sentence = f"Walking at {gaits[0].strides.cadence_spm:.1f} steps per minute."
+    headline, sentence = _headline(log, gaits, assessment)
     return ReportContent(
         title="Session report",
         subtitle=(
@@ -69,13 +64,39 @@ def report_content(
         sentence=sentence or NOTHING_COUNTED,
         sensors=[sensor_line(place, state) for place, state in log.sensors.items()],
         calibration=calibration_text(log),
-        metrics=metrics,
+        metrics=[m for m in metrics if assessment is None or m not in assessment.metrics],
         curves=curves(log),
         incidents=[*([] if recording.complete else [CUT]), *incidents(log)],
         places=tuple(log.sensors),
         errors=errors_text(log),
+        assessment=None if assessment is None else assessment_part(assessment),
         versions=" · ".join(f"{name} {number}" for name, number in versions().items()) + ".",
     )
+
+
+def _headline(
+    log: SessionLog, gaits: Sequence[Gait], assessment: Assessment | None
+) -> tuple[str, str]:
+    """Return the one number, and the sentence below it."""
+    if log.repetitions:
+        judged = [repetition for repetition in log.repetitions if repetition.measured]
+        good = sum(repetition.in_band for repetition in judged)
+        sentence = "Repetitions that reached the target zone and held it."
+        if unknown := len(log.repetitions) - len(judged):
+            sentence += f" Not measured: {unknown}."
+        return f"{good} of {len(judged)} in the zone", sentence
+    if assessment is not None and assessment.tested:
+        tests = len({tested.test for tested in assessment.tested})
+        trials = sum(tested.trials for tested in assessment.tested)
+        return (
+            "1 test" if tests == 1 else f"{tests} tests",
+            f"Trials that count: {trials}. What they say stands below.",
+        )
+    if gaits:
+        count = sum(len(gait.strides.start_s) for gait in gaits)
+        spm = gaits[0].strides.cadence_spm
+        return f"{count} strides", f"Walking at {spm:.1f} steps per minute."
+    return "", ""
 
 
 def sensor_line(place: str, state: SensorState) -> SensorLine:

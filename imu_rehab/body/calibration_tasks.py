@@ -15,6 +15,7 @@ from imu_rehab.signals.places import PLACES
 KINDS = ("pose", "bends", "extensions", "steps")
 SEGMENTS = frozenset(place.segment for place in PLACES.values())
 FIRST_LOOK = "first_look"
+TOGETHER = "+"  # joins tasks that are calibrated for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,16 @@ class CalibrationData:
     tasks: Mapping[str, tuple[str, ...]]
 
     def steps_of(self, task: str, worn: Collection[str]) -> tuple[Step, ...]:
-        """Return what a kit has to do for a task; raises UnknownName."""
-        if task not in self.tasks:
-            raise UnknownName("task", task, sorted(self.tasks))
-        steps = (self.steps[key] for key in self.tasks[task])
+        """Return what a kit has to do for a task, or for several: `wblt+gait`.
+
+        Every step of several is asked once, in the order of the file.  Raises UnknownName.
+        """
+        keys: set[str] = set()
+        for name in task.split(TOGETHER):
+            if name not in self.tasks:
+                raise UnknownName("task", name, sorted(self.tasks))
+            keys.update(self.tasks[name])
+        steps = (step for key, step in self.steps.items() if key in keys)
         return tuple(step for step in steps if step.places(worn))
 
 

@@ -118,6 +118,7 @@ class _Analysis:
         self._now_ns = max(self._now_ns, item.arrival_ns)
         if item.channel == "command":
             content = item.json()
+            self._gathering.press(item.arrival_ns * 1e-9, content)
             if content["event"] == "time_zero":
                 self._zero_s = float(content["at_s"])
             yield from self._interpretation.command(item.arrival_ns * 1e-9, content)

@@ -15,9 +15,12 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.telling import told
 from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import empty_times
+from imu_rehab.signals.places import side_of
+from imu_rehab.signals.pressed import Pressed
 
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
@@ -39,24 +42,28 @@ class Interpretation:
 
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
-        self._settings = settings
         self._feedback = feedback
-        self._posing = Posing(settings)
-        self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
+        self._wear(settings)
         plan = [load_exercise(key) for key in settings.plan]
         self._runner = ExerciseRunner(plan) if plan else None
         self._policy = FeedbackPolicy()
         self._stage = Stage.CONNECTING
         self._guidance: Guidance | None = None
         self._states: dict[str, SensorState] = {}
-        self._now: dict[str, float] = {}
         self._now_uncertainty: dict[str, float] = {}
         self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
         self._now_ns = 0
 
+    def _wear(self, settings: PipelineSettings) -> None:
+        """Begin with sensors of which it is not known how they sit, or not for what comes."""
+        self._now: dict[str, float] = {}
+        self._settings = settings
+        self._posing = Posing(settings)
+        self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
+
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
-        """Return True while instants are judged for stillness, not for movement."""
-        return self._posing.wanted(tracks)
+        """Return True while instants are judged for stillness, or angles are about to begin."""
+        return self._posing.wanted(tracks) or self._posing.owes
 
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
@@ -77,9 +84,13 @@ class Interpretation:
                 self._stage = Stage.STANDING
             case "skip" | "seated" | "ready" | "again" if self._stage is Stage.STANDING:
                 self._posing.command(now_s, event)
-        level = content.get("level")
-        detail = str(content.get("detail", ""))
-        return (Event(now_s, event, "", None if level is None else float(level), detail),)
+            case "wear":
+                self._wear(self._settings.worn_anew(content))
+                self._interrupt()
+                self._stage = Stage.STANDING
+            case "trial_started" if content.get("side"):
+                self._angles.turn_to(side_of(str(content["side"])))
+        return (told(Pressed(now_s, event, content)),)
 
     def frame(
         self,
@@ -112,7 +123,7 @@ class Interpretation:
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
             events=(*news, *guided.events),
-            side=self._settings.side.value,
+            side=self._angles.side.value,
             simulated=simulated,
             details=self._posing.details,
             uncertainty=angles.uncertainty,

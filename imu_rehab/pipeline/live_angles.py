@@ -48,8 +48,14 @@ class LiveAngles:
     """
 
     def __init__(self, side: Side, period_s: float) -> None:
-        self._side, self._period_s = side, period_s
+        self.side, self._period_s = side, period_s
         self._places: tuple[str, ...] = ()
+
+    def turn_to(self, side: Side) -> None:
+        """Read the angles of this side from now on; both legs may be worn."""
+        if side is not self.side and self._places:
+            self._forget_judgement()
+        self.side = side
 
     def begin(self, calibrations: Mapping[str, SegmentCalibration], *, lying: bool = False) -> None:
         """Start from a pose that has just been taken: all headings are known again."""
@@ -59,11 +65,14 @@ class LiveAngles:
         self._heading = ChainHeading(self._places, linked=not lying)
         self._restlessness = Restlessness(self._period_s)
         self._felt: list[FloatArray] = []  # since the newest judgement
+        self._forget_judgement()
+        self._seen: tuple[object, object, IntArray] = (None, None, np.empty(0, dtype=np.int64))
+
+    def _forget_judgement(self) -> None:
         self._keys: tuple[str, ...] = ()
         self._judged = np.empty((0, 1))  # (keys, 1): the newest judgement
         self._cell = -inf  # of time, in which it was made
         self._standing: dict[int, Mapping[str, FloatArray]] = {}  # the same, by number of instants
-        self._seen: tuple[object, object, IntArray] = (None, None, np.empty(0, dtype=np.int64))
 
     def measure(
         self,
@@ -83,7 +92,7 @@ class LiveAngles:
         self._felt.append(values)
         return Angles(
             dict(zip(self._places, corrected.to_world, strict=True)),
-            read_signals(self._places, corrected.to_world, self._side, lying=self._lying),
+            read_signals(self._places, corrected.to_world, self.side, lying=self._lying),
             self._uncertainty(synced.time_s, values, corrected),
         )
 
@@ -133,6 +142,6 @@ class LiveAngles:
             self._heading.links,
             these.to_world,
             doubt_about(these, self._straps, turning, shaking, distrust),
-            self._side,
+            self.side,
             lying=self._lying,
         )

@@ -56,6 +56,11 @@ class Posing:
         return self._guide.lying
 
     @property
+    def owes(self) -> bool:
+        """True when a press has completed the list, and nobody has been told yet."""
+        return bool(self._owed)
+
+    @property
     def calibrations(self) -> Mapping[str, SegmentCalibration]:
         """How each sensor sits, by place."""
         return self._guide.calibrations

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from imu_rehab.body.calibration_pose import Posture
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.digest import FrameDigest
 from imu_rehab.pipeline.frame import Event, Frame, SensorState
@@ -13,7 +15,10 @@ from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.sensor_track import TrackedBlock
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import BoolArray, FloatArray
+from imu_rehab.signals.pressed import Pressed
 from imu_rehab.signals.received import Received
+
+SAME_LIMIT = 0.999  # the two ends of a converter differ by one count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +33,28 @@ class SensorSamples:
     sensor_to_earth: FloatArray  # (n, 4)
     bridged: BoolArray  # (n,)
     clock_points: FloatArray  # (m, 2) device time and session time of each packet's last sample
+    clipped: BoolArray  # (n,) at the limit of the sensor's range
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calibrated:
+    """How the sensors sit from a pose on, until the next one."""
+
+    time_s: float  # session clock
+    segment_to_sensor: Mapping[str, FloatArray]  # place -> (4,)
+    lying: bool
+    seated: frozenset[str] = frozenset()  # places that were read in the seated pose, too
+
+    @classmethod
+    def of(cls, time_s: float, details: Mapping[str, Any]) -> "Calibrated":
+        """Read it from a frame's details."""
+        places = details["places"]
+        return cls(
+            time_s,
+            {place: np.array(each["segment_to_sensor"]) for place, each in places.items()},
+            any(each["posture"] == Posture.LYING for each in places.values()),
+            frozenset(s["place"] for s in details["stored"] if s["seated_up"] is not None),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +75,8 @@ class SessionLog:
     zero_s: float  # session clock of time zero: of the world, else of the first sample
     frames: int
     digest: str
+    presses: tuple[Pressed, ...] = ()  # every command, in order
+    calibrations: tuple[Calibrated, ...] = ()  # in order
 
 
 def read_session(items: Iterable[Received], settings: PipelineSettings) -> SessionLog:
@@ -58,8 +87,11 @@ def read_session(items: Iterable[Received], settings: PipelineSettings) -> Sessi
     now_s = 0.0
     for item in items:
         now_s = item.arrival_ns * 1e-9
-        if item.channel == "command" and (command := item.json())["event"] == "time_zero":
-            zero_s = float(command["at_s"])
+        if item.channel == "command":
+            command = item.json()
+            gathering.press(now_s, command)
+            if command["event"] == "time_zero":
+                zero_s = float(command["at_s"])
         for frame in pipeline.feed(item):
             gathering.add(frame)
     return gathering.log(settings, pipeline.states(now_s), zero_s)
@@ -73,6 +105,8 @@ class Gathering:
     frames: list[Frame] = field(default_factory=list)
     repetitions: list[Repetition] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    presses: list[Pressed] = field(default_factory=list)
+    calibrations: list[Calibrated] = field(default_factory=list)
     digest: FrameDigest = field(default_factory=FrameDigest)
     last: Frame | None = None
     count: int = 0
@@ -82,8 +116,17 @@ class Gathering:
         for block in taken.blocks:
             self.blocks.setdefault(block.place, []).append(block)
 
+    def press(self, now_s: float, command: Mapping[str, Any]) -> None:
+        """Take one command."""
+        self.presses.append(Pressed.of(now_s, command))
+
     def add(self, frame: Frame) -> None:
         """Take one frame."""
+        self.calibrations += [
+            Calibrated.of(event.time_s, frame.details)
+            for event in frame.events
+            if event.kind == "pose_taken"
+        ]
         self.digest.add(frame)
         self.count += 1
         self.events.extend(frame.events)
@@ -114,6 +157,8 @@ class Gathering:
             zero_s=float(first_s if zero_s is None else zero_s),
             frames=self.count,
             digest=self.digest.hexdigest,
+            presses=tuple(self.presses),
+            calibrations=tuple(self.calibrations),
         )
 
     def _tables(self, name: str, shape: tuple[int, ...]) -> dict[str, FloatArray]:
@@ -146,7 +191,27 @@ def _samples(blocks: list[TrackedBlock]) -> SensorSamples:
         sensor_to_earth=np.concatenate([b.sensor_to_earth for b in blocks]),
         bridged=np.concatenate([t.bridged for t in timed]),
         clock_points=np.array(points),
+        clipped=np.concatenate([_clipped(b) for b in blocks]),
     )
+
+
+def _clipped(block: TrackedBlock) -> BoolArray:
+    """Return which samples touch the limit of a packet that says that it was touched."""
+    at_limit = np.zeros(len(block.timed), dtype=np.bool_)
+    raw = block.raw
+    own = at_limit[len(at_limit) - len(raw) :]
+    if raw.gyro_clipped:
+        own |= _largest(raw.gyro_radps)
+    if raw.accel_clipped:
+        own |= _largest(raw.accel_mps2)
+    return at_limit
+
+
+def _largest(values: FloatArray) -> BoolArray:
+    """Return the samples (n,) of (n, 3) with a value as large as any."""
+    size = np.abs(values)
+    largest: BoolArray = (size >= SAME_LIMIT * size.max()).any(axis=1)
+    return largest
 
 
 def _rotation(block: TrackedBlock) -> FloatArray:

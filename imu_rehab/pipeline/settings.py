@@ -1,13 +1,15 @@
 """The settings that decide what a pipeline makes of a recording; they travel in it."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from math import isfinite
+from typing import Any
 
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.body.calibration_tasks import FIRST_LOOK, calibration_data
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.signals.places import PLACES, Side, core_kit
+from imu_rehab.signals.places import PLACES, Side, core_kit, side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,19 @@ class PipelineSettings:
             value = getattr(self, name)
             if not (isfinite(value) and value > 0):
                 raise ConfigurationError(f"{name} must be a positive number, not {value}")
+
+    def worn_anew(self, content: Mapping[str, Any]) -> "PipelineSettings":
+        """Return the settings after a `wear` command: sensors sit elsewhere, or for another task.
+
+        Raises UnknownName for a place, side or task that does not exist.
+        """
+        return replace(
+            self,
+            places=tuple(map(str, content["places"])),
+            side=side_of(str(content["side"])),
+            task=str(content["task"]),
+            stored=(),
+        )
 
     def to_json(self) -> str:
         """Return canonical JSON, as it is stored in a recording."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from string import Template
 
-from imu_rehab.body.live_signals import TITLES
 from imu_rehab.metrics.metric import Metric
+from imu_rehab.metrics.titles import metric_title
+from imu_rehab.reports.assessment_section import AssessmentPart, assessment_html
 from imu_rehab.reports.charts import curve_svg
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side
@@ -51,17 +52,11 @@ class ReportContent:
     places: Sequence[str]  # that wore sensors
     errors: str  # one sentence about the error of measurement
     versions: str
+    assessment: AssessmentPart | None = None  # None: nobody assessed anything
 
 
 UNITS = {"deg": "°", "count": ""}
 WHOLE = ("count", "%")  # units whose decimals say nothing
-METRIC_TITLES = {
-    "hold_time": "Hold",
-    "in_band": "In the zone",
-    "repetitions": "Repetitions",
-    "stride_time": "Stride time",
-    "cadence": "Cadence",
-}
 LIMITS = (
     "Not measured with these sensors: $unmeasured, forces, muscle activity and why something "
     "hurts. Angles are changes from the person's own stance. Turning angles (tier C) drift; read "
@@ -88,6 +83,7 @@ def report_html(content: ReportContent) -> str:
         incidents="".join(f"<li>{escape(text)}</li>" for text in content.incidents)
         or "<li>None.</li>",
         errors=escape(content.errors),
+        assessment=assessment_html(content.assessment),
         limits=escape(limits(content.places)),
         versions=escape(content.versions),
     )
@@ -104,14 +100,6 @@ def limits(places: Sequence[str]) -> str:
         *([] if "trunk" in segments else ["the back"]),
     ]
     return Template(LIMITS).substitute(unmeasured=", ".join(unmeasured))
-
-
-def metric_title(key: str) -> str:
-    """Return what people call a metric; its key where there is no word."""
-    signal = f"{key.removesuffix('_peak')}_deg"
-    if signal in TITLES:
-        return f"{TITLES[signal]}, peak"
-    return METRIC_TITLES.get(key, key)
 
 
 def _sensor_row(line: SensorLine) -> str:
@@ -134,6 +122,7 @@ PAGE = Template("""<!doctype html>
 body{font:15px/1.45 system-ui,sans-serif;color:#0F172A;background:#F4F6F9;margin:0}
 main{max-width:800px;margin:0 auto;padding:24px;background:#fff}
 h1{font-size:22px;margin:0}h2{font-size:15px;margin:22px 0 6px;color:#475569}
+h3{font-size:15px;margin:16px 0 0}.green td{background:#E6F6EF}.amber td{background:#FDF1E0}
 .ribbon{background:#B45309;color:#fff;font-weight:700;text-align:center;padding:6px;margin:0 0 16px}
 .number{font-size:44px;font-weight:700;margin:14px 0 0;color:#00734F}
 .muted{color:#475569}table{border-collapse:collapse;width:100%}
@@ -147,6 +136,7 @@ svg .band{fill:#BFE8D8;stroke:#00734F}
 $ribbon
 <h1>$title</h1><p class="muted">$subtitle</p>
 <p class="number">$headline</p><p>$sentence</p>
+$assessment
 <h2>Curves</h2>$curves
 <h2>Measures</h2>
 <table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th>

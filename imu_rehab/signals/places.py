@@ -49,7 +49,14 @@ PLACES: dict[str, Place] = {
         Place("trunk", 9, "trunk", None),
     )
 }
+MIRRORED = {"r": "l", "l": "r"}
 PLACE_OF_SLOT: dict[int, str] = {place.slot: key for key, place in PLACES.items()}
+
+
+def mirrored(place: str) -> str:
+    """Return the same place of the other leg; the middle is its own."""
+    segment, _, side = place.rpartition("_")
+    return f"{segment}_{MIRRORED[side]}" if side in MIRRORED else place
 
 
 # The kits of SPEC §7; a name without side stands for the tested side's place.

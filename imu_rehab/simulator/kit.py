@@ -67,16 +67,22 @@ def wearer_of(settings: SimulatorSettings) -> Wearer:
 
 
 def make_kit(
-    settings: SimulatorSettings, wearer: Wearer, now_s: float
+    settings: SimulatorSettings,
+    wearer: Wearer,
+    now_s: float,
+    errors: ErrorSettings | None = None,
 ) -> tuple[World, list[WornSensor]]:
-    """Return the world and one sensor per place of the wearer; they boot before `now_s`."""
+    """Return the world and one sensor per place of the wearer; they boot before `now_s`.
+
+    Without `errors` the settings say how wrong the sensors are.
+    """
     places = wearer.places
     worn = settings.wear is not None
     world = World(wearer, places if worn else (), until_told=settings.waits)
     rng = np.random.default_rng([settings.seed, 5])
     skews = settings.skew_ppm * rng.permutation(np.linspace(-1, 1, max(2, len(places))))
     boots_s = now_s - rng.uniform(20.0, 600.0, len(places))
-    errors = ErrorSettings(gyro_bias_dps=settings.gyro_bias_dps)
+    errors = errors or ErrorSettings(gyro_bias_dps=settings.gyro_bias_dps)
     sensors = [
         WornSensor(
             VirtualSensor(

@@ -37,7 +37,7 @@ def test_an_export_writes_every_table_that_the_page_about_it_names(
     assert sorted(said.out.split()) == written
     assert {path.name for path in folder.iterdir()} == {
         *(f"raw_{place}.csv" for place in ("foot_r", "shank_r", "pelvis")),
-        *("segments.csv", "signals.csv", "events.csv", "metrics.csv"),
+        *("segments.csv", "signals.csv", "events.csv", "metrics.csv", "metrics_detail.json"),
         *("session.json", "README.txt", "report.html"),
     }
     readme = (folder / "README.txt").read_text()

@@ -8,8 +8,9 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.figure import hip_above_ankle
-from imu_rehab.simulator.wearer.motion import CHANNELS, COLUMN, Path, Stage
+from imu_rehab.simulator.wearer.motion import CHANNELS, COLUMN, Fact, Path, Stage
 from imu_rehab.simulator.wearer.person import Body
+from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 
 LUNGE_DF_DEG, SQUAT_DF_DEG = 25.0, 22.0
 LUNGE_THIGH_DEG, SQUAT_THIGH_DEG = 40.0, 70.0
@@ -51,6 +52,19 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Nothing moves: somebody says `go`, or presses that a trial begins."""
+
+    kind: str
+    detail: str = ""
+
+    def perform(self, stage: Stage) -> float:
+        """Tell it."""
+        stage.facts.append(Fact(self.kind, stage.begin_s, stage.begin_s, self.detail))
+        return stage.begin_s
+
+
+@dataclass(frozen=True, slots=True)
 class WeightShift:
     """The pelvis moves over one foot, drops a little on the other side, and comes back."""
 
@@ -89,17 +103,16 @@ class Bend:
     hold_s: float = 1.5
     up_s: float = 1.1
     rest_s: float = 0.6
+    in_deg: float = 2.0  # the knee goes in
     varied: float = 0.06  # no two are alike: depth within ± this share
+    kinds: tuple[str, ...] = ()  # of the repetitions, in turn; all ordinary without any
 
     def perform(self, stage: Stage) -> float:
         """Write so many bends, each followed by a rest."""
-        at_s = stage.begin_s
-        for _ in range(self.times):
+        at_s, pace = stage.begin_s, Pace(self.down_s, self.hold_s, self.up_s)
+        for kind in kinds_of(self.kinds, self.times):
             path = self._path(stage, 1.0 + stage.rng.uniform(-self.varied, self.varied))
-            down, leave = at_s + self.down_s, at_s + self.down_s + self.hold_s
-            stage.follow(at_s, down, path)
-            stage.follow(leave, leave + self.up_s, path, backwards=True)
-            at_s = leave + self.up_s + self.rest_s
+            at_s = repeat(stage, at_s, path, pace, kind) + self.rest_s
         return at_s
 
     def _path(self, stage: Stage, variation: float) -> Path:
@@ -124,7 +137,7 @@ class Bend:
                 "right_down_deg": -sign * down_deg,
                 "turn_deg": sign * 2.0 * share,
                 "flex_deg": self.flex_deg * share,
-                f"{side}_knee_in_deg": KNEE_IN_SHARE * (2.0 + 0.2 * short) * share,
+                f"{side}_knee_in_deg": KNEE_IN_SHARE * (self.in_deg + 0.2 * short) * share,
                 f"{side}_inversion_deg": -(1.0 + 0.15 * short) * share,
             }
 
@@ -132,12 +145,18 @@ class Bend:
 
 
 def over_feet(
-    stage: Stage, shank_fwd_deg: FloatArray, thigh_deg: FloatArray
+    stage: Stage,
+    shank_fwd_deg: FloatArray,
+    thigh_deg: FloatArray,
+    feet: tuple[float, float] | None = None,
 ) -> dict[str, FloatArray]:
-    """Return where the pelvis is when both legs have these angles (knee before the hip +)."""
+    """Return where the pelvis is when legs have these angles (knee before the hip +).
+
+    `feet` is the middle between the prints, where the feet are not on them now.
+    """
     person, heading = stage.body.person, np.radians(stage.value("heading_deg"))
     ahead, up = hip_above_ankle(person, np.radians(shank_fwd_deg), np.radians(thigh_deg))
-    x_m, z_m = stage.feet()
+    x_m, z_m = feet or stage.feet()
     return {
         "x_m": x_m + ahead * np.cos(heading),
         "z_m": z_m - ahead * np.sin(heading),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
@@ -50,6 +51,7 @@ def minimum_jerk(share: FloatArray) -> FloatArray:
 
 
 Path = Callable[[FloatArray], dict[str, FloatArray]]  # 0..1 -> channels
+Course = Callable[[FloatArray], FloatArray]  # 0..1 of the time -> 0..1 of a path
 Knot = tuple[float, float, float, float]  # time, value, speed, acceleration
 PIECES = 8  # of a path: so the knots' quintics lie closer to it than anything can be measured
 
@@ -128,6 +130,26 @@ class Step:
     contact_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something an activity did, or had done to it, as it really was."""
+
+    kind: str  # go, repetition, hold, balance_lost, phase, ...
+    begin_s: float
+    end_s: float
+    detail: str = ""
+    value: float = nan
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A foot that hits the ground; the peak of what a shank feels of it."""
+
+    side: Side
+    at_s: float
+    peak_mps2: float
+
+
 class Stage:
     """Where activities write knots: one block from `begin_s` to `end_s`."""
 
@@ -138,6 +160,8 @@ class Stage:
         self.body = body
         self.rng = rng  # of what differs from time to time
         self.steps: list[Step] = []
+        self.facts: list[Fact] = []
+        self.impacts: list[Impact] = []
         self._tracks: list[list[Knot]] = [[(begin_s, float(v), 0.0, 0.0)] for v in values]
 
     def value(self, channel: str) -> float:
@@ -178,12 +202,17 @@ class Stage:
         path: Path,
         *,
         backwards: bool = False,
+        course: Course = minimum_jerk,
+        pieces: int = PIECES,
     ) -> None:
-        """Bring channels along a path over 0..1, with minimum jerk; backwards: over 1..0."""
-        times = np.linspace(begin_s, end_s, PIECES + 1)
-        step_s = 1e-3 * (end_s - begin_s)
+        """Bring channels along a path over 0..1, at first with minimum jerk; backwards: over 1..0.
+
+        A `course` of its own must begin and end at rest, and needs so many `pieces`.
+        """
+        times = np.linspace(begin_s, end_s, pieces + 1)
+        step_s = 1e-3 * (end_s - begin_s) * PIECES / pieces
         around = times[:, None] + step_s * np.array([-1.0, 0.0, 1.0])
-        share = minimum_jerk((around - begin_s) / (end_s - begin_s))
+        share = course(np.clip((around - begin_s) / (end_s - begin_s), 0.0, 1.0))
         for channel, values in path(1.0 - share if backwards else share).items():
             speed = (values[:, 2] - values[:, 0]) / (2 * step_s)
             accel = (values[:, 2] - 2 * values[:, 1] + values[:, 0]) / step_s**2

@@ -17,7 +17,8 @@ from imu_rehab.signals.places import PLACES, Side, core_kit
 from imu_rehab.simulator.wearer import scripts
 from imu_rehab.simulator.wearer.activities import Stay
 from imu_rehab.simulator.wearer.figure import Figure
-from imu_rehab.simulator.wearer.motion import COLUMN, Step, minimum_jerk
+from imu_rehab.simulator.wearer.impacts import lifted_m
+from imu_rehab.simulator.wearer.motion import COLUMN, Fact, Step, minimum_jerk
 from imu_rehab.simulator.wearer.person import Body, Person
 from imu_rehab.simulator.wearer.run import Run, Tape
 from imu_rehab.simulator.wearer.soft_tissue import LEVER_M, Skin, SoftTissue
@@ -104,11 +105,16 @@ class PatientTwin:
         figure = self._figure(time_s)
         return {place: figure.pose(place)[0] for place in places}
 
+    def stance(self) -> dict[str, FloatArray]:
+        """Return place -> (1, 4) segment to world, of the bones in quiet stance."""
+        figure = Figure(self.person, self._run(scripts.once()).values(np.zeros(1)))
+        return {place: figure.pose(place)[0] for place in PLACES}
+
     def truth(self, time_s: FloatArray, side: Side | None = None) -> dict[str, FloatArray]:
         """Return all live signals of SPEC §2.1, (n,) degrees, change from quiet stance."""
-        stance = Figure(self.person, self._run(scripts.once()).values(np.zeros(1)))
+        stance = self.stance()
         from_stance = {
-            place: qn.multiply(q, qn.conjugate(stance.pose(place)[0]))
+            place: qn.multiply(q, qn.conjugate(stance[place]))
             for place, q in self.segments(time_s).items()
         }
         return live_signals(from_stance, side or self.settings.side)
@@ -128,6 +134,7 @@ class PatientTwin:
         figure = self._figure(time_s)
         orientation, origin = figure.pose(place)
         position = origin + qn.rotate(orientation, arm(self.person, place))
+        position[:, 1] += lifted_m(place, time_s, self._runs[0].impacts)
         if self._skin is not None:
             moved = self._skin.rotation(place, figure, time_s, self._runs[0].steps)
             position = position + qn.rotate(orientation, LEVER_M * moved)
@@ -139,6 +146,12 @@ class PatientTwin:
         run = self._runs[0]
         run.write_until(until_s)
         return [step for step in run.steps if step.contact_s <= until_s]
+
+    def facts(self, until_s: float) -> list[Fact]:
+        """Return what the activities tell of themselves, in the order in which they were done."""
+        run = self._runs[0]
+        run.write_until(until_s)
+        return [fact for fact in run.facts if fact.end_s <= until_s]
 
     def ends_s(self, until_s: float) -> float:
         """Return when a script that is over by `until_s` ends; of another, some time later."""

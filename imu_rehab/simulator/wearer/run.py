@@ -7,7 +7,7 @@ import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.simulator.wearer.activities import Activity, standing
-from imu_rehab.simulator.wearer.motion import Pieces, Stage, Step
+from imu_rehab.simulator.wearer.motion import Fact, Impact, Pieces, Stage, Step
 from imu_rehab.simulator.wearer.person import Body
 
 AHEAD_S = 20.0  # the script is written so far ahead
@@ -34,6 +34,8 @@ class Run:
 
     def __init__(self, body: Body, tape: Tape, seed: int) -> None:
         self.steps: list[Step] = []
+        self.facts: list[Fact] = []
+        self.impacts: list[Impact] = []
         self._tape, self._seed = tape, seed
         self._begin(body, 0, 0.0, standing(body))
 
@@ -76,5 +78,7 @@ class Run:
             self._rest, at_s = stage.rest(), stage.end_s
             self._number += 1
             self.steps += stage.steps
+            self.facts += stage.facts
+            self.impacts += stage.impacts
         if blocks:
             self._pieces.append(blocks)

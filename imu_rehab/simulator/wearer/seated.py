@@ -5,6 +5,7 @@ the back, the head behind where one sat, both feet flat on the bench.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -12,10 +13,12 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.activities import over_feet
 from imu_rehab.simulator.wearer.figure import hip_above_ankle
-from imu_rehab.simulator.wearer.motion import Path, Stage
+from imu_rehab.simulator.wearer.motion import Fact, Path, Stage
+from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 
 SEATED_THIGH_DEG = 90.0
 BOW_DEG, BOW_TILT_DEG, BOW_SHANK_DEG = 30.0, 12.0, 14.0  # on the way, so as not to fall
+SEATED_IN_DEG, SEATED_IN_SHARE = 5.0, 0.36  # knees over the feet: the share is of toe-out
 HIPS_ABOVE_BENCH_M = 0.09
 KNEES_UP = 0.26  # hips to ankles while hook-lying, of the body's height
 
@@ -25,10 +28,13 @@ class SitDown:
     """From standing to sitting."""
 
     over_s: float = 2.0
+    bow_tilt_deg: float = BOW_TILT_DEG  # of the pelvis, on the way
 
     def perform(self, stage: Stage) -> float:
         """Write one sitting down."""
-        stage.follow(stage.begin_s, stage.begin_s + self.over_s, _sitting_down(stage))
+        path = sitting_down(stage, self.bow_tilt_deg)
+        stage.follow(stage.begin_s, stage.begin_s + self.over_s, path)
+        stage.facts.append(Fact("sit", stage.begin_s, stage.end_s))
         return stage.end_s
 
 
@@ -37,24 +43,58 @@ class StandUp:
     """From sitting to standing."""
 
     over_s: float = 1.8
+    bow_tilt_deg: float = BOW_TILT_DEG
 
     def perform(self, stage: Stage) -> float:
         """Write one standing up."""
         end_s = stage.begin_s + self.over_s
-        stage.follow(stage.begin_s, end_s, _sitting_down(stage), backwards=True)
+        path = sitting_down(stage, self.bow_tilt_deg)
+        stage.follow(stage.begin_s, end_s, path, backwards=True)
+        stage.facts.append(Fact("rise", stage.begin_s, end_s))
         return end_s
 
 
-def _sitting_down(stage: Stage) -> Path:
+@dataclass(frozen=True, slots=True)
+class SitToStands:
+    """Seated: stand up and sit down again, `times` or for as long as there is time."""
+
+    times: int = 5
+    pace: Pace = Pace(1.0, 0.15, 1.0)
+    rest_s: float = 0.25
+    kinds: tuple[str, ...] = ()
+    bow_tilt_deg: float = 25.0
+    varied: float = 0.06  # of the time a way takes
+    for_s: float = inf  # whoever is more than halfway up then, has stood
+
+    def perform(self, stage: Stage) -> float:
+        """Write so many, each told with the instant of the full stand; ends seated."""
+        at_s, down = stage.begin_s, sitting_down(stage, self.bow_tilt_deg)
+
+        def path(share: FloatArray) -> dict[str, FloatArray]:
+            return down(1.0 - share)
+
+        for kind in kinds_of(self.kinds, self.times):
+            if at_s >= stage.begin_s + self.for_s:
+                break
+            slower = 1 + stage.rng.uniform(-self.varied, self.varied)
+            pace = Pace(slower * self.pace.out_s, self.pace.hold_s, slower * self.pace.back_s)
+            at_s = repeat(stage, at_s, path, pace, kind) + self.rest_s
+        return at_s
+
+
+def sitting_down(stage: Stage, bow_tilt_deg: float = BOW_TILT_DEG) -> Path:
+    """Return the way from standing to sitting, on the feet that are flat now."""
     lean_deg = stage.body.lean_deg
+    knee_in_deg = SEATED_IN_DEG + SEATED_IN_SHARE * stage.body.toe_out_deg
 
     def path(share: FloatArray) -> dict[str, FloatArray]:
         bow = np.sin(np.pi * share) ** 2
         shank_fwd_deg = lean_deg * (1 - share) + BOW_SHANK_DEG * bow
         thigh_deg = -lean_deg * (1 - share) + SEATED_THIGH_DEG * share
         return over_feet(stage, shank_fwd_deg, thigh_deg) | {
-            "tilt_deg": BOW_TILT_DEG * bow,
+            "tilt_deg": bow_tilt_deg * bow,
             "flex_deg": BOW_DEG * bow,
+            **{f"{side}_knee_in_deg": knee_in_deg * share for side in Side},
         }
 
     return path

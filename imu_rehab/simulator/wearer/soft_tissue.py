@@ -15,9 +15,11 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
 from imu_rehab.simulator.wearer.figure import Y_AXIS, Figure, Leg
+from imu_rehab.simulator.wearer.impacts import damped_swing
 from imu_rehab.simulator.wearer.motion import Step
 
 LEVER_M = 0.12  # the skin slides so far for one radian [E]: 4 mm for 2 degrees
+SLIDES_SIZES = 2.5  # of the root mean square: skin slides so far in a deep bend, and no further [E]
 IMPACT_SHARE = 0.12  # of the root mean square
 IMPACT_HZ, RISE_S = 6.0, 0.045
 IMPACT_LASTS_S = 0.6  # then it is below a thousandth
@@ -94,7 +96,8 @@ class Skin:
         """Return the sensor's rotation against the bone, in segment axes, (n, 3) radians."""
         of_joints, of_impacts = self._sizes[place]
         along, across = self._axes[place]
-        slow = of_joints * _signal(place, figure)
+        furthest = SLIDES_SIZES * np.radians(self._settings.of(PLACES[place].segment))
+        slow = furthest * np.tanh(of_joints * _signal(place, figure) / max(furthest, 1e-12))
         fast = of_impacts * _impacts(place, time_s, steps)
         return slow[:, None] * along + fast[:, None] * across
 
@@ -126,9 +129,7 @@ def _impacts(place: str, time_s: FloatArray, steps: Sequence[Step]) -> FloatArra
     begin_s, end_s = (float(time_s.min()), float(time_s.max())) if len(time_s) else (0.0, 0.0)
     for step in steps:
         if begin_s - IMPACT_LASTS_S < step.contact_s < end_s:
-            since = np.maximum(time_s - step.contact_s, 0.0)
-            rise = since / RISE_S
-            swing = rise**3 * np.exp(3.0 * (1.0 - rise)) * np.sin(2 * np.pi * IMPACT_HZ * since)
+            swing = damped_swing(time_s - step.contact_s, RISE_S, IMPACT_HZ)
             out += (1.0 if side in (None, step.side) else 0.2) * swing
     return out
 

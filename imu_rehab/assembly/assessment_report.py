@@ -1,0 +1,53 @@
+"""An assessment's results in the words of the report."""
+
+from imu_rehab.assembly.assessing import Assessment, Tested, norms_by_id
+from imu_rehab.assessment.completeness import sentence
+from imu_rehab.assessment.manual_results import ManualResult
+from imu_rehab.metrics.catalogue import protocol
+from imu_rehab.metrics.metric import Metric
+from imu_rehab.metrics.norms.display import beside_norm
+from imu_rehab.reports.assessment_section import AssessmentPart, TestPart, TypedRow, ValueRow
+
+
+def assessment_part(assessment: Assessment) -> AssessmentPart | None:
+    """Return the report's part; None where nobody assessed anything."""
+    if not assessment.lines and not assessment.manual:
+        return None
+    return AssessmentPart(
+        sentence(assessment.lines),
+        [part_of(tested) for tested in assessment.tested],
+        [_typed(result) for result in assessment.manual],
+    )
+
+
+def part_of(tested: Tested) -> TestPart:
+    """Return one test of one side in one condition."""
+    each, variant = protocol(tested.test), tested.variant
+    condition = f", {variant.title.lower()}" if tested.condition else ""
+    side = f", {tested.side.value}" if variant.sides > 1 else ""
+    return TestPart(
+        title=f"{tested.test} {each.title}{condition}{side}",
+        question=each.question,
+        trials=tested.trials,
+        rows=[_value(metric) for metric in tested.outcome.metrics],
+        remarks=list(dict.fromkeys(c.detail or c.kind for c in tested.outcome.conditions)),
+    )
+
+
+def _value(metric: Metric) -> ValueRow:
+    shown = beside_norm(metric.value, norms_by_id().get(metric.norm_id))
+    return ValueRow(metric, "; ".join(filter(None, (shown.reference, _mdc(metric)))), shown.colour)
+
+
+def _mdc(metric: Metric) -> str:
+    """Return the smallest change that another day could show, with its source."""
+    if metric.mdc is None:
+        return ""
+    return f"smallest detectable change {metric.mdc:g} {metric.unit} ({metric.mdc_source})"
+
+
+def _typed(result: ManualResult) -> TypedRow:
+    number = "" if result.number is None else f" no. {result.number}"
+    value = result.value if isinstance(result.value, str) else f"{result.value:g} {result.unit}"
+    side = "" if result.side is None else result.side.value
+    return TypedRow(result.title, value, side, f"{result.test}{number}".strip(), result.how)

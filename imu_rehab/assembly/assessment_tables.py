@@ -1,0 +1,79 @@
+"""An assessment's results for tables and JSON."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from imu_rehab.assembly.assessing import Assessment, Tested
+from imu_rehab.assessment.completeness import sentence
+from imu_rehab.assessment.plan import Plan
+from imu_rehab.metrics.doings import Doing
+from imu_rehab.pipeline.frame import Event
+
+
+def found_events(assessment: Assessment) -> Iterator[Event]:
+    """Yield the repetitions that were found, and what went wrong at a time."""
+    for tested in assessment.tested:
+        side, label = tested.side.value, tested.label
+        for repetition in tested.outcome.repetitions:
+            yield Event(repetition.peak_s, "repetition", side, repetition.peak, label)
+        for condition in tested.outcome.conditions:
+            if condition.time_s is not None:
+                detail = f"{label}: {condition.detail}"
+                yield Event(condition.time_s, condition.kind, side, None, detail)
+
+
+def assessment_json(assessment: Assessment, zero_s: float) -> dict[str, Any] | None:
+    """Return plan, trials, completeness and typed results; None where nobody assessed anything."""
+    if not assessment.lines and not assessment.manual:
+        return None
+    return {
+        "planned": None if assessment.planned is None else _planned(assessment.planned),
+        "completeness": sentence(assessment.lines),
+        "tests": [asdict(line) for line in assessment.lines],
+        "trials": [_trial(done, zero_s) for done in assessment.done],
+        "conditions": [
+            condition for tested in assessment.tested for condition in _conditions(tested, zero_s)
+        ],
+        "typed": [asdict(result) for result in assessment.manual],
+    }
+
+
+def _planned(planned: Plan) -> dict[str, Any]:
+    chosen = planned.chosen
+    return {
+        "minutes": round(planned.time_s / 60, 1),
+        "places": list(chosen.places),
+        "side": chosen.side.value,
+        "restrictions": sorted(chosen.limits.restrictions),
+        "somebody_present": chosen.limits.somebody_present,
+    }
+
+
+def _trial(done: Doing, zero_s: float) -> dict[str, Any]:
+    return {
+        "test": done.label,
+        "side": done.side.value,
+        "number": done.number,
+        "practice": done.practice,
+        "void": done.void,
+        "begin_s": round(done.begin_s - zero_s, 6),
+        "end_s": round(done.end_s - zero_s, 6),
+        "marks": [
+            {"time_s": round(mark.time_s - zero_s, 6), "kind": mark.kind, "detail": mark.detail}
+            for mark in done.marks
+        ],
+        "typed": dict(done.typed),
+    }
+
+
+def _conditions(tested: Tested, zero_s: float) -> Iterator[dict[str, Any]]:
+    for condition in tested.outcome.conditions:
+        at_s = None if condition.time_s is None else round(condition.time_s - zero_s, 6)
+        yield {
+            "test": tested.label,
+            "side": tested.side.value,
+            "kind": condition.kind,
+            "time_s": at_s,
+            "detail": condition.detail,
+        }

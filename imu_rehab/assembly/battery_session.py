@@ -1,0 +1,240 @@
+"""A simulated wearer does tests of the battery: what the product measured, and what was true.
+
+The way is that of a real session: virtual sensors on the wearer, packets through
+the radio model, the guided calibration of the tests, clocks, filters, angles,
+an operator's presses, trials cut from the recording.  What each trial would have
+been with perfect sensors on the bones is made from the same body.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from firmware_protocol import control
+from imu_rehab.assembly.analyzing import analyze_received
+from imu_rehab.body.calibration_tasks import calibration_data
+from imu_rehab.body.live_signals import live_signals
+from imu_rehab.metrics.trial import Trial, Worn
+from imu_rehab.pipeline.session_log import SessionLog
+from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.trials import trials_of
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
+from imu_rehab.signals.received import Received, local
+from imu_rehab.simulator.kit import make_kit
+from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.virtual_time import VirtualSession
+from imu_rehab.simulator.wearer import scripts
+from imu_rehab.simulator.wearer.battery_scripts import WAY_M, Sitting, script
+from imu_rehab.simulator.wearer.motion import Fact, Step
+from imu_rehab.simulator.wearer.patient_twin import PatientTwin
+from imu_rehab.simulator.wearer.random_wearer import RandomWearer
+from imu_rehab.simulator.wearer.soft_tissue import SoftTissue
+from imu_rehab.simulator.wearer.worn_recording import WornRecording
+
+START_S = 1000.0  # the virtual host was switched on a while ago
+LONGEST_S = 3600.0
+FELT_HZ = 400.0  # the body is computed so often, and interpolated in between
+PIECE = 2000  # instants
+BATCH = {100: 15, 200: 16}  # samples per packet: few packets are quick to simulate
+TIMED_M = (2.0, WAY_M - 2.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Done:
+    """One trial: measured, true, and what the body tells of itself meanwhile, all on one clock."""
+
+    measured: Trial
+    true: Trial
+    facts: tuple[Fact, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Zero:
+    """The pose in which a segment's angles are zero.
+
+    Standing, a segment keeps its own front: only its inclination is a zero, and
+    its world is turned to where it faces.  Lying, the pose itself is the world.
+    """
+
+    world: FloatArray  # (1, 4) the segment's world, in that of the body
+    lean: FloatArray  # (1, 4) the bone's axes in the segment's
+
+    @classmethod
+    def standing(cls, q: FloatArray, *, plumb: bool) -> "Zero":
+        """Take the stance (1, 4); `plumb`: sitting has shown what is truly vertical."""
+        turn = qn.normalize(q * np.array([1.0, 0.0, 1.0, 0.0]))  # about the vertical
+        lean = qn.IDENTITY[None] if plumb else qn.multiply(qn.conjugate(turn), q)
+        return cls(turn, lean)
+
+    def of(self, q: FloatArray) -> FloatArray:
+        """Return segment to its world (n, 4) from bone to the body's world."""
+        turned = qn.multiply(qn.conjugate(self.world), q)
+        return qn.multiply(turned, qn.conjugate(self.lean))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """The wearer in one session, as he is and as his sensors feel him."""
+
+    worn: PatientTwin  # straps and skin move
+    bones: PatientTwin  # perfect sensors on the bones
+    end_s: float
+    zeros: Mapping[str, Zero]
+    lying: bool
+
+    @classmethod
+    def of(cls, wearer: RandomWearer, sitting: Sitting, places: tuple[str, ...]) -> "Body":
+        """Let the wearer do everything of a session."""
+        steps = tuple(s.key for s in calibration_data().steps_of(sitting.calibration, places))
+        acts = scripts.once(*script(wearer, sitting, steps))
+        worn = PatientTwin(wearer.twin, acts, places)
+        rigid = replace(
+            wearer.twin, mounting_tilt_deg=0.0, mounting_yaw_deg=0.0, soft_tissue=SoftTissue()
+        )
+        bones = PatientTwin(rigid, acts, places)
+        lying = "l" in steps
+        if lying:
+            first_s = next(f.begin_s for f in worn.facts(LONGEST_S) if f.kind == "trial")
+            lain = bones.segments(np.array([first_s - 1.0]), places)
+            zeros = {place: Zero(q, qn.IDENTITY[None]) for place, q in lain.items()}
+        else:
+            zeros = {
+                place: Zero.standing(q, plumb="b" in steps and place.startswith("shank"))
+                for place, q in bones.stance().items()
+            }
+        return cls(worn, bones, worn.ends_s(LONGEST_S), zeros, lying)
+
+    def segments(self, time_s: FloatArray, places: Iterable[str]) -> dict[str, FloatArray]:
+        """Return segment to world (n, 4) of the bones, as changes from the zero."""
+        now = self.bones.segments(time_s, places)
+        return {place: self.zeros[place].of(q) for place, q in now.items()}
+
+    def to_segment(self, place: str) -> FloatArray:
+        """Return how a perfect sensor's axes become the segment's (1, 4)."""
+        return qn.multiply(self.zeros[place].lean, qn.conjugate(self.bones.mounting(place)))
+
+
+def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
+    """Return all trials of one session; those that the calibration forbade are not there."""
+    places = _places(sitting, wearer.twin.side)
+    body = Body.of(wearer, sitting, places)
+    items, start_s = _received(wearer, sitting, body)
+    settings = PipelineSettings(
+        places=places, side=wearer.twin.side, task=sitting.calibration, plan=()
+    )
+    log = analyze_received(items, settings)
+    return [_done(body, trial, start_s) for trial in trials_of(log)]
+
+
+def _places(sitting: Sitting, side: Side) -> tuple[str, ...]:
+    sided = {"foot", "shank", "thigh"}
+    return tuple(f"{s}_{side.value[0]}" if s in sided else s for s in sitting.segments)
+
+
+def _received(
+    wearer: RandomWearer, sitting: Sitting, body: Body
+) -> tuple[list[Received], float]:
+    """Return everything that came through the door, and when the wearer's time began."""
+    felt = _felt(body)
+    simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed)
+    world, sensors = make_kit(simulator, WornRecording(felt), START_S, wearer.errors)
+    batch = BATCH[sitting.rate_hz]
+    config = control.Config(sitting.rate_hz, 2000, 16, control.Field.ROT, batch, 0)
+    session = VirtualSession(sensors, start_s=START_S, seed=wearer.seed, config=config)
+    items = list(session.run(body.end_s))
+    start_s = START_S if world.start_s is None else world.start_s
+    presses = list(_presses(wearer.twin.side, body, start_s))
+    return sorted([*items, *presses], key=lambda item: item.arrival_ns), start_s
+
+
+def _felt(body: Body) -> dict[str, tuple[FloatArray, FloatArray, FloatArray]]:
+    """Return what every place feels, computed piece by piece: only near contacts count in each."""
+    time_s = np.arange(round((body.end_s + 1.0) * FELT_HZ)) / FELT_HZ
+    parts: dict[str, list[tuple[FloatArray, FloatArray]]] = {p: [] for p in body.worn.places}
+    for piece in np.split(time_s, np.arange(PIECE, len(time_s), PIECE)):
+        for place, felt in parts.items():
+            felt.append(body.worn.imu(place, piece))
+    return {
+        place: (time_s, *(np.concatenate(each) for each in zip(*felt, strict=True)))
+        for place, felt in parts.items()
+    }
+
+
+def _presses(side: Side, body: Body, start_s: float) -> Iterator[Received]:
+    """Yield what the operator presses, at the very instant."""
+    for fact in body.worn.facts(LONGEST_S):
+        at_ns = round((start_s + fact.begin_s) * 1e9)
+        match fact.kind:
+            case "trial":
+                test, condition, number = fact.detail.split(",")
+                named = {"test": test, "condition": condition, "side": side.value}
+                yield _press(at_ns, "trial_started", number=int(number), **named)
+                if test == "T15":
+                    yield from _lines(body, fact.begin_s, start_s)
+                if test == "T7":
+                    person = body.bones.person
+                    long_cm = 100.0 * (person.heel_m + person.ball_m)
+                    yield _press(at_ns, "typed", key="heel_to_mtp_cm", value=long_cm, unit="cm")
+            case "trial_over":
+                yield _press(at_ns, "trial_ended")
+            case "press":
+                yield _press(at_ns, "mark", kind=fact.detail)
+            case "skip":
+                yield _press(at_ns, "skip")
+
+
+def _lines(body: Body, begin_s: float, start_s: float) -> Iterator[Received]:
+    """Yield the presses when the pelvis crosses the lines of the ten metres."""
+    time_s = begin_s + np.arange(0.0, 40.0, 0.005)
+    _, position = body.bones.sensor("pelvis", time_s)
+    way_m = np.hypot(*(position - position[0])[:, [0, 2]].T)
+    for line_m in TIMED_M:
+        at_s = float(time_s[int(np.argmax(way_m >= line_m))])
+        yield _press(round((start_s + at_s) * 1e9), "mark", kind="line")
+
+
+def _press(at_ns: int, event: str, **content: object) -> Received:
+    return local(at_ns, "operator", "command", event=event, **content)
+
+
+def _done(body: Body, measured: Trial, start_s: float) -> Done:
+    begin_s, end_s = (float(measured.time_s[i]) - start_s for i in (0, -1))
+    facts = tuple(
+        replace(fact, begin_s=fact.begin_s + start_s, end_s=fact.end_s + start_s)
+        for fact in body.worn.facts(LONGEST_S)
+        if begin_s - 0.5 <= fact.begin_s and fact.end_s <= end_s + 0.5
+    )
+    steps = tuple(
+        Step(step.side, step.toe_off_s + start_s, step.contact_s + start_s)
+        for step in body.worn.steps(LONGEST_S)
+        if begin_s <= step.toe_off_s and step.contact_s <= end_s
+    )
+    return Done(measured, _true(body, measured, start_s), facts, steps)
+
+
+def _true(body: Body, measured: Trial, start_s: float) -> Trial:
+    """Return the trial as perfect sensors on the bones would have measured it."""
+    places = tuple(measured.worn)
+    segments = body.segments(measured.time_s - start_s, places)
+    signals = live_signals(segments, measured.side, lying=body.lying)
+    known = {key: values for key, values in signals.items() if key in measured.signals}
+    worn = {place: _exact(body, place, measured.worn[place], start_s) for place in places}
+    return replace(measured, signals=known, uncertainty_deg={}, worn=worn)
+
+
+def _exact(body: Body, place: str, measured: Worn, start_s: float) -> Worn:
+    time_s = measured.time_s - start_s
+    force, rate = body.bones.imu(place, time_s)
+    never = np.zeros(len(time_s), dtype=np.bool_)
+    return replace(
+        measured,
+        gyro_radps=qn.rotate(body.to_segment(place), rate),
+        accel_mps2=qn.rotate(body.to_segment(place), force),
+        to_world=body.segments(time_s, (place,))[place],
+        clipped=never,
+        bridged=never,
+    )

@@ -1,0 +1,110 @@
+"""Every test: where its protocol lies, and what measures it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+
+from imu_rehab.errors import UnknownName
+from imu_rehab.metrics.protocol import Protocol, read_protocol
+from imu_rehab.metrics.trial import Outcome, Trial
+
+Measure = Callable[[Sequence[Trial]], Outcome]
+
+# The folder of the clinical question that a test belongs to.
+FOLDERS = {
+    "T1": "posture",
+    "T2": "mobility",
+    "T3": "mobility",
+    "T4": "balance",
+    "T5": "squat_step",
+    "T6": "squat_step",
+    "T7": "heel_raise",
+    "T8": "pelvis_control",
+    "T9": "pelvis_control",
+    "T10": "balance",
+    "T11": "gait",
+    "T12": "impact",
+    "T13": "transfer",
+    "T14": "transfer",
+    "T15": "walking_tests",
+    "T16": "walking_tests",
+}
+TESTS = tuple(FOLDERS)
+
+STANDARD, FULL = "standard", "full"
+SET_UP_S = 180.0  # SPEC §2.2: sensors on, calibration
+MOVE_S = 150.0  # sensors to the other leg
+
+Choice = Mapping[str, Collection[str]]  # test -> keys of its conditions
+
+
+@lru_cache(maxsize=len(TESTS))
+def protocol(test: str) -> Protocol:
+    """Return the shipped protocol of a test; raises UnknownName."""
+    if test not in FOLDERS:
+        raise UnknownName("test", test, TESTS)
+    return read_protocol(files("imu_rehab.metrics") / FOLDERS[test] / f"{test}.toml")
+
+
+def measure_of(test: str) -> Measure:
+    """Return what makes metrics of all trials of a test, one side, one condition.
+
+    Imported when it is asked for: who wants a plan needs no measures.
+    """
+    module = import_module(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}")
+    measure: Measure = module.measure
+    return measure
+
+
+def is_measured(test: str) -> bool:
+    """Return True when there is code that measures a test."""
+    return find_spec(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}") is not None
+
+
+def full() -> Choice:
+    """Return every test with all its conditions but alternatives."""
+    return {test: [v.key for v in protocol(test).chosen()] for test in TESTS}
+
+
+def standard() -> Choice:
+    """Return the standard subset of SPEC §2.2."""
+    chosen = {test: [v.key for v in protocol(test).variants if v.standard] for test in TESTS}
+    return {test: keys for test, keys in chosen.items() if keys}
+
+
+def planned_s(choice: Choice, *, moves: int) -> float:
+    """Return how long the tests take, with set-up and so many moves to the other leg."""
+    return SET_UP_S + moves * MOVE_S + sum(protocol(t).time_s(keys) for t, keys in choice.items())
+
+
+def choice_of(words: Sequence[str]) -> Choice:
+    """Read standard, full, T2 or T4/eyes_closed, several together; raises UnknownName."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for test, keys in _meant(word).items():
+            new = [key for key in keys if key not in found.get(test, ())]
+            found.setdefault(test, []).extend(new)
+    return {test: found[test] for test in TESTS if test in found}
+
+
+def _meant(word: str) -> Choice:
+    if word in (STANDARD, FULL):
+        return standard() if word == STANDARD else full()
+    test, slash, condition = word.partition("/")
+    each = protocol(test)
+    known = [variant.key for variant in each.variants]
+    if slash and condition not in known:
+        raise UnknownName(f"condition of {test}", condition, known)
+    return {test: [condition] if slash else [v.key for v in each.chosen()]}
+
+
+def words_of(choice: Choice) -> list[str]:
+    """Return what `choice_of` reads."""
+    return [label(test, key) for test, keys in choice.items() for key in keys]
+
+
+def label(test: str, condition: str) -> str:
+    """Return what stands in the `test` column: T4/eyes_closed."""
+    return f"{test}/{condition}" if condition else test

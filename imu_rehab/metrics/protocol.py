@@ -1,0 +1,254 @@
+"""A test's protocol is data: what to do, how often, with which sensors, how long it takes.
+
+SPEC §2.2.  A protocol without conditions has one variant, with an empty key;
+each of its `[[conditions]]` may say anything anew that the protocol says.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from imu_rehab.body.calibration_tasks import calibration_data
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.metrics.toml_table import (
+    Table,
+    all_of,
+    count,
+    flag,
+    number,
+    one_of,
+    seconds,
+    text,
+    texts,
+)
+from imu_rehab.signals.places import PLACES, Side
+
+# What a person must be able, allowed or accompanied to do (SPEC §3.3): standing, eyes closed,
+# impact, somebody present, lying.
+NEEDS = ("st", "ec", "im", "pr", "ly")
+POSTURES = ("standing", "seated", "lying")
+SEGMENTS = tuple(dict.fromkeys([*(p.segment for p in PLACES.values()), "pelvis_front"]))
+EACH = ("trial", "side", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedValue:
+    """A number that somebody types: what no sensor measures."""
+
+    key: str
+    title: str
+    unit: str
+    low: float
+    high: float
+    each: str  # trial, side or person: for what one value holds
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One condition of a test, complete."""
+
+    key: str  # empty where there is only one
+    title: str
+    patient: str  # what the person hears and reads
+    clinician: str
+    posture: str
+    standard: bool  # of the standard subset
+    alternative: bool  # instead of another condition: done only when it is chosen
+    sides: int  # 2: each leg is tested
+    practice: int
+    trials: int
+    trial_s: float
+    rest_s: float
+    in_one_go: bool  # all repetitions are one trial: pressed at its begin and its end
+    instruction_s: float  # of its own, besides the protocol's
+    needs: frozenset[str]
+    places: tuple[str, ...]  # segments, or the one place that can do it
+    optional: Mapping[str, tuple[str, ...]]  # segment -> metrics that only it measures
+    calibration: str  # a task of body/calibration.toml
+    marks: tuple[str, ...]  # that the operator may press
+    metrics: tuple[str, ...]  # keys of SPEC §2.2
+    primary: str  # the one that a comparison is about
+    norm_words: tuple[str, ...]  # conditions of norms.csv that the task fulfils
+
+    @property
+    def time_s(self) -> float:
+        """How long it takes, without what all conditions share."""
+        doings = self.sides * (self.practice + self.trials)
+        return self.instruction_s + doings * (self.trial_s + self.rest_s)
+
+    @property
+    def practice_rounds(self) -> int:
+        """How often practice is begun and ended."""
+        return min(self.practice, 1) if self.in_one_go else self.practice
+
+    @property
+    def trial_rounds(self) -> int:
+        """How often what counts is begun and ended."""
+        return 1 if self.in_one_go else self.trials
+
+    def repetitions(self, *, practice: bool) -> int:
+        """Return how many repetitions one round has."""
+        if not self.in_one_go:
+            return 1
+        return self.practice if practice else self.trials
+
+    def round_s(self, *, practice: bool) -> float:
+        """Return how long one round lasts, without the rest after it."""
+        return self.repetitions(practice=practice) * (self.trial_s + self.rest_s) - self.rest_s
+
+    def places_of(self, side: Side) -> tuple[str, ...]:
+        """Return the places that must be worn to test a side."""
+        return places_of(self.places, side)
+
+    def not_measured(self, worn: Collection[str], side: Side) -> tuple[str, ...]:
+        """Return the metrics that lack a sensor."""
+        return tuple(
+            key
+            for segment, keys in self.optional.items()
+            if not set(places_of([segment], side)) & set(worn)
+            for key in keys
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """One test."""
+
+    key: str  # T4
+    title: str
+    question: str
+    module: str  # beside the file, with the function `measure`
+    instruction_s: float
+    variants: tuple[Variant, ...]
+    typed: tuple[TypedValue, ...]
+    manual: tuple[str, ...]  # hands-on results that belong beside it
+
+    def variant(self, key: str) -> Variant:
+        """Return one condition; raises KeyError."""
+        return next(v for v in self.variants if v.key == key)
+
+    def time_s(self, chosen: Collection[str] | None = None) -> float:
+        """Return how long these conditions take; without a choice all but alternatives."""
+        variants = self.chosen(chosen)
+        return self.instruction_s + sum(v.time_s for v in variants) if variants else 0.0
+
+    def chosen(self, keys: Collection[str] | None = None) -> tuple[Variant, ...]:
+        """Return the conditions of these keys; without keys all but alternatives."""
+        if keys is None:
+            return tuple(v for v in self.variants if not v.alternative)
+        return tuple(v for v in self.variants if v.key in keys)
+
+
+def places_of(segments: Collection[str], side: Side) -> tuple[str, ...]:
+    """Return places from segments of a side: foot is foot_r, a place is itself."""
+    return tuple(s if s in PLACES else f"{s}_{side.value[0]}" for s in segments)
+
+
+def read_protocol(source: Traversable) -> Protocol:
+    """Read one TOML file; raises ConfigurationError naming file and key."""
+    try:
+        table = Table(tomllib.loads(source.read_text(encoding="utf-8")))
+        return _protocol(source.name.removesuffix(".toml"), table)
+    except ValueError as error:
+        raise ConfigurationError(f"{source.name}: {error}") from error
+
+
+def _protocol(key: str, table: Table) -> Protocol:
+    title = table.read("title", text)
+    whole = _variant(table, None, title)
+    conditions = table.tables("conditions")
+    variants = tuple(_variant(each, whole, "") for each in conditions) or (_checked(whole, ""),)
+    protocol = Protocol(
+        key=key,
+        title=title,
+        question=table.read("question", text),
+        module=table.read("module", text),
+        instruction_s=table.read("instruction_s", seconds),
+        variants=variants,
+        typed=tuple(_typed(each) for each in table.tables("typed")),
+        manual=table.read("manual", texts, ()),
+    )
+    if len({v.key for v in variants}) < len(variants):
+        raise ValueError("conditions: two have the same key")
+    table.refuse_others()
+    return protocol
+
+
+def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
+    """Read what a condition says, the rest from the whole; the whole may leave things open."""
+    w = whole
+    variant = Variant(
+        key="" if w is None else table.read("key", text),
+        title=title or table.read("title", text),
+        patient=table.read("patient", text, "" if w is None else w.patient),
+        clinician=table.read("clinician", text, "" if w is None else w.clinician),
+        posture=table.read("posture", one_of(POSTURES), "standing" if w is None else w.posture),
+        standard=table.read("standard", flag, False if w is None else w.standard),
+        alternative=False if w is None else table.read("alternative", flag, False),
+        sides=table.read("sides", count, 0 if w is None else w.sides),
+        practice=table.read("practice", count, 0 if w is None else w.practice),
+        trials=table.read("trials", count, 0 if w is None else w.trials),
+        trial_s=table.read("trial_s", seconds, 0.0 if w is None else w.trial_s),
+        rest_s=table.read("rest_s", seconds, 0.0 if w is None else w.rest_s),
+        in_one_go=table.read("in_one_go", flag, False if w is None else w.in_one_go),
+        instruction_s=0.0 if w is None else table.read("instruction_s", seconds, 0.0),
+        needs=frozenset(table.read("needs", all_of(NEEDS), () if w is None else tuple(w.needs))),
+        places=table.read("places", all_of(SEGMENTS), () if w is None else w.places),
+        optional=table.read("optional", _optional, {} if w is None else w.optional),
+        calibration=table.read("calibration", _task, "" if w is None else w.calibration),
+        marks=table.read("marks", texts, () if w is None else w.marks),
+        metrics=table.read("metrics", texts, () if w is None else w.metrics),
+        primary=table.read("primary", text, "" if w is None else w.primary),
+        norm_words=table.read("norm_words", texts, () if w is None else w.norm_words),
+    )
+    if w is None:
+        return variant
+    table.refuse_others()
+    return _checked(variant, f"conditions {variant.key}: ")
+
+
+def _checked(variant: Variant, where: str) -> Variant:
+    """Refuse a variant of which something is not said anywhere."""
+    for name in ("patient", "clinician", "places", "calibration", "metrics", "trials", "trial_s"):
+        if not getattr(variant, name):
+            raise ValueError(f"{where}{name} is missing")
+    if variant.sides not in (1, 2):
+        raise ValueError(f"{where}sides: expected 1 or 2, got {variant.sides}")
+    if variant.primary not in variant.metrics:
+        raise ValueError(f"{where}primary: {variant.primary!r} is none of metrics")
+    return variant
+
+
+def _optional(value: object) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected segments with their metrics, got {value!r}")
+    segments = all_of(SEGMENTS)(list(value))
+    return {segment: texts(value[segment]) for segment in segments}
+
+
+def _task(value: object) -> str:
+    return one_of(sorted(calibration_data().tasks))(value)
+
+
+def _typed(table: Table) -> TypedValue:
+    low, high = table.read("range", _range)
+    typed = TypedValue(
+        key=table.read("key", text),
+        title=table.read("title", text),
+        unit=table.read("unit", text),
+        low=low,
+        high=high,
+        each=table.read("each", one_of(EACH)),
+    )
+    table.refuse_others()
+    return typed
+
+
+def _range(value: object) -> tuple[float, float]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(f"expected [low, high], got {value!r}")
+    low, high = number(value[0]), number(value[1])
+    if not low < high:
+        raise ValueError(f"{low:g} is not below {high:g}")
+    return low, high

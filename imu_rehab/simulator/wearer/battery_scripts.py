@@ -1,0 +1,368 @@
+"""What a random wearer does in every test of the battery (SPEC §2.2), trial by trial.
+
+A trial is told as facts: `trial` where the operator presses that it begins, and
+`trial_over`; in between whatever he presses, such as `go`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from imu_rehab.signals.places import Side
+from imu_rehab.simulator.wearer.activities import (
+    KNEE_BENDS,
+    LUNGES,
+    SQUATS,
+    Activity,
+    Stay,
+    Tell,
+    other,
+)
+from imu_rehab.simulator.wearer.ankle_moves import AnkleMoves
+from imu_rehab.simulator.wearer.footsteps import Leg
+from imu_rehab.simulator.wearer.hops import Hops
+from imu_rehab.simulator.wearer.pelvis_moves import HipHinges, PelvicTilts
+from imu_rehab.simulator.wearer.random_wearer import RandomWearer
+from imu_rehab.simulator.wearer.repetitions import KINDS, ORDINARY, PARTIAL, Pace
+from imu_rehab.simulator.wearer.seated import LieDown, SitDown, SitToStands, SitUp, StandUp
+from imu_rehab.simulator.wearer.single_leg import Balance, HeelRaises, OneLegBends
+from imu_rehab.simulator.wearer.walking import Route
+
+BEFORE_S, AFTER_S = 1.0, 1.2  # of quiet, within a trial
+BETWEEN_S = 1.5
+CONNECTING_S, POSE_S = 2.0, 8.0
+STAIR_M, STAIR_TREAD_M = 0.17, 0.28
+WAY_M = 14.0  # of T15; timed between 2 m and 12 m
+REACTION_S = 0.3  # from `go`
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One test, one condition: its trials, and where the wearer is in them."""
+
+    test: str
+    condition: str = ""
+    seated: bool = False
+    lying: bool = False
+
+    @property
+    def label(self) -> str:
+        """As in the `test` column: T4/eyes_open."""
+        return f"{self.test}/{self.condition}" if self.condition else self.test
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One session: what is worn, what it is calibrated for, and the tests that are done in it."""
+
+    calibration: str  # tasks of body/calibration.toml, joined
+    tasks: tuple[Task, ...]
+    segments: tuple[str, ...] = ("foot", "shank", "pelvis")
+    rate_hz: int = 100
+
+
+SITTINGS = (
+    Sitting(
+        "quiet_posture",
+        (
+            Task("T1"),
+            Task("T2"),
+            *(Task("T3", way, seated=True) for way in ("df", "pf", "inv", "ev")),
+            Task("T8", "sitting", seated=True),
+        ),
+    ),
+    Sitting(
+        "squat_step",
+        (
+            Task("T5", "squat"),
+            Task("T5", "step_down"),
+            Task("T6"),
+            *(Task("T10", way) for way in ("anterior", "posteromedial", "posterolateral")),
+        ),
+    ),
+    Sitting(
+        "balance",
+        (
+            Task("T4", "eyes_open"),
+            Task("T4", "eyes_closed"),
+            Task("T7"),
+            Task("T8", "standing"),
+            Task("T9"),
+            Task("T13", "five", seated=True),
+            Task("T13", "thirty_s", seated=True),
+            Task("T14", seated=True),
+        ),
+    ),
+    Sitting("gait", (Task("T11"), Task("T15", "comfortable"), Task("T15", "fast"), Task("T16"))),
+    Sitting("impact", (Task("T12"),), rate_hz=200),
+    Sitting("pelvis_lying", (Task("T8", "lying", lying=True),), ("pelvis_front",)),
+)
+
+
+def script(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> tuple[Activity, ...]:
+    """Return everything of one session: the calibration's steps, then all trials."""
+    return tuple(_all(wearer, sitting, steps))
+
+
+def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iterator[Activity]:
+    yield Stay(CONNECTING_S)
+    for step in steps:
+        yield from CALIBRATION[step](wearer)
+    yield from (Tell("skip") for _ in steps)  # what was not passed by now
+    seated = lying = False
+    for task in sitting.tasks:
+        if task.lying and not lying:
+            lying = True  # the calibration ended so
+        if task.seated != seated:
+            yield from (SitDown(), Stay(1.0)) if task.seated else (StandUp(), Stay(1.0))
+            seated = task.seated
+        yield from trials(wearer, task)
+    yield Stay(1.0)
+
+
+def _bends(wearer: RandomWearer) -> tuple[Activity, ...]:
+    """Slow knee-bends, straight ahead, as deep as the ankles allow without a trick."""
+    depth = min(KNEE_BENDS.shank_fwd_deg, 0.85 * wearer.twin.dorsiflexion_limit_deg)
+    share = depth / KNEE_BENDS.shank_fwd_deg
+    bends = replace(KNEE_BENDS, shank_fwd_deg=depth, thigh_deg=share * 30.0, in_deg=share)
+    return bends, Stay(3.0)
+
+
+CALIBRATION: dict[str, Callable[[RandomWearer], tuple[Activity, ...]]] = {
+    "a": lambda _: (Stay(POSE_S),),
+    "b": lambda _: (SitDown(), Stay(POSE_S), StandUp(), Stay(2.0)),
+    "c": _bends,
+    "d": lambda _: (Route((Leg(6),)), Stay(3.5)),
+    "l": lambda _: (SitDown(), Stay(1.0), LieDown(), Stay(POSE_S)),
+}
+
+
+def trials(wearer: RandomWearer, task: Task) -> Iterator[Activity]:
+    """Yield all trials of one test and condition."""
+    for number, acts in enumerate(DOINGS[task.test](wearer, task), 1):
+        yield Tell("trial", f"{task.test},{task.condition},{number}")
+        yield Stay(BEFORE_S)
+        yield from acts
+        yield Stay(AFTER_S)
+        yield Tell("trial_over")
+        yield Stay(BETWEEN_S)
+
+
+Acts = tuple[Activity, ...]
+Doing = Callable[[RandomWearer, Task], Iterator[Acts]]
+
+
+def _quiet(_: RandomWearer, __: Task) -> Iterator[Acts]:
+    yield from ((Stay(13.0),), (Stay(13.0),))
+
+
+def _lunge(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    rng = wearer.chance("lunge")
+    depth = wearer.twin.dorsiflexion_limit_deg + float(rng.uniform(0.0, 6.0))
+    lunges = replace(
+        LUNGES, shank_fwd_deg=depth, thigh_deg=1.3 * depth, times=3, hold_s=2.0, rest_s=1.0
+    )
+    yield (lunges,)
+
+
+def _ankle(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    rng = wearer.chance(f"ankle {task.condition}")
+    low, high = {"df": (6, 22), "pf": (30, 58), "inv": (15, 36), "ev": (7, 20)}[task.condition]
+    angle = float(rng.uniform(low, high))
+    yield (AnkleMoves(wearer.twin.side, task.condition, angle),)
+
+
+def _balance(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    rng, closed = wearer.chance(f"balance {task.condition}"), task.condition == "eyes_closed"
+    size_m = float(rng.uniform(0.0015, 0.004) * (1.6 if closed else 1.0) * (1.6 - wearer.ability))
+    falls = rng.random() < (0.6 if closed else 0.25)
+    for _ in range(2):
+        falls_s = float(rng.uniform(5.0, 11.0)) if falls else None
+        yield (Balance(wearer.twin.side, 16.0, size_m, 150.0 * size_m, falls_s),)
+
+
+def _one_leg(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    rng = wearer.chance(f"one leg {task.condition}")
+    depth = float(rng.uniform(14.0, 26.0))
+    yield (
+        OneLegBends(
+            wearer.twin.side,
+            shank_fwd_deg=depth,
+            thigh_deg=1.6 * depth,
+            turn_deg=float(rng.uniform(0.0, 7.0)),
+            eversion_deg=float(rng.uniform(0.5, 5.0)),
+            in_deg=float(rng.uniform(0.0, 6.0)),
+            free="front" if task.condition == "step_down" else "behind",
+            kinds=some_kinds(rng, 5),
+        ),
+    )
+
+
+def _squat(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    rng = wearer.chance("squat")
+    depth = float(rng.uniform(14.0, 28.0))
+    yield (
+        replace(
+            SQUATS,
+            shank_fwd_deg=depth,
+            thigh_deg=3.0 * depth,
+            times=5,
+            down_s=1.6,
+            hold_s=0.4,
+            up_s=1.6,
+            kinds=some_kinds(rng, 5),
+        ),
+    )
+
+
+def _heel(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    rng = wearer.chance("heel")
+    times = int(rng.integers(8, 13) + 10 * wearer.ability)
+    raises = HeelRaises(
+        wearer.twin.side,
+        times,
+        float(rng.uniform(24.0, 44.0)),
+        float(rng.uniform(-3.0, 7.0)),
+        float(rng.uniform(0.55, 0.85)),
+        kinds=some_kinds(rng, times),
+    )
+    yield (raises,)
+
+
+def _tilts(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    rng = wearer.chance(f"tilts {task.condition}")
+    leak = 0.0 if task.condition != "standing" else float(rng.uniform(0.0, 0.06))
+    yield (
+        PelvicTilts(
+            float(rng.uniform(3.0, 11.0)),
+            float(rng.uniform(3.0, 13.0)),
+            leak_m=leak,
+            drop_leak_deg=0.0 if task.lying else float(rng.uniform(0.0, 3.0)),
+        ),
+    )
+
+
+def _hinge(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    rng = wearer.chance("hinge")
+    yield (
+        HipHinges(
+            float(rng.uniform(25.0, 65.0)),
+            float(rng.uniform(0.0, 20.0)),
+            float(rng.uniform(-6.0, 2.0)),
+            kinds=some_kinds(rng, 5),
+        ),
+    )
+
+
+REACHES = {"anterior": (1.0, 0.0), "posteromedial": (-0.7, -0.35), "posterolateral": (-0.7, 0.7)}
+
+
+def _reach(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    rng = wearer.chance(f"reach {task.condition}")
+    depth = float(rng.uniform(12.0, 22.0))
+    yield (
+        OneLegBends(
+            wearer.twin.side,
+            shank_fwd_deg=depth,
+            thigh_deg=1.7 * depth,
+            eversion_deg=float(rng.uniform(0.5, 5.0)),
+            free="front" if task.condition == "anterior" else "behind",
+            reach=REACHES[task.condition],
+            times=3,
+            pace=Pace(1.6, 0.4, 1.6),
+        ),
+    )
+
+
+def _gait(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    there, turn = Leg(38, wearer.step), Leg(5, 0.15, 180.0)
+    back = Leg(38, wearer.step)
+    yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, wearer.style),)
+
+
+def _hops(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    rng = wearer.chance("hops")
+    yield (
+        Hops(
+            wearer.twin.side,
+            5,
+            float(rng.uniform(0.9, 1.6)),
+            float(rng.uniform(0.035, 0.07)),
+            float(rng.uniform(10.0, 40.0)),
+            wobble_m=float(rng.uniform(0.001, 0.005)),
+        ),
+    )
+
+
+def _stands(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    rng = wearer.chance(f"stands {task.condition}")
+    way_s = 0.75 + 0.7 * (1 - wearer.ability)
+    stands = SitToStands(
+        5,
+        Pace(way_s, 0.15, way_s),
+        float(rng.uniform(0.1, 0.5)),
+        bow_tilt_deg=float(rng.uniform(15.0, 35.0)),
+    )
+    if task.condition == "thirty_s":
+        stands = replace(stands, times=60, for_s=30.0 - REACTION_S, kinds=some_kinds(rng, 12))
+    yield (Tell("press", "go"), Stay(REACTION_S), stands)
+
+
+def _up_and_go(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    rng, step = wearer.chance("up and go"), wearer.step
+    steps = max(3, round(3.0 / (step * wearer.height_m)))
+    turn = (Leg(int(rng.integers(3, 6)), 0.14, float(rng.choice([-180.0, 180.0]))) for _ in "ab")
+    around, sits = turn
+    way = (Leg(steps, step), around, Leg(steps, step), sits)
+    rise_s = 1.2 + 0.8 * (1 - wearer.ability)
+    for _ in range(2):
+        yield (
+            Tell("press", "go"),
+            Stay(REACTION_S),
+            StandUp(rise_s, 25.0),
+            Route(way, wearer.cadence_spm, Side.RIGHT, wearer.style),
+            SitDown(rise_s + 0.2, 25.0),
+        )
+
+
+def _ten_metres(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    faster = 1.18 if task.condition == "fast" else 1.0
+    step, cadence = min(0.43, wearer.step * faster), min(132.0, wearer.cadence_spm * faster)
+    steps = int(np.ceil(WAY_M / (step * wearer.height_m))) + 2
+    for _ in range(2):
+        yield (Route((Leg(steps, step),), cadence, Side.RIGHT, wearer.style),)
+
+
+def _stairs(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+    cadence = 70.0 + 25.0 * wearer.ability
+    tread = STAIR_TREAD_M / wearer.height_m
+    style = replace(wearer.style, step_length_cv=0.0)
+    for rise_m, word in ((STAIR_M, "up"), (-STAIR_M, "down")) * 2:
+        yield (Tell("press", word), Route((Leg(9, tread, 0.0, rise_m),), cadence, Side.RIGHT, style))
+
+
+def some_kinds(rng: np.random.Generator, times: int) -> tuple[str, ...]:
+    """Return the kinds of so many repetitions: mostly ordinary ones, the first always."""
+    kinds = [str(rng.choice(KINDS, p=[0.6, 0.1, 0.1, 0.1, 0.1])) for _ in range(times)]
+    return (ORDINARY, *kinds[1:])
+
+
+DOINGS: dict[str, Doing] = {
+    "T1": _quiet,
+    "T2": _lunge,
+    "T3": _ankle,
+    "T4": _balance,
+    "T5": _one_leg,
+    "T6": _squat,
+    "T7": _heel,
+    "T8": _tilts,
+    "T9": _hinge,
+    "T10": _reach,
+    "T11": _gait,
+    "T12": _hops,
+    "T13": _stands,
+    "T14": _up_and_go,
+    "T15": _ten_metres,
+    "T16": _stairs,
+}
