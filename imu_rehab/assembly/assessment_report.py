@@ -36,7 +36,14 @@ def part_of(tested: Tested) -> TestPart:
 
 def _value(metric: Metric) -> ValueRow:
     shown = beside_norm(metric.value, norms_by_id().get(metric.norm_id))
-    return ValueRow(metric, shown.reference, shown.colour.value)
+    return ValueRow(metric, "; ".join(filter(None, (shown.reference, _mdc(metric)))), shown.colour)
+
+
+def _mdc(metric: Metric) -> str:
+    """Return the smallest change that another day could show, with its source."""
+    if metric.mdc is None:
+        return ""
+    return f"smallest detectable change {metric.mdc:g} {metric.unit} ({metric.mdc_source})"
 
 
 def _typed(result: ManualResult) -> TypedRow:

@@ -79,10 +79,10 @@ def _watch(session: LiveSession, on_status: Callable[[RecordStatus], None]) -> N
             sensors = tuple(frame.sensors.values())
         on_status(RecordStatus(session.recorded_s, sensors, session.recording_fault))
         if session.world_time_s == 0:
-            _give_up(session, time.monotonic() - begun_s)
+            give_up(session, time.monotonic() - begun_s)
 
 
-def _give_up(session: LiveSession, waited_s: float) -> None:
+def give_up(session: LiveSession, waited_s: float) -> None:
     """Raise when no sensor will stream any more."""
     if session.radio_fault and waited_s > NO_RADIO_S:
         raise RadioUnavailable(session.radio_fault, "no_adapter")

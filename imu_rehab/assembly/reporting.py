@@ -64,7 +64,7 @@ def report_content(
         sentence=sentence or NOTHING_COUNTED,
         sensors=[sensor_line(place, state) for place, state in log.sensors.items()],
         calibration=calibration_text(log),
-        metrics=metrics,
+        metrics=[m for m in metrics if assessment is None or m not in assessment.metrics],
         curves=curves(log),
         incidents=[*([] if recording.complete else [CUT]), *incidents(log)],
         places=tuple(log.sensors),
@@ -88,7 +88,10 @@ def _headline(
     if assessment is not None and assessment.tested:
         tests = len({tested.test for tested in assessment.tested})
         trials = sum(tested.trials for tested in assessment.tested)
-        return f"{tests} tests", f"{trials} trials count. What they say stands below."
+        return (
+            "1 test" if tests == 1 else f"{tests} tests",
+            f"Trials that count: {trials}. What they say stands below.",
+        )
     if gaits:
         count = sum(len(gait.strides.start_s) for gait in gaits)
         spm = gaits[0].strides.cadence_spm

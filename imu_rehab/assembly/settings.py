@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from imu_rehab.assessment.limits import Limits
+from imu_rehab.assessment.plan import Chosen
+from imu_rehab.metrics.catalogue import STANDARD, choice_of
 from imu_rehab.metrics.session_metrics import check_window
-from imu_rehab.signals.places import CORE, Side
+from imu_rehab.signals.places import CORE, Side, kit_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,27 @@ class DemoSettings:
 
     def __post_init__(self) -> None:
         check_window(self.window_s)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenTests:
+    """Which tests, with which kit, for whom: in the words of the command line."""
+
+    tests: str = STANDARD  # standard, full, or tests by commas
+    kit: str = CORE
+    side: Side = Side.RIGHT
+    restrictions: tuple[str, ...] = ()
+    alone: bool = False
+
+    def chosen(self) -> Chosen:
+        """Return the choice; raises UnknownName for what does not exist."""
+        words = [word.strip() for word in self.tests.split(",") if word.strip()]
+        return Chosen(
+            choice_of(words),
+            kit_places(self.kit, self.side),
+            self.side,
+            Limits(frozenset(self.restrictions), somebody_present=not self.alone),
+        )
 
 
 @dataclass(frozen=True, slots=True)

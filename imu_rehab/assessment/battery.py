@@ -29,7 +29,7 @@ class Progress:
 
     def wanted(self, item: Item) -> int:
         """Return how many trials are to count."""
-        return item.variant.trials + self.extra
+        return item.variant.trial_rounds + self.extra
 
     def open(self, item: Item) -> bool:
         """Return True while something is to be done."""
@@ -48,6 +48,12 @@ class Step:
     places: tuple[str, ...] = ()  # to wear
     task: str = ""  # to calibrate for
     running: bool = False
+
+    @property
+    def repetitions(self) -> int:
+        """How many are done in one go."""
+        assert self.item is not None
+        return self.item.variant.repetitions(practice=self.kind == "practice")
 
     @property
     def named(self) -> dict[str, object]:
@@ -134,11 +140,13 @@ class Battery:
 
     def _doing(self, item: Item, progress: Progress) -> Step:
         variant = item.variant
-        if progress.practised < variant.practice and not progress.trials:
-            kind, number, of = "practice", progress.practised + 1, variant.practice
+        practice = progress.practised < variant.practice_rounds and not progress.trials
+        if practice:
+            kind, number, of = "practice", progress.practised + 1, variant.practice_rounds
         else:
             kind, number, of = "trial", progress.trials + 1, progress.wanted(item)
-        return Step(kind, item, number, of, variant.trial_s, running=self.running)
+        lasts_s = variant.round_s(practice=practice)
+        return Step(kind, item, number, of, lasts_s, running=self.running)
 
     def _task(self, item: Item) -> str:
         """Return what is to be calibrated for: all that is still to be done with these places."""

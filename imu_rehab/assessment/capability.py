@@ -6,7 +6,7 @@ is undecided and says why.  The label never stands without the values behind it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -81,7 +81,7 @@ class Runs:
     cued: Run | None
     spontaneous_2: Run
     isolated: Run | None
-    are_strides: bool = False
+    are_strides: bool = field(default=False, kw_only=True)
 
     @property
     def done(self) -> tuple[Run, ...]:
@@ -131,7 +131,7 @@ def classify(
 
 
 def _groups(runs: Runs) -> dict[str, tuple[Run, ...]]:
-    groups = {"S": (runs.spontaneous_1, runs.spontaneous_2)}
+    groups: dict[str, tuple[Run, ...]] = {"S": (runs.spontaneous_1, runs.spontaneous_2)}
     groups |= {} if runs.cued is None else {"C": (runs.cued,)}
     groups |= {} if runs.isolated is None else {"I": (runs.isolated,)}
     return {name: group for name, group in groups.items() if sum(map(len, group))}

@@ -67,7 +67,7 @@ def _key(item: Item) -> tuple[str, str, str]:
 
 def _line(item: Item, counted: Sequence[Doing], reason: str | None) -> Line:
     mine = [d for d in counted if (d.test, d.condition, d.side.value) == _key(item)]
-    n, wanted = len(mine), item.variant.trials
+    n, wanted = len(mine), item.variant.trial_rounds
     if n >= wanted:
         standing = Standing.DONE
     elif reason is not None:
@@ -82,7 +82,7 @@ def _line(item: Item, counted: Sequence[Doing], reason: str | None) -> Line:
 def _left_out(item: Item, why: str) -> Line:
     standing = Standing.NOT_MEASURABLE if why == NOT_MEASURABLE else Standing.NOT_TODAY
     reason = "" if why == NOT_MEASURABLE else why
-    return Line(item.label, item.side, standing, 0, item.variant.trials, reason)
+    return Line(item.label, item.side, standing, 0, item.variant.trial_rounds, reason)
 
 
 def _name(line: Line, lines: Sequence[Line]) -> str:

@@ -51,7 +51,7 @@ USES = {
     "tibia": Use(
         "Tibia against the vertical",
         Against.VERTICAL,
-        "shank_zero_deg",
+        "shank_stance_deg",
         "In the calibration pose, lay the sensor along the edge of the shin.",
     ),
     "straight_leg_raise": Use(

@@ -4,6 +4,7 @@ import typer
 
 from imu_rehab.cli import (
     analyze,
+    battery,
     bench,
     demo,
     doctor,
@@ -32,5 +33,6 @@ app.command("replay")(replay.replay)
 app.command("import")(import_.import_csv)
 app.command("export")(export.export)
 app.command("analyze")(analyze.analyze)
+app.add_typer(battery.battery, name="battery")
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)

@@ -60,6 +60,7 @@ class Variant:
     trials: int
     trial_s: float
     rest_s: float
+    in_one_go: bool  # all repetitions are one trial: pressed at its begin and its end
     instruction_s: float  # of its own, besides the protocol's
     needs: frozenset[str]
     places: tuple[str, ...]  # segments, or the one place that can do it
@@ -75,6 +76,26 @@ class Variant:
         """How long it takes, without what all conditions share."""
         doings = self.sides * (self.practice + self.trials)
         return self.instruction_s + doings * (self.trial_s + self.rest_s)
+
+    @property
+    def practice_rounds(self) -> int:
+        """How often practice is begun and ended."""
+        return min(self.practice, 1) if self.in_one_go else self.practice
+
+    @property
+    def trial_rounds(self) -> int:
+        """How often what counts is begun and ended."""
+        return 1 if self.in_one_go else self.trials
+
+    def repetitions(self, *, practice: bool) -> int:
+        """Return how many repetitions one round has."""
+        if not self.in_one_go:
+            return 1
+        return self.practice if practice else self.trials
+
+    def round_s(self, *, practice: bool) -> float:
+        """Return how long one round lasts, without the rest after it."""
+        return self.repetitions(practice=practice) * (self.trial_s + self.rest_s) - self.rest_s
 
     def places_of(self, side: Side) -> tuple[str, ...]:
         """Return the places that must be worn to test a side."""
@@ -170,6 +191,7 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
         trials=table.read("trials", count, 0 if w is None else w.trials),
         trial_s=table.read("trial_s", seconds, 0.0 if w is None else w.trial_s),
         rest_s=table.read("rest_s", seconds, 0.0 if w is None else w.rest_s),
+        in_one_go=table.read("in_one_go", flag, False if w is None else w.in_one_go),
         instruction_s=0.0 if w is None else table.read("instruction_s", seconds, 0.0),
         needs=frozenset(table.read("needs", all_of(NEEDS), () if w is None else tuple(w.needs))),
         places=table.read("places", all_of(SEGMENTS), () if w is None else w.places),

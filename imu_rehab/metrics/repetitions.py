@@ -25,12 +25,12 @@ COUNTING_HZ = 2.5  # a tremor of 4–8 Hz is gone, one repetition a second is no
 RETURN_SHARE = 0.5  # of the way: less is a rebound
 FOUND_SHARE = 0.25  # of the best: less is a shift of weight
 FULL_SHARE = 0.5  # of the best: less is partial
-REACH_S = 10.0  # how far a resting level is looked for
+REACH_S = 12.0  # how far a resting level is looked for
 EDGE_SHARE = 0.1  # of the way: where a repetition begins and ends
 SHORTEST_S = 0.4  # quicker is a twitch
-CUT_S, CUT_SHARE = 0.25, 0.05  # so much of the best in this time: a trial cut while moving
+STILL_S, STILL_SHARE = 0.5, 0.05  # moves less than this share of the best at the trial's edge
 BLIND_TOP_S = 0.2  # a turning point that nobody saw has no value (SPEC §4.3)
-BLIND_S = 1.0  # what happened in a longer gap nobody knows
+SEEN_SHARE = 0.5  # of a repetition: of what was seen less nobody knows what it was
 
 
 def repetitions(
@@ -41,18 +41,18 @@ def repetitions(
     `sign` is −1 where the way out makes the signal smaller; `least`, in the
     signal's unit, is less than any repetition.  Partial ones are among them.
     Peak and travel are of the signal below 2.5 Hz and NaN where the turning
-    point was not measured; a repetition with a gap of a second is not there.
+    point was not measured; a repetition of which less than half was measured is
+    not there.
     """
     if np.count_nonzero(np.isfinite(signal)) < max(3, SHORTEST_S * rate_hz):
         return ()
     height = sign * low_pass(signal, rate_hz, COUNTING_HZ)
-    blind = unmeasured(signal, rate_hz, BLIND_S)
     hidden = unmeasured(signal, rate_hz, BLIND_TOP_S)
     found = []
     for way in _ways(height, rate_hz, least):
         begin, end = way.edges(height)
         long_enough = (end - begin) / rate_hz >= SHORTEST_S
-        if long_enough and not blind[begin : end + 1].any():
+        if long_enough and np.isfinite(signal[begin : end + 1]).mean() > SEEN_SHARE:
             top = np.nan if hidden[way.peak] else height[way.peak]
             begin_s, peak_s, end_s = (float(time_s[i]) for i in (begin, way.peak, end))
             travel = top - min(way.level_before, way.level_after)
@@ -123,8 +123,8 @@ def _ways(height: FloatArray, rate_hz: float, least: float) -> list[_Way]:
 def _floors(height: FloatArray, peaks: IntArray, reach: int, rate_hz: float) -> FloatArray:
     """Return the lowest level within reach before and after each peak, (2, k).
 
-    Where the trial was cut while moving, the level beyond its edge was not
-    seen: there it is that of the other side.
+    Where the trial was cut before the person was still, the level beyond its
+    edge was not seen: there it is that of the other side.
     """
     begins, ends = np.maximum(peaks - reach, 0), np.minimum(peaks + reach, len(height) - 1)
     floors = np.array(
@@ -134,11 +134,11 @@ def _floors(height: FloatArray, peaks: IntArray, reach: int, rate_hz: float) -> 
         ]
     )
     lowest = floors.min(axis=0)
-    moved = CUT_SHARE * float((height[peaks] - lowest).max())
-    step = min(max(round(CUT_S * rate_hz), 1), len(height) - 1)
-    if abs(height[step] - height[0]) > moved:
+    still = STILL_SHARE * float((height[peaks] - lowest).max())
+    some = min(max(round(STILL_S * rate_hz), 1), len(height))
+    if np.ptp(height[:some]) > still:
         floors[0, begins == 0] = lowest[begins == 0]
-    if abs(height[-1] - height[-1 - step]) > moved:
+    if np.ptp(height[-some:]) > still:
         floors[1, ends == len(height) - 1] = lowest[ends == len(height) - 1]
     return floors
 

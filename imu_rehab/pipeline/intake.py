@@ -95,10 +95,13 @@ class Intake:
         return {track.place: track.state(now_s) for track in self.tracks}
 
     def _command(self, item: Received) -> None:
-        """Go on with sensors at other places; which one sits where, each says itself."""
+        """Go on with sensors at other places: each says itself where it sits, or it was moved."""
         content = item.json()
         if content["event"] == "wear":
             self._settings, self._placed = self._settings.worn_anew(content), None
+            for sensor_id, place in content.get("sensors", {}).items():
+                if (track := self._tracks.get(sensor_id)) is not None:
+                    track.move_to(str(place))
 
     def track(self, item: Received) -> SensorTrack | None:
         """Return the sensor's track; its first `info` item begins one.

@@ -59,6 +59,7 @@ class SensorTrack:
     ) -> None:
         self.sensor_id = first_info.source
         self.place = ""
+        self._moved = False
         self.simulated = False
         self.restarts = 0  # how often the filter had to begin anew
         self.clock: SessionClock = SESSION_CLOCK  # of imported samples
@@ -81,6 +82,10 @@ class SensorTrack:
         self._firmware = ""
         self._trusted = False
         self._period_s: float | None = None
+
+    def move_to(self, place: str) -> None:
+        """Sit somewhere else from now on, whatever the sensor itself still says."""
+        self.place, self._moved = place, True
 
     @property
     def live(self) -> bool:
@@ -217,7 +222,8 @@ class SensorTrack:
         self._learn(event)
         match event:
             case Placed():
-                self.place, self.simulated = event.place, event.simulated
+                self.simulated = event.simulated
+                self.place = self.place if self._moved else event.place
             case BatteryRead():
                 self._battery_pct = event.percent
             case FirmwareRead():

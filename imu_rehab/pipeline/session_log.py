@@ -43,6 +43,7 @@ class Calibrated:
     time_s: float  # session clock
     segment_to_sensor: Mapping[str, FloatArray]  # place -> (4,)
     lying: bool
+    seated: frozenset[str] = frozenset()  # places that were read in the seated pose, too
 
     @classmethod
     def of(cls, time_s: float, details: Mapping[str, Any]) -> "Calibrated":
@@ -52,6 +53,7 @@ class Calibrated:
             time_s,
             {place: np.array(each["segment_to_sensor"]) for place, each in places.items()},
             any(each["posture"] == Posture.LYING for each in places.values()),
+            frozenset(s["place"] for s in details["stored"] if s["seated_up"] is not None),
         )
 
 
@@ -116,8 +118,7 @@ class Gathering:
 
     def press(self, now_s: float, command: Mapping[str, Any]) -> None:
         """Take one command."""
-        content = {key: value for key, value in command.items() if key != "event"}
-        self.presses.append(Pressed(now_s, str(command["event"]), content))
+        self.presses.append(Pressed.of(now_s, command))
 
     def add(self, frame: Frame) -> None:
         """Take one frame."""

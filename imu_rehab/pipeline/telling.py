@@ -11,9 +11,8 @@ def told(pressed: Pressed) -> Event:
     kind = pressed.event
     detail = DETAILS.get(kind, _said)(pressed)
     value = pressed.content.get(VALUES.get(kind, "level"))
-    return Event(
-        pressed.time_s, kind, pressed.text("side"), None if value is None else float(value), detail
-    )
+    number = float(value) if isinstance(value, int | float) else None
+    return Event(pressed.time_s, kind, pressed.text("side"), number, detail)
 
 
 def label(pressed: Pressed) -> str:
@@ -36,7 +35,9 @@ def _mark(pressed: Pressed) -> str:
 
 
 def _typed(pressed: Pressed) -> str:
-    words = (label(pressed), pressed.text("key"), pressed.text("unit"))
+    value = pressed.content.get("value")
+    said = value if isinstance(value, str) else pressed.text("unit")
+    words = (label(pressed), pressed.text("key"), said)
     return " ".join(word for word in words if word)
 
 

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from imu_rehab.body.live_signals import live_signals
+from imu_rehab.metrics.catalogue import TESTS, protocol
 from imu_rehab.metrics.doings import Doing, doings
+from imu_rehab.metrics.mobility.lunge import STANCE_KEY
+from imu_rehab.metrics.protocol import places_of
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.pipeline.session_log import Calibrated, SensorSamples, SessionLog
 from imu_rehab.signals import quaternion as qn
@@ -54,8 +57,23 @@ def cut_trial(log: SessionLog, done: Doing) -> Trial:
         uncertainty_deg={key: _put(values, row_of, len(time_s)) for key, values in sure.items()},
         worn=dict(worn),
         marks=done.marks,
-        typed=done.typed,
+        typed=_typed(done, calibrated),
     )
+
+
+def _typed(done: Doing, calibrated: Calibrated | None) -> Mapping[str, float]:
+    """Return what was typed, and what it says of a shank's zero (SPEC T2).
+
+    The lean typed for quiet stance counts only where stance is the zero; the
+    seated pose is vertical already.  Without both nobody knows: NaN.
+    """
+    asked = done.test in TESTS and any(t.key == STANCE_KEY for t in protocol(done.test).typed)
+    if not asked or calibrated is None:
+        return done.typed
+    typed = {key: value for key, value in done.typed.items() if key != STANCE_KEY}
+    if not set(places_of(("shank",), done.side)) <= calibrated.seated:
+        typed[STANCE_KEY] = done.typed.get(STANCE_KEY, np.nan)
+    return typed
 
 
 def _valid(calibrations: Iterable[Calibrated], done: Doing) -> Calibrated | None:

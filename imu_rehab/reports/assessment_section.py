@@ -74,8 +74,8 @@ def assessment_html(part: AssessmentPart | None) -> str:
 def amount(value: float, unit: str) -> str:
     """Return a value with its unit, with as many decimals as make sense."""
     digits = 0 if unit in WHOLE else 2 if abs(value) < 100 else 1
-    if value and abs(value) < 0.1 and unit not in WHOLE:
-        digits = 4
+    if abs(value) < 0.1 and unit not in (*WHOLE, "deg"):
+        digits = 4  # of m/s²: sway is small
     return f"{value:.{digits}f} {UNITS.get(unit, unit)}".strip()
 
 

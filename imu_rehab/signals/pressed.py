@@ -13,6 +13,12 @@ class Pressed:
     event: str
     content: Mapping[str, Any] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, time_s: float, command: Mapping[str, Any]) -> "Pressed":
+        """Read a command's payload."""
+        content = {key: value for key, value in command.items() if key != "event"}
+        return cls(time_s, str(command["event"]), content)
+
     def text(self, key: str) -> str:
         """Return what was said under a key; empty where nothing was."""
         return str(self.content.get(key, ""))

@@ -16,7 +16,7 @@ from imu_rehab.signals.places import KITS, Side, kit_places
 from imu_rehab.signals.pressed import Pressed
 
 BOTH = kit_places("5", Side.RIGHT)
-SHORT = Chosen(choice_of(["T2", "T3/df", "T8", "T9"]))
+SHORT = Chosen(choice_of(["T2", "T4/eyes_open", "T8", "T9", "T10/anterior"]))
 
 
 def worn(kit: str) -> Chosen:
@@ -54,11 +54,11 @@ def test_whoever_goes_on_gets_through(kit: str, choice: dict[str, list[str]]) ->
     battery, presses = run(begin(Chosen(choice, kit_places(kit, Side.LEFT), Side.LEFT)))
     assert battery.step.kind == "finished"
     assert all(
-        p.trials == item.variant.trials
+        p.trials == item.variant.trial_rounds
         for p, item in zip(battery.progress, battery.plan.items, strict=True)
     )
     started = [p for p in presses if p.event == "trial_started"]
-    wanted = [i.variant.trials + i.variant.practice for i in battery.plan.items]
+    wanted = [i.variant.trial_rounds + i.variant.practice_rounds for i in battery.plan.items]
     assert len(started) == sum(wanted)
 
 
@@ -136,7 +136,7 @@ def test_a_void_trial_is_done_again_and_a_repeated_one_is_one_more() -> None:
     assert void.progress[0].trials == 0
     assert "trial_void" not in void.offers
     more = once.press(Pressed(2, "repeat")).press(Pressed(3, "next"))
-    assert (more.step.number, more.step.of) == (2, 4)
+    assert (more.step.number, more.step.of) == (2, 2)
 
 
 def test_what_is_repeated_after_the_next_test_has_come_is_explained_again() -> None:
@@ -192,7 +192,7 @@ def settled(battery: Battery) -> Battery:
 def test_no_sequence_of_presses_makes_nonsense(events: list[str], kit: str) -> None:
     battery, presses = played(events, kit)
     for progress, item in zip(battery.progress, battery.plan.items, strict=True):
-        assert 0 <= progress.practised <= item.variant.practice
+        assert 0 <= progress.practised <= item.variant.practice_rounds
         assert 0 <= progress.trials <= progress.wanted(item)
     step = battery.step
     if step.kind in ("practice", "trial"):

@@ -17,7 +17,7 @@ def trials(test: str, side: Side, count: int, condition: str = "") -> list[Doing
 
 
 CHOSEN = Chosen(
-    choice_of(["T2", "T4", "T9", "T12"]), ("foot_r", "shank_r", "pelvis"), limits=Limits(
+    choice_of(["T4", "T9", "T10/anterior", "T12"]), ("foot_r", "shank_r", "pelvis"), limits=Limits(
         frozenset({"no_eyes_closed"})
     )
 )  # fmt: skip
@@ -25,16 +25,16 @@ CHOSEN = Chosen(
 
 def test_every_line_says_how_its_test_stands() -> None:
     done = [
-        *trials("T2", Side.RIGHT, 3),
-        *trials("T2", Side.LEFT, 1),
-        *trials("T9", Side.RIGHT, 5),
+        *trials("T10", Side.RIGHT, 3, "anterior"),
+        *trials("T10", Side.LEFT, 1, "anterior"),
+        *trials("T9", Side.RIGHT, 1),
     ]
     skip = {"test": "T4", "condition": "eyes_open", "side": "right", "reason": "dizzy"}
     lines = completeness(plan(CHOSEN), done, [Pressed(1.0, "skip_test", skip)])
     standing = {(line.test, line.side): line.standing for line in lines}
     assert standing == {
-        ("T2", Side.RIGHT): Standing.DONE,
-        ("T2", Side.LEFT): Standing.PARTLY,
+        ("T10/anterior", Side.RIGHT): Standing.DONE,
+        ("T10/anterior", Side.LEFT): Standing.PARTLY,
         ("T4/eyes_open", Side.RIGHT): Standing.SKIPPED,
         ("T4/eyes_open", Side.LEFT): Standing.NOT_DONE,
         ("T4/eyes_closed", Side.RIGHT): Standing.NOT_TODAY,
@@ -44,7 +44,7 @@ def test_every_line_says_how_its_test_stands() -> None:
         ("T12", Side.LEFT): Standing.NOT_DONE,
     }
     assert sentence(lines) == (
-        "Done: T2 right, T9. Partly done: T2 left (1 of 3). "
+        "Done: T9, T10/anterior right. Partly done: T10/anterior left (1 of 3). "
         "Skipped: T4/eyes_open right (dizzy). "
         "Not done: T12 right, T4/eyes_open left, T12 left. "
         "Not today: T4/eyes_closed right (eyes stay open), T4/eyes_closed left (eyes stay open). "

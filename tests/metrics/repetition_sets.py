@@ -96,10 +96,11 @@ class _Performer:
         """Write the set; return begin, turning point from and to, end, share of each."""
         done = []
         for _ in range(self.count):
-            begin_s, top = chain.time_s[-1], self._top(chain.level[-1])
+            begin_s, level = chain.time_s[-1], chain.level[-1]
+            top = self._top(level)
             self._go(chain, top, self.about(self.out_s))
             there_s = chain.time_s[-1]
-            left_s = self._turn(chain, top)
+            left_s = self._turn(chain, top - level)
             done.append((begin_s, there_s, left_s, self._come_back(chain, top), top))
             self._rest(chain)
         return done
@@ -112,8 +113,8 @@ class _Performer:
                 return top
 
     def _come_back(self, chain: _Chain, top: float) -> float:
-        back = self.rng.uniform(0.62, 0.95) if self.has("incomplete", 0.6) else 1.0
-        self._go(chain, top * (1.0 - float(back)), self.about(self.back_s))
+        back = float(self.rng.uniform(0.62, 0.95)) if self.has("incomplete", 0.6) else 1.0
+        self._go(chain, top * (1.0 - max(back, min(1.0, 0.3 / top))), self.about(self.back_s))
         return chain.time_s[-1]
 
     def _go(self, chain: _Chain, level: float, over_s: float) -> None:
@@ -126,12 +127,13 @@ class _Performer:
                 chain.stay(float(self.rng.uniform(0.1, 1.5)))
         chain.to(level, over_s)
 
-    def _turn(self, chain: _Chain, top: float) -> float:
+    def _turn(self, chain: _Chain, way: float) -> float:
+        top = chain.level[-1]
         chain.stay(self.about(self.hold_s))
         if self.has("bounce", 0.7):
             for _ in range(self.rng.integers(1, 3)):
-                chain.to(top * (1.0 - float(self.rng.uniform(0.1, 0.4))), self.about(0.35))
-                chain.to(top * float(self.rng.uniform(0.93, 1.0)), self.about(0.35))
+                chain.to(top - way * float(self.rng.uniform(0.1, 0.4)), self.about(0.35))
+                chain.to(top - way * float(self.rng.uniform(0.0, 0.07)), self.about(0.35))
         return chain.time_s[-1]
 
     def _rest(self, chain: _Chain) -> None:
@@ -180,9 +182,10 @@ def _cut(
     first, last = done[0], done[-1]
     grid_s = np.linspace(0.0, chain.time_s[-1], 20_000)
     level = chain.at(grid_s)
+    way = last[4] - float(np.interp(last[0], grid_s, level))
     out_seen, back_seen = rng.choice([0.15, 0.3, 0.68, 0.85], 2)
     out = grid_s[(grid_s <= first[1]) & (level <= first[4] * (1.0 - out_seen))][-1]
-    back = grid_s[(grid_s >= last[2]) & (level <= last[4] * (1.0 - back_seen))][0]
+    back = grid_s[(grid_s >= last[2]) & (level <= last[4] - back_seen * way)][0]
     kept = done[int(out_seen < 0.5) : len(done) - int(back_seen < 0.5)]
     return float(out), float(back), kept
 

@@ -1,20 +1,21 @@
 """Trials cut from a session: signals, sensors and marks between what was pressed."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
+from imu_rehab.metrics.doings import Doing
 from imu_rehab.metrics.trial import Mark
 from imu_rehab.pipeline.frame import Stage
 from imu_rehab.pipeline.pipeline import replay
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.trials import between, trials_of, whole_trial
+from imu_rehab.pipeline.trials import between, cut_trial, trials_of, whole_trial
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side, kit_places
-from imu_rehab.signals.received import local
 from imu_rehab.simulator.comparison import rmse
 from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Stay
 from imu_rehab.simulator.wearer.patient_twin import TwinSettings
@@ -51,7 +52,12 @@ def test_a_trial_is_what_was_pressed() -> None:
     (mark,) = first.marks
     assert mark == Mark(mark.time_s, "heel_lift", "a little")
     assert mark.time_s == pytest.approx(BOOT_S + 15.0)
-    assert first.typed == {"wblt_cm": 11.5, "heel_to_mtp_cm": 17.0}
+    assert np.isnan(first.typed["shank_stance_deg"])
+    assert {**first.typed, "shank_stance_deg": 0.0} == {
+        "wblt_cm": 11.5,
+        "heel_to_mtp_cm": 17.0,
+        "shank_stance_deg": 0.0,
+    }
     assert second.typed == {"heel_to_mtp_cm": 17.0}
     assert first.time_s[0] == pytest.approx(BOOT_S + 12.0, abs=0.011)
     assert first.time_s[-1] == pytest.approx(BOOT_S + 24.0, abs=0.011)
@@ -126,16 +132,15 @@ def test_moved_sensors_are_calibrated_anew_and_each_trial_has_its_own() -> None:
     left = kit_places("3", Side.LEFT)
     first = play((Stay(40.0),), 18.0)
     sources = [item.source for item in first.items if item.channel == "info"]
-    moves = [
-        local(round((BOOT_S + 8.0) * 1e9), source, "place", place=place, simulated=True)
-        for source, place in zip(sources, left, strict=True)
-    ]
+    moved = dict(zip(sources, left, strict=True))
+    back = next(item for item in first.items if item.channel == "place")  # it has not heard of it
     presses = [
         *trial(6.5, 7.5, "T4", "right"),
-        press(8.0, "wear", places=left, side="left", task="balance"),
+        press(8.0, "wear", places=left, side="left", task="balance", sensors=moved),
+        replace(back, arrival_ns=round((BOOT_S + 8.5) * 1e9)),
         *trial(16.0, 17.0, "T4", "left"),
     ]
-    items = sorted([*first.items, *moves, *presses], key=lambda item: item.arrival_ns)
+    items = sorted([*first.items, *presses], key=lambda item: item.arrival_ns)
     settings = PipelineSettings(plan=(), task="balance")
     log = read_session(items, settings)
     assert [event.kind for event in log.events if event.kind == "pose_taken"] == ["pose_taken"] * 2
@@ -184,3 +189,24 @@ def test_an_empty_session_has_no_trials_and_an_empty_whole() -> None:
     assert trials_of(log) == ()
     whole = whole_trial(log, Side.RIGHT)
     assert (len(whole.time_s), dict(whole.signals), dict(whole.worn)) == (0, {}, {})
+
+
+@pytest.mark.parametrize(("seated", "typed", "zero"), [
+    (("shank_r",), 4.0, None),
+    (("shank_l",), 4.0, 4.0),
+    ((), None, np.nan),
+    (("shank_r",), None, None),
+])  # fmt: skip
+def test_a_lunge_is_told_what_its_zero_is(
+    seated: tuple[str, ...], typed: float | None, zero: float | None
+) -> None:
+    log = both_legs()[1]
+    (pose,) = log.calibrations
+    said = {} if typed is None else {"shank_stance_deg": typed}
+    done = Doing("T2", "", Side.RIGHT, 1, False, BOOT_S + 12.0, BOOT_S + 13.0, typed=said)
+    told = replace(log, calibrations=(replace(pose, seated=frozenset(seated)),))
+    found = cut_trial(told, done).typed.get("shank_stance_deg")
+    assert found == zero or (
+        found is not None and zero is not None and np.isnan([found, zero]).all()
+    )
+    assert cut_trial(told, replace(done, test="T4")).typed == said

@@ -1,36 +1,28 @@
 """Steps of both feet from one sensor on the pelvis or the lower back, offline.
 
-A contact stops the fall and the advance of the body: the upward acceleration
-swells, the forward one drops.  Both happen at once in the middle of double
-support, so their sum (the upward acceleration and the scaled loss of the
-forward one) has one hump per step where each alone has several or, in slow
-gait, hardly any.  The low-pass follows the step rate.  Sources for the two
-halves: Zijlstra and Hof, Gait Posture 2003, 18:1 (the fall and the change of
-the forward acceleration); McCamley et al., Gait Posture 2012, 36:316 (the
-smoothed vertical acceleration).  What is our own: their sum, its low-pass at a
-fixed number of harmonics of the local step rate, and the way a hump is chosen.
+Humps of the pelvis' motion that are far enough apart and large enough are
+contacts; feet, lengths and speed follow from them.  Nothing here is fitted to
+a person: every length is a share of the local step time.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.ndimage import median_filter
-from scipy.signal import butter, find_peaks, sosfiltfilt
+from scipy.signal import find_peaks
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion, pelvis_motion
 from imu_rehab.metrics.gait.pelvis_sides import contact_sides
 from imu_rehab.metrics.gait.pelvis_speed import WalkingSpeed, walking_speed
-from imu_rehab.metrics.gait.step_time import step_time_s
+from imu_rehab.metrics.gait.step_humps import StepHumps, step_humps
 from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
-HARMONICS = 1.5  # of the step rate pass
-CUTOFFS_HZ = (1.25, 1.8, 2.5, 3.5, 5.0)  # between them is interpolated
-BRAKING = 0.7  # weight of the loss of forward acceleration beside the upward one
+TIMED_NEAR = 0.12  # of a step around a chosen hump the sharper one times the contact
 LEAST_HUMP_MPS2 = 0.2  # a person who stands has a tenth of it
 LEAST_SHARE, NEIGHBOURS = 0.05, 9  # of the median of so many humps around
 LEAST_STEP = 0.6  # of the local step time: two humps nearer than that are one step
-LAG = 0.08  # of the step time, from contact to hump: 0.10 and −0.02 on the two reference walkers
+LAG = 0.10  # of the step time, from contact to hump: half of the support by both feet (decision 21)
 DUE, OVERDUE = 0.75, 1.25  # step times since the last contact
 LONGEST_PAUSE = 3.0  # step times: more than that, and another walk begins
 LEAST_CONTACTS = 3  # fewer are no walk
@@ -72,35 +64,22 @@ def pelvis_contacts(
     motion = pelvis_motion(accel_mps2, gyro_radps, rate_hz)
     if motion is None:
         return NOTHING
-    step_s = step_time_s(motion)
-    up, forward = _smoothed(motion, HARMONICS / step_s)
-    humps = up - BRAKING * np.gradient(forward) * motion.rate_hz * step_s / (2 * np.pi)
-    at = _chosen(humps, step_s * motion.rate_hz)
-    at = at[motion.known[at]]
-    ic_s = motion.time_s(_refined(humps, at)) - LAG * step_s[at]
-    ic_s = _with_the_one_under_way(np.maximum(ic_s, 0.0), humps, motion, step_s)
-    ic_s = _walks(ic_s, np.interp(ic_s, motion.time_s(np.arange(len(motion))), step_s))
+    humps = step_humps(motion)
+    ic_s = _walks(_contacts_s(motion, humps), motion, humps)
     if not len(ic_s):
         return NOTHING
-    length_m, speed = walking_speed(motion, forward, ic_s, sensor_height_m)
+    length_m, speed = walking_speed(motion, humps.forward_mps2, ic_s, sensor_height_m)
     return PelvisSteps(ic_s, contact_sides(motion, ic_s), length_m, speed)
 
 
-def _smoothed(motion: PelvisMotion, cutoff_hz: FloatArray) -> FloatArray:
-    """Return up and forward (2, n), each value low-passed at its own cut-off."""
-    both = np.stack([motion.up_mps2, motion.forward_mps2])
-    bank = np.array(
-        [
-            sosfiltfilt(butter(2, hz, fs=motion.rate_hz, output="sos"), both, axis=-1)
-            for hz in CUTOFFS_HZ
-        ]
-    )
-    octave = np.interp(np.log(cutoff_hz), np.log(CUTOFFS_HZ), np.arange(len(CUTOFFS_HZ)))
-    lower = np.minimum(octave.astype(np.int64), len(CUTOFFS_HZ) - 2)
-    share, value = octave - lower, np.arange(len(motion))
-    low, high = bank[lower, :, value].T, bank[lower + 1, :, value].T
-    smooth: FloatArray = low + share * (high - low)
-    return smooth
+def _contacts_s(motion: PelvisMotion, humps: StepHumps) -> FloatArray:
+    """Return all that may be contacts, walking or not."""
+    at = _chosen(humps.broad_mps2, humps.step_s * motion.rate_hz)
+    at = at[motion.known[at]]
+    step_s = humps.step_s[at]
+    timed = _highest_near(humps.sharp_mps2, at, TIMED_NEAR * step_s * motion.rate_hz)
+    ic_s = motion.time_s(_refined(humps.sharp_mps2, timed)) - LAG * step_s
+    return _with_the_one_under_way(np.maximum(ic_s, 0.0), motion, humps)
 
 
 def _chosen(humps: FloatArray, step: FloatArray) -> IntArray:
@@ -108,17 +87,26 @@ def _chosen(humps: FloatArray, step: FloatArray) -> IntArray:
     walled = np.concatenate([[-np.inf], humps, [-np.inf]])  # a window may begin on a hump
     at, found = find_peaks(walled, prominence=LEAST_HUMP_MPS2)
     at = at[np.minimum(found["prominences"], 2 * walled[at]) > LEAST_HUMP_MPS2] - 1
-    if not len(at):
-        return at
     kept: list[int] = []
     for here in at.tolist():
         if not kept or here - kept[-1] > LEAST_STEP * step[here]:
             kept.append(here)
         elif humps[here] > humps[kept[-1]]:
             kept[-1] = here
-    at = np.array(kept)
+    at = np.array(kept, dtype=np.int64)
     height = humps[at]
-    return at[height > LEAST_SHARE * median_filter(height, NEIGHBOURS, mode="nearest")]
+    usual = median_filter(height, NEIGHBOURS, mode="nearest")
+    tall: IntArray = at[height > LEAST_SHARE * usual]
+    return tall
+
+
+def _highest_near(values: FloatArray, at: IntArray, reach: FloatArray) -> IntArray:
+    """Return where values are highest within so many values of each place."""
+    steps = np.arange(-int(reach.max(initial=0.0)), int(reach.max(initial=0.0)) + 1)
+    near = np.clip(at[:, None] + steps, 0, len(values) - 1)
+    seen = np.where(np.abs(steps) <= reach[:, None], values[near], -np.inf)
+    highest: IntArray = near[np.arange(len(at)), seen.argmax(axis=1)]
+    return highest
 
 
 def _refined(values: FloatArray, at: IntArray) -> FloatArray:
@@ -130,19 +118,20 @@ def _refined(values: FloatArray, at: IntArray) -> FloatArray:
     return np.where(inner == at, at + np.clip(shift, -1.0, 1.0), at)
 
 
-def _with_the_one_under_way(
-    ic_s: FloatArray, humps: FloatArray, motion: PelvisMotion, step_s: FloatArray
-) -> FloatArray:
+def _with_the_one_under_way(ic_s: FloatArray, motion: PelvisMotion, humps: StepHumps) -> FloatArray:
     """Return contacts and, where the window ends in the rise of a hump that is due, the next."""
-    end_s = float(motion.time_s(np.array(len(motion) - 1.0)))
-    since = (end_s - ic_s[-1]) / step_s[-1] if len(ic_s) else 0.0
-    if DUE < since < OVERDUE and humps[-1] > humps[-3]:
-        return np.append(ic_s, min(end_s, ic_s[-1] + step_s[-1]))
+    if not len(ic_s):
+        return ic_s
+    end_s, step_s = float(motion.times_s()[-1]), float(humps.step_s[-1])
+    rises = humps.broad_mps2[-1] > humps.broad_mps2[-3]
+    if rises and DUE < (end_s - ic_s[-1]) / step_s < OVERDUE:
+        return np.append(ic_s, min(end_s, ic_s[-1] + step_s))
     return ic_s
 
 
-def _walks(ic_s: FloatArray, step_s: FloatArray) -> FloatArray:
+def _walks(ic_s: FloatArray, motion: PelvisMotion, humps: StepHumps) -> FloatArray:
     """Return the contacts that have enough others around them."""
-    pauses = np.flatnonzero(np.diff(ic_s) > LONGEST_PAUSE * step_s[:-1]) + 1
+    step_s = np.interp(ic_s[:-1], motion.times_s(), humps.step_s)
+    pauses = np.flatnonzero(np.diff(ic_s) > LONGEST_PAUSE * step_s) + 1
     walks = [walk for walk in np.split(ic_s, pauses) if len(walk) >= LEAST_CONTACTS]
     return np.concatenate(walks) if walks else np.empty(0)

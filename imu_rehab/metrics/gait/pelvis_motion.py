@@ -32,6 +32,10 @@ class PelvisMotion:
         """Return where instants lie, in values."""
         return (time_s - self.begin_s) * self.rate_hz
 
+    def times_s(self) -> FloatArray:
+        """Return all instants (n,)."""
+        return self.time_s(np.arange(len(self), dtype=np.float64))
+
     def time_s(self, index: FloatArray) -> FloatArray:
         """Return the instants of values, seconds from the first sample."""
         return self.begin_s + index / self.rate_hz
@@ -73,8 +77,12 @@ def pelvis_motion(
 def _coarse(samples: FloatArray, block: int) -> tuple[FloatArray, BoolArray]:
     """Return the means of blocks of samples, and which of them are numbers."""
     n = len(samples) // block
-    means = sum(samples[k : n * block : block] for k in range(block)) / block
-    return means, np.isfinite(means).all(axis=1)
+    means = np.zeros((n, 3))
+    for k in range(block):
+        means += samples[k : n * block : block]
+    means /= block
+    known: BoolArray = np.isfinite(means.sum(axis=1))
+    return means, known
 
 
 def _bridged(values: FloatArray, known: BoolArray) -> FloatArray:

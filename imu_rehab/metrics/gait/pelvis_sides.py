@@ -41,7 +41,8 @@ def _push_to_right(motion: PelvisMotion, loaded_s: FloatArray, step_s: FloatArra
             np.clip(np.rint(motion.index(t)).astype(np.int64), 0, len(motion))
             for t in (begin_s, end_s)
         )
-        return (sums[end] - sums[begin]) / np.maximum(end - begin, 1)
+        means: FloatArray = (sums[end] - sums[begin]) / np.maximum(end - begin, 1)
+        return means
 
     after = mean(loaded_s, loaded_s + np.append(step_s, usual_s))
     return after - mean(loaded_s - np.append(usual_s, step_s), loaded_s)

@@ -58,4 +58,5 @@ def _standard_deviations(values: FloatArray, borders: FloatArray) -> FloatArray:
     at = np.clip(np.rint(borders).astype(np.int64), 0, len(values))
     sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.stack([values, values**2], 1), axis=0)])
     mean, square = (np.diff(sums[at], axis=0) / np.maximum(np.diff(at), 1)[:, None]).T
-    return np.sqrt(np.maximum(square - mean**2, 0.0))
+    deviations: FloatArray = np.sqrt(np.maximum(square - mean**2, 0.0))
+    return deviations

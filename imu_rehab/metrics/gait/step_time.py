@@ -1,10 +1,10 @@
-"""How long a step takes, moment by moment: after what time does the pelvis' motion repeat?"""
+"""How long a step takes, moment by moment: the time after which the motion repeats itself."""
 
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 
 WINDOW_S, HOP_S = 6.0, 1.5
 BAND_HZ = (0.5, 6.0)
@@ -27,7 +27,7 @@ def step_time_s(motion: PelvisMotion) -> FloatArray:
     sagittal = sosfiltfilt(sos, sagittal, axis=-1)
     sideways = sosfiltfilt(sos, motion.right_mps2[None], axis=-1)
     window = min(n, round(WINDOW_S * rate_hz))
-    begins = np.arange(0, n - window + 1, max(1, round(HOP_S * rate_hz)))
+    begins = np.arange(0, n - window + 1, max(1, round(HOP_S * rate_hz)), dtype=np.int64)
     longest = min(window - 2, int((LONGEST_S + 0.1) * rate_hz))
     alike = _autocorrelation(sagittal, window, begins, longest)
     alike -= OPPOSITE * _autocorrelation(sideways, window, begins, longest)
@@ -41,7 +41,7 @@ def step_time_s(motion: PelvisMotion) -> FloatArray:
 
 
 def _autocorrelation(
-    signals: FloatArray, window: int, begins: FloatArray, longest: int
+    signals: FloatArray, window: int, begins: IntArray, longest: int
 ) -> FloatArray:
     """Return (windows, longest + 1): of all signals together, 1 at lag 0, unbiased."""
     size = 1 << int(np.ceil(np.log2(window + longest)))

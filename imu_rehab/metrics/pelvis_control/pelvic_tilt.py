@@ -11,6 +11,7 @@ import numpy as np
 from imu_rehab.body.live_signals import tier
 from imu_rehab.metrics.metric import Metric, standard_error
 from imu_rehab.metrics.pelvis_control.smoothness import (
+    SPEED_HZ,
     half_cycles,
     log_dimensionless_jerk,
     speed_degps,
@@ -62,20 +63,22 @@ def repetition_values(trials: Sequence[Trial]) -> Mapping[str, FloatArray]:
 
 def _smoothness(done: Sequence[Done]) -> dict[str, FloatArray]:
     """Return the figures of every half-cycle within the full repetitions."""
-    parts = [(part, each.trial.rate_hz) for each in full_ones(done) for part in _half_cycles(each)]
+    parts = [part for each in full_ones(done) for part in _half_cycles(each)]
     return {
-        "pt_smooth": np.array([log_dimensionless_jerk(part, rate_hz) for part, rate_hz in parts]),
-        "pt_peaks": np.array([float(speed_peaks(part)) for part, _ in parts]),
+        "pt_smooth": np.array([log_dimensionless_jerk(part) for part in parts]),
+        "pt_peaks": np.array([float(speed_peaks(part)) for part in parts]),
     }
 
 
 def _half_cycles(done: Done) -> Iterator[FloatArray]:
-    """Yield the speed of every half-cycle whose middle lies in a repetition."""
+    """Yield the speed of every measured half-cycle whose middle lies in a repetition."""
     trial = done.trial
     speed = speed_degps(trial.signals[TILT], trial.rate_hz)
-    for begin, end in half_cycles(speed, trial.rate_hz):
-        middle_s = trial.time_s[(begin + end) // 2]
-        measured = np.isfinite(done.smooth[TILT][begin:end]).all()
+    for begin, end in half_cycles(speed):
+        begin_s, end_s = (trial.time_s[0] + at / SPEED_HZ for at in (begin, end))
+        during = (trial.time_s >= begin_s) & (trial.time_s < end_s)
+        middle_s = 0.5 * (begin_s + end_s)
+        measured = np.isfinite(done.smooth[TILT][during]).all()
         if measured and done.found.begin_s <= middle_s <= done.found.end_s:
             yield speed[begin:end]
 

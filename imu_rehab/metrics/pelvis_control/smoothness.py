@@ -9,23 +9,30 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+from scipy.interpolate import CubicSpline
 from scipy.signal import find_peaks
 
 from imu_rehab.metrics.zero_phase import low_pass
 from imu_rehab.signals.arrays import FloatArray
 
-LOW_PASS_HZ = 6.0
+LOW_PASS_HZ, SPEED_HZ = 6.0, 100.0
 LEAST_TRAVEL_DEG = 3.0
 PEAK_SHARE = 0.1  # of the fastest: smaller maxima are no sub-movement
 FEWEST = 5  # samples of which there is a second derivative
 
 
 def speed_degps(angle_deg: FloatArray, rate_hz: float) -> FloatArray:
-    """Return the rate of an angle (n,), below 6 Hz."""
-    return np.gradient(low_pass(angle_deg, rate_hz, LOW_PASS_HZ)) * rate_hz
+    """Return the rate of an angle (n,), below 6 Hz, at 100 Hz from its first sample on.
+
+    At one rate for all sensors: a jerk of differences grows with theirs.
+    """
+    smooth = low_pass(angle_deg, rate_hz, LOW_PASS_HZ)
+    index = np.arange(len(smooth))
+    at = np.arange(0.0, len(smooth) - 0.5, rate_hz / SPEED_HZ)
+    return np.asarray(CubicSpline(index, smooth)(at, 1)) * rate_hz
 
 
-def half_cycles(speed: FloatArray, rate_hz: float) -> Iterator[tuple[int, int]]:
+def half_cycles(speed: FloatArray, rate_hz: float = SPEED_HZ) -> Iterator[tuple[int, int]]:
     """Yield begin and end (exclusive) between sign changes of v (n,), each of at least 3°.
 
     What lies before the first change and after the last was not seen as a whole.
@@ -37,7 +44,7 @@ def half_cycles(speed: FloatArray, rate_hz: float) -> Iterator[tuple[int, int]]:
             yield int(begin), int(end)
 
 
-def log_dimensionless_jerk(speed: FloatArray, rate_hz: float) -> float:
+def log_dimensionless_jerk(speed: FloatArray, rate_hz: float = SPEED_HZ) -> float:
     """Return LDLJ of one half-cycle (n,), n ≥ 5."""
     jerk = np.gradient(np.gradient(speed)) * rate_hz**2
     duration_s = (len(speed) - 1) / rate_hz

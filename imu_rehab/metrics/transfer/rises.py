@@ -17,14 +17,16 @@ from imu_rehab.metrics.transfer.vertical_velocity import (
     vertical_velocity_mps,
 )
 from imu_rehab.metrics.trial import Worn
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 MOVING_MPS = 0.15  # a lobe of the vertical velocity is higher [E, SPEC T13]
 LOBE_SHARE = 0.1  # of its peak: there a lobe begins and ends [E, SPEC T13]
 TURNS_M = 0.12  # less far back is no turning back [E]
 LEAST_M = 0.15  # a stand from a chair raises the pelvis at least so far [E]
 FULL_SHARE = 0.6  # of the usual rise: less is no full stand [E]
-HEIGHT_HZ = 0.03  # heights need slower movement than velocities: a rise and its way down
+LATER_SHARE = 0.4  # four times that: a velocity that ends as a parabola is zero as long after
+QUARTER = 0.25
+HEIGHT_HZ = 0.05  # heights need slower movement than velocities: a rise and its way down
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Rise:
     end_s: float
     seat_s: float  # lowest before it
     top_s: float  # highest after it
+    upright_s: float  # when the rise has come to rest: a full stand
     height_m: float
     peak_mps: float
     full: bool
@@ -90,19 +93,38 @@ def usual_m(heights_m: FloatArray) -> float:
 
 
 def _rise(levels: Levels, low: int, high: int, least_m: float) -> Rise:
-    velocity = levels.velocity_mps[low : high + 1]
+    climb = slice(low, high + 1)
+    height, velocity = levels.height_m[climb], levels.velocity_mps[climb]
     peak_mps = float(velocity.max())
-    moving = low + np.flatnonzero(velocity > LOBE_SHARE * peak_mps)
-    height_m = float(levels.height_m[high] - levels.height_m[low])
+    begin, end = _lobe(height, velocity > LOBE_SHARE * peak_mps)
+    height_m = float(height[-1] - height[0])
+    fast = np.flatnonzero(velocity[: end + 1] > LATER_SHARE * peak_mps)[-1]
+    ends_s = float(levels.time_s[low + end])
     return Rise(
-        begin_s=float(levels.time_s[moving[0]]),
-        end_s=float(levels.time_s[moving[-1]]),
+        begin_s=float(levels.time_s[low + begin]),
+        end_s=ends_s,
         seat_s=float(levels.time_s[low]),
         top_s=float(levels.time_s[high]),
+        upright_s=2 * ends_s - float(levels.time_s[low + fast]),
         height_m=height_m,
         peak_mps=peak_mps,
         full=height_m >= least_m,
     )
+
+
+def _lobe(height_m: FloatArray, moving: BoolArray) -> tuple[int, int]:
+    """Return where a way up begins and ends to move: pauses amid it belong to it.
+
+    What moves a little before its first and after its last quarter, as walking
+    does, is something else.
+    """
+    share = (height_m - height_m[0]) / (height_m[-1] - height_m[0])
+    started, nearly = int(np.argmax(share >= QUARTER)), int(np.argmax(share >= 1 - QUARTER))
+    still_before = np.flatnonzero(~moving[:started])
+    still_after = np.flatnonzero(~moving[nearly:])
+    begin = int(still_before[-1]) + 1 if len(still_before) else 0
+    end = nearly + int(still_after[0]) - 1 if len(still_after) else len(moving) - 1
+    return begin, max(begin, end)
 
 
 def turning_points(height_m: FloatArray, least_m: float) -> list[int]:
@@ -121,3 +143,17 @@ def turning_points(height_m: FloatArray, least_m: float) -> list[int]:
             points.append(low)
             upwards, high = True, index
     return points if upwards is None else [*points, high if upwards else low]
+
+
+def sat_down_s(levels: Levels) -> float | None:
+    """Return when the pelvis went down fastest on its last long way down; None without one."""
+    turns = turning_points(levels.height_m, TURNS_M)
+    downs = [
+        (high, low)
+        for high, low in pairwise(turns)
+        if levels.height_m[high] - levels.height_m[low] >= LEAST_M
+    ]
+    if not downs:
+        return None
+    high, low = downs[-1]
+    return float(levels.time_s[high + int(np.argmin(levels.velocity_mps[high : low + 1]))])

@@ -39,7 +39,7 @@ class Stands:
         """From the go signal to the fifth full stand; NaN without."""
         if self.go_s is None or len(self.full) < STANDS:
             return float("nan")
-        return self.full[STANDS - 1].end_s - self.go_s
+        return self.full[STANDS - 1].upright_s - self.go_s
 
     @property
     def in_thirty(self) -> float:
@@ -47,8 +47,8 @@ class Stands:
         if self.go_s is None:
             return float("nan")
         end_s = self.go_s + CLOCK_S
-        done = sum(rise.end_s <= end_s for rise in self.full)
-        rising = [r for r in (*self.full, *self.partial) if r.seat_s < end_s < r.end_s]
+        done = sum(rise.upright_s <= end_s for rise in self.full)
+        rising = [r for r in (*self.full, *self.partial) if r.seat_s < end_s < r.upright_s]
         return done + sum(self._halfway(rise, end_s) for rise in rising)
 
     def _halfway(self, rise: Rise, at_s: float) -> bool:
@@ -111,15 +111,26 @@ def _manner(found: Sequence[Stands]) -> Iterator[Metric | None]:
     test, side = first.label, first.side.value
     yield _median("sts_rise_time", [rise.seconds for rise in rises], "s", test)
     yield _median("sts_v_pk", [rise.peak_mps for rise in rises], "m/s", test)
-    for key, signal, tier in (
-        ("sts_tilt_rom", "pelvis_tilt_deg", "A"),
-        ("sts_lumbar", "trunk_pelvis_deg", "A"),
-    ):
+    for key, signal in (("sts_tilt_rom", "pelvis_tilt_deg"), ("sts_lumbar", "trunk_pelvis_deg")):
         ranges = [r for stands in found for r in _ranges(stands, signal)]
-        yield metric_of(key, ranges, "deg", "", test, tier=tier)
+        unsure = _unsure_deg(found, signal)
+        yield metric_of(key, ranges, "deg", "", test, tier="A", uncertainty=unsure)
     shifts = [v for stands in found for v in _means(stands, "pelvis_drop_deg")]
-    shared = first.shared_uncertainty_deg("pelvis_drop_deg")
-    yield metric_of("sts_shift", shifts, "deg", side, test, tier="B", uncertainty=shared)
+    unsure = _unsure_deg(found, "pelvis_drop_deg")
+    yield metric_of("sts_shift", shifts, "deg", side, test, tier="B", uncertainty=unsure)
+
+
+def _unsure_deg(found: Sequence[Stands], signal: str) -> float | None:
+    """Return the median uncertainty of a signal during rises: less sure than at rest."""
+    parts = [
+        unsure[_within(stands.trial, rise.begin_s, rise.end_s)]
+        for stands in found
+        for rise in stands.full
+        if (unsure := stands.trial.uncertainty_deg.get(signal)) is not None
+    ]
+    known = np.concatenate(parts) if parts else np.empty(0)
+    known = known[np.isfinite(known)]
+    return float(np.median(known)) if len(known) else None
 
 
 def _median(key: str, values: Sequence[float], unit: str, test: str) -> Metric:

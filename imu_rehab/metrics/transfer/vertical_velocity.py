@@ -1,8 +1,9 @@
 """How fast a segment moves, from levelled acceleration (SPEC T13).
 
-Integrated acceleration drifts; the zero-phase band 0.1 … 3 Hz takes the drift
-away, and a little of a single slow movement: each rise of a metre lowers the
-velocity around it by 0.22 m/s, which the fall that follows makes good.
+Integrated acceleration drifts: a straight line is taken away, and what is slower
+than the zero-phase band 0.1 … 3 Hz.  That costs a little of a single slow
+movement: a rise of one metre lowers the velocity around it by 0.22 m/s, which
+the way down that follows makes good.
 """
 
 import numpy as np

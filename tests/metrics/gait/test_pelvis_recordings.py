@@ -1,4 +1,4 @@
-"""The scoring script's targets for one pelvis sensor, and the same walks made slower, weaker, askew."""
+"""The scoring script's targets for one pelvis sensor; the same walks slower, weaker, askew."""
 
 import logging
 from collections.abc import Callable

@@ -92,7 +92,7 @@ class Chair:
             s = np.clip((time_s - begin) / (end - begin), 0, 1)
             one = share * self.lean_deg * np.sin(np.pi * s) ** 2
             lean = np.where(one > lean, one, lean)
-        drop = side.sign * drop_deg * (lean > 1.0)
+        drop = np.where(lean > 1.0, side.sign * drop_deg, 0.0)
         way = np.column_stack([0.25 * height / self.height_m, height, 0.01 * np.sin(time_s)])
         way = qn.rotate(turned(self.heading_deg), way)
         bias = rng.uniform(-0.08, 0.08, 3)

@@ -42,7 +42,7 @@ def kinds(outcome: Outcome) -> list[str]:
 def test_the_clock_runs_from_go_to_the_fifth_full_stand() -> None:
     chair = even()
     found = by_key(measure([chair.made("five")]))
-    assert found["sts5_time"].value == pytest.approx(chair.full_s[4] - GO_S, abs=0.25)
+    assert found["sts5_time"].value == pytest.approx(chair.full_s[4] - GO_S, abs=0.1)
     assert found["sts5_time"].test == "T13/five"
     assert found["sts_rise_time"].n == 5
     assert {key: metric.tier for key, metric in found.items()} == {

@@ -1,0 +1,170 @@
+"""The battery in words: what is shown at each step, and what a line typed there does."""
+
+from collections.abc import Callable, Iterator
+
+from imu_rehab.assembly.guided_battery import GuidedBattery, place_words
+from imu_rehab.assessment.battery import Step
+from imu_rehab.assessment.manual_results import typed_command
+from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.metrics.catalogue import protocol
+from imu_rehab.metrics.protocol import TypedValue
+
+KEYS = "Enter goes on · m mark · v void · r once more · s skip · t KEY VALUE type · q stop for now"
+CALIBRATION_WORDS = ("ready", "again", "seated", "skip", "take_pose")
+
+
+class Dialogue:
+    """One line in, a few lines out; asks for typed values where the protocol wants them."""
+
+    def __init__(self, guided: GuidedBattery) -> None:
+        self.stopped = False
+        self._guided = guided
+        self._asked: list[tuple[Step, TypedValue]] = []
+        self._known_of_person: set[str] = set()
+
+    def show(self) -> list[str]:
+        """Return what to say now."""
+        if self._asked:
+            _, typed = self._asked[0]
+            return [f"{typed.title} ({typed.unit}), Enter to leave it out:"]
+        return list(_words(self._guided.step, self._guided.message))
+
+    def take(self, line: str) -> str:
+        """Do what a line says; returns what is to be said about it, often nothing."""
+        word, _, rest = line.strip().partition(" ")
+        try:
+            if self._asked:
+                return self._answer(line.strip())
+            return self._do(word, rest.strip())
+        except (ConfigurationError, UnknownName) as error:
+            return str(error)
+
+    def _do(self, word: str, rest: str) -> str:
+        if word in CALIBRATION_WORDS and self._guided.step.kind == "calibrate":
+            self._guided.say(word)
+            return ""
+        act = ACTS.get(word)
+        return f"{word!r} is not known here. {KEYS}" if act is None else act(self, rest)
+
+    def _stop(self, _: str) -> str:
+        self.stopped = True
+        return ""
+
+    def _void(self, _: str) -> str:
+        return "" if self._guided.press("trial_void") else "There is no trial to void."
+
+    def _repeat(self, _: str) -> str:
+        return "" if self._guided.press("repeat") else "There is no trial to repeat."
+
+    def _type_words(self, rest: str) -> str:
+        key, _, value = rest.partition(" ")
+        return self._type(self._guided.step, key, value)
+
+    def _onward(self, _: str) -> str:
+        """Do the one thing that goes on."""
+        step = self._guided.step
+        if step.kind == "calibrate":
+            if "ready" in self._guided.offers:
+                self._guided.say("ready")
+            return ""
+        for event in ("trial_ended", "wear", "next", "trial_started"):
+            if self._guided.press(event):
+                if event == "trial_ended":
+                    self._ask_after(step)
+                elif event == "next" and step.kind == "instruct":
+                    self._ask_before(step)
+                return ""
+        self.stopped = step.kind == "finished"
+        return ""
+
+    def _mark(self, name: str) -> str:
+        step = self._guided.step
+        known = () if step.item is None else step.item.variant.marks
+        kind = name or next(iter(known), "")
+        if not step.running or not kind:
+            return f"Marks belong to a running trial. Here: {', '.join(known) or 'none'}."
+        self._guided.say("mark", kind=kind)
+        return f"Marked: {kind}."
+
+    def _skip(self, reason: str) -> str:
+        if self._guided.step.kind == "calibrate" and "skip" in self._guided.offers and not reason:
+            self._guided.say("skip")
+            return "Step skipped: one grade lower."
+        if not reason:
+            return "Say why: s knee hurts"
+        return "" if self._guided.press("skip_test", reason=reason) else "Nothing to skip now."
+
+    def _ask_after(self, step: Step) -> None:
+        """Ask for what was read off after a trial; for a side, after its last one."""
+        if step.kind != "trial" or step.item is None:
+            return
+        for typed in protocol(step.item.test).typed:
+            last = typed.each == "side" and step.number == step.of
+            if typed.each == "trial" or last:
+                self._asked.append((step, typed))
+
+    def _ask_before(self, step: Step) -> None:
+        if step.item is None:
+            return
+        for typed in protocol(step.item.test).typed:
+            if typed.each == "person" and typed.key not in self._known_of_person:
+                self._known_of_person.add(typed.key)
+                self._asked.append((step, typed))
+
+    def _answer(self, value: str) -> str:
+        step, typed = self._asked[0]
+        said = self._type(step, typed.key, value, each=typed.each) if value else ""
+        self._asked.pop(0)
+        return said
+
+    def _type(self, step: Step, key: str, value: str, each: str = "side") -> str:
+        item = step.item
+        side, test = (None, "") if item is None else (item.side, item.test)
+        if each == "person":
+            side, test = None, ""
+        of_trial = {}
+        if each == "trial" and item is not None:
+            of_trial = {"condition": item.condition, "number": step.number}
+        content = typed_command(key, value, side=side, test=test, **of_trial)
+        self._guided.say("typed", **content)
+        return f"Kept: {key} {content['value']} {content['unit']}".strip()
+
+
+def _words(step: Step, message: str) -> Iterator[str]:
+    """Yield the lines of a step."""
+    item = step.item
+    if item is None:
+        yield "All done. Thank you. Enter closes."
+        return
+    each, variant = protocol(item.test), item.variant
+    side = f", {item.side.value}" if variant.sides > 1 else ""
+    match step.kind:
+        case "wear":
+            yield f"Put the sensors on: {', '.join(map(place_words, step.places))}."
+        case "calibrate":
+            yield message or "Waiting for the sensors."
+        case "instruct":
+            condition = f", {variant.title.lower()}" if item.condition else ""
+            yield f"{item.test} {each.title}{condition}{side}"
+            yield f"  To the person: {variant.patient}"
+            yield f"  To you: {variant.clinician}"
+        case "rest":
+            yield f"Rest, {step.seconds:.0f} s."
+        case "practice" | "trial":
+            name = "To practise" if step.kind == "practice" else "Trial"
+            does = "runs, Enter ends it" if step.running else "Enter starts it"
+            label = f"{item.label}{side}"
+            times = f", {step.repetitions} times" if step.repetitions > 1 else ""
+            counted = f"{name} {step.number} of {step.of}, {label}{times}"
+            yield f"{counted}, {step.seconds:.0f} s: {does}."
+
+
+ACTS: dict[str, Callable[[Dialogue, str], str]] = {
+    "": Dialogue._onward,
+    "q": Dialogue._stop,
+    "m": Dialogue._mark,
+    "t": Dialogue._type_words,
+    "v": Dialogue._void,
+    "r": Dialogue._repeat,
+    "s": Dialogue._skip,
+}

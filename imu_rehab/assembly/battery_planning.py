@@ -1,0 +1,153 @@
+"""Plans and protocols for people and machines, before anything is measured."""
+
+from typing import Any
+
+from imu_rehab.assembly.guided_battery import place_words
+from imu_rehab.assembly.settings import ChosenTests
+from imu_rehab.assessment.battery import Battery
+from imu_rehab.assessment.completeness import Line, Standing, sentence
+from imu_rehab.assessment.plan import Item, Plan, calibration_steps, plan
+from imu_rehab.metrics.catalogue import protocol
+from imu_rehab.metrics.protocol import Variant
+from imu_rehab.signals.places import PLACES, Side
+
+NEEDS = {
+    "st": "standing",
+    "ec": "eyes closed",
+    "im": "impact",
+    "pr": "somebody present",
+    "ly": "lying",
+}
+
+
+def plan_report(tests: ChosenTests) -> dict[str, Any]:
+    """Return what `battery plan --json` prints."""
+    made = plan(tests.chosen())
+    lacking = dict.fromkeys(k for i in made.items for k in i.variant.not_measured(i.places, i.side))
+    return {
+        "schema": "imu-rehab.battery-plan/1",
+        "places": list(made.chosen.places),
+        "side": made.chosen.side.value,
+        "minutes": round(made.time_s / 60, 1),
+        "trials": sum(item.variant.trials for item in made.items),
+        "moves": moves_text(made),
+        "tests": _minutes(made),
+        "not_measured": ", ".join(lacking),
+        "items": [_item(item) for item in made.items],
+        "left_out": [
+            {"test": left.item.label, "side": left.item.side.value, "why": left.why}
+            for left in made.left_out
+        ],
+    }
+
+
+def moves_text(made: Plan) -> str:
+    """Return how often sensors are put somewhere else."""
+    times = len(dict.fromkeys(item.places for item in made.items)) - 1
+    if times < 1:
+        return "sensors stay where they are"
+    return "sensors are moved once" if times == 1 else f"sensors are moved {times} times"
+
+
+def protocol_report(test: str) -> dict[str, Any]:
+    """Return what `battery protocol --json` prints; raises UnknownName."""
+    each = protocol(test)
+    return {
+        "schema": "imu-rehab.protocol/1",
+        "test": each.key,
+        "title": each.title,
+        "question": each.question,
+        "minutes": round(each.time_s() / 60, 2),
+        "conditions": [
+            {"key": variant.key, "title": variant.title, "lines": _lines(variant)}
+            for variant in each.variants
+        ],
+        "typed": [f"{t.title} ({t.unit}, for each {t.each})" for t in each.typed],
+        "manual": ", ".join(each.manual),
+    }
+
+
+def completeness_text(state: Battery) -> str:
+    """Return the completeness line of a battery as it stands."""
+    lines = [
+        Line(
+            item.label,
+            item.side,
+            _standing(state, number),
+            progress.trials,
+            item.variant.trial_rounds,
+            progress.skipped or "",
+        )
+        for number, (item, progress) in enumerate(
+            zip(state.plan.items, state.progress, strict=True)
+        )
+    ]
+    return sentence(lines)
+
+
+def _standing(state: Battery, number: int) -> Standing:
+    item, progress = state.plan.items[number], state.progress[number]
+    if progress.trials >= item.variant.trial_rounds:
+        return Standing.DONE
+    if progress.skipped is not None:
+        return Standing.SKIPPED
+    return Standing.PARTLY if progress.trials else Standing.NOT_DONE
+
+
+def _minutes(made: Plan) -> dict[str, float]:
+    keys: dict[str, list[str]] = {}
+    for item in made.items:
+        keys.setdefault(item.test, []).append(item.condition)
+    minutes = {test: protocol(test).time_s(of) / 60 for test, of in keys.items()}
+    rest = made.time_s / 60 - sum(minutes.values())
+    return {**minutes, "set-up and moving the sensors": rest} if minutes else {}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    variant = item.variant
+    return {
+        "test": item.label,
+        "title": title_of(item),
+        "side": item.side.value if variant.sides > 1 else "",
+        "practice": variant.practice,
+        "trials": variant.trials,
+        "places": list(item.places),
+        "calibration": " ".join(calibration_steps(variant.calibration, item.places)),
+        "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
+    }
+
+
+def title_of(item: Item) -> str:
+    """Return what people call a test in one condition."""
+    title, condition = protocol(item.test).title, item.variant.title.lower()
+    return f"{title}, {condition}" if item.condition and condition not in title.lower() else title
+
+
+def _lines(variant: Variant) -> dict[str, str]:
+    places = [place_words(p) for p in variant.places_of(Side.RIGHT)]
+    worn = ", ".join(p.removeprefix("right ") for p in places)
+    steps = calibration_steps(variant.calibration, variant.places_of(Side.RIGHT))
+    lines = {
+        "to the person": variant.patient,
+        "to you": variant.clinician,
+        "sensors": worn,
+        "useful besides": ", ".join(_optional(variant)),
+        "calibration": " ".join(steps),
+        "sides": "each leg" if variant.sides > 1 else "once",
+        "practice + trials": f"{variant.practice} + {variant.trials}"
+        + (", each in one go" if variant.in_one_go else ""),
+        "seconds": f"{variant.trial_s:.0f}, then {variant.rest_s:.0f} of rest",
+        "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
+        "marks": ", ".join(variant.marks),
+        "measures": ", ".join(variant.metrics),
+        "compared by": variant.primary,
+        "standard subset": "yes" if variant.standard else "no",
+    }
+    return {name: value for name, value in lines.items() if value}
+
+
+def _optional(variant: Variant) -> list[str]:
+    return [
+        place_words(segment if segment in PLACES else f"{segment}_r")
+        for segment in variant.optional
+    ]

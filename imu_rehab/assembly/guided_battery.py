@@ -1,0 +1,116 @@
+"""A battery over a running session: every press goes through the door and moves it on."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from imu_rehab.assessment.battery import Battery, Step
+from imu_rehab.assessment.plan import Chosen
+from imu_rehab.metrics.catalogue import words_of
+from imu_rehab.pipeline.frame import Frame
+from imu_rehab.signals.places import PLACES, mirrored
+from imu_rehab.signals.pressed import Pressed
+
+SAME_SEGMENT = {"pelvis": "pelvis_front", "pelvis_front": "pelvis"}
+
+
+class Door(Protocol):
+    """What a battery needs of a session."""
+
+    def command(self, event: str, **content: object) -> None:
+        """Send what a person pressed through the door."""
+        ...
+
+
+class GuidedBattery:
+    """Knows where the battery is; a press that is not offered is not even sent."""
+
+    def __init__(
+        self, door: Door, battery: Battery, now_s: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.battery = battery
+        self.message = ""  # what the pipeline asks of the person
+        self.offers: tuple[str, ...] = ()  # of the calibration, now
+        self._door, self._now_s = door, now_s
+        self._sensors: dict[str, str] = {}  # place -> sensor id
+
+    @property
+    def step(self) -> Step:
+        """What comes now."""
+        return self.battery.step
+
+    def begin(self) -> None:
+        """Say what was chosen: the recording explains itself."""
+        self._door.command("battery", **chosen_content(self.battery.plan.chosen))
+
+    def press(self, event: str, **content: object) -> bool:
+        """Send a press and take it; False for one that is not offered now."""
+        if event not in self.battery.offers:
+            return False
+        content = {**self._named(event), **content}
+        self._door.command(event, **content)
+        self.battery = self.battery.press(Pressed(self._now_s(), event, content))
+        return True
+
+    def say(self, event: str, **content: object) -> None:
+        """Send what does not move the battery: a mark, a typed value, an answer of a step."""
+        self._door.command(event, **content)
+
+    def see(self, frames: Sequence[Frame]) -> None:
+        """Take notice of what the pipeline has found."""
+        for frame in frames:
+            self.message = frame.message
+            asked = frame.details.get("asked", {})
+            self.offers = tuple(asked.get("offers", ()))
+            self._sensors |= {place: s.sensor_id for place, s in frame.sensors.items()}
+            if any(event.kind == "pose_taken" for event in frame.events):
+                self.press("calibrated")
+
+    def _named(self, event: str) -> Mapping[str, object]:
+        """Return what a command says of itself."""
+        step = self.step
+        match event:
+            case "trial_started":
+                return step.named
+            case "wear":
+                assert step.item is not None
+                sensors = moved(self._sensors, step.places)
+                self._sensors = {place: sensor for sensor, place in sensors.items()}
+                side = step.item.side.value
+                return {"places": step.places, "side": side, "task": step.task, "sensors": sensors}
+            case "skip_test" if step.item is not None:
+                item = step.item
+                return {"test": item.test, "condition": item.condition, "side": item.side.value}
+        return {}
+
+
+def moved(sensors: Mapping[str, str], places: Sequence[str]) -> dict[str, str]:
+    """Return sensor id -> new place: each stays where it may, or goes to the same segment."""
+    found: dict[str, str] = {}
+    for place, sensor_id in sensors.items():
+        options = (place, mirrored(place), SAME_SEGMENT.get(place, place))
+        there = next((new for new in options if new in places), None)
+        if there is not None and there not in found.values():
+            found[sensor_id] = there
+    return found
+
+
+def chosen_content(chosen: Chosen) -> dict[str, object]:
+    """Return the content of the `battery` command, from which the plan can be made again."""
+    return {
+        "tests": words_of(chosen.choice),
+        "places": list(chosen.places),
+        "side": chosen.side.value,
+        "restrictions": sorted(chosen.limits.restrictions),
+        "somebody_present": chosen.limits.somebody_present,
+    }
+
+
+def place_words(place: str) -> str:
+    """Return a place in plain words: right foot, belt."""
+    known = PLACES[place]
+    words = {"foot": "foot", "shank": "lower leg", "thigh": "thigh", "trunk": "upper back"}
+    if place == "pelvis_front":
+        return "front of the belt"
+    word = words.get(known.segment, "belt")
+    return word if known.side is None else f"{known.side.value} {word}"

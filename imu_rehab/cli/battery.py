@@ -1,0 +1,153 @@
+"""`imu-rehab battery`: plan, protocol, run."""
+
+import sys
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Annotated
+
+import typer
+
+from imu_rehab.assembly.battery_dialogue import KEYS
+from imu_rehab.assembly.battery_planning import (
+    completeness_text,
+    plan_report,
+    protocol_report,
+)
+from imu_rehab.assembly.battery_running import BatterySettings, run_battery
+from imu_rehab.assembly.settings import ChosenTests
+from imu_rehab.cli import options as o
+from imu_rehab.cli.screen import ERR, OUT, print_json, print_table
+from imu_rehab.signals.places import CORE, Side
+
+battery = typer.Typer(help="The guided assessment: plan it, read a protocol, run it.")
+
+TestsOption = Annotated[
+    str, typer.Option(help="standard, full, or tests by commas: T2,T4/eyes_open.")
+]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", help="seated_only, supervised, no_eyes_closed, no_impact, no_barefoot."
+    ),
+]
+AloneOption = Annotated[bool, typer.Option("--alone", help="Nobody is with the person.")]
+
+
+@battery.command("plan")
+def plan(
+    *,
+    tests: TestsOption = "standard",
+    kit: o.KitOption = CORE,
+    side: o.SideOption = Side.RIGHT,
+    limit: LimitOption = None,
+    alone: AloneOption = False,
+    as_json: o.JsonOption = False,
+) -> None:
+    """Show what would be done, how long it takes, and what each test needs.
+
+    Example: imu-rehab battery plan --tests full --kit 5
+    """
+    report = plan_report(ChosenTests(tests, kit, side, tuple(limit or ()), alone))
+    if as_json:
+        print_json(report)
+        return
+    rows = [
+        (
+            row["test"].partition("/")[0],
+            row["title"],
+            row["side"],
+            f"{row['practice']} + {row['trials']}",
+            row["calibration"],
+            row["needs"] or "–",
+        )
+        for row in report["items"]
+    ]
+    print_table("Battery", ("", "test", "side", "trials", "steps", "needs"), rows)
+    print_table("Minutes", ("test", "min"), [(t, f"{m:.1f}") for t, m in report["tests"].items()])
+    OUT.print(f"In all {report['minutes']:.1f} min, {report['trials']} trials, {report['moves']}.")
+    if report["not_measured"]:
+        OUT.print(f"Not measured without further sensors: {report['not_measured']}.")
+    for left in report["left_out"]:
+        OUT.print(f"Left out: {left['test']} {left['side']}, {left['why']}.")
+
+
+@battery.command("protocol")
+def protocol(
+    test: Annotated[str, typer.Argument(help="T1 to T16.")], *, as_json: o.JsonOption = False
+) -> None:
+    """Show the protocol of a test.
+
+    Example: imu-rehab battery protocol T2
+    """
+    report = protocol_report(test)
+    if as_json:
+        print_json(report)
+        return
+    OUT.print(f"{test} {report['title']}: {report['question']}")
+    for variant in report["conditions"]:
+        OUT.print("")
+        OUT.print(variant["title"] if variant["key"] else "Protocol")
+        for name, value in variant["lines"].items():
+            OUT.print(f"  {name}: {value}")
+    for typed in report["typed"]:
+        OUT.print(f"Typed: {typed}")
+    if report["manual"]:
+        OUT.print(f"By hand, kept beside it: {report['manual']}")
+
+
+@battery.command("run")
+def run(
+    *,
+    out: Annotated[Path, typer.Option(help="A new folder; with --resume the one to go on with.")],
+    tests: TestsOption = "standard",
+    radio: o.RadioOption = "system",
+    kit: o.KitOption = CORE,
+    side: o.SideOption = Side.RIGHT,
+    limit: LimitOption = None,
+    alone: AloneOption = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where it was stopped.")] = False,
+    by_itself: Annotated[
+        bool, typer.Option("--by-itself", help="Press Enter whenever the planned time is over.")
+    ] = False,
+) -> None:
+    """Run a battery, guided in this terminal.
+
+    Example: imu-rehab battery run --tests T2,T6 --radio sim:127.0.0.1:4567 --out battery-1
+    """
+    chosen = None if resume else ChosenTests(tests, kit, side, tuple(limit or ()), alone).chosen()
+    ERR.print(KEYS)
+    state = run_battery(BatterySettings(out, radio, chosen, by_itself), Terminal(alone=by_itself))
+    OUT.print(completeness_text(state))
+    if state.current is not None:
+        OUT.print(f"To go on: imu-rehab battery run --resume --out {out} --radio {radio}")
+    OUT.print(f"Results: imu-rehab export {out}/battery-1.mcap --out {out}/battery-1")
+
+
+class Terminal:
+    """Lines of standard input, read beside the session; their end stops it unless it runs alone."""
+
+    def __init__(self, *, alone: bool) -> None:
+        self._alone = alone
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._reads = False
+
+    def say(self, text: str) -> None:
+        """Show a line."""
+        OUT.print(text)
+
+    def line(self) -> str | None:
+        """Return what was typed since, one line; reading begins when somebody asks."""
+        if not self._reads:
+            self._reads = True
+            Thread(target=self._read, name="keys", daemon=True).start()
+        try:
+            return self._lines.get_nowait()
+        except Empty:
+            return None
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._lines.put(line.rstrip("\n"))
+        if not self._alone:
+            self._lines.put("q")

@@ -1,0 +1,91 @@
+"""Walking speed over the middle ten of fourteen metres (SPEC T15).
+
+Somebody presses as the pelvis passes each line, or types the time.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu_rehab.metrics.foot_walk import FEET, Stride, steps_between, strides_between
+from imu_rehab.metrics.metric import Metric, metric_of
+from imu_rehab.metrics.trial import Condition, Outcome, Trial
+from imu_rehab.metrics.trial_conditions import gaps, mark_times_s, pressed
+
+WAY_M = 10.0
+LINE = "line"
+TYPED_TIME = "walk10_time_s"  # typed: seconds between the lines
+SLOWEST_MPS, FASTEST_MPS = 0.1, 4.0  # of walking: other presses are slips of a finger [E]
+LEAST_STRIDES = 2  # that the mean of strides stands for the way [E]
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One way between the lines."""
+
+    speed_mps: float
+    imu_speed_mps: float  # NaN without a foot sensor, or with too few strides
+    steps: float
+
+
+def measure(trials: Sequence[Trial]) -> Outcome:
+    """Return speeds and steps, means of the trials at one pace: T15."""
+    walked = [walked_of(trial) for trial in trials]
+    conditions = [c for trial in trials for c in (*_remarks(trial), *gaps(trial, ("foot",)))]
+    return Outcome(tuple(_metrics(trials, walked)), (), tuple(conditions))
+
+
+def lines_s(trial: Trial) -> tuple[float, float] | None:
+    """Return when the two lines were passed; None unless exactly that was pressed."""
+    presses = mark_times_s(trial, LINE)
+    if len(presses) != 2 or not _plausible(presses[1] - presses[0]):
+        return None
+    return presses[0], presses[1]
+
+
+def walked_of(trial: Trial) -> Walked:
+    """Return one way's figures, NaN where unknown."""
+    lines = lines_s(trial)
+    typed_s = trial.typed.get(TYPED_TIME, float("nan"))
+    seconds = lines[1] - lines[0] if lines is not None else typed_s
+    if lines is None:
+        return Walked(WAY_M / seconds, float("nan"), float("nan"))
+    feet = [trial.worn[place] for place in FEET if place in trial.worn]
+    strides = [stride for foot in feet for stride in strides_between(foot, *lines)]
+    steps = steps_between(trial, *lines)
+    return Walked(WAY_M / seconds, speed_mps(strides), float("nan") if steps is None else steps)
+
+
+def speed_mps(strides: Sequence[Stride]) -> float:
+    """Return all length by all time; NaN with too few strides of known length."""
+    known = [s for s in strides if np.isfinite(s.length_m)]
+    if len(known) < LEAST_STRIDES:
+        return float("nan")
+    return sum(s.length_m for s in known) / sum(s.end_s - s.begin_s for s in known)
+
+
+def _plausible(seconds: float) -> bool:
+    return WAY_M / FASTEST_MPS <= seconds <= WAY_M / SLOWEST_MPS
+
+
+def _remarks(trial: Trial) -> Iterator[Condition]:
+    yield from pressed(trial)
+    if lines_s(trial) is None and TYPED_TIME not in trial.typed:
+        presses = len(mark_times_s(trial, LINE))
+        text = f"{presses} presses at the lines do not time ten metres of walking."
+        yield Condition("no_lines", None, text)
+
+
+def _metrics(trials: Sequence[Trial], walked: Sequence[Walked]) -> Iterator[Metric]:
+    if not trials:
+        return
+    test = trials[0].label
+    for key, values, unit, tier in (
+        ("walk10_speed", [w.speed_mps for w in walked], "m/s", "A"),
+        ("walk10_speed_imu", [w.imu_speed_mps for w in walked], "m/s", "B"),
+        ("walk10_steps", [w.steps for w in walked], "count", "A"),
+    ):
+        found = metric_of(key, values, unit, "", test, tier=tier)
+        if found is not None:
+            yield found

@@ -1,0 +1,64 @@
+"""`imu-rehab battery plan` and `protocol`: what a clinician reads beforehand."""
+
+import json
+
+import pytest
+
+from imu_rehab.metrics.catalogue import TESTS
+from tests.cli.command_line import CommandLine
+
+
+def test_the_standard_plan_says_minutes_needs_and_what_is_not_measured(
+    command: CommandLine,
+) -> None:
+    said = command("battery", "plan")
+    assert said.code == 0
+    assert "In all 23.4 min, 36 trials, sensors are moved once." in said.out
+    assert "Not measured without further sensors: hh_lumbar, sts_lumbar." in said.out
+    assert "somebody" in said.out
+
+
+def test_a_plan_is_json_for_machines(command: CommandLine) -> None:
+    said = command("battery", "plan", "--tests", "full", "--kit", "6", "--side", "left", "--json")
+    report = json.loads(said.out)
+    assert report["minutes"] == pytest.approx(53.2 - 2.5)
+    assert report["side"] == "left"
+    assert report["not_measured"] == ""
+    assert len({item["test"] for item in report["items"]}) == 26
+
+
+def test_limits_leave_tests_out_and_say_so(command: CommandLine) -> None:
+    said = command("battery", "plan", "--tests", "T4,T9", "--limit", "no_eyes_closed", "--alone")
+    assert "Left out: T4/eyes_closed right, eyes stay open." in said.out
+    assert "Left out: T4/eyes_open left, nobody is there to help." in said.out
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_every_protocol_can_be_read(command: CommandLine, test: str) -> None:
+    said = command("battery", "protocol", test)
+    assert said.code == 0
+    assert "to the person:" in said.out
+    report = json.loads(command("battery", "protocol", test, "--json").out)
+    assert report["test"] == test
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("plan", "--tests", "T99"), "no test named 'T99'"),
+        (("plan", "--tests", "T4/blind"), "no condition of T4 named 'blind'"),
+        (("plan", "--kit", "9"), "no kit named '9'"),
+        (("plan", "--limit", "no_fun"), "no restriction named 'no_fun'"),
+        (("protocol", "T0"), "no test named 'T0'"),
+        (("run", "--out", "x", "--tests", "T1", "--radio", "bad"), "'bad' is neither"),
+        (("run", "--out", "x", "--resume"), "x holds no battery to go on with"),
+        (("run", "--out", "x", "--tests", "T12", "--alone"), "nothing is left"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    command: CommandLine, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = command("battery", *arguments)
+    assert said.code == 2
+    assert sentence in said.err
+    assert not [path for path in command.folder.rglob("*") if path.is_file()]
