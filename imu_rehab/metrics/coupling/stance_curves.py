@@ -109,8 +109,20 @@ def cut_stances(
 def _curves(
     time_s: FloatArray, values: FloatArray, instants: FloatArray, signal: ChainSignal
 ) -> FloatArray:
-    curves = signal.sign * np.interp(instants, time_s, values, left=np.nan, right=np.nan)
-    if signal.is_yaw:
-        curves = curves - curves.mean(axis=1, keepdims=True)
+    curves = _headings(time_s, values, instants) if signal.is_yaw else _at(time_s, values, instants)
     curves[~np.isfinite(curves).all(axis=1)] = np.nan
-    return np.asarray(curves, dtype=np.float64)
+    return signal.sign * curves
+
+
+def _at(time_s: FloatArray, values: FloatArray, instants: FloatArray) -> FloatArray:
+    found: FloatArray = np.interp(instants, time_s, values, left=np.nan, right=np.nan)
+    return found
+
+
+def _headings(time_s: FloatArray, values_deg: FloatArray, instants: FloatArray) -> FloatArray:
+    """Return headings about each stride's mean, whichever way the person faces."""
+    radians = np.radians(values_deg)
+    sine, cosine = (_at(time_s, part(radians), instants) for part in (np.sin, np.cos))
+    headings = np.degrees(np.unwrap(np.arctan2(sine, cosine), axis=1))
+    centred: FloatArray = headings - headings.mean(axis=1, keepdims=True)
+    return centred

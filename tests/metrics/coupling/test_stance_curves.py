@@ -35,6 +35,16 @@ def test_yaw_knows_no_zero(offset: float) -> None:
     assert cuts[0].mean(axis=1) == pytest.approx(np.zeros(len(BEGIN_S)), abs=1e-9)
 
 
+def test_facing_backwards_makes_no_step_in_a_heading() -> None:
+    swing = 8.0 * np.sin(2.0 * np.pi * TIME_S) + 177.0
+    wrapped = np.mod(swing + 180.0, 360.0) - 180.0
+    backwards, forwards = (
+        cut(TIME_S, {"shank_ir_deg": values}, BEGIN_S, END_S).of["shank_ir_deg"]
+        for values in (wrapped, swing - 177.0)
+    )
+    assert backwards == pytest.approx(forwards, abs=1e-3)
+
+
 def test_the_pelvis_turns_back_in_a_chain_that_pronates() -> None:
     turned = cut(TIME_S, {"pelvis_prot_deg": ramp()}, BEGIN_S, END_S).of["pelvis_prot_deg"]
     assert np.all(np.diff(turned, axis=1) < 0.0)
