@@ -191,6 +191,12 @@ class SensorClock:
             self._refresh()
         return device_time_s + (self._shift_s + self._skew * device_time_s)
 
+    def line(self) -> tuple[float, float] | None:
+        """Return shift and skew of `to_session_s`; None before the first pong."""
+        if self._unfitted:
+            self._refresh()
+        return (self._shift_s, self._skew) if self._answers else None
+
     def _refresh(self) -> None:
         """Draw the line anew, now that somebody wants it; each round starts from the one before."""
         for _ in range(min(self._unfitted, ROUNDS)):
