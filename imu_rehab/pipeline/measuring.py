@@ -16,7 +16,7 @@ from imu_rehab.body.segment_errors import (
 )
 from imu_rehab.body.uncertainty import angle_uncertainty_deg
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
 UNCERTAIN_EVERY_S = 0.25  # uncertainties change slowly
@@ -33,19 +33,20 @@ class Straps:
 
 def doubt_about(
     corrected: Corrected,
+    instants: IntArray | slice,
     straps: Straps,
     turning_radps: FloatArray,
     shaking_mps2: FloatArray,
     distrust_deg: FloatArray | float = 0.0,
 ) -> Doubt:
-    """Return what spoils the angles of n instants; restlessness and distrust are (s, n)."""
+    """Return what spoils the angles of n of the instants; restlessness and distrust are (s, n)."""
     return Doubt(
         inclination_deg=np.hypot(inclination_sd_deg(turning_radps), distrust_deg),
         agitation_mps2=shaking_mps2,
         strap_yaw_deg=straps.yaw_sd_deg,
         strap_tilt_deg=straps.tilt_sd_deg,
-        root_heading_deg=np.degrees(corrected.root_sd_rad),
-        link_heading_deg=np.degrees(corrected.link_sd_rad),
+        root_heading_deg=np.degrees(corrected.root_sd_rad(instants)),
+        link_heading_deg=np.degrees(corrected.link_sd_rad(instants)),
     )
 
 
