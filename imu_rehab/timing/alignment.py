@@ -10,7 +10,6 @@ from math import ceil, floor, inf
 
 import numpy as np
 
-from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.aligned_frame import (
     ACCEL,
     BIAS_SD,
@@ -23,22 +22,16 @@ from imu_rehab.signals.aligned_frame import (
     WIDTH,
     AlignedFrame,
 )
-from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
+from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import TimedBlock
+from imu_rehab.timing.interpolation import between, between_few
 from imu_rehab.timing.pending_samples import Pending, PendingSamples
 
 ROUNDING = 1e-6  # an instant may lie on a sample, but for the last bit
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
 FEW = 40  # instants times sensors: up to so many Python is quicker
-AT_ONCE = 2000  # instants: what fits into the processor's cache
-
-# Of a pending sample; what is not listed here is taken from the sample before.
-MEASURED = slice(ORIENTATION.start, ACCEL.stop)
-LINEAR = slice(GYRO.start, ACCEL.stop)  # those between which a straight line is right
-FLAGS = slice(TRUSTED, UNSATURATED + 1)  # those that must hold of both
 UNKNOWN = np.array([*[np.nan] * 11, 0.0, 0.0, 0.0, 1.0])
-THIS_AND_NEXT = np.array([0, 1]).reshape(2, 1, 1)
 
 
 class Aligner:
@@ -93,86 +86,60 @@ class Aligner:
             self._next = ceil(max(pending.times[0] for pending in heard) / self._period_s)
         if last < self._next:
             return None
-        at_s = np.arange(self._next, last + 1, dtype=np.float64) * self._period_s
+        at_s = [number * self._period_s for number in range(self._next, last + 1)]
         self._next = last + 1
         return self._interpolate(at_s)
 
-    def _interpolate(self, at_s: FloatArray) -> AlignedFrame:
+    def _interpolate(self, at_s: list[float]) -> AlignedFrame:
         """Return all sensors at these instants; forgets what no later instant needs."""
         everybody = self._pending.of.values()
         if len(self._sensors) != len(everybody):
             self._sensors = tuple(self._pending.of)
         known = [pending for pending in everybody if len(pending.times) > 1]
         if len(known) == len(everybody):
-            return AlignedFrame(at_s, self._sensors, self._known(known, at_s))
-        values = np.empty((len(everybody), len(at_s), WIDTH))
-        values[:] = UNKNOWN
-        if known:
-            values[[pending.row for pending in known]] = self._known(known, at_s)
-        return AlignedFrame(at_s, self._sensors, values)
+            values = self._known(known, at_s)
+        else:
+            values = np.empty((len(everybody), len(at_s), WIDTH))
+            values[:] = UNKNOWN
+            if known:
+                values[[pending.row for pending in known]] = self._known(known, at_s)
+        return AlignedFrame(np.array(at_s), self._sensors, values)
 
-    def _known(self, sensors: Sequence[Pending], at_s: FloatArray) -> FloatArray:
-        """Return (s, n, columns) of sensors that have samples to interpolate between."""
-        few = len(sensors) * len(at_s) <= FEW
-        before, share, known = (self._near if few else self._neighbours)(sensors, at_s)
-        parts = [
-            self._between(before[:, begin : begin + AT_ONCE], share[:, begin : begin + AT_ONCE])
-            for begin in range(0, len(at_s), AT_ONCE)
-        ]
-        values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-        if np.count_nonzero(known) < known.size:
-            values[~known] = UNKNOWN
-        return values
+    def _known(self, sensors: Sequence[Pending], at_s: list[float]) -> FloatArray:
+        """Return (s, n, WIDTH) of sensors that have samples to interpolate between."""
+        if len(sensors) * len(at_s) <= FEW:
+            return self._near(sensors, at_s)
+        return self._far(sensors, np.array(at_s))
 
-    def _between(self, before: IntArray, share: FloatArray) -> FloatArray:
-        """Return (s, n, columns) at a share of the way from one sample to the next."""
-        pair = self._pending.array.reshape(-1, WIDTH).take(before + THIS_AND_NEXT, axis=0)
-        between: FloatArray = pair[0]
-        after = pair[1]
-        cosine = np.vecdot(between[..., ORIENTATION], after[..., ORIENTATION])
-        line = np.array((1.0 - share, share))
-        weights = np.empty((*line.shape, MEASURED.stop))
-        weights[..., ORIENTATION] = qn.slerp_weights(cosine, line)[..., None]
-        weights[..., LINEAR] = line[..., None]
-        weights *= pair[..., MEASURED]
-        np.add(weights[0], weights[1], out=between[..., MEASURED])
-        between[..., FLAGS] *= after[..., FLAGS]
-        return between
-
-    def _near(
-        self, sensors: Sequence[Pending], at_s: FloatArray
-    ) -> tuple[IntArray, FloatArray, BoolArray]:
-        """Return what `_neighbours` does; for few instants NumPy takes five times as long."""
-        capacity, instants = self._pending.array.shape[1], at_s.tolist()
-        befores, shares, known = [], [], []
+    def _near(self, sensors: Sequence[Pending], at_s: list[float]) -> FloatArray:
+        """Return it for a few instants, one after the other."""
+        capacity = self._pending.array.shape[1]
+        before: list[int] = []
+        shares: list[float] = []
+        unknown: list[int] = []
         for sensor in sensors:
             times, found = sensor.times, 0
             first, last = sensor.row * capacity + sensor.begin, len(times) - 2
             longest_s = LONGEST_STEP_PERIODS * sensor.period_s
-            for instant_s in instants:
+            for instant_s in at_s:
                 found = bisect_right(times, instant_s) - 1
                 i = min(max(found, 0), last)
-                step_s = times[i + 1] - times[i]
-                share = (instant_s - times[i]) / step_s if step_s > 0.0 else inf
-                befores.append(first + i)
+                begin_s = times[i]
+                step_s = times[i + 1] - begin_s
+                share = (instant_s - begin_s) / step_s if step_s > 0.0 else inf
+                if not (-ROUNDING <= share <= 1.0 + ROUNDING and step_s <= longest_s):
+                    unknown.append(len(before))
+                    share = 0.0
+                before.append(first + i)
                 shares.append(share)
-                known.append(abs(share - 0.5) <= 0.5 + ROUNDING and step_s <= longest_s)
             sensor.drop(max(0, found))
-        shape = len(sensors), len(instants)
-        return (
-            np.array(befores).reshape(shape),
-            np.array(shares).reshape(shape),
-            np.array(known).reshape(shape),
-        )
+        values = between_few(self._pending.array, before, shares)
+        if unknown:
+            values[unknown] = UNKNOWN
+        return values.reshape(len(sensors), len(at_s), WIDTH)
 
-    def _neighbours(
-        self, sensors: Sequence[Pending], at_s: FloatArray
-    ) -> tuple[IntArray, FloatArray, BoolArray]:
-        """Return (s, n): the flat index before each instant, the share of the way, if known.
-
-        Moves each track on to the sample before the last instant, from which
-        the next one is interpolated.
-        """
+    def _far(self, sensors: Sequence[Pending], at_s: FloatArray) -> FloatArray:
+        """Return it for many instants at once."""
         capacity = self._pending.array.shape[1]
         before = np.empty((len(sensors), len(at_s)), dtype=np.int64)
         start_s, step_s = np.empty(before.shape), np.empty(before.shape)
@@ -185,5 +152,8 @@ class Aligner:
             sensor.drop(max(0, int(found[-1])))
         share = (at_s - start_s) / step_s
         longest_s = [[LONGEST_STEP_PERIODS * sensor.period_s] for sensor in sensors]
-        known = (np.abs(share - 0.5) <= 0.5 + ROUNDING) & (step_s <= longest_s)
-        return before, share, known
+        known = (share >= -ROUNDING) & (share <= 1.0 + ROUNDING) & (step_s <= longest_s)
+        values = between(self._pending.array, before, share)
+        if np.count_nonzero(known) < known.size:
+            values[~known] = UNKNOWN
+        return values
