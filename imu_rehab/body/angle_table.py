@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
 Element = tuple[int, int]
+
+AFTER, BEFORE = [1, 2, 0], [2, 0, 1]  # of each axis
+SMALLEST = 1e-12  # square of a cosine: an asin at the end of its range has no slope
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +72,86 @@ JOINT_ANGLES: dict[str, list[Angle]] = {
 }
 
 
+WORLD = -1  # number of the segment that never turns: inclinations are measured against it
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An angle between two of the segments that are worn, by their numbers."""
+
+    angle: Angle
+    near: int
+    far: int
+
+
 class AnglePlan:
-    """Reads many angles out of many matrices at once."""
+    """Reads many angles of many segments at once.
 
-    def __init__(self, angles: Sequence[tuple[Angle, int]], side: Side) -> None:
-        """Take each angle with the number of its rotation."""
-        tangents = [(angle, of) for angle, of in angles if angle.cosine is not None]
-        sines = [(angle, of) for angle, of in angles if angle.cosine is None]
-        ordered = [*tangents, *sines]
-        self._rows = {angle.key: row for row, (angle, _) in enumerate(ordered)}
-        self._keys = [angle.key for angle, _ in angles]
-        signs = [angle.sign * (side.sign if angle.mirrored else 1.0) for angle, _ in ordered]
-        sines_at = [(of, *angle.sine) for angle, of in ordered]
-        cosines_at = [(of, *angle.cosine) for angle, of in tangents if angle.cosine]
-        self._elements = qn.MatrixElements(
-            [*sines_at, *cosines_at], [*signs, *[1.0] * len(cosines_at)]
-        )
-        self._tangents, self._angles = len(tangents), len(ordered)
+    Element (i, j) of a rotation matrix is axis i of the near side times axis j
+    of the far one.  An asin is read as an atan2, too: its cosine is the length
+    of the two elements beside it in the row.
+    """
 
-    def read(self, rotations: FloatArray) -> dict[str, FloatArray]:
-        """Return key -> (n,) degrees from unit quaternions (k, n, 4)."""
-        elements = self._elements.of(rotations)
-        values, cosines = elements[: self._angles], elements[self._angles :]
-        tangents, sines = values[: self._tangents], values[self._tangents :]
-        np.arctan2(tangents, cosines, out=tangents)
-        np.arcsin(np.minimum(np.maximum(sines, -1.0), 1.0), out=sines)
-        degrees = np.degrees(values, out=values)
-        return {key: degrees[self._rows[key]] for key in self._keys}
+    def __init__(self, angles: Sequence[Measured], side: Side) -> None:
+        """Take the angles that are wanted, each key once."""
+        tangents = [m for m in angles if m.angle.cosine is not None]
+        ordered = [*tangents, *(m for m in angles if m.angle.cosine is None)]
+        rows = {m.angle.key: row for row, m in enumerate(ordered)}
+        self.keys = [m.angle.key for m in ordered]
+        self.near = np.array([m.near for m in ordered], dtype=np.int64)
+        self.far = np.array([m.far for m in ordered], dtype=np.int64)
+        self._rows = [(m.angle.key, rows[m.angle.key]) for m in angles]
+        self._tangents, self._count = len(tangents), len(ordered)
+        elements = [(m, m.angle.sine) for m in ordered]
+        elements += [(m, m.angle.cosine or _beside(m.angle.sine, 1)) for m in ordered]
+        elements += [(m, _beside(m.angle.sine, 2)) for m in ordered[len(tangents) :]]
+        pairs = [(3 * m.near + row, 3 * m.far + column) for m, (row, column) in elements]
+        self._pairs = 3 + np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        signs = [m.angle.sign * (side.sign if m.angle.mirrored else 1.0) for m in ordered]
+        self._signs = np.array(signs).reshape(-1, 1)
+        self._degrees = np.degrees(self._signs)
+
+    def read(self, axes: FloatArray) -> dict[str, FloatArray]:
+        """Return key -> (n,) degrees from the axes of world and segments, see `quaternion.axes`."""
+        sines, cosines = self._sines_and_cosines(self._sides(axes))
+        values = np.arctan2(sines, cosines)
+        values *= self._degrees
+        return {key: values[row] for key, row in self._rows}
+
+    def slopes(self, axes: FloatArray) -> FloatArray:
+        """Return (k, 3, n): change of each angle, in the order of `keys`, per small turn of its
+        far side about each world axis.  A turn of the near side does the opposite.
+        """
+        sides, k, tangents = self._sides(axes), self._count, self._tangents
+        sines, cosines = (each[:, None] for each in self._sines_and_cosines(sides))
+        turned = _cross(sides[1], sides[0])
+        slopes = turned[:k] * cosines
+        slopes[:tangents] -= sines[:tangents] * turned[k : k + tangents]
+        lengths = cosines * cosines
+        lengths[:tangents] += sines[:tangents] ** 2
+        slopes *= self._signs[..., None] / np.maximum(lengths, SMALLEST)
+        return slopes
+
+    def _sides(self, axes: FloatArray) -> FloatArray:
+        """Return (2, e, 3, n): the axes whose products are the elements."""
+        return axes.reshape(-1, *axes.shape[2:]).take(self._pairs, axis=0)
+
+    def _sines_and_cosines(self, sides: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return (k, n) each, as long as the axes are."""
+        elements = np.einsum("ecn,ecn->en", sides[0], sides[1])
+        k = self._count
+        beside = elements[k + self._tangents :].reshape(2, -1, elements.shape[1])
+        np.hypot(beside[0], beside[1], out=beside[0])
+        return elements[:k], elements[k : 2 * k]
+
+
+def _beside(element: Element, steps: int) -> Element:
+    row, column = element
+    return row, (column + steps) % 3
+
+
+def _cross(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Return the cross product of vectors (e, 3, n)."""
+    product: FloatArray = a[:, AFTER] * b[:, BEFORE]
+    product -= a[:, BEFORE] * b[:, AFTER]
+    return product

@@ -19,21 +19,23 @@ from math import pi, radians
 
 import numpy as np
 
-from imu_rehab.body.links import Link, beyond, links
+from imu_rehab.body.heading_drift import CHUNK_S, RATE_SD_RADPS, HeadingDrift
+from imu_rehab.body.links import links, passed_on
 from imu_rehab.signals.arrays import FloatArray, IntArray
 
-CHUNK_S = 0.5  # one measurement each; what is inside is averaged
-CORRELATED_S = 2.0  # a joint's own rotation lasts about a step or two
-WANDER_RAD2_PER_S = radians(1.0) ** 2 / 60.0  # scale errors while turning
-RATE_SD_RADPS = radians(4.0) / 60.0  # of the drift, after 3 s of rest [BROAD]
-RATE_LASTS_S = 180.0
 UNKNOWN_SD_RAD = pi
-# (0, 0, 1, 0) ⊗ q, half a turn about the world's Y, as components of q and their signs.
-TURNED, TURNED_SIGNS = np.array([2, 3, 0, 1]), np.array([-1.0, 1.0, 1.0, -1.0])
 POSE_SD_RAD = radians(2.0)  # how well feet and pelvis face forward in the pose [E]
-FURTHEST_RAD = radians(60.0)  # from what was expected: not a posture this model is for
-FURTHEST_SD = 3.0
 MOVING_RADPS = 0.5
+# q and (0, 0, 1, 0) ⊗ q, half a turn about the world's Y, side by side; then their weights.
+AS_IS_AND_TURNED = np.array(
+    [
+        [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0],
+        [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0],
+        [0.0, 0.0, 1.0, 0.0, -1.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0],
+    ]
+)
+COSINE_AND_SINE = np.array([pi / 2, 0.0])  # by the sine alone
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,14 +43,22 @@ class Corrected:
     """Segments whose headings agree as far as their joints can tell."""
 
     to_world: FloatArray  # (s, n, 4)
-    root_sd_rad: FloatArray  # (n,) of the whole chain's heading
-    link_sd_rad: FloatArray  # (l, n) of each link's relative heading
+    since_pose_s: FloatArray  # (n,)
+    pose_sd_rad: float  # of the whole chain's heading in the pose, and how fast it grows
+    rate_sd_radps: float
+    chunk_sd_rad: FloatArray  # (l, c) of each link's relative heading, chunk by chunk
+    ends: Sequence[int]  # (c,) behind the last instant of each chunk
 
-    def at(self, instants: IntArray) -> "Corrected":
-        """Return some of the instants."""
-        return Corrected(
-            self.to_world[:, instants], self.root_sd_rad[instants], self.link_sd_rad[:, instants]
-        )
+    def root_sd_rad(self, instants: IntArray | slice = slice(None)) -> FloatArray:
+        """Return how sure the whole chain's heading is, (n,) at some of the instants."""
+        drifted: FloatArray = self.rate_sd_radps * self.since_pose_s[instants]
+        return np.hypot(self.pose_sd_rad, drifted)
+
+    def link_sd_rad(self, instants: IntArray | slice = slice(None)) -> FloatArray:
+        """Return how sure each link's relative heading is, (l, n) at some of the instants."""
+        if isinstance(instants, slice):
+            instants = np.arange(len(self.since_pose_s))[instants]
+        return self.chunk_sd_rad[:, np.searchsorted(self.ends, instants, side="right")]
 
 
 class ChainHeading:
@@ -69,20 +79,19 @@ class ChainHeading:
         """Take the worn places; not `linked` when each segment has a world of its own."""
         self._places = tuple(places)
         self.links = links(places) if linked else ()
-        self._near = _rows([link.proximal for link in self.links], places)
-        self._far = _rows([link.distal for link in self.links], places)
-        self._passed_on = _passed_on(places, self.links)
-        self._spread = np.array([link.spread_rad for link in self.links])
-        self._floor = np.array([link.floor_rad for link in self.links])
+        self._near = np.array([places.index(link.proximal) for link in self.links], np.int64)
+        self._far = np.array([places.index(link.distal) for link in self.links], np.int64)
+        self._passed_on = passed_on(places, self.links)
         self._sd_rad, self._rate_sd_radps = sd_rad, rate_sd_radps
-        count = len(self.links)
-        self._offset, self._rate = np.zeros(count), np.zeros(count)
-        self._p00 = np.full(count, sd_rad**2)
-        self._p01, self._p11 = np.zeros(count), np.full(count, rate_sd_radps**2)
-        self._sd = np.zeros((count, 1))
-        self._seen: list[tuple[FloatArray, FloatArray]] = []  # of the chunk that is under way
+        self._drifts = [
+            HeadingDrift(link.spread_rad, link.floor_rad, sd_rad, rate_sd_radps)
+            for link in self.links
+        ]
+        self._raw: list[tuple[FloatArray, FloatArray]] = []  # of the chunk that is under way
+        self._seen: list[tuple[FloatArray, FloatArray]] = []  # the same, looked at
         self._first_s: float | None = None
         self._begun_s, self._chunk = 0.0, -np.inf
+        self._lines = np.zeros((3, len(self.links), 1))  # offset, rate, deviation in this chunk
 
     def from_the_end(self) -> "ChainHeading":
         """Return a new filter for the same links that knows nothing yet about any heading."""
@@ -94,76 +103,84 @@ class ChainHeading:
         NaN, and instants in which the two segments of a link do not both move,
         teach nothing.
         """
-        turned, sd = self.corrections(time_s, to_world, gyro_radps)
-        return self.corrected(time_s, to_world, turned, sd)
+        turned, sd, ends = self.corrections(time_s, to_world, gyro_radps)
+        return self.corrected(time_s, to_world, turned, sd, ends)
 
     def corrections(
         self, time_s: FloatArray, to_world: FloatArray, gyro_radps: FloatArray
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return each link's correction and its standard deviation, (l, n) radians."""
-        turned, sd = [], []
-        for part in _chunks(time_s):
-            self._enter(float(time_s[part.start]))
-            since = time_s[part] - self._begun_s
-            turned.append(self._offset[:, None] + self._rate[:, None] * since)
-            sd.append(self._sd.repeat(len(since), axis=1))
-            self._seen.append((to_world[:, part], gyro_radps[:, part]))
-        if len(turned) == 1:
-            return turned[0], sd[0]
-        return np.concatenate(turned, axis=1), np.concatenate(sd, axis=1)
+    ) -> tuple[FloatArray, FloatArray, Sequence[int]]:
+        """Return each link's correction (l, n), its standard deviation (l, c), the chunks' ends."""
+        edges = _chunk_edges(time_s)
+        if len(edges) == 2:
+            self._enter(time_s.item(0))
+            self._raw.append((to_world, gyro_radps))
+            offset, rate, sd = self._lines
+            return offset + rate * (time_s - self._begun_s), sd, edges[1:]
+        apart, level = self._look(to_world, gyro_radps)
+        lines, begun_s = [], []
+        for begin, end in pairwise(edges):
+            self._enter(time_s.item(begin))
+            self._seen.append((apart[:, begin:end], level[:, begin:end]))
+            lines.append(self._lines)
+            begun_s.append(self._begun_s)
+        sizes = np.diff(edges)
+        offset, rate, sd = np.concatenate([*lines, self._lines[..., :0]], axis=2)
+        since_s = time_s - np.repeat(begun_s, sizes)
+        return offset.repeat(sizes, axis=1) + rate.repeat(sizes, axis=1) * since_s, sd, edges[1:]
 
     def corrected(
-        self, time_s: FloatArray, to_world: FloatArray, turned: FloatArray, sd: FloatArray
+        self,
+        time_s: FloatArray,
+        to_world: FloatArray,
+        turned: FloatArray,
+        sd: FloatArray,
+        ends: Sequence[int],
     ) -> Corrected:
         """Apply corrections (l, n) of the links to the segments beyond them."""
         if self._first_s is None:
             self._first_s = float(time_s[0])
-        drifted = self._rate_sd_radps * (time_s - self._first_s)
-        by = self._passed_on @ turned
-        return Corrected(turned_about_vertical(to_world, by), np.hypot(self._sd_rad, drifted), sd)
+        corrected = turned_about_vertical(to_world, self._passed_on @ turned)
+        since_s = time_s - self._first_s
+        return Corrected(corrected, since_s, self._sd_rad, self._rate_sd_radps, sd, ends)
 
     def _enter(self, time_s: float) -> None:
         """Close the chunk before, if this is another one, and predict to this one's begin."""
         chunk = time_s // CHUNK_S
         if chunk == self._chunk:
             return
-        if self._seen:
-            self._learn(*self._gathered())
-            self._predict(time_s - self._begun_s)
-            self._seen.clear()
+        if self._raw or self._seen:
+            self._learn(time_s - self._begun_s)
         self._begun_s, self._chunk = time_s, chunk
-        self._sd = np.sqrt(self._p00 + self._floor**2)[:, None]
+        lines = [(drift.offset_rad, drift.rate_radps, drift.sd_rad) for drift in self._drifts]
+        self._lines = np.array(lines).reshape(-1, 3, 1).swapaxes(0, 1)
 
-    def _gathered(self) -> tuple[FloatArray, FloatArray]:
-        """Return the mean difference from what was expected, and how much was seen, (l,) each."""
-        seen = zip(*self._seen, strict=True)
-        to_world, gyro = (np.concatenate(pieces, axis=1) for pieces in seen)
+    def _look(self, to_world: FloatArray, gyro: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return what each link shows, (l, n): how far apart its axes are, how much that counts."""
         near, far = (to_world.take(rows, axis=0) for rows in (self._near, self._far))
-        measured, weight = axes_apart_rad(near, far)
+        apart, level = axes_apart_rad(near, far)
         fast = np.einsum("snk,snk->sn", gyro, gyro) > MOVING_RADPS**2
-        apart = (measured - self._offset[:, None] + pi) % (2 * pi) - pi
-        expected = np.maximum(FURTHEST_RAD, FURTHEST_SD * np.sqrt(self._p00))[:, None]
-        useful = fast[self._near] & fast[self._far] & (np.abs(apart) < expected)
-        weight = np.where(useful, weight, 0.0)
-        total = np.sum(weight, axis=1)
-        mean = np.sum(weight * np.where(useful, apart, 0.0), axis=1) / np.maximum(total, 1e-12)
-        return mean, total / weight.shape[1]
+        useful = fast[self._near] & fast[self._far] & np.isfinite(apart)
+        return np.where(useful, apart, 0.0), np.where(useful, level, 0.0)
 
-    def _learn(self, innovation: FloatArray, share: FloatArray) -> None:
-        """Take a chunk's mean differences, as much of them as was seen (axes level, moving)."""
-        noise = self._spread**2 * CORRELATED_S / CHUNK_S / np.maximum(share, 1e-12)
-        gain0, gain1 = self._p00 / (self._p00 + noise), self._p01 / (self._p00 + noise)
-        self._offset = self._offset + gain0 * innovation
-        self._rate = self._rate + gain1 * innovation
-        self._p11 = self._p11 - gain1 * self._p01
-        self._p01 = self._p01 * (1.0 - gain0)
-        self._p00 = self._p00 * (1.0 - gain0)
-
-    def _predict(self, step_s: float) -> None:
-        self._offset = self._offset + self._rate * step_s
-        self._p00 = self._p00 + step_s * (2.0 * self._p01 + step_s * self._p11 + WANDER_RAD2_PER_S)
-        self._p01 = self._p01 + step_s * self._p11
-        self._p11 = self._p11 + step_s * RATE_SD_RADPS**2 / RATE_LASTS_S
+    def _learn(self, step_s: float) -> None:
+        """Let each link's filter take what the chunk has shown, and go on to the next."""
+        if self._raw:
+            to_world, gyro = (np.concatenate(p, axis=1) for p in zip(*self._raw, strict=True))
+            self._seen.append(self._look(to_world, gyro))
+        one = len(self._seen) == 1
+        parts = self._seen[0] if one else zip(*self._seen, strict=True)
+        apart, weight = parts if one else (np.concatenate(p, axis=1) for p in parts)
+        expected = [[drift.offset_rad - pi] for drift in self._drifts]
+        apart = (apart - expected) % (2 * pi) - pi if self._drifts else apart
+        furthest = np.array([[drift.furthest_rad] for drift in self._drifts]).reshape(-1, 1)
+        weight = weight * (np.abs(apart) < furthest)
+        total, moved = weight.sum(axis=1), np.einsum("ln,ln->l", weight, apart)
+        mean, share = moved / np.maximum(total, 1e-12), total / weight.shape[1]
+        for drift, *shown in zip(self._drifts, mean.tolist(), share.tolist(), strict=True):
+            drift.learn(*shown)
+            drift.predict(step_s)
+        self._raw.clear()
+        self._seen.clear()
 
 
 def smoothed_headings(
@@ -174,49 +191,34 @@ def smoothed_headings(
     Two filters, `ahead` from the start and one backwards from an unknown end,
     joined by their variances (Fraser and Potter 1969).
     """
-    turned, sd = ahead.corrections(time_s, to_world, gyro_radps)
+    turned, chunk_sd, ends = ahead.corrections(time_s, to_world, gyro_radps)
     back = ahead.from_the_end()
-    other, other_sd = (
-        found[:, ::-1]
-        for found in back.corrections(-time_s[::-1], to_world[:, ::-1], gyro_radps[:, ::-1])
-    )
-    floor = np.array([[link.floor_rad**2] for link in ahead.links])
+    backwards = (-time_s[::-1], to_world[:, ::-1], gyro_radps[:, ::-1])
+    other, other_chunk_sd, other_ends = back.corrections(*backwards)
+    sd = chunk_sd.repeat(np.diff(ends, prepend=0), axis=1)
+    other_sd = other_chunk_sd.repeat(np.diff(other_ends, prepend=0), axis=1)[:, ::-1]
+    floor = np.array([[link.floor_rad**2] for link in ahead.links]).reshape(-1, 1)
     free, other_free = sd**2 - floor, other_sd**2 - floor
     share = free / (free + other_free)
-    turned = turned + share * (other - turned)
-    return ahead.corrected(time_s, to_world, turned, np.sqrt(share * other_free + floor))
+    turned = turned + share * (other[:, ::-1] - turned)
+    joined = np.sqrt(share * other_free + floor)
+    return ahead.corrected(time_s, to_world, turned, joined, range(1, 1 + len(time_s)))
 
 
-def _rows(of: Sequence[str], places: Sequence[str]) -> IntArray:
-    return np.array([places.index(place) for place in of], dtype=np.int64)
-
-
-def _passed_on(places: Sequence[str], of: Sequence[Link]) -> FloatArray:
-    """Return (s, l): 1 where a link's correction turns a segment."""
-    table = np.zeros((len(places), len(of)))
-    for i, link in enumerate(of):
-        for place in beyond(link, of):
-            table[places.index(place), i] = 1.0
-    return table
-
-
-def _chunks(time_s: FloatArray) -> list[slice]:
-    """Return the parts of n instants that lie within one chunk each."""
-    if not len(time_s):
-        return []
-    if time_s.item(0) // CHUNK_S == time_s.item(-1) // CHUNK_S:
-        return [slice(0, len(time_s))]
-    edges = [0, *(np.flatnonzero(np.diff(time_s // CHUNK_S)) + 1).tolist(), len(time_s)]
-    return [slice(a, b) for a, b in pairwise(edges)]
+def _chunk_edges(time_s: FloatArray) -> list[int]:
+    """Return where chunks begin among n instants, and behind the last."""
+    n = len(time_s)
+    if n and time_s.item(0) // CHUNK_S == time_s.item(-1) // CHUNK_S:
+        return [0, n]
+    return [0, *(np.flatnonzero(np.diff(time_s // CHUNK_S)) + 1).tolist(), n] if n else [0]
 
 
 def turned_about_vertical(to_world: FloatArray, angle_rad: FloatArray) -> FloatArray:
     """Return orientations (..., 4) turned by (...) radians about the world's Y."""
-    half = 0.5 * angle_rad[..., None]
-    across: FloatArray = to_world.take(TURNED, axis=-1) * TURNED_SIGNS
-    across *= np.sin(half)
-    across += to_world * np.cos(half)
-    return across
+    parts = (to_world @ AS_IS_AND_TURNED).reshape(*to_world.shape[:-1], 2, 4)
+    parts *= np.sin(0.5 * angle_rad[..., None] + COSINE_AND_SINE)[..., None]
+    turned: FloatArray = parts[..., 0, :] + parts[..., 1, :]
+    return turned
 
 
 def axes_apart_rad(proximal: FloatArray, distal: FloatArray) -> tuple[FloatArray, FloatArray]:

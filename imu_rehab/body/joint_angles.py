@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from imu_rehab.body.angle_table import JOINT_ANGLES, AnglePlan
+from imu_rehab.body.angle_table import JOINT_ANGLES, AnglePlan, Measured
 from imu_rehab.errors import UnknownName
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -25,9 +25,8 @@ def joint_angles(
     """
     if joint not in JOINT_ANGLES:
         raise UnknownName("joint", joint, list(JOINT_ANGLES))
-    plan = AnglePlan([(angle, 0) for angle in JOINT_ANGLES[joint]], side_of(side))
+    plan = AnglePlan([Measured(angle, 0, 1) for angle in JOINT_ANGLES[joint]], side_of(side))
     proximal, distal = np.asarray(q_proximal, np.float64), np.asarray(q_distal, np.float64)
     if proximal.shape != distal.shape or proximal.ndim != 2 or proximal.shape[1] != 4:
         raise ValueError(f"orientations are {proximal.shape} and {distal.shape}, expected (n, 4)")
-    relative = qn.normalize(qn.multiply(qn.conjugate(proximal), distal))
-    return np.column_stack(list(plan.read(relative[None]).values()))
+    return np.column_stack(list(plan.read(qn.axes(np.array([proximal, distal]))).values()))

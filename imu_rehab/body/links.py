@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import radians
 
+import numpy as np
+
+from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES
 
 
@@ -47,6 +50,15 @@ def links(places: Sequence[str]) -> tuple[Link, ...]:
 def _link(proximal: str, distal: str) -> Link:
     spread, floor = SPREADS[PLACES[proximal].segment, PLACES[distal].segment]
     return Link(proximal, distal, radians(spread), radians(floor))
+
+
+def passed_on(places: Sequence[str], of: Sequence[Link]) -> FloatArray:
+    """Return (s, l): 1 where a segment turns with what lies beyond a link."""
+    table = np.zeros((len(places), len(of)))
+    for i, link in enumerate(of):
+        for place in beyond(link, of):
+            table[places.index(place), i] = 1.0
+    return table
 
 
 def beyond(link: Link, of: Sequence[Link]) -> list[str]:

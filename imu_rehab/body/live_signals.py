@@ -5,9 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, AnglePlan
+
+from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, WORLD, AnglePlan, Measured
 from imu_rehab.signals import quaternion as qn
-from imu_rehab.signals.arrays import FloatArray, IntArray
+from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side
 
 # joint, proximal, distal segment
@@ -97,26 +98,19 @@ def read_signals(
     places: tuple[str, ...], to_world: FloatArray, side: Side, *, lying: bool = False
 ) -> dict[str, FloatArray]:
     """Return the same from (s, n, 4) in the order of the places."""
-    plan, proximal, distal = _plan(places, side, lying=lying)
-    if len(proximal):
-        near, far = to_world.take(proximal, axis=0), to_world.take(distal, axis=0)
-        to_world = np.concatenate([to_world, qn.multiply(qn.conjugate(near), far)])
-    return plan.read(to_world)
+    return angle_plan(places, side, lying=lying).read(qn.axes(to_world))
 
 
 @lru_cache(maxsize=32)
-def _plan(
-    places: tuple[str, ...], side: Side, *, lying: bool
-) -> tuple[AnglePlan, IntArray, IntArray]:
-    """Return what can be read of these places, and the two segments of each joint."""
+def angle_plan(places: tuple[str, ...], side: Side, *, lying: bool = False) -> AnglePlan:
+    """Return what can be read of segments in the order of these places."""
     row_of = dict(_of_side(places, side))
-    known = () if lying else JOINTS
-    pairs = [(j, row_of[p], row_of[d]) for j, p, d in known if p in row_of and d in row_of]
-    angles = [(angle, row_of[angle.of]) for angle in INCLINATIONS if angle.of in row_of]
-    for number, (joint, _, _) in enumerate(pairs):
-        angles += [(angle, len(places) + number) for angle in JOINT_ANGLES[joint]]
-    proximal, distal = (np.array([j[i] for j in pairs], dtype=np.int64) for i in (1, 2))
-    return AnglePlan(angles, side), proximal, distal
+    angles = [Measured(angle, WORLD, row_of[angle.of]) for angle in INCLINATIONS if angle.of in row_of]
+    for joint, proximal, distal in () if lying else JOINTS:
+        if proximal in row_of and distal in row_of:
+            sides = row_of[proximal], row_of[distal]
+            angles += [Measured(angle, *sides) for angle in JOINT_ANGLES[joint]]
+    return AnglePlan(angles, side)
 
 
 def signals_by_side(segments: Mapping[str, FloatArray]) -> dict[Side, dict[str, FloatArray]]:

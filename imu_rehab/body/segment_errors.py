@@ -4,12 +4,13 @@ All figures are standard deviations.  Where a cause is zero in the reference
 pose by definition (angles are changes from it), it grows with the turn since.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
 
 import numpy as np
 
-from imu_rehab.body.links import Link, beyond
+from imu_rehab.body.links import Link
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.places import PLACES
@@ -37,6 +38,8 @@ SOFT_TISSUE_DEG: dict[str, tuple[float, float, float]] = {
 WALKING_SINE = {"foot": 0.45, "shank": 0.45, "thigh": 0.35, "pelvis": 0.25, "trunk": 0.12}
 SHAKEN_SHARE = 0.3  # what swings after a contact, of the whole ...
 FULL_AGITATION_MPS2 = 4.0  # ... at this root mean square of the acceleration [E]
+OWN_CAUSES = 8  # inclination about two level axes, tissue about three, strap about three
+SQRT2 = sqrt(2.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +53,7 @@ class Doubt:
     root_heading_deg: FloatArray  # (n,) of the whole chain against the world
     link_heading_deg: FloatArray  # (l, n) of each link's distal part against its proximal one
 
-    def at(self, instants: IntArray) -> "Doubt":
+    def at(self, instants: IntArray | slice) -> "Doubt":
         """Return it at some of the instants."""
         return Doubt(
             self.inclination_deg[:, instants],
@@ -73,65 +76,84 @@ def distrust_deg(saturated: BoolArray, since_guess_s: FloatArray) -> FloatArray:
     return np.hypot(np.where(saturated, SATURATED_DEG, 0.0), guessed)
 
 
-def error_causes_deg(
-    to_world: FloatArray,
-    places: Sequence[str],
-    links: Sequence[Link],
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentErrors:
+    """Turns of s segments by one standard deviation; all causes are independent of one another."""
+
+    own_deg: FloatArray  # (s, c, 3, n) about the world's axes: each cause turns one segment only
+    root_deg: FloatArray  # (n,) all segments together, about the vertical
+    link_deg: FloatArray  # (l, n) what lies beyond each link, about the vertical
+
+
+def segment_errors_deg(
+    axes: FloatArray,
+    places: tuple[str, ...],
+    links: tuple[Link, ...],
     doubt: Doubt,
     *,
     lying: bool = False,
-) -> FloatArray:
-    """Return (c, s, 3, n): for each of c causes the turn, in world axes, of each segment.
+) -> SegmentErrors:
+    """Return what each cause makes of segments with these axes, (s, 3, 3, n).
 
-    `to_world` is (s, n, 4), segment to world, in the order of `places`.
-    `lying`: X, not Y, is up.
+    `axes` are those of `quaternion.axes`, in the order of `places`.  `lying`:
+    X, not Y, is up.
     """
-    up = 0 if lying else 1
-    level = [axis for axis in range(3) if axis != up]
-    s, n = to_world.shape[:2]
-    axes = np.moveaxis(qn.to_matrix(to_world), 1, -1)  # (s, world axis, segment axis, n)
-    since = axes - np.eye(3)[None, :, :, None]  # what the axes have turned since the pose
-    across = doubt.inclination_deg[:, None] / np.sqrt(2.0)
-    tilt = [across * np.eye(3)[k][None, :, None] for k in level]
-    tissue = _tissue_deg(places, axes, links, up, doubt)
-    strap = doubt.strap_yaw_deg[:, None, None] * since[:, :, up]
-    lean = [
-        np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)[:, None, None] * since[:, :, k]
-        for k in level
-    ]
-    own = np.array([*tilt, *tissue, strap, *lean])
-    alone = np.zeros((len(own), s, s, 3, n))  # causes that turn one segment only
-    alone[:, np.arange(s), np.arange(s)] = own
-    together = np.zeros((1 + len(links), s, 3, n))
-    together[0, :, up] = doubt.root_heading_deg
-    for i, link in enumerate(links):
-        for place in beyond(link, links):
-            together[1 + i, places.index(place), up] = doubt.link_heading_deg[i]
-    return np.concatenate([alone.reshape(-1, s, 3, n), together])
+    up, level = vertical(lying=lying)
+    s, n = len(axes), axes.shape[-1]
+    own = np.zeros((s, OWN_CAUSES, 3, n))
+    own[:, (0, 1), level] = (doubt.inclination_deg / SQRT2)[:, None]
+    own[:, 2:5] = axes * _tissue_deg(axes[:, up], places, links, up, doubt)
+    since = axes[:, [up, *level]] - qn.UNMOVED[[up, *level]]  # what they have turned since the pose
+    strap = np.empty((3, s))
+    strap[0], strap[1:] = doubt.strap_yaw_deg, np.hypot(ACCEL_BIAS_DEG, doubt.strap_tilt_deg)
+    own[:, 5:] = since * strap.T[..., None, None]
+    return SegmentErrors(own, doubt.root_heading_deg, doubt.link_heading_deg)
+
+
+def vertical(*, lying: bool) -> tuple[int, list[int]]:
+    """Return the number of the axis that is up, and of the level ones."""
+    return (0, [1, 2]) if lying else (1, [0, 2])
 
 
 def _tissue_deg(
-    places: Sequence[str], axes: FloatArray, chain: Sequence[Link], up: int, doubt: Doubt
-) -> list[FloatArray]:
-    """Return three causes (s, 3, n): soft tissue about the segment's own axes."""
-    most = np.array([SOFT_TISSUE_DEG[PLACES[place].segment] for place in places])
-    usual = np.array([WALKING_SINE[PLACES[place].segment] for place in places])
-    bent = _bent_sine(places, axes[:, :, up], chain, up) / usual[:, None]
+    long_axes: FloatArray, places: tuple[str, ...], chain: tuple[Link, ...], up: int, doubt: Doubt
+) -> FloatArray:
+    """Return (s, 3, 1, n): soft tissue about each of the segment's own axes."""
+    most, usual, beside = _tissue_of(places, chain)
+    bent = _bent_sine(long_axes, up, *beside) / usual
     shaken = SHAKEN_SHARE * np.minimum(doubt.agitation_mps2 / FULL_AGITATION_MPS2, 1.0)
-    share = np.hypot(bent, shaken)
-    return [most[:, k, None, None] * share[:, None] * axes[:, :, k] for k in range(3)]
+    tissue: FloatArray = most * np.hypot(bent, shaken)[:, None, None]
+    return tissue
+
+
+@lru_cache(maxsize=32)
+def _tissue_of(
+    places: tuple[str, ...], chain: tuple[Link, ...]
+) -> tuple[FloatArray, FloatArray, tuple[IntArray, IntArray, IntArray]]:
+    """Return most tissue (s, 3, 1, 1), usual sine (s, 1); proximal, distal, and (s, m) bends.
+
+    Bends are numbered: each segment's own, then each link's.
+    """
+    segments = [PLACES[place].segment for place in places]
+    most = np.array([SOFT_TISSUE_DEG[segment] for segment in segments])[..., None, None]
+    usual = np.array([[WALKING_SINE[segment]] for segment in segments])
+    near, far = (
+        np.array([places.index(of(link)) for link in chain], dtype=np.int64)
+        for of in (lambda link: link.proximal, lambda link: link.distal)
+    )
+    s = len(places)
+    found = [[row, *(s + np.flatnonzero((near == row) | (far == row)))] for row in range(s)]
+    longest = max(map(len, found))
+    beside = np.array([row + row[:1] * (longest - len(row)) for row in found])
+    return most, usual, (near, far, beside)
 
 
 def _bent_sine(
-    places: Sequence[str], long_axes: FloatArray, chain: Sequence[Link], up: int
+    long_axes: FloatArray, up: int, near: IntArray, far: IntArray, beside: IntArray
 ) -> FloatArray:
     """Return (s, n): the sine of the largest turn since the pose, own or of a joint beside it."""
-    sine = np.sqrt(np.maximum(0.0, 1.0 - long_axes[:, up] ** 2))
-    sine = np.where(long_axes[:, up] < 0.0, 1.0, sine)
-    near = [places.index(link.proximal) for link in chain]
-    far = [places.index(link.distal) for link in chain]
-    cosine = np.einsum("lkn,lkn->ln", long_axes[near], long_axes[far])
-    bent = np.where(cosine < 0.0, 1.0, np.sqrt(np.maximum(0.0, 1.0 - cosine**2)))
-    for of_link, *both in zip(bent, near, far, strict=True):
-        sine[both] = np.maximum(sine[both], of_link)
-    return sine
+    joints = np.einsum("lkn,lkn->ln", long_axes[near], long_axes[far])
+    cosine = np.concatenate([long_axes[:, up], joints])
+    sine = np.sqrt(1.0 - np.minimum(np.maximum(cosine, 0.0), 1.0) ** 2)
+    largest: FloatArray = sine[beside].max(axis=1)
+    return largest

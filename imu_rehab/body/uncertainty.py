@@ -2,56 +2,45 @@
 
 An error is a small rotation.  Each independent cause (gravity seen through
 movement, drifting heading, straps, soft tissue) turns one or several segments
-by one standard deviation; `live_signals` says what each angle makes of it.
+by one standard deviation; the slopes of the angles say what each makes of it.
 What comes out is a standard uncertainty: about 95 % of errors lie within twice it.
 """
 
 import numpy as np
 
-from imu_rehab.body.live_signals import read_signals
-from imu_rehab.signals import quaternion as qn
+from imu_rehab.body.angle_table import AnglePlan
+from imu_rehab.body.segment_errors import SegmentErrors
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
 
-STEP_RAD = 1e-4
-TURNS = qn.from_rotation_vector(STEP_RAD * np.eye(3))[:, None]  # (3, 1, 4)
 # An angle of tier A that is less sure than this is a B, one of tier B a C.
 WORST_DEG = {"A": 4.0, "B": 8.0}
 
 
 def angle_uncertainty_deg(
-    places: tuple[str, ...],
-    to_world: FloatArray,
-    causes_deg: FloatArray,
-    side: Side,
-    *,
-    lying: bool = False,
+    plan: AnglePlan, axes: FloatArray, errors: SegmentErrors, passed_on: FloatArray, up: int
 ) -> dict[str, FloatArray]:
-    """Return key -> (n,) standard uncertainty of each live signal, degrees.
+    """Return key -> (n,) standard uncertainty of each angle of the plan, degrees.
 
-    `to_world` is (s, n, 4), segment to world, in the order of `places`.
-    `causes_deg` (c, s, 3, n) are turns of the segments by one standard
-    deviation, in world axes; the causes are independent, within one all
-    segments turn together.
+    `axes` are those of world and segments, see `quaternion.axes`; `passed_on`
+    says which segments turn with which link, see `links`; `up` is the number
+    of the vertical axis.
     """
-    keys, slopes = _slopes(places, to_world, side, lying=lying)
-    moved = np.einsum("kspn,cspn->kcn", slopes, causes_deg)
-    deviation = np.sqrt(np.einsum("kcn,kcn->kn", moved, moved))
-    return dict(zip(keys, deviation, strict=True))
+    slopes = plan.slopes(axes)
+    variance = _variance(slopes, errors.own_deg[plan.far])
+    joint = plan.near >= 0
+    variance[joint] += _variance(slopes[joint], errors.own_deg[plan.near[joint]])
+    beyond = np.concatenate([np.ones((len(passed_on), 1)), passed_on], axis=1)
+    between = beyond[plan.far] - np.where(joint[:, None], beyond[plan.near], 0.0)
+    heading = np.concatenate([errors.root_deg[None], errors.link_deg]) ** 2
+    variance += slopes[:, up] ** 2 * (between**2 @ heading)
+    return dict(zip(plan.keys, np.sqrt(variance), strict=True))
 
 
-def _slopes(
-    places: tuple[str, ...], to_world: FloatArray, side: Side, *, lying: bool
-) -> tuple[list[str], FloatArray]:
-    """Return the keys, and (k, s, 3, n): change of each angle per turn of each segment."""
-    s, n = to_world.shape[:2]
-    variants = to_world[:, None].repeat(1 + 3 * s, axis=1)  # each segment as it is, but for three
-    own = np.arange(s)[:, None]
-    variants[own, 1 + 3 * own + np.arange(3)] = qn.multiply(TURNS, to_world[:, None])
-    angles = read_signals(places, variants.reshape(s, -1, 4), side, lying=lying)
-    table = np.array(list(angles.values())).reshape(len(angles), 1 + 3 * s, n)
-    change = (table[:, 1:] - table[:, :1] + 180.0) % 360.0 - 180.0
-    return list(angles), change.reshape(len(angles), s, 3, n) / np.degrees(STEP_RAD)
+def _variance(slopes: FloatArray, own_deg: FloatArray) -> FloatArray:
+    """Return (k, n): what the causes of one segment each (k, c, 3, n) do to an angle."""
+    moved = np.einsum("kpn,kcpn->kcn", slopes, own_deg)
+    variance: FloatArray = np.einsum("kcn,kcn->kn", moved, moved)
+    return variance
 
 
 def lowered(tier: str, uncertainty_deg: float) -> str:

@@ -21,6 +21,8 @@ from imu_rehab.timing.crossing import Belief
 START_BIAS_SD_RADPS = np.deg2rad(0.1)  # of a bias known from before: temperature moves it [E]
 LARGEST_BIAS_RADPS = np.deg2rad(5.0)  # more is no bias but a broken filter (motion design, R6)
 NORM_TOLERANCE = 1e-6
+SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
+SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
 
 
 class Vqf:
@@ -39,8 +41,14 @@ class Vqf:
         self._magnetometer = magnetometer
         self._vqf = VQF(period_s)
         self._last: FloatArray | None = None
+        self._since: list[list[FloatArray]] = []  # samples after the saved state
+        self._steps = 0  # so many
+        self._since: list[list[FloatArray]] = []  # samples after the saved state
+        self._steps = 0  # so many
         if bias_radps is not None:
             self._vqf.setBiasEstimate(bias_radps, START_BIAS_SD_RADPS)
+        self._saved = self._vqf.state
+        self._saved = self._vqf.state
 
     def belief(self) -> Belief:
         """Return the bias it takes off, and where up is."""
@@ -49,30 +57,54 @@ class Vqf:
 
     def step(self, block: TimedBlock) -> tuple[FloatArray, FilterQuality]:
         """Return sensor to earth, (n, 4), and how much to believe it."""
-        before = self._vqf.state
-        out, q = self._update(block)
-        if _is_sound(q, out):
-            self._last = q[-1]
-            return q, FilterQuality(
-                out["restDetected"],
-                out["biasSigma"],
-                block.trusted,
-                block.saturated,
-                block.since_guess_s,
-            )
-        self._vqf.state = before
-        return self._held(len(block))
+        mag = block.mag_ut if self._magnetometer else None
+        out = self.advance(block.gyro_radps, block.accel_mps2, block.period_s, mag)
+        if out is None:
+            return self._held(len(block))
+        return out["quat6D" if mag is None else "quat9D"], FilterQuality(
+            out["restDetected"],
+            out["biasSigma"],
+            block.trusted,
+            block.saturated,
+            block.since_guess_s,
+        )
 
-    def _update(self, block: TimedBlock) -> tuple[dict[str, Any], FloatArray]:
-        gyro = block.gyro_radps
-        if block.period_s != self._period_s:
-            gyro = gyro * (block.period_s / self._period_s)
-        gyro, accel = np.ascontiguousarray(gyro), np.ascontiguousarray(block.accel_mps2)
-        if self._magnetometer and block.mag_ut is not None:
-            out = self._vqf.updateBatch(gyro, accel, np.ascontiguousarray(block.mag_ut))
-            return out, out["quat9D"]
-        out = self._vqf.updateBatch(gyro, accel)
-        return out, out["quat6D"]
+    def advance(
+        self,
+        gyro_radps: FloatArray,
+        accel_mps2: FloatArray,
+        period_s: float,
+        mag_ut: FloatArray | None = None,
+    ) -> dict[str, Any] | None:
+        """Return what the package says of samples (n, 3); None if that broke it: all is as before.
+
+        Without magnetometer: quat6D (n, 4), restDetected (n,), biasSigma (n,).
+        """
+        if period_s != self._period_s:
+            gyro_radps = gyro_radps * (period_s / self._period_s)
+        samples = [np.ascontiguousarray(gyro_radps), np.ascontiguousarray(accel_mps2)]
+        if mag_ut is not None:
+            samples.append(np.ascontiguousarray(mag_ut))
+        out: dict[str, Any] = self._vqf.updateBatch(*samples)
+        q = out["quat6D" if mag_ut is None else "quat9D"]
+        if not _is_sound(q, out):
+            self._restore()
+            return None
+        self._last = q[-1]
+        self._remember(samples)
+        return out
+
+    def _remember(self, samples: list[FloatArray]) -> None:
+        """Keep a way back to the present state: the state itself only now and then."""
+        self._since.append(samples)
+        self._steps += len(samples[0])
+        if self._steps >= SAVED_EVERY:
+            self._saved, self._since, self._steps = self._vqf.state, [], 0
+
+    def _restore(self) -> None:
+        self._vqf.state = self._saved
+        for samples in self._since:
+            self._vqf.updateBatch(*samples)
 
     def _held(self, n: int) -> tuple[FloatArray, FilterQuality]:
         q = np.tile(qn.IDENTITY if self._last is None else self._last, (n, 1))

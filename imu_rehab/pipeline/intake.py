@@ -28,8 +28,10 @@ PLACING = ("info", "place")
 class Intake:
     """Keeps one track per sensor; hands on instants as soon as every live sensor knows them."""
 
-    def __init__(self, settings: PipelineSettings) -> None:
+    def __init__(self, settings: PipelineSettings, *, blocks_wanted: bool = True) -> None:
+        """Where nobody wants the blocks themselves, undisturbed packets take the short road."""
         self._settings = settings
+        self._short = not blocks_wanted
         self._tracks: dict[str, SensorTrack] = {}
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
         self._next_silence_s = -inf
@@ -52,14 +54,26 @@ class Intake:
     def feed(self, item: Received) -> Taken:
         """Take one item; every item also advances the time by which silence is noticed."""
         track = self.track(item)
-        blocks, events = ([], []) if track is None else self.keep(track, track.feed(item))
+        blocks: list[TrackedBlock] = []
+        events: list[Event] = []
+        passed = (
+            self._short
+            and item.channel == "stream"
+            and track is not None
+            and track.feed_plain(item, self._aligner)
+        )
+        if track is not None and not passed:
+            blocks, events = self.keep(track, track.feed(item))
         events += self._silences(item.arrival_ns * 1e-9)
-        if not blocks and not events:
+        if not passed and not blocks and not events:
             return NOTHING
         if events:  # a sensor that is heard again may fall silent again
             self._next_silence_s = -inf
         live = (sensor_id for sensor_id, track in self._tracks.items() if track.live)
-        return Taken(self.take(live), tuple(blocks), tuple(events))
+        synced = self.take(live)
+        if synced is None and passed and not events:
+            return NOTHING
+        return Taken(synced, tuple(blocks), tuple(events))
 
     def keep(
         self, track: SensorTrack, results: Iterable[Event | TrackedBlock]

@@ -135,13 +135,13 @@ class LiveAngles:
         now = at + felt.shape[1] - values.shape[1]
         restless = self._restlessness.feed(felt[..., GYRO], felt[..., ACCEL])
         turning, shaking = (each[:, now] for each in restless)
-        these, quality = corrected.at(at), quality_of(values[:, at])
+        quality = quality_of(values[:, at])
         distrust = distrust_deg(quality.saturated, quality.since_guess_s)
         return uncertainties_deg(
             self._places,
             self._heading.links,
-            these.to_world,
-            doubt_about(these, self._straps, turning, shaking, distrust),
+            corrected.to_world[:, at],
+            doubt_about(corrected, at, self._straps, turning, shaking, distrust),
             self.side,
             lying=self._lying,
         )

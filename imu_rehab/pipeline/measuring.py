@@ -6,10 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.body.heading import Corrected
-from imu_rehab.body.links import Link
-from imu_rehab.body.segment_errors import Doubt, error_causes_deg, inclination_sd_deg
+from imu_rehab.body.links import Link, passed_on
+from imu_rehab.body.live_signals import angle_plan
+from imu_rehab.body.segment_errors import (
+    Doubt,
+    inclination_sd_deg,
+    segment_errors_deg,
+    vertical,
+)
 from imu_rehab.body.uncertainty import angle_uncertainty_deg
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
 UNCERTAIN_EVERY_S = 0.25  # uncertainties change slowly
@@ -26,19 +33,20 @@ class Straps:
 
 def doubt_about(
     corrected: Corrected,
+    instants: IntArray | slice,
     straps: Straps,
     turning_radps: FloatArray,
     shaking_mps2: FloatArray,
     distrust_deg: FloatArray | float = 0.0,
 ) -> Doubt:
-    """Return what spoils the angles of n instants; restlessness and distrust are (s, n)."""
+    """Return what spoils the angles of n of the instants; restlessness and distrust are (s, n)."""
     return Doubt(
         inclination_deg=np.hypot(inclination_sd_deg(turning_radps), distrust_deg),
         agitation_mps2=shaking_mps2,
         strap_yaw_deg=straps.yaw_sd_deg,
         strap_tilt_deg=straps.tilt_sd_deg,
-        root_heading_deg=np.degrees(corrected.root_sd_rad),
-        link_heading_deg=np.degrees(corrected.link_sd_rad),
+        root_heading_deg=np.degrees(corrected.root_sd_rad(instants)),
+        link_heading_deg=np.degrees(corrected.link_sd_rad(instants)),
     )
 
 
@@ -52,10 +60,15 @@ def uncertainties_deg(
     lying: bool = False,
 ) -> dict[str, FloatArray]:
     """Return key -> (n,) standard uncertainty of the angles of segments to world (s, n, 4)."""
+    worn, links = tuple(places), tuple(chain)
+    plan, turned = angle_plan(worn, side, lying=lying), passed_on(worn, links)
+    up, _ = vertical(lying=lying)
     parts: list[dict[str, FloatArray]] = []
     for start in range(0, to_world.shape[1], AT_ONCE):
-        at = np.arange(start, min(start + AT_ONCE, to_world.shape[1]))
-        segments = to_world[:, at]
-        causes = error_causes_deg(segments, places, chain, doubt.at(at), lying=lying)
-        parts.append(angle_uncertainty_deg(tuple(places), segments, causes, side, lying=lying))
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+        part = slice(start, start + AT_ONCE)
+        axes = qn.axes(to_world[:, part])
+        errors = segment_errors_deg(axes[1:], worn, links, doubt.at(part), lying=lying)
+        parts.append(angle_uncertainty_deg(plan, axes, errors, turned, up))
+    if len(parts) == 1:
+        return parts[0]
+    return {key: np.concatenate([part[key] for part in parts]) for key in plan.keys}

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from imu_rehab.sensors.own_protocol import NEAR_LIMIT
 from imu_rehab.sensors.packet_arrays import CLIP_ACC, CLIP_GYR, PacketTable, read_packets
+from imu_rehab.sensors.plain_packets import NEAR_LIMIT
 from imu_rehab.signals.arrays import BoolArray, IntArray
 from imu_rehab.signals.received import Direction, Received
 from imu_rehab.timing.gap_bridge import LONGEST_BRIDGE_S

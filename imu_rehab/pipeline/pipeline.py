@@ -21,7 +21,7 @@ class Pipeline:
     def __init__(
         self, settings: PipelineSettings, tap: Callable[[Taken], None] | None = None
     ) -> None:
-        self._intake = Intake(settings)
+        self._intake = Intake(settings, blocks_wanted=tap is not None)
         self._interpretation = Interpretation(settings)
         self._tap = tap
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import inf, isfinite
 
 from imu_rehab.orientation.filter import OrientationFilter, make_filter
+from imu_rehab.orientation.vqf import Vqf
 from imu_rehab.pipeline.frame import Event, SensorCondition, SensorState
+from imu_rehab.pipeline.short_road import ShortRoad
 from imu_rehab.sensors.driver import SensorDriver, driver_for
 from imu_rehab.sensors.events import (
     BatteryRead,
@@ -27,6 +29,7 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
 from imu_rehab.signals.received import Direction, Received
+from imu_rehab.timing.alignment import Aligner
 from imu_rehab.timing.clock_fit import SESSION_CLOCK, SensorClock, SessionClock
 from imu_rehab.timing.crossing import unbiased
 from imu_rehab.timing.gap_bridge import GapBridge
@@ -71,6 +74,10 @@ class SensorTrack:
         self.bridge = GapBridge()
         self._period = TruePeriod()
         self._driver: SensorDriver = driver_for(first_info)
+        self._short: ShortRoad | None = None
+        if self._watch is not None and isinstance(self._driver, OwnProtocol):
+            rooms = self._watch, self.guard, self.bridge, self._period
+            self._short = ShortRoad(self._driver, own_clock, *rooms)
         self._filter_name = filter_name
         self._magnetometer = magnetometer
         self._filter: OrientationFilter | None = None
@@ -95,6 +102,8 @@ class SensorTrack:
     def feed(self, item: Received) -> list[Event | TrackedBlock]:
         """Read one item: returns events, and blocks with their orientations."""
         now_s = item.arrival_ns * 1e-9
+        if self._short is not None and item.channel in ("stream", "control"):
+            self._short.settle()
         results: list[Event | TrackedBlock] = []
         for event in self._driver.feed(item):
             if isinstance(event, InertialBlock):
@@ -102,6 +111,20 @@ class SensorTrack:
             else:
                 results += self._event(event, now_s)
         return results
+
+    def feed_plain(self, item: Received, aligner: Aligner) -> bool:
+        """Take an undisturbed packet to the aligner the short way, as `feed` would have.
+
+        False, and nothing has happened, for any other item.
+        """
+        if self._short is None or not self.live or not isinstance(self._filter, Vqf):
+            return False
+        now_s = item.arrival_ns * 1e-9
+        period_s = self._short.feed(item.payload, now_s, self.sensor_id, self._filter, aligner)
+        if period_s is None:
+            return False
+        self._last_arrival_s, self._period_s, self._trusted = now_s, period_s, True
+        return True
 
     def feed_run(
         self, table: PacketTable, begin: int, end: int, now_s: float

@@ -25,14 +25,22 @@ from imu_rehab.sensors.events import (
 )
 from imu_rehab.sensors.local_items import read_link, read_place
 from imu_rehab.sensors.packet_arrays import PacketArrays, PacketTable, read_packet
+from imu_rehab.sensors.plain_packets import (
+    HEAD_SIZE,
+    MICRO,
+    NEAR_LIMIT,
+    PlainPacket,
+    PlainShape,
+    newest_sample,
+    plain_shape,
+)
 from imu_rehab.signals.arrays import CountArray, FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
 from imu_rehab.signals.received import Direction, Received
 
-MICRO = 1e-6
 INTERVAL_UNIT_S = 1.25e-3
-NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
 LARGEST_PERIOD_ERROR = 0.05  # more is a fault of the sensor's clock (protocol, §13)
+LEAST_UNIT = 1e-9  # SI units per count: less is no converter's
 NUMBERS = np.arange(MAX_SAMPLES, dtype=np.float64)
 
 
@@ -45,7 +53,11 @@ class OwnProtocol:
         self._expected = 0  # index of the sample that comes next
         self._scales: StartReply | None = None
         self._units = np.zeros((3, 1, 1))  # per count: gyroscope, accelerometer, magnetometer
+        self.units = np.zeros(6)  # the same, for each of a plain sample's counts
         self._latest = (-1, 0)  # stream and time of the newest packet
+        self._plain: PlainShape | None = None  # of the packets after the newest one
+        self._newest = b""  # sample
+        self._sane = False  # the units: no packet within the converter's limits is absurd
         self._readers: dict[str, Callable[[Received], tuple[SensorEvent, ...]]] = {
             "stream": self._packets,
             "time": self._time,
@@ -74,7 +86,43 @@ class OwnProtocol:
             return (PacketRejected(str(error)),)
         if not self._is_new(packet):
             return (PacketRepeated(),)
-        return (self._read(packet),)
+        read = self._read(packet)
+        is_block = isinstance(read, InertialBlock) and self._sane
+        self._plain = plain_shape(item.payload[:HEAD_SIZE]) if is_block else None
+        self._newest = newest_sample(item.payload)
+        return (read,)
+
+    def plain(self, data: bytes) -> PlainPacket | None:
+        """Return a packet that goes on where the newest one ended, without anything to judge.
+
+        None, and nothing has happened, for all others: `feed` them.  Whoever
+        uses it says that it is `taken`.
+        """
+        packet = None if self._plain is None else self._plain.read(data)
+        if (
+            packet is None
+            or packet.first_sample != self._expected
+            or packet.time_us <= self._latest[1]
+            or packet.newest == self._newest
+            or not self._is_steady(packet.period_q8_us)
+        ):
+            return None
+        return packet
+
+    def taken(self, packet: PlainPacket) -> None:
+        """Remember a plain packet as the newest."""
+        self._expected = (packet.first_sample + packet.samples) % INDEX_MODULO
+        self._latest = (self._latest[0], packet.time_us)
+        self._newest = packet.newest
+
+    def block(self, packet: PlainPacket) -> InertialBlock:
+        """Return what `feed` would have made of a plain packet."""
+        return self._block(read_packet(packet.data))
+
+    def _is_steady(self, period_q8_us: int) -> bool:
+        """Return False for a period that only a faulty clock measures."""
+        stated = 0 if self._scales is None else self._scales.period_q8_us
+        return abs(period_q8_us - stated) <= LARGEST_PERIOD_ERROR * stated
 
     def _is_new(self, packet: PacketArrays) -> bool:
         """Keep the order of samples, as `firmware_protocol.stream` does."""
@@ -89,8 +137,7 @@ class OwnProtocol:
     def _read(self, packet: PacketArrays) -> SensorEvent:
         if self._scales is None:
             return PacketRejected("a packet before the answer to START")
-        stated = self._scales.period_q8_us
-        if abs(packet.period_q8_us - stated) > LARGEST_PERIOD_ERROR * stated:
+        if not self._is_steady(packet.period_q8_us):
             return PacketRejected(f"clock fault: a period of {packet.period_q8_us / 256} µs")
         stream_id, latest_us = self._latest
         if packet.stream_id == stream_id and packet.time_us <= latest_us:
@@ -171,6 +218,8 @@ class OwnProtocol:
             self._scales = scales = StartReply.decode(reply.payload)
             each = [scales.gyro_scale, scales.accel_scale, scales.mag_scale]
             self._units = np.array(each).reshape(3, 1, 1)
+            self.units = np.repeat(each[:2], 3)
+            self._sane, self._plain = all(LEAST_UNIT < unit < 1.0 for unit in each[:2]), None
             return (StreamStarted(self._scales.stream_id),)
         return ()
 

@@ -8,7 +8,7 @@ from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame
 
 # Columns of one sensor at one instant.
-ORIENTATION, ACCEL, GYRO = slice(0, 4), slice(4, 7), slice(7, 10)
+ORIENTATION, GYRO, ACCEL = slice(0, 4), slice(4, 7), slice(7, 10)
 BIAS_SD, SINCE_GUESS, REST, TRUSTED, UNSATURATED = 10, 11, 12, 13, 14  # truths are 1
 WIDTH = 15
 

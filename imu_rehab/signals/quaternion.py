@@ -5,8 +5,6 @@ All functions broadcast over leading axes; arrays are (..., 4) and (..., 3).
 The same input gives the same bits.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
@@ -26,6 +24,7 @@ SIGNS = np.array(
 # Elements of a rotation matrix, row by row: offset + 2 (sign · product + sign · product); a
 # product is numbered 4 i + j for components i and j.
 OFFSET = np.eye(3).ravel()
+UNMOVED = np.eye(3)[..., None]
 PRODUCT_1, SIGN_1 = np.array([10, 6, 7, 6, 5, 11, 7, 11, 5]), 2.0 * (1.0 - 2.0 * OFFSET)
 PRODUCT_2, SIGN_2 = (
     np.array([15, 3, 2, 3, 15, 1, 2, 1, 10]),
@@ -120,29 +119,28 @@ def to_matrix(q: FloatArray) -> FloatArray:
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
 
 
-class MatrixElements:
-    """Single elements of many rotations' matrices, where whole matrices would be too much."""
+def _image_terms() -> FloatArray:
+    """Return (9, 16): what the products q_a q_b, numbered 4 a + b, add to q e q* for e = x, y, z."""
+    units = np.eye(4)
+    images = multiply(multiply(units[:, None], units[1:])[:, :, None], conjugate(units))
+    return images[..., 1:].transpose(1, 3, 0, 2).reshape(9, 16)
 
-    def __init__(self, places: Sequence[tuple[int, int, int]], signs: Sequence[float]) -> None:
-        """Take rotation, row, column of each element, and what it is multiplied with."""
-        of, row, column = np.array(places, dtype=np.int64).reshape(-1, 3).T
-        at, sign = 3 * row + column, np.array(signs)
-        products = np.array([PRODUCT_1[at], PRODUCT_2[at]])
-        self._factors = 4 * of + np.array([products // 4, products % 4])  # (2, 2, e)
-        self._signs = (np.array([SIGN_1[at], SIGN_2[at]]) * sign)[..., None]
-        self._offset = (OFFSET[at] * sign)[:, None]
 
-    def of(self, q: FloatArray) -> FloatArray:
-        """Return (e, n) of rotations (k, n, 4)."""
-        components = np.ascontiguousarray(q.swapaxes(1, 2)).reshape(-1, q.shape[1])
-        factors = components.take(self._factors, axis=0)
-        products = factors[0]
-        products *= factors[1]
-        products *= self._signs
-        elements: FloatArray = products[0]
-        elements += products[1]
-        elements += self._offset
-        return elements
+IMAGE_TERMS = _image_terms()
+
+
+def axes(q: FloatArray) -> FloatArray:
+    """Return (1 + s, 3, 3, n): x, y and z themselves, then where s rotations (s, n, 4) take them.
+
+    The last but one is the component; in few calls, for a few rotations or many.
+    """
+    components = np.ascontiguousarray(q.swapaxes(1, 2))
+    products = components[:, :, None] * components[:, None]
+    s, _, _, n = products.shape
+    images = np.empty((1 + s, 3, 3, n))
+    images[0] = UNMOVED
+    np.matmul(IMAGE_TERMS, products.reshape(s, 16, n), out=images[1:].reshape(s, 9, n))
+    return images
 
 
 def from_matrix(m: FloatArray) -> FloatArray:

@@ -16,14 +16,13 @@ The way up itself is taken off: it is the interval that the sensor reports, or
 less, if a whole round trip was ever faster.
 """
 
-from collections import deque
-from dataclasses import dataclass, replace
-from math import ceil, inf, isfinite, sqrt
+from math import ceil, floor, inf, isfinite, sqrt
 from typing import Protocol, TypeVar
 
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray
+from imu_rehab.timing.answers import Answers
 
 Time = TypeVar("Time", float, FloatArray)
 
@@ -81,11 +80,7 @@ class SameClock:
 SESSION_CLOCK = SameClock()
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    device_s: float  # when it was queued, on the sensor's clock
-    offset_s: float  # arrival on the session's clock minus that
-    round_trip_s: float
+Answer = tuple[float, float, float]  # a row of `Answers`
 
 
 class SensorClock:
@@ -93,8 +88,8 @@ class SensorClock:
 
     def __init__(self) -> None:
         self._pending: dict[int, float] = {}
-        self._answers: deque[_Answer] = deque()
-        self._suspects: list[_Answer] = []
+        self._answers = Answers()
+        self._suspects: list[Answer] = []
         self._origin_s = 0.0  # device time about which the line is written
         self._offset_s = 0.0
         self._skew = 0.0
@@ -153,11 +148,10 @@ class SensorClock:
         round_trip_s = (arrival_s - sent_s) - (device_queued_s - device_received_s)
         if round_trip_s < 0:
             return
-        answer = _Answer(device_queued_s, arrival_s - device_queued_s, round_trip_s)
+        answer = device_queued_s, arrival_s - device_queued_s, round_trip_s
         if self._accept(answer):
-            self._answers.append(answer)
-            while self._answers[0].device_s < device_queued_s - WINDOW_S:
-                self._answers.popleft()
+            self._answers.add(*answer)
+            self._answers.forget_before(device_queued_s - WINDOW_S)
             self._unfitted += 1
             if len(self._answers) <= FIRST_ANSWERS or self._unfitted >= self.fit_every:
                 self._fit()
@@ -169,10 +163,7 @@ class SensorClock:
             return
         self._interval_s = interval_s
         if isfinite(longer_s):  # what came by the old interval counts as if by the new one
-            self._answers = deque(
-                replace(a, offset_s=a.offset_s + longer_s, round_trip_s=a.round_trip_s + longer_s)
-                for a in self._answers
-            )
+            self._answers.delay(longer_s)
         if self._answers:
             self._fit()
 
@@ -191,38 +182,48 @@ class SensorClock:
             self._refresh()
         return device_time_s + (self._shift_s + self._skew * device_time_s)
 
+    def line(self) -> tuple[float, float] | None:
+        """Return shift and skew of `to_session_s`; None before the first pong."""
+        if self._unfitted:
+            self._refresh()
+        return (self._shift_s, self._skew) if self._answers else None
+
     def _refresh(self) -> None:
         """Draw the line anew, now that somebody wants it; each round starts from the one before."""
         for _ in range(min(self._unfitted, ROUNDS)):
             self._fit()
 
-    def _accept(self, answer: _Answer) -> bool:
+    def _accept(self, answer: Answer) -> bool:
         """Refuse a wild answer; start anew when several in a row agree on a step."""
         if not self._answers:
             return True
-        expected_s = self._offset_s + self._skew * (answer.device_s - self._origin_s)
+        device_s, offset_s, round_trip_s = answer
+        expected_s = self._offset_s + self._skew * (device_s - self._origin_s)
         # an answer that waited in a queue is late by as much as the whole round trip
-        if abs(answer.offset_s - expected_s) <= STEP_S + answer.round_trip_s:
+        if abs(offset_s - expected_s) <= STEP_S + round_trip_s:
             self._suspects.clear()
             return True
-        if self._suspects and abs(answer.offset_s - self._suspects[-1].offset_s) > STEP_S:
+        if self._suspects and abs(offset_s - self._suspects[-1][1]) > STEP_S:
             self._suspects.clear()
         self._suspects.append(answer)
         if len(self._suspects) < AGREEING_STEPS:
             return False
-        self._answers = deque(self._suspects[:-1])
+        self._answers.clear()
+        for agreeing in self._suspects[:-1]:
+            self._answers.add(*agreeing)
         self._suspects.clear()
         return True
 
     def _fit(self) -> None:
         self._unfitted = 0
-        device_s, offset_s, round_trip_s = np.array(
-            [(a.device_s, a.offset_s, a.round_trip_s) for a in self._answers]
-        ).T
-        fastest_s = float(round_trip_s.min())
+        device_s, offset_s, round_trip_s = self._answers.columns
+        ordered_s = np.sort(round_trip_s)
+        fastest_s = ordered_s.item(0)
         unhindered_s = fastest_s + self._interval_s + LATENCY_S
-        quick = round_trip_s <= max(unhindered_s, np.quantile(round_trip_s, LEAST_SHARE))
-        device_s, offset_s = device_s[quick], offset_s[quick]
+        limit_s = max(unhindered_s, ordered_s.item(floor(LEAST_SHARE * (len(ordered_s) - 1))))
+        if limit_s < ordered_s.item(-1):
+            quick = round_trip_s <= limit_s
+            device_s, offset_s = device_s[quick], offset_s[quick]
         kept = _ordinary(offset_s - self._skew * (device_s - self._origin_s))
         self._line(device_s[kept], offset_s[kept])
         self._way_up_s = min(self._interval_s, fastest_s)
@@ -230,13 +231,13 @@ class SensorClock:
 
     def _line(self, device_s: FloatArray, offset_s: FloatArray) -> None:
         n = len(device_s)
-        origin_s, middle_s = float(device_s.mean()), float(offset_s.mean())
+        origin_s, middle_s = _mean(device_s), _mean(offset_s)
         x, y = device_s - origin_s, offset_s - middle_s
         variance = self._variance(y - self._skew * x)
         spread = float(x @ x) + variance / PRIOR_SKEW_SD**2
         self._skew = float(x @ y) / spread
         self._origin_s, self._offset_s = origin_s, middle_s
-        lever = (self._answers[-1].device_s - origin_s) ** 2 / spread
+        lever = (self._answers.newest_s - origin_s) ** 2 / spread
         self._sigma_s = sqrt(self._variance(y - self._skew * x) * (1.0 / n + lever))
 
     @staticmethod
@@ -250,9 +251,14 @@ def _ordinary(offset_s: FloatArray) -> BoolArray:
     ordered = np.sort(offset_s)
     half = ceil(DENSE_SHARE * len(ordered))
     widths = ordered[half - 1 :] - ordered[: len(ordered) - half + 1]
-    first = int(np.argmin(widths))
-    centre = ordered[first : first + half].mean()
+    first = int(widths.argmin())
+    centre = _mean(ordered[first : first + half])
     # half the width of the densest half is 0.67 standard deviations
-    scatter_s = max(0.5 * float(widths[first]) / 0.67, LEAST_SCATTER_S)
+    scatter_s = max(0.5 * widths.item(first) / 0.67, LEAST_SCATTER_S)
     kept: BoolArray = np.abs(offset_s - centre) <= KEPT_SCATTERS * scatter_s
     return kept
+
+
+def _mean(values: FloatArray) -> float:
+    """Return the mean, as `numpy.mean` would in three times the time."""
+    return float(np.add.reduce(values)) / len(values)

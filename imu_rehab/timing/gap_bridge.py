@@ -6,8 +6,7 @@ it is known; without, short gaps are interpolated and long ones guessed and
 marked untrusted.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -24,18 +23,6 @@ SELF_TEST_S = 1.0  # how often rotation and rate are compared where nothing was 
 NEVER_S = -np.inf
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Newest:
-    """What was before a possible gap."""
-
-    block: InertialBlock
-    time_s: float  # of its last sample, session clock
-
-    @property
-    def next_sample(self) -> int:
-        return self.block.first_sample + len(self.block)
-
-
 class GapBridge:
     """One sensor's bridge; counts what arrived, what was lost and what could be bridged."""
 
@@ -46,7 +33,9 @@ class GapBridge:
         self.repeated = 0
         self.saturated = 0
         self.rotation_ok = True  # accumulated rotation and rate agreed when last compared
-        self._newest: _Newest | None = None
+        self._newest: InertialBlock | None = None
+        self._next = (-1, 0)  # stream and number of the sample that follows
+        self._newest_s = NEVER_S  # session clock, of the last sample
         self._guessed_s = NEVER_S
         self._clipped_s = NEVER_S
         self._gyro_clipped_s = NEVER_S
@@ -65,11 +54,9 @@ class GapBridge:
         `period_s` is the true one on the session clock, if it is known better
         than the sensor states it; `belief` is what the filter holds true.
         """
-        newest, missing = self._newest, 0
-        if newest is not None and block.stream_id == newest.block.stream_id:
-            missing = block.first_sample - newest.next_sample
-        elif newest is not None:
-            newest = None
+        stream_id, following = self._next
+        newest = self._newest if block.stream_id == stream_id else None
+        missing = 0 if newest is None else block.first_sample - following
         if missing < 0:
             self.repeated += 1
             return None
@@ -79,26 +66,57 @@ class GapBridge:
             newest, missing = None, 0
         crossing = None if newest is None else self._cross(newest, block, missing, belief)
         period_s = block.period_s if period_s is None else period_s
-        time_s = _times(clock.to_session_s(block.device_time_s), missing, period_s, newest)
-        self._newest = _Newest(block, float(time_s[-1]))
+        before_s = None if newest is None else self._newest_s
+        time_s = _times(clock.to_session_s(block.device_time_s), missing, period_s, before_s)
         self._note(block, crossing, float(time_s[-1]))
+        self.passed(block, float(time_s[-1]))
         return self._timed(block, crossing, time_s, period_s, restarted=newest is None)
 
+    def since_guess_s(
+        self, stream_id: int, first_sample: int, time_s: Sequence[float]
+    ) -> list[float] | None:
+        """Return the time since the last guess of samples that need no bridge.
+
+        None when they must be fed: they do not go on where the newest ended,
+        or something happened of late.
+        """
+        first_s = time_s[0]
+        if (
+            (stream_id, first_sample) != self._next
+            or first_s <= self._newest_s
+            or self._newest_s - self._tested_s >= SELF_TEST_S
+            or first_s - self._guessed_s < REPAIR_S
+            or first_s - self._clipped_s <= SATURATED_S
+        ):
+            return None
+        return [at_s - self._guessed_s for at_s in time_s]
+
+    def went_on(self, time_s: Sequence[float]) -> None:
+        """Count such samples; tell the newest of them to `passed` before another block is fed."""
+        stream_id, first_sample = self._next
+        self.received += len(time_s)
+        self._next, self._newest_s = (stream_id, first_sample + len(time_s)), time_s[-1]
+
+    def passed(self, block: InertialBlock, newest_s: float) -> None:
+        """Remember a block as the newest, its last sample at that time of the session clock."""
+        self._newest, self._newest_s = block, newest_s
+        self._next = (block.stream_id, block.first_sample + len(block))
+
     def _cross(
-        self, newest: _Newest, block: InertialBlock, missing: int, belief: Callable[[], Belief]
+        self, newest: InertialBlock, block: InertialBlock, missing: int, belief: Callable[[], Belief]
     ) -> Crossing | None:
         if not missing:
-            if newest.time_s - self._tested_s >= SELF_TEST_S:
+            if self._newest_s - self._tested_s >= SELF_TEST_S:
                 self._test(newest, block)
             return None
-        crossing = cross(newest.block, block, missing, belief(), use_rotation=self.rotation_ok)
+        crossing = cross(newest, block, missing, belief(), use_rotation=self.rotation_ok)
         self.bridged += missing if crossing.known else 0
         return crossing
 
-    def _test(self, newest: _Newest, block: InertialBlock) -> None:
-        agrees = rotation_agrees(newest.block, block)
+    def _test(self, newest: InertialBlock, block: InertialBlock) -> None:
+        agrees = rotation_agrees(newest, block)
         if agrees is not None:
-            self.rotation_ok, self._tested_s = agrees, newest.time_s
+            self.rotation_ok, self._tested_s = agrees, self._newest_s
 
     def _note(self, block: InertialBlock, crossing: Crossing | None, now_s: float) -> None:
         if crossing is not None and not crossing.known:
@@ -167,16 +185,18 @@ def _always(n: int) -> tuple[BoolArray, BoolArray, FloatArray]:
     return constant
 
 
-def _times(own_s: FloatArray, missing: int, period_s: float, newest: _Newest | None) -> FloatArray:
+def _times(
+    own_s: FloatArray, missing: int, period_s: float, newest_s: float | None
+) -> FloatArray:
     """Return times for the gap and the block; corrections of the clock never go back in time."""
-    if newest is None:
+    if newest_s is None:
         return own_s
     count = missing + len(own_s)
-    if own_s[0] <= newest.time_s + missing * 1e-3 * period_s:
-        step_s = max(float(own_s[-1]) - newest.time_s, 1e-3 * period_s * count) / count
-        crowded: FloatArray = newest.time_s + step_s * np.arange(1, count + 1, dtype=np.float64)
+    if own_s[0] <= newest_s + missing * 1e-3 * period_s:
+        step_s = max(float(own_s[-1]) - newest_s, 1e-3 * period_s * count) / count
+        crowded: FloatArray = newest_s + step_s * np.arange(1, count + 1, dtype=np.float64)
         return crowded
     if not missing:
         return own_s
     share = np.arange(1, missing + 1) / (missing + 1)
-    return np.concatenate([newest.time_s + share * (own_s[0] - newest.time_s), own_s])
+    return np.concatenate([newest_s + share * (own_s[0] - newest_s), own_s])

@@ -49,6 +49,11 @@ class SampleGuard:
             _run(_with_faults(block, self.faulty), run) for run in consecutive(np.flatnonzero(~bad))
         )
 
+    def passed(self, block: InertialBlock) -> None:
+        """Remember a block in which there was nothing to judge, nor in those before it."""
+        self._last = [*block.accel_mps2[-1].tolist(), *block.gyro_radps[-1].tolist()]
+        self._unchanged_s = 0.0
+
     def _is_stuck(self, block: InertialBlock, newest: list[float]) -> bool:
         same = newest == self._last and bool(
             (block.gyro_radps == block.gyro_radps[-1]).all()

@@ -53,6 +53,13 @@ class StreamWatch:
             noticed += (Noticed(Happening.LATE, late_s),)
         return noticed
 
+    def in_time(self, device_s: float, late_s: float) -> bool:
+        """Take a packet that goes on the stream and is as late; False if it must be watched."""
+        if self._newest is None or self._late or late_s > LATE_S:
+            return False
+        self._newest = (self._newest[0], device_s)
+        return True
+
     def _reboot(self, stream_id: int, device_s: float, arrival_s: float) -> tuple[Noticed, ...]:
         """A reboot starts the sensor's clock anew: what was learnt of the old one is worthless."""
         if self._newest is None or stream_id == self._newest[0]:

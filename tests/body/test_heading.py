@@ -66,16 +66,16 @@ def test_without_movement_nothing_is_learned_and_the_doubt_grows() -> None:
     time_s, segments = leg(300.0, 0.0)
     out = ChainHeading(PLACES).feed(time_s, segments, 0.0 * moving(segments))
     assert out.to_world == pytest.approx(segments)
-    (sd,) = out.link_sd_rad
+    (sd,) = out.link_sd_rad()
     assert (np.diff(sd) >= 0).all()
     assert np.degrees(sd[-1]) > 15.0  # 4 degrees a minute for five minutes, and the floor
-    assert np.degrees(out.root_sd_rad[-1]) > 15.0
+    assert np.degrees(out.root_sd_rad()[-1]) > 15.0
 
 
 def test_movement_bounds_the_doubt() -> None:
     time_s, segments = leg(600.0, 4.0)
     out = ChainHeading(PLACES).feed(time_s, segments, moving(segments))
-    assert np.degrees(out.link_sd_rad[0, time_s > 120.0]).max() < 6.0
+    assert np.degrees(out.link_sd_rad()[0, time_s > 120.0]).max() < 6.0
 
 
 @settings(max_examples=20, deadline=None)
@@ -90,8 +90,8 @@ def test_pieces_give_what_the_whole_gives(sizes: list[int]) -> None:
         part = slice(at, at + size)
         got = in_pieces.feed(time_s[part], segments[:, part], moving(segments)[:, part])
         assert got.to_world == pytest.approx(whole.to_world[:, part], abs=1e-12)
-        assert got.link_sd_rad == pytest.approx(whole.link_sd_rad[:, part], abs=1e-12)
-        assert got.root_sd_rad == pytest.approx(whole.root_sd_rad[part], abs=1e-12)
+        assert got.link_sd_rad() == pytest.approx(whole.link_sd_rad()[:, part], abs=1e-12)
+        assert got.root_sd_rad() == pytest.approx(whole.root_sd_rad()[part], abs=1e-12)
         at += size
 
 
@@ -108,7 +108,7 @@ def test_looking_both_ways_is_truer_than_looking_back() -> None:
     filtered = ChainHeading(PLACES).feed(time_s, segments, moving(segments))
     smoothed = smoothed_headings(ChainHeading(PLACES), time_s, segments, moving(segments))
     assert np.abs(apart_deg(smoothed)).max() < np.abs(apart_deg(filtered)).max()
-    assert (smoothed.link_sd_rad <= filtered.link_sd_rad + 1e-12).all()
+    assert (smoothed.link_sd_rad() <= filtered.link_sd_rad() + 1e-12).all()
 
 
 def test_a_correction_is_passed_on_to_the_segments_beyond() -> None:
@@ -125,4 +125,4 @@ def test_one_sensor_alone_has_no_links_and_keeps_its_heading() -> None:
     time_s, segments = leg(5.0, 0.0)
     out = ChainHeading(("shank_r",)).feed(time_s, segments[1:], moving(segments[1:]))
     assert out.to_world == pytest.approx(segments[1:])
-    assert out.link_sd_rad.shape == (0, len(time_s))
+    assert out.link_sd_rad().shape == (0, len(time_s))

@@ -3,9 +3,14 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from imu_rehab.body.links import links
-from imu_rehab.body.live_signals import live_signals
-from imu_rehab.body.segment_errors import Doubt, error_causes_deg, inclination_sd_deg
+from imu_rehab.body.links import links, passed_on
+from imu_rehab.body.live_signals import angle_plan, live_signals
+from imu_rehab.body.segment_errors import (
+    Doubt,
+    SegmentErrors,
+    inclination_sd_deg,
+    segment_errors_deg,
+)
 from imu_rehab.body.uncertainty import angle_uncertainty_deg, lowered
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -35,16 +40,33 @@ def doubt(n: int, **more: FloatArray) -> Doubt:
 
 
 def uncertain(segments: Mapping[str, FloatArray], of: Doubt) -> dict[str, FloatArray]:
-    to_world = np.stack(list(segments.values()))
-    causes = error_causes_deg(to_world, PLACES, LINKS, of)
-    return angle_uncertainty_deg(PLACES, to_world, causes, Side.RIGHT)
+    axes = qn.axes(np.stack(list(segments.values())))
+    return carried(axes, segment_errors_deg(axes[1:], PLACES, LINKS, of))
+
+
+def carried(axes: FloatArray, errors: SegmentErrors) -> dict[str, FloatArray]:
+    plan = angle_plan(PLACES, Side.RIGHT)
+    return angle_uncertainty_deg(plan, axes, errors, passed_on(PLACES, LINKS), up=1)
+
+
+def drawn_rad(errors: SegmentErrors, count: int, seed: int) -> FloatArray:
+    """Return errors of every segment (count, s, 3), each cause drawn on its own."""
+    rng, s = np.random.default_rng(seed), len(PLACES)
+    own = errors.own_deg[..., 0]
+    turns = np.einsum("dsc,scp->dsp", rng.standard_normal((count, *own.shape[:2])), own)
+    turns[..., 1] += errors.root_deg * rng.standard_normal((count, 1))
+    links_deg = errors.link_deg[:, 0] * rng.standard_normal((count, len(LINKS)))
+    turns[..., 1] += links_deg @ passed_on(PLACES, LINKS).T
+    assert turns.shape == (count, s, 3)
+    return np.radians(turns)
 
 
 def test_one_cause_about_one_axis_is_passed_on_whole() -> None:
     upright = np.tile([1.0, 0.0, 0.0, 0.0], (len(PLACES), 1, 1))
-    turn = np.zeros((1, len(PLACES), 3, 1))
-    turn[0, PLACES.index("shank_r"), 2] = 2.0  # 2 degrees about the axis to the right
-    found = angle_uncertainty_deg(PLACES, upright, turn, Side.RIGHT)
+    own = np.zeros((len(PLACES), 1, 3, 1))
+    own[PLACES.index("shank_r"), 0, 2] = 2.0  # 2 degrees about the axis to the right
+    errors = SegmentErrors(own, np.zeros(1), np.zeros((len(LINKS), 1)))
+    found = carried(qn.axes(upright), errors)
     for key in ("shank_fwd_deg", "ankle_df_deg", "knee_flex_deg"):
         assert found[key] == pytest.approx([2.0], rel=1e-3), key
     for key in ("hip_flex_deg", "pelvis_tilt_deg", "foot_pitch_deg", "ankle_inv_deg"):
@@ -62,9 +84,8 @@ def test_the_uncertainty_is_the_scatter_of_a_thousand_drawn_errors(seed: int) ->
         link_heading_deg=np.full((len(LINKS), 1), 3.0),
         root_heading_deg=np.array([4.0]),
     )
-    causes = error_causes_deg(np.stack(list(segments.values())), PLACES, LINKS, of)[..., 0]
-    rng = np.random.default_rng(seed)
-    draws = np.radians(np.einsum("dc,csk->dsk", rng.standard_normal((4000, len(causes))), causes))
+    axes = qn.axes(np.stack(list(segments.values())))
+    draws = drawn_rad(segment_errors_deg(axes[1:], PLACES, LINKS, of), 4000, seed)
     wrong = {
         place: qn.multiply(qn.from_rotation_vector(draws[:, i]), segments[place])
         for i, place in enumerate(PLACES)
@@ -123,11 +144,19 @@ def test_a_tier_falls_with_the_uncertainty_and_never_rises() -> None:
 def test_a_link_turns_all_that_lies_beyond_it() -> None:
     first = links(("pelvis", "shank_r", "foot_r"))
     assert len(first) == 2
-    segments = np.stack([np.array([[1.0, 0.0, 0.0, 0.0]])] * 3)
-    of = Doubt(
-        np.zeros((3, 1)), np.zeros((3, 1)), np.zeros(3), np.zeros(3), np.zeros(1),
-        np.array([[5.0], [0.0]]),
-    )  # fmt: skip
-    causes = error_causes_deg(segments, ("pelvis", "shank_r", "foot_r"), first, of)
-    turned = causes[-2, :, 1, 0]
-    assert turned == pytest.approx([0.0, 5.0, 5.0])
+    turned = passed_on(("pelvis", "shank_r", "foot_r"), first)
+    assert turned.tolist() == [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_slope_is_what_a_small_turn_does(side: Side) -> None:
+    plan, to_world = angle_plan(PLACES, side), np.stack(list(posture(7, 3).values()))
+    slopes, angles = plan.slopes(qn.axes(to_world)), plan.read(qn.axes(to_world))
+    for place, axis in np.ndindex(len(PLACES), 3):
+        turned, step_rad = to_world.copy(), 1e-5
+        turned[place] = qn.multiply(qn.from_rotation_vector(step_rad * np.eye(3)[axis]), turned[place])
+        changed = plan.read(qn.axes(turned))
+        for row, key in enumerate(plan.keys):
+            side_of = int(plan.far[row] == place) - int(plan.near[row] == place)
+            found = (changed[key] - angles[key]) / np.degrees(step_rad)
+            assert found == pytest.approx(side_of * slopes[row, axis], abs=1e-4), (key, axis)

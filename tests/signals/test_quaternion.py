@@ -92,11 +92,9 @@ def test_a_share_of_the_way_turns_a_share_of_the_angle_even_of_almost_none() -> 
             assert between == pytest.approx(expected, abs=1e-12)
 
 
-def test_single_elements_are_those_of_the_matrices() -> None:
-    q = qn.normalize(np.random.default_rng(4).standard_normal((3, 5, 4)))
-    places = [(of, row, column) for of in range(3) for row in range(3) for column in range(3)]
-    signs = [(-1.0) ** number for number in range(len(places))]
-    elements, matrices = qn.MatrixElements(places, signs).of(q), qn.to_matrix(q)
-    for place, sign, element in zip(places, signs, elements, strict=True):
-        of, row, column = place
-        assert element == pytest.approx(sign * matrices[of, :, row, column], abs=1e-15)
+@pytest.mark.parametrize("count", [1, 5, 2000])
+def test_axes_are_the_columns_of_the_matrices(count: int) -> None:
+    q = qn.normalize(np.random.default_rng(4).standard_normal((3, count, 4)))
+    images, matrices = qn.axes(q), qn.to_matrix(q)
+    assert images[0] == pytest.approx(np.broadcast_to(np.eye(3)[..., None], (3, 3, count)))
+    assert images[1:] == pytest.approx(np.moveaxis(matrices, (1, 3), (3, 1)), abs=1e-15)

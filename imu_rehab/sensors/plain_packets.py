@@ -1,0 +1,96 @@
+"""The packets of an undisturbed stream, read with next to nothing.
+
+Most packets simply go on where the last one ended.  Whatever does not is left
+to `packet_arrays` and those who judge behind it: `None` is never a verdict.
+"""
+
+from binascii import crc_hqx
+from functools import lru_cache
+from struct import Struct
+from typing import NamedTuple
+
+import numpy as np
+
+from firmware_protocol.packets import CRC_START, HEADER, MAX_SAMPLES, SAMPLE_SIZE, TAIL, packet_size
+from imu_rehab.sensors.packet_arrays import CLIP_ACC, CLIP_GYR, COUNT, MAG
+from imu_rehab.signals.arrays import CountArray
+
+NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
+MICRO = 1e-6
+HEAD_SIZE = 6  # version, kind, flags, number of samples, stream
+JUDGED_FLAGS = MAG | CLIP_GYR | CLIP_ACC
+
+
+class PlainPacket(NamedTuple):
+    """A whole packet of the newest one's shape, within the converter's limits."""
+
+    data: bytes
+    samples: int
+    stream_id: int
+    first_sample: int
+    time_us: int
+    period_q8_us: int
+
+    @property
+    def period_s(self) -> float:
+        """Sample period, as the sensor measured it on its own clock."""
+        return self.period_q8_us / 256e6
+
+    def times_s(self) -> list[float]:
+        """Return when each sample was taken, sensor's clock."""
+        first_s, period_s = self.time_us * MICRO, self.period_q8_us / 256e6
+        return [first_s + period_s * i for i in range(self.samples)]
+
+    @property
+    def newest(self) -> bytes:
+        """The last sample as it was sent."""
+        return newest_sample(self.data)
+
+    @property
+    def counts(self) -> CountArray:
+        """Gyroscope and accelerometer, (n, 6)."""
+        return np.frombuffer(self.data, COUNT, 6 * self.samples, HEADER.size).reshape(-1, 6)
+
+
+def newest_sample(data: bytes) -> bytes:
+    """Return the last sample of a packet without magnetometer, as it was sent."""
+    return data[-TAIL.size - SAMPLE_SIZE : -TAIL.size]
+
+
+class PlainShape:
+    """What the packets of one stream have in common."""
+
+    def __init__(self, head: bytes) -> None:
+        self._head, self._samples = head, head[3]
+        self._stream_id = int.from_bytes(head[4:], "little")
+        self._size = packet_size(self._samples)
+        self._values = Struct(f"<IIHI{6 * self._samples}h4hHH")
+
+    def read(self, data: bytes) -> PlainPacket | None:
+        """Return the packet; None for any other, or one that somebody must judge."""
+        if len(data) != self._size or not data.startswith(self._head):
+            return None
+        values = self._values.unpack_from(data, HEAD_SIZE)
+        counts = values[4:-6]
+        if (
+            max(counts) >= NEAR_LIMIT
+            or min(counts) <= -NEAR_LIMIT
+            or (0 in counts and _is_weightless(counts))
+            or crc_hqx(data[:-2], CRC_START) != values[-1]
+        ):
+            return None
+        first_sample, low, high, period, *_ = values
+        time_us = low | high << 32
+        return PlainPacket(data, self._samples, self._stream_id, first_sample, time_us, period)
+
+
+def _is_weightless(counts: tuple[int, ...]) -> bool:
+    """Return True when a sample feels no force at all: no sensor on a body does."""
+    return any(not any(counts[i : i + 3]) for i in range(3, len(counts), 6))
+
+
+@lru_cache(maxsize=64)
+def plain_shape(head: bytes) -> PlainShape | None:
+    """Return the shape of packets that begin like that; None if nothing about them is plain."""
+    flags, samples = head[2], head[3]
+    return None if flags & JUDGED_FLAGS or not 0 < samples <= MAX_SAMPLES else PlainShape(head)
