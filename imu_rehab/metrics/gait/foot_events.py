@@ -27,7 +27,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
 SWING_HZ = 6.0  # of the low-pass in which swings are lobes
 JERK_HZ, PUSH_HZ = 20.0, 15.0
-FAST_RADPS, SLOW_RADPS = 2.5, 1.2  # the peak of a swing that counts by itself, of any at all
+FAST_RADPS, SLOW_RADPS = 2.5, 0.6  # the peak of a swing that counts by itself, of any at all
 FAST_RAD, SLOW_RAD = np.radians(20.0), np.radians(10.0)  # how far the toes come up
 ROLL_RAD = np.radians(8.0)  # heel rise before, or roll from heel to flat after
 SAGITTAL_SHARE = 0.5  # of all rotation in the swing; a turn on the spot has less

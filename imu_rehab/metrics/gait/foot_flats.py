@@ -9,7 +9,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
 QUIET_RADPS = 0.5  # slower, the sole lies flat; motion design §10 allows 0.8
 AVERAGE_S = 0.1  # over which the rate must be low
-LEAST_QUIET_S = 0.06
+LEAST_QUIET_S = 0.03
 AFTER_CONTACT_S, STANCE_S = 0.05, 0.5  # the sole lies flat between, in walking
 PIECE_S = 1.0  # of long standing
 

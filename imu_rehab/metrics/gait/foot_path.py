@@ -33,8 +33,8 @@ START_SD_RAD = np.radians(10.0)  # of the tilt before foot-flats are asked
 WANDER_SD_RAD = np.radians(0.5)  # of the tilt, in a second [E]
 VELOCITY_SD_MPS = 0.2  # of what impacts leave between two foot-flats [E]
 JERK_FLOOR_MPS3 = 300.0  # what is lost without any impact
-ROLL_ARM_M = 0.08  # a sensor above the ground the foot rolls on [E]
-ROLL_S = 0.02  # over which the rate of rolling is taken
+ROLL_ARM_M = 0.10  # a sensor above the ground the foot rolls on [E]
+ROLL_S = 0.04  # over which the rate of rolling is taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +86,9 @@ def _bias(gyro_radps: FloatArray, rate_hz: float) -> FloatArray:
 
 def _strapdown(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) -> FloatArray:
     """Return sensor to world (n, 4), levelled by the mean force of 20 seconds each."""
-    to_first = integrated(gyro_radps, 1.0 / rate_hz)
+    between_samples = gyro_radps.copy()
+    between_samples[1:] = 0.5 * (gyro_radps[1:] + gyro_radps[:-1])
+    to_first = integrated(between_samples, 1.0 / rate_hz)
     total = np.concatenate([np.zeros((1, 3)), np.cumsum(qn.rotate(to_first, accel_mps2), axis=0)])
     n = len(to_first)
     spans = max(1, round(n / (LEVEL_EVERY_S * rate_hz)))
