@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.gait.zero_phase import low_pass
+from imu_rehab.metrics.zero_phase import low_pass
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
 SWING_HZ = 6.0  # of the low-pass in which swings are lobes
@@ -55,9 +55,10 @@ def foot_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) 
     if len(gyro_radps) < LEAST_APART_S * rate_hz:
         return FootEvents(np.empty(0), np.empty(0))
     toes_up = gyro_radps[:, 2]
-    smooth = low_pass(toes_up, SWING_HZ, rate_hz)
+    smooth = low_pass(toes_up, rate_hz, SWING_HZ)
     begin, end = _swings(smooth, gyro_radps, rate_hz)
-    braking, rate = low_pass(accel_mps2[:, 0], JERK_HZ, rate_hz), low_pass(toes_up, PUSH_HZ, rate_hz)
+    braking = low_pass(accel_mps2[:, 0], rate_hz, JERK_HZ)
+    rate = low_pass(toes_up, rate_hz, PUSH_HZ)
     ic = _contacts(_crossings(smooth, end), braking, rate, rate_hz)
     to = _toe_offs(begin, rate, rate_hz)
     return FootEvents(ic / rate_hz, to / rate_hz)

@@ -39,7 +39,7 @@ ROLL_S = 0.04  # over which the rate of rolling is taken
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FootPath:
-    """World: Y up, heading arbitrary but one for all samples; before the first foot-flat at rest."""
+    """World: Y up, its heading arbitrary; at rest before the first foot-flat and after the last."""
 
     to_world: FloatArray  # (n, 4) foot to world
     position_m: FloatArray  # (n, 3) of the sensor, from the first foot-flat
