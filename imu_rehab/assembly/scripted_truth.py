@@ -74,7 +74,9 @@ def _held(done: Done) -> Values:
 
 
 def _raised(done: Done) -> Values:
-    heights = [f.value * p.value for f, p in zip(_of(done, "height"), _of(done, "peak"), strict=True)]
+    heights = [
+        f.value * p.value for f, p in zip(_of(done, "height"), _of(done, "peak"), strict=True)
+    ]
     best = max(heights)
     return {"hr_reps": float(sum(height >= HALF * best for height in heights))}
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.foot_walk import FEET, Stride, steps_between, strides_between
+from imu_rehab.metrics.foot_walk import FEET, steps_between, strides_between
+from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.metrics.trial import Condition, Outcome, Trial
 from imu_rehab.metrics.trial_conditions import gaps, mark_times_s, pressed
+from imu_rehab.signals.places import PLACES
 
 WAY_M = 10.0
 LINE = "line"
@@ -51,18 +53,19 @@ def walked_of(trial: Trial) -> Walked:
     seconds = lines[1] - lines[0] if lines is not None else typed_s
     if lines is None:
         return Walked(WAY_M / seconds, float("nan"), float("nan"))
-    feet = [trial.worn[place] for place in FEET if place in trial.worn]
-    strides = [stride for foot in feet for stride in strides_between(foot, *lines)]
+    worn = [place for place in FEET if place in trial.worn]
+    walked = [strides_between(trial.worn[p], PLACES[p].side or trial.side, *lines) for p in worn]
     steps = steps_between(trial, *lines)
-    return Walked(WAY_M / seconds, speed_mps(strides), float("nan") if steps is None else steps)
+    return Walked(WAY_M / seconds, speed_mps(walked), float("nan") if steps is None else steps)
 
 
-def speed_mps(strides: Sequence[Stride]) -> float:
-    """Return all length by all time; NaN with too few strides of known length."""
-    known = [s for s in strides if np.isfinite(s.length_m)]
-    if len(known) < LEAST_STRIDES:
+def speed_mps(walked: Sequence[Strides]) -> float:
+    """Return all length of all feet by all time; NaN with too few strides of known length."""
+    known = [strides[np.isfinite(strides.length_m)] for strides in walked]
+    if sum(map(len, known)) < LEAST_STRIDES:
         return float("nan")
-    return sum(s.length_m for s in known) / sum(s.end_s - s.begin_s for s in known)
+    lengths_m = sum(strides.length_m.sum() for strides in known)
+    return float(lengths_m / sum(strides.stride_time_s.sum() for strides in known))
 
 
 def _plausible(seconds: float) -> bool:

@@ -108,14 +108,19 @@ class OneLegBends:
             moved = {name: rest[name] + place[name] - upright[name] for name in place}
             moved["height_m"] -= body.person.hip_m * np.sin(np.radians(drop * share))
             out = {name: begin + (end - begin) * share for name, (begin, end) in free.items()}
-            return moved | out | {
-                "tilt_deg": (size * self.tilt_deg + 0.5 * short) * share,
-                "right_down_deg": -sign * drop * share,
-                "turn_deg": sign * self.turn_deg * size * share,
-                "flex_deg": self.flex_deg * size * share,
-                f"{self.side}_knee_in_deg": KNEE_IN_SHARE * (self.in_deg + 0.2 * short) * share,
-                f"{self.side}_inversion_deg": -(self.eversion_deg * size + 0.15 * short) * share,
-            }
+            return (
+                moved
+                | out
+                | {
+                    "tilt_deg": (size * self.tilt_deg + 0.5 * short) * share,
+                    "right_down_deg": -sign * drop * share,
+                    "turn_deg": sign * self.turn_deg * size * share,
+                    "flex_deg": self.flex_deg * size * share,
+                    f"{self.side}_knee_in_deg": KNEE_IN_SHARE * (self.in_deg + 0.2 * short) * share,
+                    f"{self.side}_inversion_deg": -(self.eversion_deg * size + 0.15 * short)
+                    * share,
+                }
+            )
 
         return path
 

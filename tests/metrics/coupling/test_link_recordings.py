@@ -6,7 +6,7 @@ import pytest
 from imu_rehab.metrics.coupling.link_test import Paired, Verdict, link_test
 from imu_rehab.metrics.coupling.odd_strides import ordinary
 from imu_rehab.metrics.coupling.stance_curves import Curves, cut_stances
-from imu_rehab.metrics.gait.foot_events import foot_events, strides
+from imu_rehab.metrics.gait.walk import gait
 from tests.reference_data import ABSENT, DATA
 
 pytestmark = [
@@ -24,8 +24,16 @@ def walk() -> dict[tuple[str, int], Curves]:
     with np.load(FOLDER / "PWS.npz") as data:
         rate_hz = float(data["fs"])
         gyro_radps = {name: data[name][:, 3:].astype(np.float64) for name in ("RF", "RS", "SA")}
-    events = foot_events(gyro_radps["RF"], rate_hz)
-    walked = strides(events.ic_s)
+        accel_mps2 = data["RF"][:, :3].astype(np.float64)
+    found = gait(
+        accel_mps2,
+        gyro_radps["RF"],
+        rate_hz=rate_hz,
+        place="foot_r",
+        side="right",
+        axes=("left", "back", "up"),
+    )
+    events, walked = found.contacts, found.strides
     steady = (walked.start_s > STEADY_S[0]) & (walked.end_s < STEADY_S[1])
     time_s = np.arange(len(gyro_radps["RF"])) / rate_hz
     return {

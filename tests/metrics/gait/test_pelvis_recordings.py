@@ -159,8 +159,10 @@ def sacrum() -> Worn:
 def strides_of(side: Side) -> StrideTimes:
     """Return the foot sensor's strides, without the belt's start and stop."""
     recorded = np.load(TREADMILL / "PWS.npz")
-    gyro = recorded["LF" if side is Side.LEFT else "RF"][:, 3:].astype(float)
-    ic_s = foot_events(gyro, float(recorded["fs"])).ic_s
+    samples = recorded["LF" if side is Side.LEFT else "RF"].astype(float)
+    # instep: x left, y backward, z up -> X forward, Y up, Z right
+    accel, gyro = (np.column_stack([-v[:, 1], v[:, 2], -v[:, 0]]) for v in np.hsplit(samples, 2))
+    ic_s = foot_events(gyro, accel, float(recorded["fs"])).ic_s
     start, end = ic_s[:-1], ic_s[1:]
     steady = (start > 12) & (end < 128) & (end - start < 2)
     start, end = start[steady], end[steady]

@@ -96,9 +96,9 @@ def test_an_aid_is_recorded() -> None:
     assert [(c.kind, c.detail) for c in outcome.conditions] == [("aid", "stick")]
 
 
-def test_a_stride_of_unknown_orientation_has_no_length() -> None:
+def test_a_stride_has_its_length_whether_or_not_its_place_in_the_world_is_known() -> None:
     foot = walking("T15", 8).worn["foot_r"]
     lost = replace(foot, to_world=np.full_like(foot.to_world, np.nan))
-    strides = strides_between(lost, 0.0, 20.0)
+    known, strides = (strides_between(each, Side.RIGHT, 0.0, 20.0) for each in (foot, lost))
     assert len(strides) == 7
-    assert all(np.isnan(stride.length_m) for stride in strides)
+    assert strides.length_m == pytest.approx(known.length_m)

@@ -93,7 +93,9 @@ def test_repetitions_are_told_with_their_kind_and_turning_point() -> None:
     for fact, peak_s in zip(told, peaks, strict=True):
         inside = grid(fact.begin_s, fact.end_s)
         depth = twin.truth(inside)["shank_fwd_deg"]
-        assert twin.truth(np.array([peak_s]))["shank_fwd_deg"] == pytest.approx(depth.max(), abs=0.3)
+        assert twin.truth(np.array([peak_s]))["shank_fwd_deg"] == pytest.approx(
+            depth.max(), abs=0.3
+        )
         assert (depth.max() < 0.5 * deepest) == (fact.detail == "partial")
 
 

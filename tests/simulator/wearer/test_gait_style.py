@@ -42,7 +42,8 @@ def test_the_foot_everts_in_stance_as_far_as_was_set(eversion: float) -> None:
 
 def test_shuffling_feet_stay_low_and_land_flat() -> None:
     shuffling, ordinary = (
-        walker(style) for style in (GaitStyle(contact_pitch_deg=5.0, clearance_m=0.004), GaitStyle())
+        walker(style)
+        for style in (GaitStyle(contact_pitch_deg=5.0, clearance_m=0.004), GaitStyle())
     )
     for twin, most_deg in ((shuffling, 6.0), (ordinary, 25.0)):
         contact_s = np.array([begin for begin, _ in stances(twin)])
@@ -85,6 +86,7 @@ def test_a_contact_is_felt_most_by_the_shank_that_makes_it() -> None:
     soft, hard = walker(GaitStyle()), walker(GaitStyle(impact_mps2=20.0))
     begin_s, _ = stances(hard)[2]
     after_s = begin_s + np.linspace(0.0, 0.06, 300)
+
     def felt(place: str) -> float:
         (with_it, _), (without, _) = (twin.imu(place, after_s) for twin in (hard, soft))
         return float(np.linalg.norm(with_it - without, axis=1).max())
