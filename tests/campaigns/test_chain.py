@@ -58,6 +58,25 @@ def test_200_walkers_without_links_get_at_most_five_per_cent(memory: float | Non
 
 @pytest.mark.campaign
 @pytest.mark.timeout(1800)
+@pytest.mark.parametrize("exponent", [0.75, 1.0])
+def test_memory_that_never_ends_makes_no_more_links(exponent: float) -> None:
+    for strides in (60, 150):
+        share = share_of_links(range(200), WalkerSettings(strides, long_range=exponent))
+        print(f"\nDFA exponent {exponent}, {strides} strides: {np.round(share, 3)} per link")
+        assert share.max() <= 0.05
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+def test_twenty_repetitions_make_few_links() -> None:
+    for repetitions in (20, 25, 40):
+        share = share_of_links(range(200), WalkerSettings(repetitions, are_strides=False))
+        print(f"\n{repetitions} repetitions: {np.round(share, 3)} per link")
+        assert share.mean() <= 0.05
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
 def test_events_found_badly_make_no_links_as_long_as_it_is_known() -> None:
     for true_sd_s, said_sd_s in ((0.005, 0.0), (0.010, 0.0), (0.010, 0.010), (0.015, 0.015)):
         settings = WalkerSettings(100, event_sd_s=true_sd_s)
