@@ -33,6 +33,7 @@ class WalkerSettings:
     memory: float | None = None  # of all signals; None: each its own, 0 to 0.6
     long_range: float | None = None  # instead: DFA exponent, 0.75 to 1 in healthy gait
     are_strides: bool = True  # False: the same curves as repetitions
+    push_off_sd_deg: float = 0.0  # of the foot's roll at toe-off: the foot stands on its toes
     stumbles: int = 0  # strides in which all signals go astray, each its own way
     stumble_size: float = 5.0  # of the usual deviation
 
@@ -89,6 +90,9 @@ def angles(
         )
         moved = size[stride] * mean + np.sum(deviations[key][stride] * shapes(phase), axis=1)
         found[key] = moved + sensor_error(rng, len(time_s))
+    push_off_deg = settings.push_off_sd_deg * rng.standard_normal(len(pace))
+    near_toe_off = np.exp(-np.maximum(0.0, 1.0 - phase) / 0.06)
+    found["foot_ev_deg"] += push_off_deg[stride] * near_toe_off
     found["pelvis_prot_deg"] *= -1.0  # SPEC's sign; the chain turns it back
     return found
 
