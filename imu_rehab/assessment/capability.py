@@ -30,6 +30,11 @@ class Label(StrEnum):
     UNDECIDED = "undecided"
     PAIN_LIMITED = "pain_limited"
 
+    @property
+    def phase(self) -> int | None:
+        """The phase of treatment that it sends to (SPEC §3.1); None: nowhere."""
+        return PHASES.get(self)
+
     def text(self, language: str = "en") -> str:
         """Return the name for clinicians."""
         return _say(self.value, language)
@@ -37,6 +42,14 @@ class Label(StrEnum):
     def patient_text(self, language: str = "en") -> str:
         """Return the sentence for the patient."""
         return _say(f"patient_{self.value}", language)
+
+
+PHASES = {
+    Label.CAN_DO: 4,
+    Label.FORGOTTEN: 3,
+    Label.LOSES_IT_UNDER_LOAD: 2,
+    Label.CANT_DO: 1,
+}
 
 
 class Reason(StrEnum):
@@ -59,7 +72,7 @@ def _say(key: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """The repetitions or strides of one condition; same metric, same band in all."""
+    """The measured repetitions or strides of one condition; same metric, same band in all."""
 
     in_band: BoolArray  # (n,)
     values: FloatArray  # (n,) of the metric
@@ -68,6 +81,8 @@ class Run:
     def __post_init__(self) -> None:
         if self.in_band.shape != self.values.shape:
             raise ValueError(f"{self.in_band.size} hits but {self.values.size} values")
+        if not np.isfinite(self.values).all():
+            raise ValueError("what was not measured is no repetition: leave it out")
 
     def __len__(self) -> int:
         return len(self.in_band)
@@ -118,6 +133,16 @@ class Capability:
     differences: Mapping[str, Difference]  # C-S, I-C, S2-S1
     mdc: float | None
     mdc_source: str
+
+    @property
+    def behind(self) -> str:
+        """What stands beside the label: each share with its hits, n and interval in per cent."""
+        return "; ".join(f"{name} {_figures(one)}" for name, one in self.shares.items())
+
+
+def _figures(one: Share) -> str:
+    low, high = one.interval
+    return f"{one.hits}/{one.n} = {100 * one.value:.0f} % ({100 * low:.0f}–{100 * high:.0f} %)"
 
 
 def classify(
