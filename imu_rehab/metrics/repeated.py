@@ -19,6 +19,7 @@ from imu_rehab.metrics.zero_phase import low_pass
 from imu_rehab.signals.arrays import FloatArray
 
 REPORT_HZ = 6.0  # values are read below it: movement is slower, noise is not
+LEAST_DEG = 3.0  # somebody who stands still sways less, and a stiff ankle moves more
 LYING = "lying"  # the condition in which the pelvis is measured from the lying reference
 UNSIDED = ("pelvis_tilt_deg", "trunk_tilt_deg", "trunk_pelvis_deg")  # the same for both legs
 
@@ -28,8 +29,20 @@ class Movement:
     """How repetitions show: a signal that goes out and comes back."""
 
     signal: str
-    least_deg: float
     sign: float = 1.0  # −1: the way out makes it smaller
+    both_ways: bool = False  # to either side of rest: counted is the one that shows more
+
+    def found_in(self, trial: Trial) -> tuple[Repetition, ...]:
+        """Return the repetitions of a trial; none where the signal was not measured."""
+        signal = trial.signals.get(self.signal)
+        if signal is None:
+            return ()
+        signs = (self.sign, -self.sign) if self.both_ways else (self.sign,)
+        ways = (
+            repetitions(trial.time_s, signal, trial.rate_hz, least=LEAST_DEG, sign=sign)
+            for sign in signs
+        )
+        return max(ways, key=len)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +65,12 @@ class Done:
         """Return where the turning point lies in `during`."""
         after_s = self.found.peak_s - self.found.begin_s
         return round(after_s * self.trial.rate_hz)
+
+    def uncertainty_deg(self, signal: str, at_s: float) -> float:
+        """Return a signal's standard uncertainty at a time of the trial; NaN where unknown."""
+        known = self.trial.uncertainty_deg.get(signal)
+        at = round((at_s - float(self.trial.time_s[0])) * self.trial.rate_hz)
+        return float("nan") if known is None else float(known[min(at, len(known) - 1)])
 
 
 Value = Callable[[Done, str], float]
@@ -122,7 +141,8 @@ class Test:
         """Return metrics of the full repetitions, all that were found, what is to be told."""
         done = self.done(trials)
         values = self.values(done)
-        reported = (report(row, values[row.key], trials) for row in self.rows)
+        full = self.full(done)
+        reported = (report(row, values[row.key], full) for row in self.rows)
         return Outcome(
             metrics=tuple(metric for metric in reported if metric is not None),
             repetitions=tuple(each.found for each in done),
@@ -135,13 +155,7 @@ class Test:
         )
 
     def _done_in(self, trial: Trial) -> list[Done]:
-        wanted = self.movement
-        signal = trial.signals.get(wanted.signal)
-        if signal is None:
-            return []
-        found = repetitions(
-            trial.time_s, signal, trial.rate_hz, least=wanted.least_deg, sign=wanted.sign
-        )
+        found = self.movement.found_in(trial)
         smooth = {key: smoothed(values, trial.rate_hz) for key, values in trial.signals.items()}
         return [Done(trial, each, smooth) for each in found]
 
@@ -166,21 +180,39 @@ class Test:
             yield Condition("too_few", None, f"{full} of {self.asked} repetitions")
 
 
-def report(row: Row, values: FloatArray, trials: Sequence[Trial]) -> Metric | None:
-    """Return a row's metric over all trials' values; None without any."""
-    if not trials:
+def report(row: Row, values: FloatArray, full: Sequence[Done]) -> Metric | None:
+    """Return a row's metric over the values of full repetitions; None without any."""
+    if not full:
         return None
-    shared = [trial.shared_uncertainty_deg(row.signal) for trial in trials if row.from_zero]
-    known = [each for each in shared if each is not None]
+    trial = full[0].trial
     return metric_of(
         row.key,
         values.tolist(),
         row.unit,
-        side_of(trials[0], row.signal),
-        trials[0].label,
-        tier=tier(row.signal, lying=trials[0].condition == LYING),
-        uncertainty=float(np.median(known)) if known else None,
+        side_of(trial, row.signal),
+        trial.label,
+        tier=tier(row.signal, lying=trial.condition == LYING),
+        uncertainty=shared_uncertainty(row, full) if row.unit == "deg" else None,
     )
+
+
+def shared_uncertainty(row: Row, full: Sequence[Done]) -> float | None:
+    """Return the standard uncertainty that all values share, degrees; None: not known.
+
+    That of the signal at the turning point, where a sensor that sits askew
+    matters more than in quiet.  A difference does not share the zero's: of it
+    only what came on top since the begin is left.
+    """
+    at_peak = _typical([each.uncertainty_deg(row.signal, each.found.peak_s) for each in full])
+    if row.from_zero or at_peak is None:
+        return at_peak
+    at_begin = _typical([each.uncertainty_deg(row.signal, each.found.begin_s) for each in full])
+    return float(np.sqrt(max(at_peak**2 - (at_begin or 0.0) ** 2, 0.0)))
+
+
+def _typical(values: Sequence[float]) -> float | None:
+    known = [value for value in values if np.isfinite(value)]
+    return float(np.median(known)) if known else None
 
 
 def side_of(trial: Trial, signal: str) -> str:

@@ -36,7 +36,7 @@ def sway_path_mps2(done: Done, signal: str) -> float:
 
 
 REACH = Test(
-    movement=Movement("shank_fwd_deg", least_deg=5.0),
+    movement=Movement("shank_fwd_deg"),
     rows=(
         Row("reach_shank_fwd", "shank_fwd_deg", at_depth),
         Row("reach_drop", "pelvis_drop_deg", at_depth),

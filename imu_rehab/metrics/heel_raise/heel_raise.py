@@ -51,7 +51,7 @@ def eversion_deg(done: Done, signal: str) -> float:
 
 
 HEEL_RAISE = Test(
-    movement=Movement(PITCH, least_deg=5.0, sign=-1.0),
+    movement=Movement(PITCH, sign=-1.0),
     rows=(
         Row("hr_height", PITCH, raise_cm, "cm", from_zero=False),
         Row("hr_inv_ctrl", ROLL, at_depth),

@@ -12,7 +12,6 @@ from imu_rehab.metrics.repeated import Done, Movement, Row, Test
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
 
-LEAST_DEG = 3.0  # a stiff ankle's eversion is small
 ASKED = 3
 
 
@@ -22,7 +21,7 @@ def _towards(condition: str, signal: str, sign: float) -> Test:
         return sign * done.found.peak
 
     row = Row(f"arom_{condition}", signal, peak_deg)
-    return Test(Movement(signal, LEAST_DEG, sign), (row,), ASKED)
+    return Test(Movement(signal, sign), (row,), ASKED)
 
 
 DIRECTIONS = {

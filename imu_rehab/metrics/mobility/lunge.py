@@ -43,7 +43,7 @@ def missing_hold_s(done: Done, signal: str) -> float:
 
 
 LUNGE = Test(
-    movement=Movement("shank_fwd_deg", least_deg=5.0),
+    movement=Movement("shank_fwd_deg"),
     rows=(Row("wblt_deg", "shank_fwd_deg", lunge_deg),),
     asked=3,
     flags=(

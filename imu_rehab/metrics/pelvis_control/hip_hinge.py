@@ -11,7 +11,7 @@ from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
 
 HIP_HINGE = Test(
-    movement=Movement("pelvis_tilt_deg", least_deg=5.0),
+    movement=Movement("pelvis_tilt_deg"),
     rows=(
         Row("hh_pelvis_range", "pelvis_tilt_deg", travel, from_zero=False),
         Row("hh_shank_leak", "shank_fwd_deg", span, from_zero=False),

@@ -27,7 +27,7 @@ LEAK_DEG = 5.0  # SPEC T8 [E]
 MEDIAN_TO_MEAN = 1.253  # how much wider a median scatters than a mean: √(π/2)
 
 PELVIC_TILT = Test(
-    movement=Movement(TILT, least_deg=3.0),
+    movement=Movement(TILT, both_ways=True),
     rows=(
         Row("pt_range", TILT, travel, from_zero=False),
         Row("pt_shank_leak", SHANK, span, from_zero=False),

@@ -28,7 +28,7 @@ def tilt_back_deg(done: Done, signal: str) -> float:
 
 
 SQUAT = Test(
-    movement=Movement(DEPTH, least_deg=5.0),
+    movement=Movement(DEPTH),
     rows=(
         Row("sq_shank_fwd_max", DEPTH, highest),
         Row("sq_shank_med_max", "shank_med_deg", highest),

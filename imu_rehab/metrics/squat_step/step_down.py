@@ -13,7 +13,7 @@ from imu_rehab.signals.arrays import FloatArray
 DROP_DEG, KNEE_IN_DEG = 8.0, 10.0  # SPEC T5 [E]
 
 STEP_DOWN = Test(
-    movement=Movement("shank_fwd_deg", least_deg=5.0),
+    movement=Movement("shank_fwd_deg"),
     rows=(
         Row("slsq_depth", "shank_fwd_deg", at_depth),
         Row("slsq_drop", "pelvis_drop_deg", at_depth),
