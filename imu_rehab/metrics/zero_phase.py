@@ -18,13 +18,23 @@ def low_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray
     """Return (n, ...) without what is faster: Butterworth of order 2, forwards and backwards."""
     if cutoff_hz >= HIGHEST_SHARE * rate_hz:
         return bridged(values)
-    return _filtered(values, rate_hz, "lowpass", cutoff_hz)
+    known = bridged(values)
+    sections = _sections("lowpass", cutoff_hz, rate_hz)
+    pad = _pad(len(known), rate_hz, cutoff_hz)
+    return np.asarray(sosfiltfilt(sections, known, axis=0, padlen=pad))
 
 
-def band_pass(values: FloatArray, rate_hz: float, low_hz: float, high_hz: float) -> FloatArray:
-    """Return (n, ...) without what is slower or faster; order 2 each, forwards and backwards."""
-    slow_removed = _filtered(values, rate_hz, "highpass", low_hz)
-    return low_pass(slow_removed, rate_hz, high_hz)
+def high_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
+    """Return (n, ...) without what is slower: Butterworth of order 2, forwards and backwards.
+
+    At both ends the values are continued upside down, so that neither an end
+    at rest nor one amid a movement looks like something slow.
+    """
+    known = bridged(values)
+    pad = _pad(len(known), rate_hz, cutoff_hz)
+    longer = np.concatenate([-known[1 : pad + 1][::-1], known, -known[-pad - 1 : -1][::-1]])
+    sections = _sections("highpass", cutoff_hz, rate_hz)
+    return np.asarray(sosfiltfilt(sections, longer, axis=0, padlen=0)[pad : pad + len(known)])
 
 
 def bridged(values: FloatArray) -> FloatArray:
@@ -41,12 +51,8 @@ def bridged(values: FloatArray) -> FloatArray:
     return np.interp(index, index[known], values[known])
 
 
-def _filtered(values: FloatArray, rate_hz: float, kind: Kind, cutoff_hz: float) -> FloatArray:
-    if len(values) < 2:
-        return bridged(values)
-    pad = min(round(SETTLES * rate_hz / cutoff_hz), len(values) - 1)
-    sections = _sections(kind, cutoff_hz, rate_hz)
-    return np.asarray(sosfiltfilt(sections, bridged(values), axis=0, padlen=pad))
+def _pad(count: int, rate_hz: float, cutoff_hz: float) -> int:
+    return max(0, min(round(SETTLES * rate_hz / cutoff_hz), count - 1))
 
 
 @lru_cache(maxsize=32)
