@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu_rehab.metrics.foot_walk import strides_between
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.trial import Mark, Outcome
 from imu_rehab.metrics.walking_tests.ten_metres import lines_s, measure
@@ -102,3 +100,8 @@ def test_a_stride_has_its_length_whether_or_not_its_place_in_the_world_is_known(
     known, strides = (strides_between(each, Side.RIGHT, 0.0, 20.0) for each in (foot, lost))
     assert len(strides) == 7
     assert strides.length_m == pytest.approx(known.length_m)
+
+
+def test_a_press_of_the_hand_is_unsure_by_a_seventh_of_a_second() -> None:
+    found = by_key(measure([walking("T15", 14, marks=LINES)]))
+    assert found["walk10_speed"].standard_error == pytest.approx(10 / 9.0 * 0.15 / 9.0)
