@@ -16,7 +16,6 @@ from imu_rehab.assembly.analyzing import analyze_received
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.metrics.trial import Trial, Worn
-from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import trials_of
 from imu_rehab.signals import quaternion as qn
@@ -130,14 +129,22 @@ def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
     return [_done(body, trial, start_s) for trial in trials_of(log)]
 
 
+def record_battery(
+    wearer: RandomWearer, sitting: Sitting
+) -> tuple[list[Received], PipelineSettings]:
+    """Return what came through the door of one session, and the settings to read it with."""
+    side = wearer.twin.side
+    places = _places(sitting, side)
+    items, _ = _received(wearer, sitting, Body.of(wearer, sitting, places))
+    return items, PipelineSettings(places=places, side=side, task=sitting.calibration, plan=())
+
+
 def _places(sitting: Sitting, side: Side) -> tuple[str, ...]:
     sided = {"foot", "shank", "thigh"}
     return tuple(f"{s}_{side.value[0]}" if s in sided else s for s in sitting.segments)
 
 
-def _received(
-    wearer: RandomWearer, sitting: Sitting, body: Body
-) -> tuple[list[Received], float]:
+def _received(wearer: RandomWearer, sitting: Sitting, body: Body) -> tuple[list[Received], float]:
     """Return everything that came through the door, and when the wearer's time began."""
     felt = _felt(body)
     simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed)

@@ -150,7 +150,7 @@ def write_folder(
 ) -> list[Path]:
     """Write all tables, session.json, README.txt and the report."""
     gaits = gait_of(log, window_s)
-    assessment = assess(log, profile)
+    assessment = assess(log, profile=profile)
     metrics = all_metrics(log, gaits, assessment)
     written = [out / "segments.csv", out / "signals.csv", out / "events.csv", out / "metrics.csv"]
     zero_s = _export_zero_s(recording, log)
@@ -171,11 +171,7 @@ def write_folder(
     tables.write_table(
         out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s, assessment)
     )
-    tables.write_table(
-        out / "metrics.csv",
-        tables.METRICS,
-        [[getattr(metric, name) for name in tables.METRICS] for metric in metrics],
-    )
+    tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(metrics))
     tables.write_json(out / "metrics_detail.json", [asdict(metric) for metric in metrics])
     written.append(out / "metrics_detail.json")
     tables.write_json(out / "session.json", session_json(recording, log, zero_s, assessment))
@@ -184,6 +180,11 @@ def write_folder(
     with tables.new_file(out / "report.html") as file_:
         file_.write(report_html(report_content(recording, log, metrics, gaits, assessment)))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
+
+
+def metric_rows(metrics: Iterable[Metric]) -> list[list[object]]:
+    """Return the rows of metrics.csv."""
+    return [[getattr(metric, name) for name in tables.METRICS] for metric in metrics]
 
 
 def signal_rows(log: SessionLog) -> Iterator[tables.SignalRows]:
