@@ -11,8 +11,8 @@ from imu_rehab import __version__
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.exercises.exercise import load_exercise
-from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.gait.walk import Gait
+from imu_rehab.metrics.metric import Metric
 from imu_rehab.pipeline.frame import SensorState
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.recording.reader import Recording
