@@ -16,10 +16,10 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
+from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.session_metrics import (
-    Gait,
     RepetitionFigures,
     Window,
     check_window,
@@ -91,7 +91,11 @@ def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
         if place.startswith("foot") and side is not None:
             after = samples.time_s >= log.zero_s
             gait = gait_of_foot(
-                samples.time_s[after], samples.gyro_radps[after], side.value, window
+                samples.time_s[after],
+                samples.gyro_radps[after],
+                samples.accel_mps2[after],
+                side,
+                window,
             )
             found += [] if gait is None else [gait]
     return found
@@ -208,8 +212,8 @@ def event_rows(
     events = [*log.events, *([] if assessment is None else found_events(assessment))]
     for gait in gaits:
         for kind, times in (
-            ("initial_contact", gait.events.ic_s),
-            ("toe_off", gait.events.to_s),
+            ("initial_contact", gait.contacts.ic_s),
+            ("toe_off", gait.contacts.to_s),
         ):
             events += [Event(float(t), kind, gait.side, None, "") for t in times]
     events.sort(key=lambda event: event.time_s)
