@@ -79,6 +79,11 @@ class Flag:
     sentence: str  # with {value}
 
 
+def travelled(done: Done) -> float:
+    """Return how far the counted signal went, out or back, whichever is more."""
+    return done.found.travel
+
+
 @dataclass(frozen=True, slots=True)
 class Test:
     """A test made of repetitions, as data."""
@@ -87,6 +92,7 @@ class Test:
     rows: tuple[Row, ...]
     asked: int  # repetitions of the protocol, all trials together
     flags: tuple[Flag, ...] = ()
+    size: Callable[[Done], float] = travelled  # what makes one partial beside another
 
     def done(self, trials: Sequence[Trial]) -> list[Done]:
         """Return all repetitions of these trials, partial ones too, in order.
@@ -100,8 +106,17 @@ class Test:
 
     def values(self, done: Sequence[Done]) -> dict[str, FloatArray]:
         """Return key -> (r,), one value of every full repetition; NaN where it is not known."""
-        full = full_ones(done)
+        full = self.full(done)
         return {row.key: np.array([row.value(d, row.signal) for d in full]) for row in self.rows}
+
+    def full(self, done: Sequence[Done]) -> list[Done]:
+        """Return those that are at least half as large as the largest of all trials.
+
+        One whose turning point was not measured cannot be called partial.
+        """
+        return [
+            d for d, part in zip(done, self._shares(done), strict=True) if not part < FULL_SHARE
+        ]
 
     def outcome(self, trials: Sequence[Trial]) -> Outcome:
         """Return metrics of the full repetitions, all that were found, what is to be told."""
@@ -130,13 +145,15 @@ class Test:
         smooth = {key: smoothed(values, trial.rate_hz) for key, values in trial.signals.items()}
         return [Done(trial, each, smooth) for each in found]
 
+    def _shares(self, done: Sequence[Done]) -> FloatArray:
+        return shares(np.array([self.size(each) for each in done]))
+
     def _told(self, done: Sequence[Done]) -> Iterator[Condition]:
-        share = shares([each.found for each in done])
-        for each, of_best in zip(done, share, strict=True):
+        for each, of_best in zip(done, self._shares(done), strict=True):
             if of_best < FULL_SHARE:
-                words = f"{of_best:.0%} of the furthest one: not in the values"
+                words = f"{of_best:.0%} of the largest one: not in the values"
                 yield Condition("partial", each.found.peak_s, words)
-        for each in full_ones(done):
+        for each in self.full(done):
             for flag in self.flags:
                 value = flag.value(each, flag.signal)
                 if value > flag.above:
@@ -144,18 +161,9 @@ class Test:
                     yield Condition(flag.kind, each.found.peak_s, words)
 
     def _too_few(self, done: Sequence[Done], trials: Sequence[Trial]) -> Iterator[Condition]:
-        full = len(full_ones(done))
+        full = len(self.full(done))
         if trials and full < self.asked:
             yield Condition("too_few", None, f"{full} of {self.asked} repetitions")
-
-
-def full_ones(done: Sequence[Done]) -> list[Done]:
-    """Return those that went at least half as far as the furthest of all trials.
-
-    One whose turning point was not measured cannot be called partial.
-    """
-    share = shares([each.found for each in done])
-    return [each for each, part in zip(done, share, strict=True) if not part < FULL_SHARE]
 
 
 def report(row: Row, values: FloatArray, trials: Sequence[Trial]) -> Metric | None:

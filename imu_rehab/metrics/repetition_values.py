@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from imu_rehab.metrics.repeated import Done
+from imu_rehab.metrics.repeated import Done, travelled
 from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 AT_DEPTH_S = 0.05  # before and after the turning point: steadier than one sample
@@ -29,15 +29,16 @@ def span(done: Done, signal: str) -> float:
 
 
 def travel(done: Done, signal: str) -> float:
-    """Return how far the counted signal went, out or back, whichever is more."""
+    """Return how far the counted signal went: `signal` names it in the table."""
     del signal
-    return done.found.travel
+    return travelled(done)
 
 
 def rise(done: Done, signal: str) -> float:
-    """Return how far a signal goes above where it was at the begin."""
-    values = done.during(signal)
-    return largest(values) - float(values[0])
+    """Return how far a signal goes above where it was shortly before the repetition."""
+    values = done.during(signal, margin_s=MARGIN_S)
+    known = values[np.isfinite(values)]
+    return float(known.max() - known[0]) if len(known) else float("nan")
 
 
 def heel_lift(done: Done, signal: str) -> float:

@@ -10,7 +10,6 @@ level within reach in time, so a resting level that drifts, or a return that
 stays incomplete, moves the measure along.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,11 +59,10 @@ def repetitions(
     return tuple(found)
 
 
-def shares(found: Sequence[Repetition]) -> FloatArray:
-    """Return how far each one went, of the furthest (n,); NaN where it was not measured."""
-    travel = np.array([repetition.travel for repetition in found])
-    known = np.isfinite(travel)
-    return travel / travel[known].max() if known.any() else travel
+def shares(sizes: FloatArray) -> FloatArray:
+    """Return how large each repetition is, of the largest (r,); NaN where it was not measured."""
+    known = np.isfinite(sizes)
+    return sizes / sizes[known].max() if known.any() else sizes
 
 
 def unmeasured(signal: FloatArray, rate_hz: float, longer_than_s: float) -> BoolArray:

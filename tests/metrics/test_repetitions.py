@@ -126,7 +126,8 @@ def test_a_partial_repetition_is_found_and_told_by_its_share() -> None:
     signal = hump(4, 30.0, time_s) + hump(8, 12.0, time_s) + hump(12, 6.0, time_s)
     signal += hump(16, 24.0, time_s)
 
-    share = shares(repetitions(time_s, signal, 100.0, least=LEAST_DEG))
+    found = repetitions(time_s, signal, 100.0, least=LEAST_DEG)
+    share = shares(np.array([each.travel for each in found]))
 
     assert share == pytest.approx([1.0, 0.4, 0.8], abs=0.01)  # a fifth is a shift of weight
     assert (share < FULL_SHARE).tolist() == [False, True, False]

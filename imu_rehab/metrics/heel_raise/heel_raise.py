@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from imu_rehab.metrics.metric import Metric, metric_of
-from imu_rehab.metrics.repeated import Done, Flag, Movement, Row, Test, full_ones
-from imu_rehab.metrics.repetition_values import at_depth
+from imu_rehab.metrics.repeated import Done, Flag, Movement, Row, Test
+from imu_rehab.metrics.repetition_values import at_depth, largest
+from imu_rehab.metrics.repetitions import REACH_S
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
 
@@ -27,9 +28,21 @@ def height_cm(length_cm: float, pitch_change_deg: float) -> float:
 
 
 def raise_cm(done: Done, signal: str) -> float:
-    """Return the height of one raise, from the flat foot; NaN without a typed length."""
-    del signal  # the one that was counted
-    return height_cm(done.trial.typed.get(LENGTH_KEY, np.nan), done.found.travel)
+    """Return the height of one raise above the floor; NaN without a typed length."""
+    return height_cm(done.trial.typed.get(LENGTH_KEY, np.nan), raise_deg(done, signal))
+
+
+def raise_deg(done: Done, signal: str) -> float:
+    """Return by how much the foot is raised from where it lies flat, nearby in time.
+
+    Not from where this raise began: a heel need not come down all the way.
+    """
+    return largest(done.during(signal, margin_s=REACH_S)) - done.found.peak
+
+
+def raised_of_length(done: Done) -> float:
+    """Return the height as a share of L."""
+    return height_cm(1.0, raise_deg(done, PITCH))
 
 
 def eversion_deg(done: Done, signal: str) -> float:
@@ -45,6 +58,7 @@ HEEL_RAISE = Test(
     ),
     asked=1,
     flags=(Flag("eversion", ROLL, eversion_deg, 0.0, "foot rolled in by {value:.0f}° at the top"),),
+    size=raised_of_length,
 )
 
 
@@ -80,10 +94,10 @@ def _counts(trials: Sequence[Trial]) -> list[Metric]:
     """Return repetitions and decay, each of every trial: a second set is not a longer one."""
     if not trials or all(PITCH not in trial.signals for trial in trials):
         return []
-    full = full_ones(HEEL_RAISE.done(trials))
+    full = HEEL_RAISE.full(HEEL_RAISE.done(trials))
     sets = [[each for each in full if each.trial is trial] for trial in trials]
     # L cancels: how much lower it got is known without it
-    heights = [np.sin(np.radians([each.found.travel for each in done])) for done in sets]
+    heights = [np.array([raised_of_length(each) for each in done]) for done in sets]
     side, test = trials[0].side.value, trials[0].label
     counted = metric_of("hr_reps", list(map(len, sets)), "count", side, test, tier="A")
     decays = [decay_pct(of_set) for of_set in heights]

@@ -17,7 +17,7 @@ from imu_rehab.metrics.pelvis_control.smoothness import (
     speed_degps,
     speed_peaks,
 )
-from imu_rehab.metrics.repeated import LYING, Done, Flag, Movement, Row, Test, full_ones, side_of
+from imu_rehab.metrics.repeated import LYING, Done, Flag, Movement, Row, Test, side_of
 from imu_rehab.metrics.repetition_values import span, travel
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
@@ -53,7 +53,7 @@ def measure(trials: Sequence[Trial]) -> Outcome:
 def repetition_values(trials: Sequence[Trial]) -> Mapping[str, FloatArray]:
     """Return key -> one value of every full repetition; of smoothness its half-cycles' median."""
     done = PELVIC_TILT.done(trials)
-    each = [_smoothness([one]) for one in full_ones(done)]
+    each = [_smoothness([one]) for one in PELVIC_TILT.full(done)]
     smooth = {
         key: np.array([np.median(of[key]) if len(of[key]) else np.nan for of in each])
         for key in ("pt_smooth", "pt_peaks")
@@ -63,7 +63,7 @@ def repetition_values(trials: Sequence[Trial]) -> Mapping[str, FloatArray]:
 
 def _smoothness(done: Sequence[Done]) -> dict[str, FloatArray]:
     """Return the figures of every half-cycle within the full repetitions."""
-    parts = [part for each in full_ones(done) for part in _half_cycles(each)]
+    parts = [part for each in PELVIC_TILT.full(done) for part in _half_cycles(each)]
     return {
         "pt_smooth": np.array([log_dimensionless_jerk(part) for part in parts]),
         "pt_peaks": np.array([float(speed_peaks(part)) for part in parts]),
