@@ -19,8 +19,8 @@ from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
 TIMED_NEAR = 0.12  # of a step around a chosen hump the sharper one times the contact
-LEAST_HUMP_MPS2 = 0.2  # a person who stands has a tenth of it
-LEAST_SHARE, NEIGHBOURS = 0.05, 9  # of the median of so many humps around
+LEAST_HUMP_MPS2 = 0.15  # a person who stands has a tenth of it
+LEAST_SHARE, NEIGHBOURS = 0.08, 9  # of the median of so many humps around
 LEAST_STEP = 0.6  # of the local step time: two humps nearer than that are one step
 LAG = 0.10  # of the step time, from contact to hump: half of the support by both feet (decision 21)
 DUE, OVERDUE = 0.75, 1.25  # step times since the last contact

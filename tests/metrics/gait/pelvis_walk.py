@@ -47,7 +47,8 @@ def pelvis_walk(
     borders = np.concatenate([[ic_s[0] - usual], ic_s, [ic_s[-1] + usual]])
     middles = borders + HUMP * np.gradient(borders)
     phase = np.interp(time_s, middles, np.arange(len(middles)))
-    walking = (phase > 0.5) & (phase < len(middles) - 1.5)
+    into, out_of = (phase - 0.5) / 0.4, (len(middles) - 1.5 - phase) / 0.4
+    walking = np.sin(0.5 * np.pi * np.clip(np.minimum(into, out_of), 0.0, 1.0)) ** 2
     up = fall_mps2 * np.cos(2 * np.pi * phase) * walking
     saw = 2 * (phase % 1.0) - 1.0
     rounded = np.clip(saw, -1 + DOUBLE, 1 - DOUBLE) - saw * DOUBLE

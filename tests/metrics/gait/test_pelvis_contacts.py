@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.metrics.gait.pelvis_contacts import PelvisSteps, pelvis_contacts
+from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.places import Side
+from imu_rehab.simulator.wearer.activities import Stay
+from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings
+from imu_rehab.simulator.wearer.scripts import once
+from imu_rehab.simulator.wearer.walking import Walk
 from tests.metrics.gait.pelvis_walk import STANDING_S, PelvisWalk, pelvis_walk
 
 
@@ -151,3 +157,23 @@ def test_an_unknown_height_makes_the_speed_less_sure() -> None:
     assert assumed is not None
     assert assumed.mps == pytest.approx(measured.mps)
     assert assumed.sd_mps > measured.sd_mps > 0.1 * measured.mps
+
+
+@pytest.mark.parametrize(
+    ("seed", "walk"),
+    [(1, Walk(16)), (2, Walk(16, 0.33, 95.0)), (5, Walk(16, 0.42, 120.0, first=Side.LEFT))],
+)
+def test_a_strapped_on_sensor_finds_the_twin_s_steps(seed: int, walk: Walk) -> None:
+    twin = PatientTwin(TwinSettings(seed=seed), once(Stay(4.0), walk, Stay(4.0)), ("pelvis",))
+    time_s = np.arange(0.0, 8.0 + 17 * 60.0 / walk.cadence_spm, 0.01)
+    to_segment = qn.conjugate(NOMINAL_MOUNTING["pelvis"])
+    accel, gyro = (qn.rotate(to_segment, samples) for samples in twin.imu("pelvis", time_s))
+    steps = pelvis_contacts(accel, gyro, 100.0)
+    truth = twin.steps(time_s[-1])
+    apart = np.abs(steps.ic_s[:, None] - [step.contact_s for step in truth])
+    matched = apart.min(axis=0) < 0.15
+    assert len(steps.ic_s) == pytest.approx(len(truth), abs=2)
+    assert matched.mean() >= 0.85
+    own = [steps.side[k] for k in apart.argmin(axis=0)]
+    assert np.mean([a is b.side for a, b in zip(own, truth, strict=True)]) >= 0.9
+    assert steps.cadence_spm == pytest.approx(walk.cadence_spm, rel=0.04)

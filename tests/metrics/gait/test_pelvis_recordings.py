@@ -7,10 +7,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from imu_rehab.metrics.gait.foot_events import foot_events
+from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_metrics, step_asymmetry
+from imu_rehab.metrics.gait.stride_times import StrideTimes
+from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.orientation.vqf import vqf_offline
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
-from tests.metrics.gait.scorer import PRESENT, pelvis_plugin, scorer
+from imu_rehab.signals.places import Side
+from tests.metrics.gait.scorer import PRESENT, pelvis_plugin, scorer, segment_axes
 from tests.reference_data import ABSENT, DATA
 
 pytestmark = [pytest.mark.data, pytest.mark.skipif(not PRESENT, reason=ABSENT)]
@@ -117,3 +122,69 @@ def test_what_is_around_a_bout_does_not_disturb_it() -> None:
     result = lower_back(pelvis_plugin, margin_s=2.0)["all recordings"]
     assert result["recall"] >= 0.84
     assert result["precision"] >= 0.90
+
+
+PLAUSIBLE = {  # textbook ranges of T11 [M], and what no healthy even walker exceeds
+    "pelvis_tilt_rom": (2.0, 5.0),
+    "pelvis_obl_rom": (6.0, 11.0),
+    "pelvis_rot_rom": (8.0, 15.0),
+    "pelvis_drop_pk": (1.0, 6.0),
+    "hr_ap": (2.0, 5.0),
+    "hr_v": (2.0, 5.0),
+    "hr_ml": (2.0, 5.0),
+    "ihr_ap": (80.0, 100.0),
+    "ihr_v": (80.0, 100.0),
+    "ihr_ml": (80.0, 100.0),
+    "step_asym": (0.0, 3.0),
+}
+
+
+def sacrum() -> Worn:
+    """Return the treadmill's sacrum sensor; its mean heading is the world's X."""
+    recorded = np.load(TREADMILL / "PWS.npz")
+    samples, rate_hz = recorded["SA"].astype(float), float(recorded["fs"])
+    gyro, accel = (
+        segment_axes(np.column_stack([-v[:, 2], -v[:, 0], v[:, 1]]))
+        for v in (samples[:, 3:], samples[:, :3])
+    )
+    upright = qn.from_axis_angle(np.array([1.0, 0.0, 0.0]), -np.pi / 2)
+    to_world = qn.multiply(upright, vqf_offline(gyro, accel, None, 1 / rate_hz))
+    ahead = qn.rotate(to_world, np.broadcast_to([1.0, 0.0, 0.0], accel.shape)).mean(axis=0)
+    back = qn.from_axis_angle(np.array([0.0, 1.0, 0.0]), np.arctan2(ahead[2], ahead[0]))
+    no = np.zeros(len(accel), dtype=np.bool_)
+    time_s = np.arange(len(accel)) / rate_hz
+    return Worn(time_s, rate_hz, gyro, accel, qn.multiply(back, to_world), no, no)
+
+
+def strides_of(side: Side) -> StrideTimes:
+    """Return the foot sensor's strides, without the belt's start and stop."""
+    recorded = np.load(TREADMILL / "PWS.npz")
+    gyro = recorded["LF" if side is Side.LEFT else "RF"][:, 3:].astype(float)
+    ic_s = foot_events(gyro, float(recorded["fs"])).ic_s
+    start, end = ic_s[:-1], ic_s[1:]
+    steady = (start > 12) & (end < 128) & (end - start < 2)
+    start, end = start[steady], end[steady]
+    return StrideTimes(start, start + 0.62 * (end - start), end)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_an_even_walker_s_pelvis_moves_as_textbooks_say(side: Side) -> None:
+    pelvis, strides = sacrum(), strides_of(side)
+    turned = qn.to_matrix(pelvis.to_world)
+    signals = {
+        "pelvis_tilt_deg": -np.degrees(np.arctan2(turned[:, 1, 0], turned[:, 1, 1])),
+        "pelvis_drop_deg": side.sign * np.degrees(np.arcsin(turned[:, 1, 2])),
+        "pelvis_prot_deg": side.sign * np.degrees(np.arctan2(turned[:, 0, 2], turned[:, 2, 2])),
+    }
+    tested = Trial(
+        "T11", "", 1, side, pelvis.time_s, pelvis.rate_hz, signals, {}, {"pelvis": pelvis}
+    )
+    found = {metric.key: metric for metric in pelvis_gait_metrics(tested, strides)}
+    assert set(found) == set(PLAUSIBLE)
+    for key, (low, high) in PLAUSIBLE.items():
+        LOG.info("%s %s %.2f (n %d)", side, key, found[key].value, found[key].n)
+        assert low <= found[key].value <= high, key
+        assert found[key].n > 80
+    asymmetry = step_asymmetry(pelvis, strides)
+    assert asymmetry is not None
+    assert asymmetry.condition() is None
