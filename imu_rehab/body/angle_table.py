@@ -37,6 +37,7 @@ INCLINATIONS = (
     Angle("foot_ev_deg", "foot", (1, 2), (1, 1), 1.0, mirrored=True),
     Angle("shank_fwd_deg", "shank", (0, 1), (1, 1), 1.0, mirrored=False),  # knee before ankle
     Angle("shank_med_deg", "shank", (2, 1), (1, 1), -1.0, mirrored=True),  # knee inside ankle
+    Angle("shank_ir_deg", "shank", (0, 2), (2, 2), 1.0, mirrored=True),  # internal, in the world
     Angle("pelvis_tilt_deg", "pelvis", (1, 0), (1, 1), -1.0, mirrored=False),  # anterior
     Angle("pelvis_drop_deg", "pelvis", (1, 2), None, 1.0, mirrored=True),  # opposite side down
     Angle("pelvis_prot_deg", "pelvis", (0, 2), (2, 2), 1.0, mirrored=True),  # tested side forward

@@ -35,6 +35,7 @@ def test_inclinations_follow_the_formulas(segments: dict[str, FloatArray], side:
         "foot_ev_deg": -np.arctan2(-s * foot[:, 1, 2], foot[:, 1, 1]),
         "shank_fwd_deg": np.arctan2(shank[:, 0, 1], shank[:, 1, 1]),
         "shank_med_deg": np.arctan2(-s * shank[:, 2, 1], shank[:, 1, 1]),
+        "shank_ir_deg": s * np.arctan2(shank[:, 0, 2], shank[:, 2, 2]),
         "pelvis_tilt_deg": -np.arctan2(pelvis[:, 1, 0], pelvis[:, 1, 1]),
         "pelvis_drop_deg": -s * np.arcsin(-pelvis[:, 1, 2]),
         "pelvis_prot_deg": s * np.arctan2(pelvis[:, 0, 2], pelvis[:, 2, 2]),

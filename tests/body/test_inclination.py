@@ -49,6 +49,13 @@ def test_a_shank_leans_forward_and_inward() -> None:
     assert shank_med_deg(rotation(("x", -9)), RIGHT)[0] == pytest.approx(9)
 
 
+@pytest.mark.parametrize(("side", "inward"), [(RIGHT, 8), (LEFT, -8)])
+def test_a_shank_turned_to_the_left_turns_inward_on_the_right(side: Side, inward: float) -> None:
+    shank = rotation(("y", 8), ("x", 3), ("z", -30))
+    signals = live_signals({f"shank_{side.value[0]}": shank}, side)
+    assert signals["shank_ir_deg"][0] == pytest.approx(inward)
+
+
 def test_a_pelvis_rotates_drops_and_tilts() -> None:
     tilt, drop, protraction = pelvis_angles_deg(rotation(("y", 8), ("x", -5), ("z", -12)), RIGHT)
     np.testing.assert_allclose((tilt[0], drop[0], protraction[0]), (12, 5, 8), atol=1e-9)

@@ -15,6 +15,7 @@ NEEDS = {
     "foot_ev_deg": {"foot"},
     "shank_fwd_deg": {"shank"},
     "shank_med_deg": {"shank"},
+    "shank_ir_deg": {"shank"},
     "pelvis_tilt_deg": {"pelvis"},
     "pelvis_drop_deg": {"pelvis"},
     "pelvis_prot_deg": {"pelvis"},

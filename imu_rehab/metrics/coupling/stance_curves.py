@@ -8,6 +8,7 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray, IntArray, freeze
 
 POINTS = 101
+LEAST_STRIDES, LEAST_REPETITIONS = 30, 8  # to draw curves; a link needs more
 SAME_S = 1e-6  # two contacts that are one
 
 
@@ -45,6 +46,11 @@ class Curves:
 
     def __len__(self) -> int:
         return len(self.number)
+
+    def may_be_shown(self, key: str) -> bool:
+        """Return whether enough curves of a signal are known to draw them (SPEC S02)."""
+        known = np.isfinite(self.of[key]).all(axis=1)
+        return int(known.sum()) >= (LEAST_STRIDES if self.are_strides else LEAST_REPETITIONS)
 
 
 def cut(
@@ -109,8 +115,20 @@ def cut_stances(
 def _curves(
     time_s: FloatArray, values: FloatArray, instants: FloatArray, signal: ChainSignal
 ) -> FloatArray:
-    curves = signal.sign * np.interp(instants, time_s, values, left=np.nan, right=np.nan)
-    if signal.is_yaw:
-        curves = curves - curves.mean(axis=1, keepdims=True)
+    curves = _headings(time_s, values, instants) if signal.is_yaw else _at(time_s, values, instants)
     curves[~np.isfinite(curves).all(axis=1)] = np.nan
-    return np.asarray(curves, dtype=np.float64)
+    return signal.sign * curves
+
+
+def _at(time_s: FloatArray, values: FloatArray, instants: FloatArray) -> FloatArray:
+    found: FloatArray = np.interp(instants, time_s, values, left=np.nan, right=np.nan)
+    return found
+
+
+def _headings(time_s: FloatArray, values_deg: FloatArray, instants: FloatArray) -> FloatArray:
+    """Return headings about each stride's mean, whichever way the person faces."""
+    radians = np.radians(values_deg)
+    sine, cosine = (_at(time_s, part(radians), instants) for part in (np.sin, np.cos))
+    headings = np.degrees(np.unwrap(np.arctan2(sine, cosine), axis=1))
+    centred: FloatArray = headings - headings.mean(axis=1, keepdims=True)
+    return centred

@@ -35,6 +35,16 @@ def test_yaw_knows_no_zero(offset: float) -> None:
     assert cuts[0].mean(axis=1) == pytest.approx(np.zeros(len(BEGIN_S)), abs=1e-9)
 
 
+def test_facing_backwards_makes_no_step_in_a_heading() -> None:
+    swing = 8.0 * np.sin(2.0 * np.pi * TIME_S) + 177.0
+    wrapped = np.mod(swing + 180.0, 360.0) - 180.0
+    backwards, forwards = (
+        cut(TIME_S, {"shank_ir_deg": values}, BEGIN_S, END_S).of["shank_ir_deg"]
+        for values in (wrapped, swing - 177.0)
+    )
+    assert backwards == pytest.approx(forwards, abs=1e-3)
+
+
 def test_the_pelvis_turns_back_in_a_chain_that_pronates() -> None:
     turned = cut(TIME_S, {"pelvis_prot_deg": ramp()}, BEGIN_S, END_S).of["pelvis_prot_deg"]
     assert np.all(np.diff(turned, axis=1) < 0.0)
@@ -102,3 +112,13 @@ def test_strides_of_two_bouts_do_not_follow_each_other() -> None:
 def test_no_strides_are_no_curves() -> None:
     none = np.empty(0)
     assert len(cut_stances(TIME_S, {"foot_ev_deg": ramp()}, none, none, none)) == 0
+
+
+@pytest.mark.parametrize(
+    ("n", "are_strides", "shown"),
+    [(29, True, False), (30, True, True), (7, False, False), (8, False, True)],
+)
+def test_few_curves_are_not_drawn(n: int, are_strides: bool, shown: bool) -> None:
+    begin_s = np.linspace(0.5, 8.0, n)
+    curves = cut(TIME_S, {"foot_ev_deg": ramp()}, begin_s, begin_s + 0.5, are_strides=are_strides)
+    assert curves.may_be_shown("foot_ev_deg") is shown
