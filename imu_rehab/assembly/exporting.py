@@ -16,6 +16,7 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
+from imu_rehab.metrics.catalogue import measure_of
 from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile
@@ -30,6 +31,7 @@ from imu_rehab.metrics.session_metrics import (
 from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.trials import whole_trial
 from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import report_html
 from imu_rehab.signals.places import PLACES, Side
@@ -108,8 +110,19 @@ def all_metrics(
     figures = [figures_of(repetition) for repetition in log.repetitions]
     signals = {key: load_exercise(key).signal for key in log.settings.plan}
     metrics = repetition_metrics(figures, signals, log.settings.side.value)
-    tested = [] if assessment is None else assessment.metrics
-    return [*tested, *metrics, *(row for gait in gaits for row in gait_metrics(gait))]
+    if assessment is not None and assessment.tested:
+        return [*assessment.metrics, *metrics]
+    return [*metrics, *(row for gait in gaits for row in walking_metrics(log, gait))]
+
+
+def walking_metrics(log: SessionLog, gait: Gait) -> Iterator[Metric]:
+    """Yield what a walk outside any trial measures: times, and with known straps all of T11."""
+    times = gait_metrics(gait)
+    yield from times
+    first_s, last_s = float(gait.strides.start_s[0]), float(gait.strides.end_s[-1])
+    walk = whole_trial(log, gait.side, "gait", (first_s, last_s))
+    known = {metric.key for metric in times}
+    yield from (m for m in measure_of("T11")([walk]).metrics if m.key not in known)
 
 
 def figures_of(repetition: Repetition) -> RepetitionFigures:
