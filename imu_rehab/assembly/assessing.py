@@ -23,6 +23,7 @@ from imu_rehab.metrics.norms.choice import Profile, choose
 from imu_rehab.metrics.norms.table import Norm, load_norms
 from imu_rehab.metrics.protocol import Variant
 from imu_rehab.metrics.trial import Outcome, Trial
+from imu_rehab.pipeline.hand_held import with_hand_held
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import trials_of
@@ -78,8 +79,9 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
 
     Without a profile no value has a norm.
     """
-    done = tuple(d for log in logs for d in doings(log.presses, log.settings.side))
-    presses = [pressed for log in logs for pressed in log.presses]
+    said = [(log.settings.side, with_hand_held(log)) for log in logs]
+    done = tuple(d for side, presses in said for d in doings(presses, side))
+    presses = [pressed for _, each in said for pressed in each]
     manual = manual_results(presses)
     if not done and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
