@@ -47,7 +47,7 @@ def test_three_quiet_presses_become_a_typed_value_of_the_tests() -> None:
 
 
 def test_two_presses_are_not_enough_and_movement_is_no_press() -> None:
-    moving = session(*tibia(5.5, 6.5, 10.0))
+    moving = session(*tibia(5.5, 6.5, 9.2))
     assert len(measured_by_hand(moving)[0].held.angles_deg) == 2
     assert with_hand_held(moving) == moving.presses
     assert np.isnan(trials_of(moving)[0].typed["shank_stance_deg"])
