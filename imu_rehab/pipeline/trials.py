@@ -15,6 +15,7 @@ from imu_rehab.metrics.doings import Doing, doings
 from imu_rehab.metrics.mobility.lunge import STANCE_KEY
 from imu_rehab.metrics.protocol import places_of
 from imu_rehab.metrics.trial import Trial, Worn
+from imu_rehab.pipeline.hand_held import with_hand_held
 from imu_rehab.pipeline.session_log import Calibrated, SensorSamples, SessionLog
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
@@ -25,15 +26,20 @@ MIDDLE = ("pelvis", "trunk")  # of the body, not of a side
 
 def trials_of(log: SessionLog) -> tuple[Trial, ...]:
     """Return all trials that count, in order: no practice, nothing void."""
-    done = [d for d in doings(log.presses, log.settings.side) if d.counts]
+    done = [d for d in doings(with_hand_held(log), log.settings.side) if d.counts]
     return tuple(cut_trial(log, each) for each in done)
 
 
-def whole_trial(log: SessionLog, side: Side, test: str = "T11") -> Trial:
-    """Return a whole recording as one trial of a side, from time zero on: for walking."""
+def whole_trial(
+    log: SessionLog, side: Side, test: str = "T11", window_s: tuple[float, float] | None = None
+) -> Trial:
+    """Return a whole recording as one trial of a side, from time zero on: for walking.
+
+    `window_s` is a part of it, session clock.
+    """
     ends_s = [float(samples.time_s[-1]) for samples in log.samples.values()]
-    end_s = max(ends_s, default=log.zero_s)
-    return cut_trial(log, Doing(test, "", side, 1, False, log.zero_s, end_s))
+    begin_s, end_s = window_s or (log.zero_s, max(ends_s, default=log.zero_s))
+    return cut_trial(log, Doing(test, "", side, 1, False, begin_s, end_s))
 
 
 def cut_trial(log: SessionLog, done: Doing) -> Trial:

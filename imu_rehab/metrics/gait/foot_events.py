@@ -103,7 +103,8 @@ def _apart(at: IntArray, size: FloatArray, least: float) -> BoolArray:
 def _crossings(values: FloatArray, after: IntArray) -> FloatArray:
     """Return where the line between the sample before and the one `after` crosses zero."""
     a, b = values[after - 1], values[after]
-    return after - 1 + a / (a - b)
+    crossing: FloatArray = after - 1 + a / (a - b)
+    return crossing
 
 
 def _contacts(
@@ -120,15 +121,16 @@ def _contacts(
     best = np.argmax(np.where(before_roll, jerk[at], -np.inf), axis=1)[:, None]
     steepest = np.take_along_axis(at, best, axis=1)[:, 0]
     end = _vertex(jerk, np.clip(steepest, 1, len(jerk) - 2))
-    return 0.5 * (np.maximum(crossing, end - HANG_S * rate_hz) + end)
+    contact: FloatArray = 0.5 * (np.maximum(crossing, end - HANG_S * rate_hz) + end)
+    return contact
 
 
 def _vertex(values: FloatArray, at: IntArray) -> FloatArray:
     """Return the top of the parabola through three samples around each maximum."""
-    before, top, after = values[at - 1], values[at], values[at + 1]
-    bend = before - 2 * top + after
+    before, here, after = values[at - 1], values[at], values[at + 1]
+    bend = before - 2 * here + after
     shift = 0.5 * (before - after) / np.where(bend < 0, bend, -np.inf)
-    return at + np.clip(shift, -0.5, 0.5)
+    return np.asarray(at + np.clip(shift, -0.5, 0.5), dtype=np.float64)
 
 
 def _toe_offs(begin: IntArray, push: FloatArray, rate_hz: float) -> FloatArray:
@@ -143,7 +145,7 @@ def _toe_offs(begin: IntArray, push: FloatArray, rate_hz: float) -> FloatArray:
     below = np.take_along_axis(rate, np.maximum(first - 1, 0), axis=1)
     rise = np.where(above > below, above - below, 1.0)
     back = np.where(above > below, np.clip((above - level) / rise, 0.0, 1.0), 0.0)
-    return (np.take_along_axis(at, first, axis=1) - back)[:, 0]
+    return np.asarray(np.take_along_axis(at, first, axis=1) - back, dtype=np.float64)[:, 0]
 
 
 def _window(
@@ -151,4 +153,5 @@ def _window(
 ) -> IntArray:
     """Return the samples around each centre, (m, width), within 0 … n − 1."""
     reach = np.arange(int(before_s * rate_hz), int(np.ceil(after_s * rate_hz)) + 1)
-    return np.clip(np.rint(centre).astype(np.int64)[:, None] + reach, 0, n - 1)
+    window: IntArray = np.clip(np.rint(centre).astype(np.int64)[:, None] + reach, 0, n - 1)
+    return window

@@ -75,7 +75,8 @@ def _heading_deg(directions: FloatArray) -> FloatArray:
 
 
 def _wrapped(angles_deg: FloatArray) -> FloatArray:
-    return (angles_deg + 180.0) % 360.0 - 180.0
+    wrapped: FloatArray = (angles_deg + 180.0) % 360.0 - 180.0
+    return wrapped
 
 
 def _height(lever: tuple[float, float], path: FootPath, forward: FloatArray) -> FloatArray:
@@ -89,7 +90,8 @@ def _landing(pitch_rad: FloatArray, ic_s: FloatArray, rate_hz: float) -> FloatAr
     """Return how far the toes are up before they fall: at its flat top timing matters least."""
     reach = np.arange(-int(LANDING_S * rate_hz), 1)
     at = np.rint(ic_s * rate_hz).astype(np.int64)[:, None] + reach
-    return pitch_rad[np.clip(at, 0, len(pitch_rad) - 1)].max(axis=1)
+    highest: FloatArray = pitch_rad[np.clip(at, 0, len(pitch_rad) - 1)].max(axis=1)
+    return highest
 
 
 def _highest(values: FloatArray, begin: IntArray, end: IntArray) -> FloatArray:

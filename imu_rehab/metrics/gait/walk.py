@@ -7,6 +7,7 @@ side's foot out.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -54,7 +55,7 @@ class Gait:
             return np.where(np.isfinite(seconds), at, np.nan)
 
         contacts = FootEvents(clock(self.contacts.ic_s), clock(self.contacts.to_s))
-        times = {name: clock(getattr(self.strides, name)) for name in TIMES}
+        times: dict[str, Any] = {name: clock(getattr(self.strides, name)) for name in TIMES}
         return replace(self, contacts=contacts, strides=replace(self.strides, **times))
 
     def stride_list(self) -> dict[str, IntArray]:
@@ -115,7 +116,8 @@ def gait(
         found = _strides_of_foot(events, samples, rate_hz, foot, shoe)
     else:
         found = strides_between(events)
-    lost = ~np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2])).all(axis=1)
+    unknown = np.isnan(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
+    lost = np.asarray(unknown.any(axis=1))
     return Gait(foot, events, _without_gaps(found, lost, rate_hz), rate_hz)
 
 
@@ -125,7 +127,7 @@ def gait_of_worn(worn: Worn, side: Side, *, level_floor: bool = True) -> Gait:
     events = foot_events(samples.gyro_radps, samples.accel_mps2, worn.rate_hz)
     shoe = Shoe(level_floor=level_floor)
     found = _strides_of_foot(events, samples, worn.rate_hz, side, shoe)
-    lost = worn.bridged | ~np.isfinite(worn.accel_mps2).all(axis=1)
+    lost = np.asarray(worn.bridged | np.isnan(worn.accel_mps2).any(axis=1))
     found = _without_gaps(found, lost, worn.rate_hz)
     return Gait(side, events, found, worn.rate_hz).on_clock(worn.time_s)
 
