@@ -312,8 +312,8 @@ def _stands(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
 def _up_and_go(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
     rng, step = wearer.chance("up and go"), wearer.step
     steps = max(3, round(3.0 / (step * wearer.height_m)))
-    turn = (Leg(int(rng.integers(3, 6)), 0.14, float(rng.choice([-180.0, 180.0]))) for _ in "ab")
-    around, sits = turn
+    turn_deg = float(rng.choice([-180.0, 180.0]))  # the same way twice: back to the chair
+    around, sits = (Leg(int(rng.integers(3, 6)), 0.14, turn_deg) for _ in range(2))
     way = (Leg(steps, step), around, Leg(steps, step), sits)
     rise_s = 1.2 + 0.8 * (1 - wearer.ability)
     for _ in range(2):

@@ -72,7 +72,14 @@ class OneLeg:
         rolled = f"{self._side}_inversion_deg"
         before_deg = stage.value(rolled)
         stage.move(begin_s, touches_s, **self._foot)
-        stage.move(begin_s, touches_s, right_down_deg=sign * TIPS_DEG, lean_deg=sign * TIPS_DEG)
+        tips_m = stage.body.person.hip_m * float(np.sin(np.radians(TIPS_DEG)))
+        stage.move(
+            begin_s,
+            touches_s,
+            right_down_deg=-sign * TIPS_DEG,  # to the free side
+            lean_deg=-sign * TIPS_DEG,
+            height_m=self._body["height_m"] - SLACK_M - 1.2 * tips_m,
+        )
         stage.move(begin_s, begin_s + 0.5 * STUMBLE_S, **{rolled: before_deg + GIVES_DEG})
         stage.move(begin_s + 0.5 * STUMBLE_S, touches_s, **{rolled: before_deg})
         return self._stand(touches_s)
