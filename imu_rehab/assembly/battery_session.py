@@ -16,7 +16,6 @@ from imu_rehab.assembly.analyzing import analyze_received
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.metrics.trial import Trial, Worn
-from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import trials_of
 from imu_rehab.signals import quaternion as qn
@@ -135,9 +134,7 @@ def _places(sitting: Sitting, side: Side) -> tuple[str, ...]:
     return tuple(f"{s}_{side.value[0]}" if s in sided else s for s in sitting.segments)
 
 
-def _received(
-    wearer: RandomWearer, sitting: Sitting, body: Body
-) -> tuple[list[Received], float]:
+def _received(wearer: RandomWearer, sitting: Sitting, body: Body) -> tuple[list[Received], float]:
     """Return everything that came through the door, and when the wearer's time began."""
     felt = _felt(body)
     simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed)
@@ -159,7 +156,7 @@ def _felt(body: Body) -> dict[str, tuple[FloatArray, FloatArray, FloatArray]]:
         for place, felt in parts.items():
             felt.append(body.worn.imu(place, piece))
     return {
-        place: (time_s, *(np.concatenate(each) for each in zip(*felt, strict=True)))
+        place: (time_s, np.concatenate([f for f, _ in felt]), np.concatenate([r for _, r in felt]))
         for place, felt in parts.items()
     }
 

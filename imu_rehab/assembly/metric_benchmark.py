@@ -134,9 +134,7 @@ class Tally:
         for one in done:
             begin_s, end_s = float(one.measured.time_s[0]), float(one.measured.time_s[-1])
             here = [
-                (r.begin_s, r.end_s)
-                for r in measured.repetitions
-                if begin_s <= r.peak_s <= end_s
+                (r.begin_s, r.end_s) for r in measured.repetitions if begin_s <= r.peak_s <= end_s
             ]
             expected = scripted_repetitions(one)
             found = found_of(expected, here)

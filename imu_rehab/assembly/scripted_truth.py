@@ -36,7 +36,7 @@ def scripted_repetitions(done: Done) -> list[float]:
     peaks = [f.begin_s for f in done.facts if f.kind == "peak" and f.detail not in ignored]
     hops = [fact.end_s for fact in done.facts if fact.kind == "hop"]
     if measured.test == "T11":
-        return contacts_s(done, tested=True).tolist()
+        return list(map(float, contacts_s(done, tested=True)))
     return peaks or hops
 
 
@@ -74,7 +74,9 @@ def _held(done: Done) -> Values:
 
 
 def _raised(done: Done) -> Values:
-    heights = [f.value * p.value for f, p in zip(_of(done, "height"), _of(done, "peak"), strict=True)]
+    heights = [
+        f.value * p.value for f, p in zip(_of(done, "height"), _of(done, "peak"), strict=True)
+    ]
     best = max(heights)
     return {"hr_reps": float(sum(height >= HALF * best for height in heights))}
 

@@ -17,15 +17,14 @@ from imu_rehab.simulator.wearer.activities import (
     Activity,
     Stay,
     Tell,
-    other,
 )
 from imu_rehab.simulator.wearer.ankle_moves import AnkleMoves
 from imu_rehab.simulator.wearer.footsteps import Leg
 from imu_rehab.simulator.wearer.hops import Hops
 from imu_rehab.simulator.wearer.pelvis_moves import HipHinges, PelvicTilts
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer
-from imu_rehab.simulator.wearer.repetitions import KINDS, ORDINARY, PARTIAL, Pace
-from imu_rehab.simulator.wearer.seated import LieDown, SitDown, SitToStands, SitUp, StandUp
+from imu_rehab.simulator.wearer.repetitions import KINDS, ORDINARY, Pace
+from imu_rehab.simulator.wearer.seated import LieDown, SitDown, SitToStands, StandUp
 from imu_rehab.simulator.wearer.single_leg import Balance, HeelRaises, OneLegBends
 from imu_rehab.simulator.wearer.walking import Route
 
@@ -309,7 +308,7 @@ def _stands(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     yield (Tell("press", "go"), Stay(REACTION_S), stands)
 
 
-def _up_and_go(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _up_and_go(wearer: RandomWearer, __: Task) -> Iterator[Acts]:
     rng, step = wearer.chance("up and go"), wearer.step
     steps = max(3, round(3.0 / (step * wearer.height_m)))
     turn_deg = float(rng.choice([-180.0, 180.0]))  # the same way twice: back to the chair
@@ -339,7 +338,10 @@ def _stairs(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
     tread = STAIR_TREAD_M / wearer.height_m
     style = replace(wearer.style, step_length_cv=0.0)
     for rise_m, word in ((STAIR_M, "up"), (-STAIR_M, "down")) * 2:
-        yield (Tell("press", word), Route((Leg(9, tread, 0.0, rise_m),), cadence, Side.RIGHT, style))
+        yield (
+            Tell("press", word),
+            Route((Leg(9, tread, 0.0, rise_m),), cadence, Side.RIGHT, style),
+        )
 
 
 def some_kinds(rng: np.random.Generator, times: int) -> tuple[str, ...]:

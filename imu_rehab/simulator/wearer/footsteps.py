@@ -11,7 +11,6 @@ from imu_rehab.simulator.wearer.activities import other
 from imu_rehab.simulator.wearer.gait_style import NATURAL_STEP, GaitStyle, wander
 from imu_rehab.simulator.wearer.motion import Stage
 
-
 ASYMMETRY_FELT = 0.6  # contacts lie at 0.8 of their step: so much of it is between contacts
 
 
@@ -54,6 +53,7 @@ def footsteps(
     stage: Stage,
     legs: Sequence[Leg],
     cadence_spm: float,
+    *,
     first: Side,
     style: GaitStyle,
     ready_s: float,

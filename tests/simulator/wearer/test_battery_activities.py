@@ -1,4 +1,4 @@
-"""What people do in the tests of the battery: bodies that move like bodies, and say what they did."""
+"""What people do in the battery's tests: bodies move like bodies and say what they did."""
 
 from dataclasses import replace
 
@@ -93,7 +93,9 @@ def test_repetitions_are_told_with_their_kind_and_turning_point() -> None:
     for fact, peak_s in zip(told, peaks, strict=True):
         inside = grid(fact.begin_s, fact.end_s)
         depth = twin.truth(inside)["shank_fwd_deg"]
-        assert twin.truth(np.array([peak_s]))["shank_fwd_deg"] == pytest.approx(depth.max(), abs=0.3)
+        assert twin.truth(np.array([peak_s]))["shank_fwd_deg"] == pytest.approx(
+            depth.max(), abs=0.3
+        )
         assert (depth.max() < 0.5 * deepest) == (fact.detail == "partial")
 
 
