@@ -289,7 +289,8 @@ def _hops(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
             float(rng.uniform(0.9, 1.6)),
             float(rng.uniform(0.035, 0.07)),
             float(rng.uniform(10.0, 40.0)),
-            wobble_m=float(rng.uniform(0.001, 0.005)),
+            wobble_m=float(rng.uniform(0.005, 0.02)),
+            decay_s=float(rng.uniform(0.15, 0.5)),
         ),
     )
 
