@@ -44,7 +44,7 @@ def analyze(
     else:
         log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
-    assessment = assess(log, profile)
+    assessment = assess(log, profile=profile)
     return {
         "schema": SCHEMA,
         "simulated": log.simulated,

@@ -24,6 +24,7 @@ from imu_rehab.metrics.norms.table import Norm, load_norms
 from imu_rehab.metrics.protocol import Variant
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.pipeline.session_log import SessionLog
+from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import trials_of
 from imu_rehab.signals.places import Side, side_of
 from imu_rehab.signals.pressed import Pressed
@@ -72,34 +73,38 @@ class Assessment:
         return [metric for tested in self.tested for metric in tested.outcome.metrics]
 
 
-def assess(log: SessionLog, profile: Profile | None = None) -> Assessment:
-    """Return what a session's trials measure; without a profile no value has a norm."""
-    done = doings(log.presses, log.settings.side)
-    manual = manual_results(log.presses)
-    if not done and not manual and not any(p.event == "battery" for p in log.presses):
+def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
+    """Return what a battery's trials measure, which may lie in several recordings.
+
+    Without a profile no value has a norm.
+    """
+    done = tuple(d for log in logs for d in doings(log.presses, log.settings.side))
+    presses = [pressed for log in logs for pressed in log.presses]
+    manual = manual_results(presses)
+    if not done and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
-    planned = plan(chosen_in(log, done))
+    planned = plan(chosen_in(logs[0].settings, presses, done))
+    trials = [trial for log in logs for trial in trials_of(log)]
     return Assessment(
-        tuple(_tested(trials_of(log), profile)),
+        tuple(_tested(trials, profile)),
         done,
-        completeness(planned, done, log.presses),
+        completeness(planned, done, presses),
         manual,
         planned,
     )
 
 
-def chosen_in(log: SessionLog, done: Iterable[Doing] = ()) -> Chosen:
-    """Return what was chosen for a session, with what was done besides.
+def chosen_in(
+    settings: PipelineSettings, presses: Iterable[Pressed], done: Iterable[Doing] = ()
+) -> Chosen:
+    """Return what was chosen, with what was done besides.
 
     Where nobody said what was wanted, it is the standard subset.
     """
-    said = next((p for p in log.presses if p.event == "battery"), None)
-    known = [each for each in done if each.test in TESTS]
-    also = choice_of([each.label for each in known])
-    if said is None:
-        chosen = Chosen(standard(), log.settings.places, log.settings.side)
-    else:
-        chosen = chosen_by(said)
+    said = next((p for p in presses if p.event == "battery"), None)
+    also = choice_of([each.label for each in done if each.test in TESTS])
+    unsaid = Chosen(standard(), settings.places, settings.side)
+    chosen = unsaid if said is None else chosen_by(said)
     return replace(chosen, choice=_together(chosen.choice, also))
 
 

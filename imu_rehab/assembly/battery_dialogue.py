@@ -157,6 +157,8 @@ def _words(step: Step, message: str) -> Iterator[str]:
             times = f", {step.repetitions} times" if step.repetitions > 1 else ""
             counted = f"{name} {step.number} of {step.of}, {label}{times}"
             yield f"{counted}, {step.seconds:.0f} s: {does}."
+            if step.running and variant.marks:
+                yield f"  Marks: {' · '.join(f'm {kind}' for kind in variant.marks)}"
 
 
 ACTS: dict[str, Callable[[Dialogue, str], str]] = {

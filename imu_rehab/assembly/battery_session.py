@@ -129,6 +129,16 @@ def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
     return [_done(body, trial, start_s) for trial in trials_of(log)]
 
 
+def record_battery(
+    wearer: RandomWearer, sitting: Sitting
+) -> tuple[list[Received], PipelineSettings]:
+    """Return what came through the door of one session, and the settings to read it with."""
+    side = wearer.twin.side
+    places = _places(sitting, side)
+    items, _ = _received(wearer, sitting, Body.of(wearer, sitting, places))
+    return items, PipelineSettings(places=places, side=side, task=sitting.calibration, plan=())
+
+
 def _places(sitting: Sitting, side: Side) -> tuple[str, ...]:
     sided = {"foot", "shank", "thigh"}
     return tuple(f"{s}_{side.value[0]}" if s in sided else s for s in sitting.segments)

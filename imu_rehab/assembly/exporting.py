@@ -16,10 +16,11 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
+from imu_rehab.metrics.catalogue import measure_of
+from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.session_metrics import (
-    Gait,
     RepetitionFigures,
     Window,
     check_window,
@@ -30,6 +31,7 @@ from imu_rehab.metrics.session_metrics import (
 from imu_rehab.pipeline.frame import Event, SensorState
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.trials import whole_trial
 from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import report_html
 from imu_rehab.signals.places import PLACES, Side
@@ -91,7 +93,11 @@ def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
         if place.startswith("foot") and side is not None:
             after = samples.time_s >= log.zero_s
             gait = gait_of_foot(
-                samples.time_s[after], samples.gyro_radps[after], side.value, window
+                samples.time_s[after],
+                samples.gyro_radps[after],
+                samples.accel_mps2[after],
+                side,
+                window,
             )
             found += [] if gait is None else [gait]
     return found
@@ -104,8 +110,19 @@ def all_metrics(
     figures = [figures_of(repetition) for repetition in log.repetitions]
     signals = {key: load_exercise(key).signal for key in log.settings.plan}
     metrics = repetition_metrics(figures, signals, log.settings.side.value)
-    tested = [] if assessment is None else assessment.metrics
-    return [*tested, *metrics, *(row for gait in gaits for row in gait_metrics(gait))]
+    if assessment is not None and assessment.tested:
+        return [*assessment.metrics, *metrics]
+    return [*metrics, *(row for gait in gaits for row in walking_metrics(log, gait))]
+
+
+def walking_metrics(log: SessionLog, gait: Gait) -> Iterator[Metric]:
+    """Yield what a walk outside any trial measures: times, and with known straps all of T11."""
+    times = gait_metrics(gait)
+    yield from times
+    first_s, last_s = float(gait.strides.start_s[0]), float(gait.strides.end_s[-1])
+    walk = whole_trial(log, gait.side, "gait", (first_s, last_s))
+    known = {metric.key for metric in times}
+    yield from (m for m in measure_of("T11")([walk]).metrics if m.key not in known)
 
 
 def figures_of(repetition: Repetition) -> RepetitionFigures:
@@ -150,7 +167,7 @@ def write_folder(
 ) -> list[Path]:
     """Write all tables, session.json, README.txt and the report."""
     gaits = gait_of(log, window_s)
-    assessment = assess(log, profile)
+    assessment = assess(log, profile=profile)
     metrics = all_metrics(log, gaits, assessment)
     written = [out / "segments.csv", out / "signals.csv", out / "events.csv", out / "metrics.csv"]
     zero_s = _export_zero_s(recording, log)
@@ -171,11 +188,7 @@ def write_folder(
     tables.write_table(
         out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s, assessment)
     )
-    tables.write_table(
-        out / "metrics.csv",
-        tables.METRICS,
-        [[getattr(metric, name) for name in tables.METRICS] for metric in metrics],
-    )
+    tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(metrics))
     tables.write_json(out / "metrics_detail.json", [asdict(metric) for metric in metrics])
     written.append(out / "metrics_detail.json")
     tables.write_json(out / "session.json", session_json(recording, log, zero_s, assessment))
@@ -184,6 +197,11 @@ def write_folder(
     with tables.new_file(out / "report.html") as file_:
         file_.write(report_html(report_content(recording, log, metrics, gaits, assessment)))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
+
+
+def metric_rows(metrics: Iterable[Metric]) -> list[list[object]]:
+    """Return the rows of metrics.csv."""
+    return [[getattr(metric, name) for name in tables.METRICS] for metric in metrics]
 
 
 def signal_rows(log: SessionLog) -> Iterator[tables.SignalRows]:
@@ -207,8 +225,8 @@ def event_rows(
     events = [*log.events, *([] if assessment is None else found_events(assessment))]
     for gait in gaits:
         for kind, times in (
-            ("initial_contact", gait.events.ic_s),
-            ("toe_off", gait.events.to_s),
+            ("initial_contact", gait.contacts.ic_s),
+            ("toe_off", gait.contacts.to_s),
         ):
             events += [Event(float(t), kind, gait.side, None, "") for t in times]
     events.sort(key=lambda event: event.time_s)

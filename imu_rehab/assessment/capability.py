@@ -59,7 +59,7 @@ def _say(key: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """The repetitions or strides of one condition; same metric, same band in all."""
+    """The measured repetitions or strides of one condition; same metric, same band in all."""
 
     in_band: BoolArray  # (n,)
     values: FloatArray  # (n,) of the metric
@@ -68,6 +68,8 @@ class Run:
     def __post_init__(self) -> None:
         if self.in_band.shape != self.values.shape:
             raise ValueError(f"{self.in_band.size} hits but {self.values.size} values")
+        if not np.isfinite(self.values).all():
+            raise ValueError("what was not measured is no repetition: leave it out")
 
     def __len__(self) -> int:
         return len(self.in_band)

@@ -8,7 +8,7 @@ import typer
 from imu_rehab.assembly.analyzing import analyze as run_analysis
 from imu_rehab.assembly.reporting import CUT, NOTHING_COUNTED
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
+from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_metrics, print_table
 
 
 def analyze(
@@ -17,16 +17,20 @@ def analyze(
     as_json: o.JsonOption = False,
     filter_name: o.FilterOption = None,
     window: o.WindowOption = None,
+    sex: o.SexOption = None,
+    age: o.AgeOption = None,
     by_replay: Annotated[
         bool, typer.Option("--by-replay", help="Item by item, as it was shown: slow, to the bit.")
     ] = False,
 ) -> None:
-    """Compute a recording's numbers: repetitions, gait, losses.
+    """Compute a recording's numbers: tests, repetitions, gait, losses.
 
     Example: imu-rehab analyze walk.mcap --window 10 140 --json
     """
     with busy("Analysing"):
-        report = run_analysis(file, filter_name, window, by_replay=by_replay)
+        report = run_analysis(
+            file, filter_name, window, by_replay=by_replay, profile=o.profile(sex, age)
+        )
     if as_json:
         print_json(report)
         return
@@ -51,20 +55,6 @@ def analyze(
     if not report["metrics"]:
         OUT.print(NOTHING_COUNTED)
         return
-    print_table(
-        "Measures",
-        ("measure", "value", "SD", "unit", "side", "of", "n", "tier"),
-        [
-            (
-                m["key"],
-                f"{m['value']:.2f}",
-                number(m["sd"], digits=2),
-                m["unit"],
-                m["side"],
-                m["test"],
-                str(m["n"]),
-                m["tier"],
-            )
-            for m in report["metrics"]
-        ],
-    )
+    print_metrics(report["metrics"])
+    if report["assessment"] is not None:
+        OUT.print(report["assessment"]["completeness"])

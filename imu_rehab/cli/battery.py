@@ -14,10 +14,12 @@ from imu_rehab.assembly.battery_planning import (
     plan_report,
     protocol_report,
 )
+from imu_rehab.assembly.battery_results import battery_results
 from imu_rehab.assembly.battery_running import BatterySettings, run_battery
 from imu_rehab.assembly.settings import ChosenTests
+from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, print_json, print_table
+from imu_rehab.cli.screen import ERR, OUT, busy, print_json, print_metrics, print_table
 from imu_rehab.signals.places import CORE, Side
 
 battery = typer.Typer(help="The guided assessment: plan it, read a protocol, run it.")
@@ -121,7 +123,51 @@ def run(
     OUT.print(completeness_text(state))
     if state.current is not None:
         OUT.print(f"To go on: imu-rehab battery run --resume --out {out} --radio {radio}")
-    OUT.print(f"Results: imu-rehab export {out}/battery-1.mcap --out {out}/battery-1")
+    OUT.print(f"Results: imu-rehab battery results {out}")
+
+
+@battery.command("simulate")
+def simulate(
+    *,
+    out: Annotated[Path, typer.Option(help="A new folder for the recordings.")],
+    tests: TestsOption = "standard",
+    seed: o.SeedOption = 1,
+) -> None:
+    """Let a simulated person do tests in virtual time; nothing is measured on anybody.
+
+    Example: imu-rehab battery simulate --tests T2,T9 --seed 7 --out battery-7
+    """
+    words = [word for word in tests.split(",") if word]
+    with busy("A simulated person is being assessed"):
+        simulate_battery(words, seed, out, lambda file: OUT.print(f"SIMULATED: {file}"))
+    OUT.print(f"Results: imu-rehab battery results {out}")
+
+
+@battery.command("results")
+def results(
+    folder: Annotated[Path, typer.Argument(help="The folder of a battery.")],
+    *,
+    out: Annotated[Path | None, typer.Option(help="A new folder for tables and report.")] = None,
+    sex: o.SexOption = None,
+    age: o.AgeOption = None,
+    as_json: o.JsonOption = False,
+) -> None:
+    """Compute the results of a battery, of all its recordings together.
+
+    Example: imu-rehab battery results battery-7 --age 64 --sex f --out battery-7/results
+    """
+    with busy("Computing the results"):
+        report = battery_results(folder, out, o.profile(sex, age))
+    if as_json:
+        print_json(report)
+        return
+    if report["simulated"]:
+        OUT.print("SIMULATED")
+    print_metrics(report["metrics"])
+    if report["assessment"] is not None:
+        OUT.print(report["assessment"]["completeness"])
+    if out is not None:
+        OUT.print(f"Report: {out / 'report.html'}")
 
 
 class Terminal:

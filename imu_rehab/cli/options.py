@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from imu_rehab.errors import ConfigurationError
+from imu_rehab.metrics.norms.choice import Profile
+from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import KITS, PLACES, Side
 
 SideOption = Annotated[Side, typer.Option(help="The tested side; small kits are worn there.")]
@@ -41,6 +43,17 @@ WindowOption = Annotated[
     typer.Option("--window", help="Steps: only initial contacts between these two times, seconds."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+SexOption = Annotated[
+    Sex | None, typer.Option(help="For norms; without sex and age there are none.")
+]
+AgeOption = Annotated[float | None, typer.Option(help="In years, for norms.", min=0, max=120)]
+
+
+def profile(sex: Sex | None, age_years: float | None) -> Profile | None:
+    """Return who was measured; None, and then no norm, when nothing was said."""
+    return None if sex is None and age_years is None else Profile(sex, age_years)
 
 
 def place_files(pairs: list[str]) -> dict[str, Path]:

@@ -30,6 +30,28 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
     OUT.print(table)
 
 
+def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
+    """Print the measures, with their scatter and their standard error."""
+    print_table(
+        "Measures",
+        ("measure", "value", "SD", "±", "unit", "side", "of", "n", "tier"),
+        [
+            (
+                m["key"],
+                f"{m['value']:.2f}",
+                number(m["sd"], digits=2),
+                number(m["standard_error"], digits=2),
+                m["unit"],
+                m["side"],
+                m["test"],
+                str(m["n"]),
+                m["tier"],
+            )
+            for m in metrics
+        ],
+    )
+
+
 @contextmanager
 def busy(text: str) -> Iterator[Progress]:
     """Show that something goes on; on standard error, gone when done."""

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.gait.foot_events import (
-    LEAST_STRIDE_S,
-    LONGEST_STRIDE_S,
-    FootEvents,
-    foot_events,
-)
+from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
+from imu_rehab.metrics.gait.strides import LEAST_STRIDE_S, LONGEST_STRIDE_S
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.metrics.zero_phase import bridged
 from imu_rehab.signals.arrays import FloatArray
@@ -32,7 +28,7 @@ class Stride:
 
 def contacts(worn: Worn) -> FootEvents:
     """Return initial contacts and toe-offs of a foot (or shank), session clock."""
-    found = foot_events(bridged(worn.gyro_radps), worn.rate_hz)
+    found = foot_events(bridged(worn.gyro_radps), bridged(worn.accel_mps2), worn.rate_hz)
     return FootEvents(found.ic_s + worn.time_s[0], found.to_s + worn.time_s[0])
 
 

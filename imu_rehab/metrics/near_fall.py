@@ -9,7 +9,7 @@ it is off for hops, impacts and lying, which is the caller's to know.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import butter, sosfilt, sosfilt_zi
+from scipy.signal import butter, sosfilt
 
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -27,8 +27,8 @@ class NearFall:
     """When both were there, and how large."""
 
     time_s: float
-    tipping_dps: float  # at the later of the two, or when it last was above the limit
-    shock_g: float
+    tipping_dps: float  # when it was last above its limit
+    shock_g: float  # as well
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class NearFallWatch:
     def __init__(self, rate_hz: float) -> None:
         self._rate_hz = rate_hz
         self._sos = butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
-        self._rest = sosfilt_zi(self._sos) * 0.0
+        self._rest = np.zeros((len(self._sos), 2))
         self._filter = self._rest
         self._tilt_rad: float | None = None
         self._tipping, self._shock = _Excess(), _Excess()

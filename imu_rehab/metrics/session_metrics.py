@@ -1,14 +1,16 @@
 """The numbers of one session: repetitions by exercise, and gait where somebody walked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.metrics.gait.foot_events import FootEvents, Strides, foot_events, strides
+from imu_rehab.metrics.gait.axes import axes_from_walking
+from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
+from imu_rehab.metrics.gait.strides import strides_between
+from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
 
 Window = tuple[float, float] | None
 
@@ -52,37 +54,34 @@ def repetition_metrics(
     return [metric for metric in metrics if metric is not None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gait:
-    """Walking of one foot, on the session clock."""
-
-    side: str
-    events: FootEvents
-    strides: Strides
-
-
 def gait_of_foot(
-    time_s: FloatArray, gyro_radps: FloatArray, side: str, window_s: Window
+    time_s: FloatArray,
+    gyro_radps: FloatArray,
+    accel_mps2: FloatArray,
+    side: Side,
+    window_s: Window,
 ) -> Gait | None:
     """Return the walking in gapless samples of a foot sensor; None when nobody walks.
 
-    `window_s` keeps contacts within two times of the same clock as `time_s`.
+    However the sensor sits: its axes are found from the walking itself, so
+    that only times count.  `window_s` keeps contacts within two times of the
+    same clock as `time_s`.
     """
     if len(time_s) < 2:
         return None
     rate_hz = (len(time_s) - 1) / float(time_s[-1] - time_s[0])
-    found = foot_events(gyro_radps, rate_hz)
-    index = np.arange(len(time_s), dtype=np.float64)
-
-    def on_clock(seconds: FloatArray) -> FloatArray:
-        return np.interp(seconds * rate_hz, index, time_s)
-
-    ic_s, to_s = on_clock(found.ic_s), on_clock(found.to_s)
+    to_foot = axes_from_walking(gyro_radps, accel_mps2, rate_hz)
+    if to_foot is None:
+        return None
+    events = foot_events(gyro_radps @ to_foot.T, accel_mps2 @ to_foot.T, rate_hz)
+    found = Gait(side, events, strides_between(events), rate_hz).on_clock(time_s)
     if window_s is not None:
+        ic_s = found.contacts.ic_s
         inside = (ic_s >= window_s[0]) & (ic_s <= window_s[1])
-        ic_s, to_s = ic_s[inside], to_s[inside]
-    walked = strides(ic_s)
-    return Gait(side, FootEvents(ic_s, to_s), walked) if len(walked.start_s) else None
+        events = FootEvents(ic_s[inside], found.contacts.to_s[inside])
+        found = replace(found, contacts=events, strides=strides_between(events))
+    walked = found.strides[found.strides.walking]
+    return replace(found, strides=walked) if len(walked) else None
 
 
 def gait_metrics(gait: Gait) -> list[Metric]:

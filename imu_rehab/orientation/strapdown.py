@@ -20,11 +20,22 @@ UP: FloatArray = np.array([0.0, 0.0, 1.0])
 def integrated(gyro_radps: FloatArray, period_s: float) -> FloatArray:
     """Return sensor to its axes at the first sample, (n, 4), from rates (n, 3) at equal steps."""
     steps = qn.from_rotation_vector(gyro_radps * period_s)
-    out = np.empty_like(steps)
-    out[0] = qn.IDENTITY
-    for i in range(1, len(steps)):
-        out[i] = qn.multiply(out[i - 1], steps[i])
-    return out
+    steps[:1] = qn.IDENTITY
+    return _accumulated(steps)
+
+
+def _accumulated(steps: FloatArray) -> FloatArray:
+    """Return the products of the first 1, 2, … n rotations: within √n rows at once, then over."""
+    n = len(steps)
+    width = max(1, int(np.ceil(np.sqrt(n))))
+    rows = np.tile(qn.IDENTITY, (width, width, 1))
+    rows.reshape(-1, 4)[:n] = steps
+    for i in range(1, width):
+        rows[:, i] = qn.multiply(rows[:, i - 1], rows[:, i])
+    before = np.tile(qn.IDENTITY, (width, 1))
+    for i in range(1, width):
+        before[i] = qn.multiply(before[i - 1], rows[i - 1, -1])
+    return qn.normalize(qn.multiply(before[:, None], rows)).reshape(-1, 4)[:n]
 
 
 def cycle(signals: FloatArray) -> slice:

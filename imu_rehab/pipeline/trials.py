@@ -29,11 +29,16 @@ def trials_of(log: SessionLog) -> tuple[Trial, ...]:
     return tuple(cut_trial(log, each) for each in done)
 
 
-def whole_trial(log: SessionLog, side: Side, test: str = "T11") -> Trial:
-    """Return a whole recording as one trial of a side, from time zero on: for walking."""
+def whole_trial(
+    log: SessionLog, side: Side, test: str = "T11", window_s: tuple[float, float] | None = None
+) -> Trial:
+    """Return a whole recording as one trial of a side, from time zero on: for walking.
+
+    `window_s` is a part of it, session clock.
+    """
     ends_s = [float(samples.time_s[-1]) for samples in log.samples.values()]
-    end_s = max(ends_s, default=log.zero_s)
-    return cut_trial(log, Doing(test, "", side, 1, False, log.zero_s, end_s))
+    begin_s, end_s = window_s or (log.zero_s, max(ends_s, default=log.zero_s))
+    return cut_trial(log, Doing(test, "", side, 1, False, begin_s, end_s))
 
 
 def cut_trial(log: SessionLog, done: Doing) -> Trial:

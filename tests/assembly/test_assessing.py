@@ -79,7 +79,7 @@ def test_every_test_stands_in_the_completeness(log: SessionLog) -> None:
 
 def test_a_norm_needs_a_profile_and_the_task_it_is_about(log: SessionLog) -> None:
     def norms(profile: Profile | None) -> dict[str, str]:
-        return {metric.key: metric.norm_id for metric in assess(log, profile).metrics}
+        return {metric.key: metric.norm_id for metric in assess(log, profile=profile).metrics}
 
     assert set(norms(None).values()) == {""}
     assert norms(Profile())["pelvis_tilt_ref"] == "pelvis_tilt_ref.01"
@@ -89,7 +89,7 @@ def test_a_norm_needs_a_profile_and_the_task_it_is_about(log: SessionLog) -> Non
 def test_without_a_zero_by_hand_the_tilt_has_no_norm() -> None:
     presses = [p for p in PRESSES if b"pelvis_incl_deg" not in p.payload]
     items = play((Stay(60.0),), 18.0, presses).items
-    assessment = assess(read_session(items, SETTINGS), Profile())
+    assessment = assess(read_session(items, SETTINGS), profile=Profile())
     assert abs(tilt_of(assessment)) < 1.0
     assert {metric.norm_id for metric in assessment.metrics} == {""}
 
@@ -98,7 +98,7 @@ def test_who_assessed_nothing_has_no_assessment() -> None:
     items = play((Stay(60.0),), 8.0).items
     empty = read_session(items, SETTINGS)
     assert assess(empty) == Assessment()
-    assert chosen_in(empty).choice == standard()
+    assert chosen_in(SETTINGS, empty.presses).choice == standard()
 
 
 def test_the_analysis_says_trials_conditions_and_standard_errors(recording: Path) -> None:

@@ -82,7 +82,10 @@ def test_a_step_is_said_with_what_the_person_and_the_clinician_hear() -> None:
     dialogue.take("")
     assert dialogue.show() == ["Trial 1 of 3, T4/eyes_open, right, 30 s: Enter starts it."]
     dialogue.take("")
-    assert dialogue.show() == ["Trial 1 of 3, T4/eyes_open, right, 30 s: runs, Enter ends it."]
+    assert dialogue.show() == [
+        "Trial 1 of 3, T4/eyes_open, right, 30 s: runs, Enter ends it.",
+        "  Marks: m support_touched · m foot_down",
+    ]
     dialogue.take("")
     assert dialogue.show() == ["Rest, 15 s."]
 

@@ -134,7 +134,7 @@ def test_walking_is_found_in_an_import_and_a_window_keeps_part_of_it(tmp_path: P
     (gait,) = gait_of(log)
     assert len(gait.strides.start_s) == 11
     (part,) = gait_of(log, (3.0, 10.0))
-    assert np.all(part.events.ic_s - log.zero_s <= 10.0)
+    assert np.all(part.contacts.ic_s - log.zero_s <= 10.0)
     content = report_content(recording, log, [], [gait])
     assert content.headline == "11 strides"
     assert content.sentence == "Walking at 100.0 steps per minute."

@@ -162,3 +162,5 @@ def test_every_reason_is_said_in_both_languages(reason: Reason) -> None:
 def test_hits_without_their_values_are_refused() -> None:
     with pytest.raises(ValueError, match="8 hits but 7 values"):
         Run(np.ones(8, dtype=bool), np.ones(7))
+    with pytest.raises(ValueError, match="leave it out"):
+        Run(np.ones(2, dtype=bool), np.array([1.0, np.nan]))

@@ -87,8 +87,9 @@ def own_deviations(rng: np.random.Generator, settings: WalkerSettings) -> FloatA
     """Return weights of the shapes per stride (n, 4): together 1.2° of SD at a point."""
     memory = rng.uniform(0.0, 0.6) if settings.memory is None else settings.memory
     rms = np.sqrt(SHAPES_SD[0] ** 2 + 0.5 * np.sum(SHAPES_SD[1:] ** 2))
-    weights: FloatArray = remembered(rng, settings.strides, memory, 4) * SHAPES_SD
-    return weights * (STRIDE_SD_DEG / rms)
+    rows = remembered(rng, settings.strides, memory, len(SHAPES_SD))
+    weights: FloatArray = rows * SHAPES_SD * (STRIDE_SD_DEG / rms)
+    return weights
 
 
 def remembered(rng: np.random.Generator, n: int, memory: float, width: int) -> FloatArray:

@@ -1,9 +1,12 @@
 """`imu-rehab battery plan` and `protocol`: what a clinician reads beforehand."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from imu_rehab.assembly.battery_running import parts, resumed
+from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.metrics.catalogue import TESTS
 from tests.cli.command_line import CommandLine
 
@@ -62,3 +65,61 @@ def test_what_cannot_be_done_is_one_sentence(
     assert said.code == 2
     assert sentence in said.err
     assert not [path for path in command.folder.rglob("*") if path.is_file()]
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a simulated person who did two tests with both legs."""
+    folder = tmp_path_factory.mktemp("simulated") / "battery"
+    simulate_battery(["T2", "T9"], 7, folder)
+    return folder
+
+
+def test_a_simulated_battery_is_recorded_leg_after_leg(simulated: Path) -> None:
+    assert [file.name for file in parts(simulated)] == [f"battery-{n}.mcap" for n in (1, 2, 3)]
+    assert resumed(simulated).plan.chosen.places == ("foot_l", "shank_l", "pelvis")
+
+
+def test_results_are_those_of_all_recordings_together(
+    command: CommandLine, simulated: Path
+) -> None:
+    said = command("battery", "results", simulated, "--age", "30", "--sex", "f", "--out", "results")
+    assert said.code == 0
+    assert "SIMULATED" in said.out
+    assert (
+        "Done: T2 left, T9, T2 right. Not measured without further sensors: hh_lumbar." in said.out
+    )
+    results = json.loads((command.folder / "results" / "results.json").read_text())
+    lunges = {m["side"]: m for m in results["metrics"] if m["key"] == "wblt_deg"}
+    assert set(lunges) == {"left", "right"}
+    assert lunges["left"]["norm_id"] == "wblt_deg.02"  # of young people, age 30
+    assert (lunges["left"]["mdc"], lunges["left"]["mdc_source"]) == (
+        4.7,
+        "wblt_deg_MDC95_intra.01",
+    )
+    html = (command.folder / "results" / "report.html").read_text()
+    for words in (
+        "SIMULATED",
+        "T2 Knee to the wall",
+        "38 to 45 deg [M]",
+        "4.7 deg",
+        "3 recordings",
+    ):
+        assert words in html, words
+
+
+def test_results_without_profile_have_no_norm_and_are_json_for_machines(
+    command: CommandLine, simulated: Path
+) -> None:
+    report = json.loads(command("battery", "results", simulated, "--json").out)
+    assert {m["norm_id"] for m in report["metrics"]} == {""}
+    assert len(report["assessment"]["trials"]) == 3
+    assert report["simulated"]
+
+
+def test_a_folder_without_a_battery_has_no_results(command: CommandLine) -> None:
+    said = command("battery", "results", "nowhere")
+    assert (said.code, said.sentence) == (
+        2,
+        "nowhere holds no battery-1.mcap; where is the battery?",
+    )

@@ -14,7 +14,8 @@ from imu_rehab.metrics.session_metrics import (
     gait_of_foot,
     repetition_metrics,
 )
-from tests.metrics.gait.synthetic_walk import walk, worn
+from imu_rehab.signals.places import Side
+from tests.metrics.gait.synthetic_walk import felt, walk, worn
 
 AXIS = np.array([0.0, 0.6, 0.8])
 SIGNALS = {"lunge": "ankle_df_deg", "squat": "shank_fwd_deg"}
@@ -76,27 +77,35 @@ def test_what_was_not_measured_is_counted_and_not_judged() -> None:
 def test_contacts_are_on_the_clock_of_the_samples(offset_s: float, skew: float) -> None:
     walked = walk(8, 1.2, 100.0)
     time_s = offset_s + np.arange(len(walked.toes_up_radps)) / 100.0 * (1 + skew)
-    gait = gait_of_foot(time_s, worn(walked, AXIS), "right", None)
+    gait = gait_of_foot(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, None)
     assert gait is not None
-    np.testing.assert_allclose(gait.events.ic_s - offset_s, walked.ic_s * (1 + skew), atol=0.04)
+    np.testing.assert_allclose(gait.contacts.ic_s - offset_s, walked.ic_s * (1 + skew), atol=0.04)
     assert gait.strides.cadence_spm == pytest.approx(100.0, rel=0.02)
 
 
 def test_a_window_keeps_the_contacts_within_it() -> None:
     walked = walk(12, 1.2, 100.0)
     time_s = 50.0 + np.arange(len(walked.toes_up_radps)) / 100.0
-    gait = gait_of_foot(time_s, worn(walked, AXIS), "right", (53.0, 60.0))
+    gait = gait_of_foot(
+        time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (53.0, 60.0)
+    )
     assert gait is not None
-    assert np.all((gait.events.ic_s >= 53.0) & (gait.events.ic_s <= 60.0))
+    assert np.all((gait.contacts.ic_s >= 53.0) & (gait.contacts.ic_s <= 60.0))
     within = (walked.ic_s >= 3.0) & (walked.ic_s <= 10.0)
     assert len(gait.strides.start_s) == within.sum() - 1
-    assert gait_of_foot(time_s, worn(walked, AXIS), "right", (0.0, 1.0)) is None
+    assert gait_of_foot(
+        time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (0.0, 1.0)
+    ) is None
 
 
 def test_walking_has_two_numbers_and_standing_none() -> None:
     walked = walk(8, 1.2, 100.0)
     gait = gait_of_foot(
-        np.arange(len(walked.toes_up_radps)) / 100.0, worn(walked, AXIS), "left", None
+        np.arange(len(walked.toes_up_radps)) / 100.0,
+        worn(walked, AXIS),
+        felt(walked, AXIS),
+        Side.LEFT,
+        None,
     )
     assert gait is not None
     stride_time, cadence = gait_metrics(gait)
@@ -104,5 +113,6 @@ def test_walking_has_two_numbers_and_standing_none() -> None:
     assert stride_time.value == pytest.approx(1.2, abs=0.01)
     assert (cadence.key, cadence.unit, cadence.side) == ("cadence", "steps/min", "left")
     assert cadence.value == pytest.approx(120 / stride_time.value)
-    assert gait_of_foot(np.arange(500) / 100.0, np.zeros((500, 3)), "left", None) is None
-    assert gait_of_foot(np.array([0.0]), np.zeros((1, 3)), "left", None) is None
+    nothing = np.zeros((500, 3))
+    assert gait_of_foot(np.arange(500) / 100.0, nothing, nothing, Side.LEFT, None) is None
+    assert gait_of_foot(np.array([0.0]), nothing[:1], nothing[:1], Side.LEFT, None) is None

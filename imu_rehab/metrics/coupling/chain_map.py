@@ -99,9 +99,8 @@ def chain_map(
 
 def paired(curves: Curves, distal: str, proximal: str) -> Paired:
     """Return the strides in which both signals are known at every point and like the others."""
-    known = np.isfinite(curves.of[distal]).all(axis=1) & np.isfinite(curves.of[proximal]).all(
-        axis=1
-    )
+    both = np.hstack([curves.of[distal], curves.of[proximal]])
+    known = np.asarray(np.isfinite(both).all(axis=1))
     whole = _rows(curves, distal, proximal, known)
     if len(whole) < LEAST_ROWS:
         return whole

@@ -8,6 +8,7 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray, IntArray, freeze
 
 POINTS = 101
+LEAST_STRIDES, LEAST_REPETITIONS = 30, 8  # to draw curves; a link needs more
 SAME_S = 1e-6  # two contacts that are one
 
 
@@ -45,6 +46,11 @@ class Curves:
 
     def __len__(self) -> int:
         return len(self.number)
+
+    def may_be_shown(self, key: str) -> bool:
+        """Return whether enough curves of a signal are known to draw them (SPEC S02)."""
+        known = np.isfinite(self.of[key]).all(axis=1)
+        return int(known.sum()) >= (LEAST_STRIDES if self.are_strides else LEAST_REPETITIONS)
 
 
 def cut(

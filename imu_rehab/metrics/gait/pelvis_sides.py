@@ -28,7 +28,7 @@ def contact_sides(motion: PelvisMotion, ic_s: FloatArray) -> tuple[Side, ...]:
     push = _push_to_right(motion, ic_s + LOADED * usual_s, np.minimum(step_s, LONG * usual_s))
     push = np.clip(push / max(float(np.sqrt(np.mean(push**2))), 1e-9), -CLIP, CLIP)
     price = np.where(step_s > LONG * usual_s, SAME_FOOT_AFTER_PAUSE, SAME_FOOT)
-    return tuple(Side.LEFT if left else Side.RIGHT for left in _alternating(push, price))
+    return tuple(Side.LEFT if left else Side.RIGHT for left in alternating(push, price))
 
 
 def _push_to_right(motion: PelvisMotion, loaded_s: FloatArray, step_s: FloatArray) -> FloatArray:
@@ -48,14 +48,14 @@ def _push_to_right(motion: PelvisMotion, loaded_s: FloatArray, step_s: FloatArra
     return after - mean(loaded_s - np.append(usual_s, step_s), loaded_s)
 
 
-def _alternating(evidence: FloatArray, price: FloatArray) -> list[bool]:
+def alternating(evidence: FloatArray, price: FloatArray) -> list[bool]:
     """Return the sequence (m,) that agrees best with signed evidence (m,), True for positive.
 
     Every repetition of the same sign costs its price (m − 1,): Viterbi with
     two states, of which only the difference in worth matters.
     """
     flip = np.where(np.arange(len(evidence)) % 2, -1.0, 1.0)
-    lead = [2.0 * evidence[0]]  # of the sequence that begins with True over the other
+    lead = [2.0 * float(evidence[0])]  # of the sequence that begins with True over the other
     for seen, cost in zip((flip * evidence)[1:].tolist(), price.tolist(), strict=True):
         lead.append(min(max(lead[-1], -cost), cost) + 2.0 * seen)
     first = [lead[-1] >= 0]

@@ -112,3 +112,13 @@ def test_strides_of_two_bouts_do_not_follow_each_other() -> None:
 def test_no_strides_are_no_curves() -> None:
     none = np.empty(0)
     assert len(cut_stances(TIME_S, {"foot_ev_deg": ramp()}, none, none, none)) == 0
+
+
+@pytest.mark.parametrize(
+    ("n", "are_strides", "shown"),
+    [(29, True, False), (30, True, True), (7, False, False), (8, False, True)],
+)
+def test_few_curves_are_not_drawn(n: int, are_strides: bool, shown: bool) -> None:
+    begin_s = np.linspace(0.5, 8.0, n)
+    curves = cut(TIME_S, {"foot_ev_deg": ramp()}, begin_s, begin_s + 0.5, are_strides=are_strides)
+    assert curves.may_be_shown("foot_ev_deg") is shown

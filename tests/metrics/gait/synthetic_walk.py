@@ -39,6 +39,13 @@ def walk(strides: int, stride_s: float, rate_hz: float) -> Walk:
     return Walk(rate, rate_hz, begin_s + HEEL_RISE_S + SWING_S, begin_s + HEEL_RISE_S)
 
 
+def felt(walked: Walk, axis: FloatArray) -> FloatArray:
+    """Return the force (n, 3) m/s² of a sensor so turned that stands still: gravity, across it."""
+    across = np.cross(axis, np.eye(3)[int(np.argmin(np.abs(axis)))])
+    up = across / np.linalg.norm(across)
+    return np.tile(9.81 * up, (len(walked.toes_up_radps), 1))
+
+
 def worn(walked: Walk, axis: FloatArray, wobble_radps: float = 0.3) -> FloatArray:
     """Return what a gyroscope feels that sits so that toes-up is about `axis`: (n, 3) rad/s."""
     rng = np.random.default_rng(2)

@@ -10,6 +10,7 @@ from imu_rehab.metrics.session_metrics import gait_of_foot
 from imu_rehab.pipeline.session_log import read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
 from imu_rehab.simulator.kit import make_kit
 from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.settings import SimulatorSettings
@@ -67,7 +68,8 @@ def test_a_real_walk_keeps_its_strides_over_a_lossy_radio() -> None:
     log = read_session(session.run(150.0), PipelineSettings(plan=()))
     foot = log.samples["foot_r"]
     assert world.start_s is not None
-    gait = gait_of_foot(foot.time_s - world.start_s, foot.gyro_radps, "right", (10.0, 140.0))
+    time_s = foot.time_s - world.start_s
+    gait = gait_of_foot(time_s, foot.gyro_radps, foot.accel_mps2, Side.RIGHT, (10.0, 140.0))
     assert gait is not None
     assert len(gait.strides.start_s) == pytest.approx(103, abs=2)
     assert gait.strides.cadence_spm == pytest.approx(96.4, rel=0.02)

@@ -1,0 +1,80 @@
+"""The results of a whole battery, which may lie in several recordings of one folder."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from imu_rehab.assembly.analyzing import analyze_recording
+from imu_rehab.assembly.assessing import Assessment, assess
+from imu_rehab.assembly.assessment_report import assessment_part
+from imu_rehab.assembly.assessment_tables import assessment_json
+from imu_rehab.assembly.battery_running import parts
+from imu_rehab.assembly.exporting import metric_rows, pipeline_settings, refuse_full_folder
+from imu_rehab.assembly.reporting import CUT, calibration_text, incidents, sensor_line, versions
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.export import tables
+from imu_rehab.metrics.norms.choice import Profile
+from imu_rehab.pipeline.session_log import SessionLog
+from imu_rehab.recording.reader import Recording, open_recording
+from imu_rehab.reports.session_report import ReportContent, report_html
+
+SCHEMA = "imu-rehab.battery-results/1"
+
+
+def battery_results(
+    folder: Path, out: Path | None = None, profile: Profile | None = None
+) -> dict[str, Any]:
+    """Return all results of a folder's recordings; with `out`, write tables and report there.
+
+    Raises ConfigurationError when the folder holds no battery.
+    """
+    files = parts(folder)
+    if not files:
+        raise ConfigurationError(f"{folder} holds no battery-1.mcap; where is the battery?")
+    if out is not None:
+        refuse_full_folder(out)
+    recordings = [open_recording(file) for file in files]
+    logs = [analyze_recording(each, pipeline_settings(each)) for each in recordings]
+    assessment = assess(*logs, profile=profile)
+    report = {
+        "schema": SCHEMA,
+        "simulated": any(log.simulated for log in logs),
+        "recordings": [file.name for file in files],
+        "metrics": [asdict(metric) for metric in assessment.metrics],
+        "assessment": assessment_json(assessment, logs[0].zero_s),
+    }
+    if out is not None:
+        tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(assessment.metrics))
+        tables.write_json(out / "results.json", report)
+        with tables.new_file(out / "report.html") as file_:
+            file_.write(report_html(_content(recordings, logs, assessment)))
+    return report
+
+
+def _content(
+    recordings: Sequence[Recording], logs: Sequence[SessionLog], assessment: Assessment
+) -> ReportContent:
+    trials = sum(tested.trials for tested in assessment.tested)
+    seconds = sum(recording.duration_s for recording in recordings)
+    begun = recordings[0].metadata.get("recording", {}).get("utc_start", "")
+    return ReportContent(
+        title="Assessment report",
+        subtitle=f"{begun} · {len(logs)} recordings, {seconds / 60:.0f} min",
+        simulated=any(log.simulated for log in logs),
+        headline=f"{len({tested.test for tested in assessment.tested})} tests",
+        sentence=f"Trials that count: {trials}. What they say stands below.",
+        sensors=[sensor_line(place, s) for log in logs for place, s in log.sensors.items()],
+        calibration=" ".join(f"{n}: {calibration_text(log)}" for n, log in enumerate(logs, 1)),
+        metrics=[],
+        curves=[],
+        incidents=[
+            f"recording {n}, {line}"
+            for n, (recording, log) in enumerate(zip(recordings, logs, strict=True), 1)
+            for line in (*([] if recording.complete else [CUT]), *incidents(log))
+        ],
+        places=tuple(dict.fromkeys(place for log in logs for place in log.sensors)),
+        errors="",
+        versions=" · ".join(f"{name} {number}" for name, number in versions().items()) + ".",
+        assessment=assessment_part(assessment),
+    )

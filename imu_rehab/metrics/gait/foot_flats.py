@@ -1,0 +1,83 @@
+"""When a foot stands: the stillest instant of each stance, and all that is quiet around it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu_rehab.metrics.gait.foot_events import FootEvents
+from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
+
+QUIET_RADPS = 0.5  # slower, the sole lies flat; motion design §10 allows 0.8
+AVERAGE_S = 0.1  # over which the rate must be low
+LEAST_QUIET_S = 0.03
+AFTER_CONTACT_S, STANCE_S = 0.05, 0.5  # the sole lies flat between, in walking
+PIECE_S = 1.0  # of long standing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FootFlats:
+    """Samples at which the velocity of a foot is known, in order."""
+
+    stance: IntArray  # (m,) the stillest after each contact
+    known: IntArray  # (k,) beginnings and ends of what is quiet, stillest instants of other stances
+
+
+def foot_flats(gyro_radps: FloatArray, events: FootEvents, rate_hz: float) -> FootFlats:
+    """Return the foot-flats of a walk; rate (n, 3) in any axes."""
+    speed = np.sqrt(np.einsum("ij,ij->i", gyro_radps, gyro_radps))
+    slow = _moving_mean(speed, max(1, int(AVERAGE_S * rate_hz)))
+    stance = _stillest(slow, events, rate_hz)
+    quiet = (slow < QUIET_RADPS) & ~_swinging(events, rate_hz, len(slow))
+    begin, end = _runs(quiet, max(1, int(LEAST_QUIET_S * rate_hz)))
+    run = np.searchsorted(begin, stance, side="right") - 1
+    lonely = (run < 0) | (stance > end[np.maximum(run, 0)]) if len(begin) else stance >= 0
+    pieces = [_pieces(a, b, rate_hz) for a, b in zip(begin, end, strict=True)]
+    known = np.unique(np.concatenate([stance[lonely], *pieces]).astype(np.int64))
+    return FootFlats(stance, known)
+
+
+def _moving_mean(values: FloatArray, width: int) -> FloatArray:
+    """Return the mean over `width` samples around each; fewer at the ends."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    at = np.arange(len(values))
+    low = np.maximum(at - width // 2, 0)
+    high = np.minimum(at - width // 2 + width, len(values))
+    mean: FloatArray = (total[high] - total[low]) / (high - low)
+    return mean
+
+
+def _stillest(slow: FloatArray, events: FootEvents, rate_hz: float) -> IntArray:
+    """Return the stillest sample of each stance, before the toes leave again."""
+    if not len(events.ic_s):
+        return np.empty(0, dtype=np.int64)
+    ic = np.rint(events.ic_s * rate_hz).astype(np.int64)
+    leaves = np.rint(np.append(events.to_s[1:], np.inf) * rate_hz)
+    reach = np.arange(int(AFTER_CONTACT_S * rate_hz), max(1, int(STANCE_S * rate_hz)))
+    at = ic[:, None] + reach
+    inside = (at < np.minimum(leaves, len(slow))[:, None]) | (reach == reach[0])
+    at = np.minimum(at, len(slow) - 1)
+    best = np.argmin(np.where(inside, slow[at], np.inf), axis=1)[:, None]
+    return np.take_along_axis(at, best, axis=1)[:, 0]
+
+
+def _swinging(events: FootEvents, rate_hz: float, n: int) -> BoolArray:
+    """Return which samples lie between a toe-off and the contact after it."""
+    change = np.zeros(n + 1)
+    begin = np.clip((events.to_s * rate_hz).astype(np.int64), 0, n)
+    end = np.clip(np.ceil(events.ic_s * rate_hz).astype(np.int64), 0, n)
+    np.add.at(change, begin, 1.0)
+    np.add.at(change, end, -1.0)
+    return np.cumsum(change[:-1]) > 0.5
+
+
+def _runs(flags: BoolArray, least: int) -> tuple[IntArray, IntArray]:
+    """Return the first and last samples of runs of at least so many."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
+    begin, end = edges[::2], edges[1::2] - 1
+    long = end - begin + 1 >= least
+    return begin[long], end[long]
+
+
+def _pieces(begin: int, end: int, rate_hz: float) -> IntArray:
+    """Return both ends of a run, and instants between where it is long."""
+    return np.linspace(begin, end, 2 + int((end - begin) / (PIECE_S * rate_hz))).astype(np.int64)

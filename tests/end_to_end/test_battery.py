@@ -1,0 +1,56 @@
+"""A battery over the real Bluetooth stack: guided, stopped in the middle, gone on with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from imu_rehab.assembly.battery_results import battery_results
+from imu_rehab.assembly.battery_running import BatterySettings, parts, resumed, run_battery
+from imu_rehab.assembly.settings import ChosenTests
+from imu_rehab.simulator.settings import SimulatorSettings
+from imu_rehab.simulator.spawn import SimulatorProcess
+
+pytestmark = pytest.mark.bluetooth
+
+
+class Operator:
+    """Presses Enter at whatever is shown, and stops where he is told to."""
+
+    def __init__(self, stops_at: str = "nowhere") -> None:
+        self.heard: list[str] = []
+        self._stops_at = stops_at
+        self._answer: str | None = None
+
+    def say(self, text: str) -> None:
+        self.heard.append(text)
+        self._answer = "q" if text.startswith(self._stops_at) else ""
+
+    def line(self) -> str | None:
+        answer, self._answer = self._answer, None
+        return answer
+
+
+@pytest.fixture(scope="module")
+def radio() -> Iterator[str]:
+    with SimulatorProcess(SimulatorSettings(seed=3, waits=True)) as simulator:
+        yield simulator.radio
+
+
+def test_a_stopped_battery_goes_on_where_it_was(radio: str, tmp_path: Path) -> None:
+    folder = tmp_path / "battery"
+    chosen = ChosenTests("T9").chosen()
+    stopped = run_battery(BatterySettings(folder, radio, chosen), Operator("Trial 1 of 1"))
+    assert stopped.progress[0].practised == 1
+    assert resumed(folder).progress == stopped.progress
+
+    operator = Operator()
+    finished = run_battery(BatterySettings(folder, radio), operator)
+    assert finished.current is None
+    assert [p.name for p in parts(folder)] == ["battery-1.mcap", "battery-2.mcap"]
+    assert not [line for line in operator.heard if line.startswith("To practise")]
+    report = battery_results(folder)
+    assert report["simulated"]
+    assert report["assessment"]["completeness"].startswith("Done: T9.")
+    counted = [(t["practice"], t["void"]) for t in report["assessment"]["trials"]]
+    assert counted == [(True, False), (False, False)]
