@@ -108,7 +108,7 @@ class _Swing:
         if not closes:
             self._roll_in()
         contact_s = self._at_s(CONTACT)
-        self.stage.steps.append(Step(self.side, self._at_s(0.0), contact_s))
+        self.stage.steps.append(Step(self.side, self._at_s(0.0), contact_s, x_m, z_m))
         if self.style.impact_mps2:
             peak_mps2 = float(feet.size[number]) * self.style.impact_mps2
             self.stage.impacts.append(Impact(self.side, contact_s, peak_mps2))
