@@ -111,7 +111,7 @@ class Tally:
             self.failures[key] = self.failures.get(key, 0) + 1
             return
         self._compare(label, measured, true, scripted(done))
-        if measured.repetitions or any(scripted_repetitions(one) for one in done):
+        if any(scripted_repetitions(one) for one in done):
             self._count(label, measured, done)
 
     def _compare(

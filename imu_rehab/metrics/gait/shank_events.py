@@ -13,7 +13,7 @@ from imu_rehab.signals.arrays import FloatArray, IntArray
 
 MOVING_RADPS = 1.0
 LEAST_MOVING_S = 1.0
-LEAST_SHARE = 0.6  # of the rotation about one axis: less is not walking
+LEAST_SHARE = 0.5  # of the rotation about one axis: less is not walking, turns included
 LEAST_SKEW = 0.1  # the swing is faster and shorter than the way back; a bent knee is not
 SWING_RADPS = 1.5
 SWING_SHARE = 0.4  # of the usual peak: what is weaker is no swing

@@ -275,8 +275,8 @@ def _reach(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
 
 
 def _gait(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
-    there, turn = Leg(38, wearer.step), Leg(5, 0.15, 180.0)
-    back = Leg(38, wearer.step)
+    there, turn = Leg(46, wearer.step), Leg(5, 0.15, 180.0)
+    back = Leg(46, wearer.step)
     yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, wearer.style),)
 
 
@@ -289,7 +289,8 @@ def _hops(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
             float(rng.uniform(0.9, 1.6)),
             float(rng.uniform(0.035, 0.07)),
             float(rng.uniform(10.0, 40.0)),
-            wobble_m=float(rng.uniform(0.001, 0.005)),
+            wobble_m=float(rng.uniform(0.005, 0.02)),
+            decay_s=float(rng.uniform(0.15, 0.5)),
         ),
     )
 
@@ -308,11 +309,11 @@ def _stands(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     yield (Tell("press", "go"), Stay(REACTION_S), stands)
 
 
-def _up_and_go(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _up_and_go(wearer: RandomWearer, __: Task) -> Iterator[Acts]:
     rng, step = wearer.chance("up and go"), wearer.step
     steps = max(3, round(3.0 / (step * wearer.height_m)))
-    turn = (Leg(int(rng.integers(3, 6)), 0.14, float(rng.choice([-180.0, 180.0]))) for _ in "ab")
-    around, sits = turn
+    turn_deg = float(rng.choice([-180.0, 180.0]))  # the same way twice: back to the chair
+    around, sits = (Leg(int(rng.integers(3, 6)), 0.14, turn_deg) for _ in range(2))
     way = (Leg(steps, step), around, Leg(steps, step), sits)
     rise_s = 1.2 + 0.8 * (1 - wearer.ability)
     for _ in range(2):

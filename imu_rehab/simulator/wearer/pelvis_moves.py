@@ -7,6 +7,7 @@ from imu_rehab.simulator.wearer.activities import over_feet
 from imu_rehab.simulator.wearer.motion import Fact, Path, Stage
 from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 
+BOWING = Pace(2.0, 0.5, 2.0)
 COUNTER = -0.9  # of the tilt: the trunk stays where it is
 
 
@@ -58,7 +59,7 @@ class HipHinges:
     shank_fwd_deg: float = -3.0
     thigh_deg: float = 10.0
     times: int = 5
-    pace: Pace = Pace(2.0, 0.5, 2.0)
+    pace: Pace = BOWING
     rest_s: float = 0.5
     kinds: tuple[str, ...] = ()
     varied: float = 0.06

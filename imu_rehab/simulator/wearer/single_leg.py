@@ -14,6 +14,7 @@ from imu_rehab.simulator.wearer.one_leg import FREE, LIFT_S, LOWER_S, STUMBLE_S,
 from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 from imu_rehab.simulator.wearer.sway import sway
 
+BENDING, RAISING = Pace(2.0, 0.2, 2.0), Pace(0.75, 0.1, 0.75)
 REACH_SHARE = 0.85  # of what the straight free leg could reach
 TOUCH_M = 0.02  # above the floor: the free foot only points there
 
@@ -72,7 +73,7 @@ class OneLegBends:
     free: str = "behind"
     reach: tuple[float, float] = (0.0, 0.0)  # of the free foot, forward and outward: share
     times: int = 5
-    pace: Pace = Pace(2.0, 0.2, 2.0)
+    pace: Pace = BENDING
     rest_s: float = 0.5
     kinds: tuple[str, ...] = ()
     varied: float = 0.06
@@ -144,7 +145,7 @@ class HeelRaises:
     pitch_deg: float = 38.0
     inversion_deg: float = 4.0  # at the top
     last_share: float = 0.6  # of the first height, in the last one
-    pace: Pace = Pace(0.75, 0.1, 0.75)
+    pace: Pace = RAISING
     rest_s: float = 0.4  # with the pace: one raise in two seconds
     kinds: tuple[str, ...] = ()
     varied: float = 0.04

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from imu_rehab.metrics.gait.foot_events import foot_events
+from imu_rehab.metrics.gait.pelvis_contacts import pelvis_contacts
 from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_metrics, step_asymmetry
 from imu_rehab.metrics.gait.stride_times import StrideTimes
 from imu_rehab.metrics.trial import Trial, Worn
@@ -122,6 +123,30 @@ def test_what_is_around_a_bout_does_not_disturb_it() -> None:
     result = lower_back(pelvis_plugin, margin_s=2.0)["all recordings"]
     assert result["recall"] >= 0.84
     assert result["precision"] >= 0.90
+
+
+def test_a_third_walker_s_steps_are_those_of_the_feet() -> None:
+    """Nothing was chosen by this recording; its sensors share one clock."""
+    body = np.load(DATA / "qmt_fullbody" / "fullbody_lower.npz")
+    names = list(body["segments"])
+    hip = names.index("hip")  # x up, y to the left, z out of the back
+    accel, gyro = (body[key][:, hip].astype(float)[:, [2, 0, 1]] for key in ("acc", "gyr"))
+    steps = pelvis_contacts(accel * [-1, 1, -1], gyro * [-1, 1, -1], 100.0)
+    errors_s, right, count = [], [], 0
+    for side in Side:
+        foot = foot_events(body["gyr"][:, names.index(f"foot_{side}")].astype(float), 100.0)
+        for contact in foot.ic_s[foot.ic_s > 55.0]:  # the last 45 s are one walk
+            nearest = int(np.abs(steps.ic_s - contact).argmin())
+            errors_s.append(steps.ic_s[nearest] - contact)
+            right.append(steps.side[nearest] is side)
+            count += 1
+    errors_ms = 1000 * np.array(errors_s)
+    LOG.info("%d contacts, %.0f ± %.0f ms", count, errors_ms.mean(), errors_ms.std())
+    assert np.abs(errors_ms).max() < 100
+    assert abs(errors_ms.mean()) < 25
+    assert errors_ms.std() < 25
+    assert all(right)
+    assert (steps.ic_s > 54.8).sum() <= count + 2
 
 
 PLAUSIBLE = {  # textbook ranges of T11 [M], and what no healthy even walker exceeds
