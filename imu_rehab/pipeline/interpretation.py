@@ -48,6 +48,7 @@ class Interpretation:
         self._policy = FeedbackPolicy()
         self._stage = Stage.CONNECTING
         self._guidance: Guidance | None = None
+        self._progressed: Progress | None = None  # what it told the policy last
         self._states: dict[str, SensorState] = {}
         self._now: dict[str, float] = {}
         self._now_uncertainty: dict[str, float] = {}
@@ -188,7 +189,7 @@ class Interpretation:
     def _progress(self) -> Progress | None:
         if self._runner is None or self._stage not in (Stage.EXERCISE, *ENDED):
             return None
-        return self._runner.progress()
+        return self._progressed or self._runner.progress()
 
     def _exercise_event(self, at_s: float) -> tuple[Event, ...]:
         if self._runner is None:
@@ -197,7 +198,7 @@ class Interpretation:
 
     def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> _Guided:
         guided = _Guided()
-        runner = self._runner
+        runner, self._progressed = self._runner, None
         if self._stage is not Stage.EXERCISE or runner is None:
             self._guidance = None
             return guided
@@ -205,14 +206,17 @@ class Interpretation:
         for i, at_s in enumerate(time_s.tolist()):
             repetition = runner.feed(at_s, values[i] if values else nan)
             if self._feedback:
-                self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
-                guided.cues += cues
-                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
-                guided.events += said
+                self._progressed = runner.progress()
+                self._guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
+                if cues:
+                    guided.cues += cues
+                    said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
+                    guided.events += said
             if repetition is not None:
                 guided.completed.append(repetition)
                 guided.events.append(self._repetition_event(repetition))
                 if runner.next_set_if_done():
+                    self._progressed = None
                     guided.events += self._exercise_event(at_s)
                     values = _fed_back(runner, signals)
         return guided
