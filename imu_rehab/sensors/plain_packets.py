@@ -46,7 +46,7 @@ class PlainPacket(NamedTuple):
     @property
     def counts(self) -> CountArray:
         """Gyroscope and accelerometer, (n, 6)."""
-        return np.frombuffer(self.data, COUNT, 6 * self.samples, HEADER.size).reshape(-1, 6)
+        return np.ndarray((self.samples, 6), COUNT, self.data, HEADER.size)
 
 
 def newest_sample(data: bytes) -> bytes:
