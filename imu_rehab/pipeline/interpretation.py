@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import isfinite, nan
 from typing import Any
 
+import numpy as np
+
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
@@ -202,24 +204,49 @@ class Interpretation:
         if self._stage is not Stage.EXERCISE or runner is None:
             self._guidance = None
             return guided
+        if not self._feedback:
+            self._count(runner, time_s, signals, guided)
+            return guided
         values = _fed_back(runner, signals)
         for i, at_s in enumerate(time_s.tolist()):
             repetition = runner.feed(at_s, values[i] if values else nan)
-            if self._feedback:
-                self._progressed = runner.progress()
-                self._guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
-                if cues:
-                    guided.cues += cues
-                    said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
-                    guided.events += said
-            if repetition is not None:
-                guided.completed.append(repetition)
-                guided.events.append(self._repetition_event(repetition))
-                if runner.next_set_if_done():
-                    self._progressed = None
-                    guided.events += self._exercise_event(at_s)
-                    values = _fed_back(runner, signals)
+            self._progressed = runner.progress()
+            self._guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
+            if cues:
+                guided.cues += cues
+                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
+                guided.events += said
+            if repetition is not None and self._completed(runner, repetition, at_s, guided):
+                values = _fed_back(runner, signals)
         return guided
+
+    def _count(
+        self,
+        runner: ExerciseRunner,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        guided: _Guided,
+    ) -> None:
+        """Count repetitions where nobody is told anything."""
+        at, unknown = 0, np.full(len(time_s), nan)
+        while at < len(time_s):
+            values = signals.get(runner.exercise.signal, unknown)
+            taken, repetition = runner.feed_all(time_s[at:], values[at:])
+            at += taken
+            if repetition is not None:
+                self._completed(runner, repetition, time_s.item(at - 1), guided)
+
+    def _completed(
+        self, runner: ExerciseRunner, repetition: Repetition, at_s: float, guided: _Guided
+    ) -> bool:
+        """Tell a repetition; returns True when another exercise follows."""
+        guided.completed.append(repetition)
+        guided.events.append(self._repetition_event(repetition))
+        if not runner.next_set_if_done():
+            return False
+        self._progressed = None
+        guided.events += self._exercise_event(at_s)
+        return True
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"

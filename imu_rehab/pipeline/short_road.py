@@ -85,7 +85,6 @@ class ShortRoad:
         """Tell the long road's rooms about the newest packet: they go on from there."""
         if self._untold is not None:
             packet, newest_s = self._untold
-            block = self._driver.block(packet)
-            self._guard.passed(block)
+            block = self._guard.passed(self._driver.block(packet))
             self._bridge.passed(block, newest_s)
             self._untold = None
