@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import astuple, fields
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from firmware_protocol.errors import MalformedPacket, ResultCode
@@ -32,11 +33,18 @@ class Record:
     @classmethod
     def decode(cls: type[Self], data: bytes) -> Self:
         """Read a record; raises MalformedPacket when it is too short."""
-        size = struct.calcsize(f"<{cls.FORMAT}")
-        if len(data) < size:
+        layout, count = _layout(cls)
+        if len(data) < layout.size:
             raise MalformedPacket(
-                ResultCode.LEN, f"{len(data)} bytes are too few for {cls.__name__}, {size} expected"
+                ResultCode.LEN,
+                f"{len(data)} bytes are too few for {cls.__name__}, {layout.size} expected",
             )
-        values = struct.unpack_from(f"<{cls.FORMAT}", data)
+        values = layout.unpack_from(data)
         plain = [int.from_bytes(v, "little") if isinstance(v, bytes) else v for v in values]
-        return cls(*plain[: len(fields(cls))])  # type: ignore[arg-type]
+        return cls(*plain[:count])
+
+
+@cache
+def _layout(record: type[Record]) -> tuple[struct.Struct, int]:
+    """Return a record's bytes, and how many fields it has."""
+    return struct.Struct(f"<{record.FORMAT}"), len(fields(record))  # type: ignore[arg-type]

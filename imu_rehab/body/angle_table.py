@@ -18,6 +18,7 @@ from imu_rehab.signals.places import Side
 Element = tuple[int, int]
 
 AFTER, BEFORE = [1, 2, 0], [2, 0, 1]  # of each axis
+FEW = 1000  # numbers: up to so many the call costs more than the arithmetic
 SMALLEST = 1e-12  # square of a cosine: an asin at the end of its range has no slope
 
 
@@ -138,7 +139,10 @@ class AnglePlan:
 
     def _sines_and_cosines(self, sides: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return (k, n) each, as long as the axes are."""
-        elements = np.einsum("ecn,ecn->en", sides[0], sides[1])
+        if sides.size < FEW:
+            elements = np.vecdot(sides[0], sides[1], axis=1)
+        else:
+            elements = np.einsum("ecn,ecn->en", sides[0], sides[1])
         k = self._count
         beside = elements[k + self._tangents :].reshape(2, -1, elements.shape[1])
         np.hypot(beside[0], beside[1], out=beside[0])

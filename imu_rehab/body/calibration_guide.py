@@ -18,6 +18,7 @@ from imu_rehab.signals.inertial_block import SyncedFrame
 
 OFFER_AFTER = 2  # failed attempts, then the easier ways are named
 MAY_SIT = "You may also do this sitting."
+NOTHING_ASKED = Instruction()
 THERE = "Are you there already? Then press Ready."
 
 
@@ -109,7 +110,7 @@ class CalibrationGuide:
     def instruction(self) -> Instruction:
         """What is asked of the person now."""
         if not self._todo:
-            return Instruction()
+            return NOTHING_ASKED
         step, share = self._todo[0], self._window.share
         there = THERE if self._window.waits_for_move else ""
         tired = self._attempts >= OFFER_AFTER and "seated" in self.offers

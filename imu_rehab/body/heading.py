@@ -43,21 +43,21 @@ class Corrected:
     """Segments whose headings agree as far as their joints can tell."""
 
     to_world: FloatArray  # (s, n, 4)
-    since_pose_s: FloatArray  # (n,)
-    pose_sd_rad: float  # of the whole chain's heading in the pose, and how fast it grows
-    rate_sd_radps: float
+    time_s: FloatArray  # (n,)
+    pose: tuple[float, float, float]  # time, deviation of the whole chain, and of its drift
     chunk_sd_rad: FloatArray  # (l, c) of each link's relative heading, chunk by chunk
     ends: Sequence[int]  # (c,) behind the last instant of each chunk
 
     def root_sd_rad(self, instants: IntArray | slice = slice(None)) -> FloatArray:
         """Return how sure the whole chain's heading is, (n,) at some of the instants."""
-        drifted: FloatArray = self.rate_sd_radps * self.since_pose_s[instants]
-        return np.hypot(self.pose_sd_rad, drifted)
+        pose_s, sd_rad, rate_sd_radps = self.pose
+        drifted: FloatArray = rate_sd_radps * (self.time_s[instants] - pose_s)
+        return np.hypot(sd_rad, drifted)
 
     def link_sd_rad(self, instants: IntArray | slice = slice(None)) -> FloatArray:
         """Return how sure each link's relative heading is, (l, n) at some of the instants."""
         if isinstance(instants, slice):
-            instants = np.arange(len(self.since_pose_s))[instants]
+            instants = np.arange(len(self.time_s))[instants]
         return self.chunk_sd_rad[:, np.searchsorted(self.ends, instants, side="right")]
 
 
@@ -89,9 +89,10 @@ class ChainHeading:
         ]
         self._raw: list[tuple[FloatArray, FloatArray]] = []  # of the chunk that is under way
         self._seen: list[tuple[FloatArray, FloatArray]] = []  # the same, looked at
-        self._first_s: float | None = None
+        self._pose: tuple[float, float, float] | None = None
         self._begun_s, self._chunk = 0.0, -np.inf
         self._lines = np.zeros((3, len(self.links), 1))  # offset, rate, deviation in this chunk
+        self._half = self._half_rate = np.zeros((len(places), 1, 1))  # of each segment's correction
 
     def from_the_end(self) -> "ChainHeading":
         """Return a new filter for the same links that knows nothing yet about any heading."""
@@ -103,19 +104,19 @@ class ChainHeading:
         NaN, and instants in which the two segments of a link do not both move,
         teach nothing.
         """
-        turned, sd, ends = self.corrections(time_s, to_world, gyro_radps)
-        return self.corrected(time_s, to_world, turned, sd, ends)
+        edges = _chunk_edges(time_s)
+        if len(edges) > 2:
+            return self.corrected(time_s, to_world, *self.corrections(time_s, to_world, gyro_radps))
+        self._enter(time_s.item(0))
+        self._raw.append((to_world, gyro_radps))
+        half = self._half + self._half_rate * (time_s - self._begun_s)[:, None]
+        return self._corrected(time_s, _turned_by(half, to_world), self._lines[2], edges[1:])
 
     def corrections(
         self, time_s: FloatArray, to_world: FloatArray, gyro_radps: FloatArray
     ) -> tuple[FloatArray, FloatArray, Sequence[int]]:
         """Return each link's correction (l, n), its standard deviation (l, c), the chunks' ends."""
         edges = _chunk_edges(time_s)
-        if len(edges) == 2:
-            self._enter(time_s.item(0))
-            self._raw.append((to_world, gyro_radps))
-            offset, rate, sd = self._lines
-            return offset + rate * (time_s - self._begun_s), sd, edges[1:]
         apart, level = self._look(to_world, gyro_radps)
         lines, begun_s = [], []
         for begin, end in pairwise(edges):
@@ -137,11 +138,15 @@ class ChainHeading:
         ends: Sequence[int],
     ) -> Corrected:
         """Apply corrections (l, n) of the links to the segments beyond them."""
-        if self._first_s is None:
-            self._first_s = float(time_s[0])
-        corrected = turned_about_vertical(to_world, self._passed_on @ turned)
-        since_s = time_s - self._first_s
-        return Corrected(corrected, since_s, self._sd_rad, self._rate_sd_radps, sd, ends)
+        segments = turned_about_vertical(to_world, self._passed_on @ turned)
+        return self._corrected(time_s, segments, sd, ends)
+
+    def _corrected(
+        self, time_s: FloatArray, segments: FloatArray, sd: FloatArray, ends: Sequence[int]
+    ) -> Corrected:
+        if self._pose is None:
+            self._pose = time_s.item(0), self._sd_rad, self._rate_sd_radps
+        return Corrected(segments, time_s, self._pose, sd, ends)
 
     def _enter(self, time_s: float) -> None:
         """Close the chunk before, if this is another one, and predict to this one's begin."""
@@ -153,6 +158,8 @@ class ChainHeading:
         self._begun_s, self._chunk = time_s, chunk
         lines = [(drift.offset_rad, drift.rate_radps, drift.sd_rad) for drift in self._drifts]
         self._lines = np.array(lines).reshape(-1, 3, 1).swapaxes(0, 1)
+        half, self._half_rate = 0.5 * (self._passed_on @ self._lines[:2])[..., None]
+        self._half = half + COSINE_AND_SINE
 
     def _look(self, to_world: FloatArray, gyro: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return what each link shows, (l, n): how far apart its axes are, how much that counts."""
@@ -215,8 +222,13 @@ def _chunk_edges(time_s: FloatArray) -> list[int]:
 
 def turned_about_vertical(to_world: FloatArray, angle_rad: FloatArray) -> FloatArray:
     """Return orientations (..., 4) turned by (...) radians about the world's Y."""
+    return _turned_by(0.5 * angle_rad[..., None] + COSINE_AND_SINE, to_world)
+
+
+def _turned_by(half: FloatArray, to_world: FloatArray) -> FloatArray:
+    """Return the same from half the angle with a quarter turn more, and half the angle, (..., 2)."""
     parts = (to_world @ AS_IS_AND_TURNED).reshape(*to_world.shape[:-1], 2, 4)
-    parts *= np.sin(0.5 * angle_rad[..., None] + COSINE_AND_SINE)[..., None]
+    parts *= np.sin(half, out=half)[..., None]
     turned: FloatArray = parts[..., 0, :] + parts[..., 1, :]
     return turned
 

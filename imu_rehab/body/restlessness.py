@@ -20,9 +20,10 @@ class Restlessness:
 
         What is unknown (NaN) is taken for rest.
         """
-        turning = np.nan_to_num(np.einsum("snk,snk->sn", gyro_radps, gyro_radps))
-        force = np.sqrt(np.einsum("snk,snk->sn", accel_mps2, accel_mps2))
-        shaking = np.nan_to_num((force - GRAVITY_MPS2) ** 2)
+        turning = np.vecdot(gyro_radps, gyro_radps)
+        shaking = (np.sqrt(np.vecdot(accel_mps2, accel_mps2)) - GRAVITY_MPS2) ** 2
+        for squares in (turning, shaking):
+            squares[np.isnan(squares)] = 0.0
         return self._turning.feed(turning), self._shaking.feed(shaking)
 
 

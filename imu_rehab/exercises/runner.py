@@ -1,10 +1,14 @@
 """Counts repetitions: a state machine over the fed-back signal, one sample at a time."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import isfinite, nan
+
+import numpy as np
 
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
+from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 END_SHARE = 0.7  # a repetition ends below this share of where it begins: no flicker at the edge
 SHORTEST_S = 0.8  # quicker excursions are a twitch, not a repetition
@@ -51,6 +55,56 @@ class ExerciseRunner:
             return self._end_repetition(time_s)
         self._advance(step_s, value_deg)
         return None
+
+    def feed_all(self, time_s: FloatArray, value_deg: FloatArray) -> tuple[int, Repetition | None]:
+        """Take samples up to the first that completes a repetition, or all.
+
+        Returns how many were taken, and the repetition.  To the bit what `feed` makes of
+        them one by one, quicker where nothing happens or nothing is missing.
+        """
+        at, n = 0, len(time_s)
+        while at < n:
+            if self._phase is Phase.READY:
+                at += _first(value_deg[at:] > self.exercise.start_deg)
+                if at:
+                    self._last_s, self._value_deg = time_s.item(at - 1), value_deg.item(at - 1)
+                if at == n:
+                    break
+            else:
+                down = at + _first(value_deg[at:] < END_SHARE * self.exercise.start_deg)
+                at += self._pass(time_s[at:down], value_deg[at:down])
+                if at == n:
+                    break
+            repetition = self.feed(time_s.item(at), value_deg.item(at))
+            at += 1
+            if repetition is not None:
+                return at, repetition
+        return n, None
+
+    def _pass(self, time_s: FloatArray, value_deg: FloatArray) -> int:
+        """Take samples above the end of the repetition under way; returns how many.
+
+        Takes none where something is missing: `feed` knows what that means.
+        """
+        if not len(time_s) or self._last_s is None:
+            return 0
+        steps_s = np.diff(time_s, prepend=self._last_s)
+        if not (np.isfinite(value_deg).all() and steps_s.max() <= BLIND_S):
+            return 0
+        inside = (value_deg >= self.exercise.band.low) & (value_deg <= self.exercise.band.high)
+        edges = [0, *(np.flatnonzero(inside[1:] != inside[:-1]) + 1).tolist(), len(inside)]
+        for begin, end in pairwise(edges):
+            self._held_s = self._held_s if inside[begin] else 0.0
+            for step_s in steps_s[begin:end].tolist() if inside[begin] else ():
+                self._held_s += step_s
+            self._longest_s = max(self._longest_s, self._held_s)
+            if self._phase is not Phase.RETURN:
+                self._phase = Phase.HOLD if inside[begin] else Phase.MOVE
+                if self._held_s >= self.exercise.hold_s:
+                    self._phase = Phase.RETURN
+        self._peak_deg = max(self._peak_deg, value_deg.max().item())
+        self._last_s, self._value_deg = time_s.item(-1), value_deg.item(-1)
+        return len(time_s)
 
     def interrupt(self) -> None:
         """Forget the repetition under way: somebody paused or a pose was taken anew."""
@@ -104,3 +158,9 @@ class ExerciseRunner:
         self.exercise = self._plan[self._set % len(self._plan)]
         self._done = []
         return True
+
+
+def _first(which: BoolArray) -> int:
+    """Return the number of the first that is True; how many there are if none is."""
+    at = int(which.argmax()) if len(which) else 0
+    return at if len(which) and which[at] else len(which)

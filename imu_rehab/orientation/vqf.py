@@ -5,7 +5,7 @@ A search over its parameters gained on the recordings it was tuned on and lost
 on others, so the defaults stay.
 """
 
-from math import isfinite
+from math import isfinite, radians
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,11 @@ from imu_rehab.signals.inertial_block import TimedBlock
 from imu_rehab.timing.crossing import Belief
 
 START_BIAS_SD_RADPS = np.deg2rad(0.1)  # of a bias known from before: temperature moves it [E]
-LARGEST_BIAS_RADPS = np.deg2rad(5.0)  # more is no bias but a broken filter (motion design, R6)
+LARGEST_BIAS_RADPS = radians(5.0)  # more is no bias but a broken filter (motion design, R6)
 NORM_TOLERANCE = 1e-6
+LAST_THREE, LAST_FOUR = (-3, -2, -1), (-4, -3, -2, -1)
 SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
+LAST_THREE, LAST_FOUR = (-3, -2, -1), (-4, -3, -2, -1)
 SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
 
 
@@ -115,12 +117,13 @@ class Vqf:
 
 def _is_sound(q: FloatArray, out: dict[str, Any]) -> bool:
     """Judge by the end of a block: a broken state stays broken."""
-    w, x, y, z = q[-1].tolist()
-    norm = w * w + x * x + y * y + z * z
-    if not abs(norm - 1.0) < 2 * NORM_TOLERANCE:
+    w, x, y, z = map(q.item, LAST_FOUR)
+    if not abs(w * w + x * x + y * y + z * z - 1.0) < 2 * NORM_TOLERANCE:
         return False
-    largest = max(map(abs, out["bias"][-1].tolist()))
-    return largest < LARGEST_BIAS_RADPS and isfinite(out["biasSigma"][-1])
+    for bias in map(out["bias"].item, LAST_THREE):
+        if not -LARGEST_BIAS_RADPS < bias < LARGEST_BIAS_RADPS:
+            return False
+    return isfinite(out["biasSigma"].item(-1))
 
 
 def vqf_offline(

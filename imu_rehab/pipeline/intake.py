@@ -35,6 +35,7 @@ class Intake:
         self._tracks: dict[str, SensorTrack] = {}
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
         self._next_silence_s = -inf
+        self._live: list[str] = []  # sensors whose samples are waited for
         self._placed: tuple[SensorTrack, ...] | None = None  # None after one was placed anew
 
     @property
@@ -53,27 +54,24 @@ class Intake:
 
     def feed(self, item: Received) -> Taken:
         """Take one item; every item also advances the time by which silence is noticed."""
-        track = self.track(item)
-        blocks: list[TrackedBlock] = []
-        events: list[Event] = []
-        passed = (
+        track, now_s = self.track(item), item.arrival_ns * 1e-9
+        if (
             self._short
             and item.channel == "stream"
             and track is not None
+            and self._all_is_heard(now_s)
             and track.feed_plain(item, self._aligner)
-        )
-        if track is not None and not passed:
-            blocks, events = self.keep(track, track.feed(item))
-        events += self._silences(item.arrival_ns * 1e-9)
-        if not passed and not blocks and not events:
+        ):
+            synced = self._aligner.take(self._live)
+            return NOTHING if synced is None else Taken(synced, (), ())
+        blocks, events = ([], []) if track is None else self.keep(track, track.feed(item))
+        events += self._silences(now_s)
+        self._live = [sensor_id for sensor_id, track in self._tracks.items() if track.live]
+        if not blocks and not events:
             return NOTHING
         if events:  # a sensor that is heard again may fall silent again
             self._next_silence_s = -inf
-        live = (sensor_id for sensor_id, track in self._tracks.items() if track.live)
-        synced = self.take(live)
-        if synced is None and passed and not events:
-            return NOTHING
-        return Taken(synced, tuple(blocks), tuple(events))
+        return Taken(self._aligner.take(self._live), tuple(blocks), tuple(events))
 
     def keep(
         self, track: SensorTrack, results: Iterable[Event | TrackedBlock]
@@ -97,12 +95,18 @@ class Intake:
 
     def _silences(self, now_s: float) -> Sequence[Event]:
         """Ask the tracks only when one of them may have something to say."""
-        if now_s <= self._next_silence_s:
+        if self._all_is_heard(now_s):
             return ()
-        tracks = self._tracks.values()
-        events = [event for track in tracks for event in track.notice(now_s)]
-        self._next_silence_s = min((track.next_silence_s for track in tracks), default=inf)
+        events = [event for track in self._tracks.values() for event in track.notice(now_s)]
+        self._next_silence_s = -inf
         return events
+
+    def _all_is_heard(self, now_s: float) -> bool:
+        """Return True while no sensor can have fallen silent: whoever is heard moves it on."""
+        if now_s > self._next_silence_s:
+            soon = (track.next_silence_s for track in self._tracks.values())
+            self._next_silence_s = min(soon, default=inf)
+        return now_s <= self._next_silence_s
 
     def states(self, now_s: float) -> dict[str, SensorState]:
         """Return the cards, by place."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import isfinite, nan
 from typing import Any
 
+import numpy as np
+
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
@@ -49,6 +51,7 @@ class Interpretation:
         self._policy = FeedbackPolicy()
         self._stage = Stage.CONNECTING
         self._guidance: Guidance | None = None
+        self._progressed: Progress | None = None  # what it told the policy last
         self._states: dict[str, SensorState] = {}
         self._now_uncertainty: dict[str, float] = {}
         self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
@@ -199,7 +202,7 @@ class Interpretation:
     def _progress(self) -> Progress | None:
         if self._runner is None or self._stage not in (Stage.EXERCISE, *ENDED):
             return None
-        return self._runner.progress()
+        return self._progressed or self._runner.progress()
 
     def _exercise_event(self, at_s: float) -> tuple[Event, ...]:
         if self._runner is None:
@@ -208,25 +211,53 @@ class Interpretation:
 
     def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> _Guided:
         guided = _Guided()
-        runner = self._runner
+        runner, self._progressed = self._runner, None
         if self._stage is not Stage.EXERCISE or runner is None:
             self._guidance = None
+            return guided
+        if not self._feedback:
+            self._count(runner, time_s, signals, guided)
             return guided
         values = _fed_back(runner, signals)
         for i, at_s in enumerate(time_s.tolist()):
             repetition = runner.feed(at_s, values[i] if values else nan)
-            if self._feedback:
-                self._guidance, cues = self._policy.feed(at_s, runner.progress(), repetition)
+            self._progressed = runner.progress()
+            self._guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
+            if cues:
                 guided.cues += cues
                 said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
                 guided.events += said
-            if repetition is not None:
-                guided.completed.append(repetition)
-                guided.events.append(self._repetition_event(repetition))
-                if runner.next_set_if_done():
-                    guided.events += self._exercise_event(at_s)
-                    values = _fed_back(runner, signals)
+            if repetition is not None and self._completed(runner, repetition, at_s, guided):
+                values = _fed_back(runner, signals)
         return guided
+
+    def _count(
+        self,
+        runner: ExerciseRunner,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        guided: _Guided,
+    ) -> None:
+        """Count repetitions where nobody is told anything."""
+        at, unknown = 0, np.full(len(time_s), nan)
+        while at < len(time_s):
+            values = signals.get(runner.exercise.signal, unknown)
+            taken, repetition = runner.feed_all(time_s[at:], values[at:])
+            at += taken
+            if repetition is not None:
+                self._completed(runner, repetition, time_s.item(at - 1), guided)
+
+    def _completed(
+        self, runner: ExerciseRunner, repetition: Repetition, at_s: float, guided: _Guided
+    ) -> bool:
+        """Tell a repetition; returns True when another exercise follows."""
+        guided.completed.append(repetition)
+        guided.events.append(self._repetition_event(repetition))
+        if not runner.next_set_if_done():
+            return False
+        self._progressed = None
+        guided.events += self._exercise_event(at_s)
+        return True
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"

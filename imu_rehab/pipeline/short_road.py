@@ -64,7 +64,7 @@ class ShortRoad:
             return None
         newest = packet.first_sample + packet.samples - 1
         stated_s = self._period.feed(packet.stream_id, newest, own_s[-1], packet.period_s)
-        period_s = stated_s * (1.0 + 1e-6 * self._clock.skew_ppm)
+        period_s = stated_s * (1.0 + 1e-6 * (1e6 * skew))  # of `skew_ppm`, to the bit
         pending, rows = aligner.room(sensor_id, packet.samples)
         np.multiply(packet.counts, self._driver.units, out=rows[:, COUNTED])
         out = filter_.advance(rows[:, GYRO], rows[:, ACCEL], period_s)
@@ -85,7 +85,6 @@ class ShortRoad:
         """Tell the long road's rooms about the newest packet: they go on from there."""
         if self._untold is not None:
             packet, newest_s = self._untold
-            block = self._driver.block(packet)
-            self._guard.passed(block)
+            block = self._guard.passed(self._driver.block(packet))
             self._bridge.passed(block, newest_s)
             self._untold = None

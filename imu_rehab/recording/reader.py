@@ -57,8 +57,11 @@ class Recording:
     @property
     def duration_s(self) -> float:
         """From the first item to the last."""
-        firsts, lasts = zip(*(block.span() for block in self.blocks), strict=True)
-        duration_ns: int = max(lasts)[1] - min(firsts)[1]
+        neighbours = zip(self.blocks, (*self.blocks[1:], None), strict=True)
+        lasts = [a for a, b in neighbours if b is None or a.source != b.source]
+        sources = {block.source: block for block in reversed(self.blocks)}
+        begin = min(block.span()[0] for block in sources.values())
+        duration_ns: int = max(block.span()[1] for block in lasts)[1] - begin[1]
         return duration_ns * 1e-9
 
     @cached_property

@@ -140,8 +140,11 @@ def decode_columns(data: bytes) -> Block:
     except Exception as error:  # protobuf's own error class differs between its implementations
         raise ValueError(f"not a block: {error}") from error
     count, length = len(stored.order), stored.length
-    counts = {len(stored.arrival_ns), len(stored.channel), len(stored.direction), len(length)}
-    if counts != {count} or sum(length) != len(stored.payload):
+    if (
+        not len(stored.arrival_ns) == len(stored.channel) == count
+        or not len(stored.direction) == len(length) == count
+        or sum(length) != len(stored.payload)
+    ):
         raise ValueError("the block's columns do not agree")
     return Block(stored.source, stored.first_index, count, stored)
 

@@ -18,6 +18,7 @@ from imu_rehab.signals.arrays import CountArray
 NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
 MICRO = 1e-6
 HEAD_SIZE = 6  # version, kind, flags, number of samples, stream
+WEIGHTLESS = (0, 0, 0)  # no sensor on a body feels no force at all
 JUDGED_FLAGS = MAG | CLIP_GYR | CLIP_ACC
 
 
@@ -30,6 +31,7 @@ class PlainPacket(NamedTuple):
     first_sample: int
     time_us: int
     period_q8_us: int
+    newest: bytes  # sample, as it was sent
 
     @property
     def period_s(self) -> float:
@@ -42,14 +44,9 @@ class PlainPacket(NamedTuple):
         return [first_s + period_s * i for i in range(self.samples)]
 
     @property
-    def newest(self) -> bytes:
-        """The last sample as it was sent."""
-        return newest_sample(self.data)
-
-    @property
     def counts(self) -> CountArray:
         """Gyroscope and accelerometer, (n, 6)."""
-        return np.frombuffer(self.data, COUNT, 6 * self.samples, HEADER.size).reshape(-1, 6)
+        return np.ndarray((self.samples, 6), COUNT, self.data, HEADER.size)
 
 
 def newest_sample(data: bytes) -> bytes:
@@ -75,18 +72,16 @@ class PlainShape:
         if (
             max(counts) >= NEAR_LIMIT
             or min(counts) <= -NEAR_LIMIT
-            or (0 in counts and _is_weightless(counts))
+            or WEIGHTLESS in zip(counts[3::6], counts[4::6], counts[5::6])
             or crc_hqx(data[:-2], CRC_START) != values[-1]
         ):
             return None
         first_sample, low, high, period, *_ = values
         time_us = low | high << 32
-        return PlainPacket(data, self._samples, self._stream_id, first_sample, time_us, period)
-
-
-def _is_weightless(counts: tuple[int, ...]) -> bool:
-    """Return True when a sample feels no force at all: no sensor on a body does."""
-    return any(not any(counts[i : i + 3]) for i in range(3, len(counts), 6))
+        newest = newest_sample(data)
+        return PlainPacket(
+            data, self._samples, self._stream_id, first_sample, time_us, period, newest
+        )
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from firmware_protocol.rotation import RotationIntegrator
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import InertialBlock
@@ -20,6 +21,7 @@ INTERPOLATE_UP_TO = 3  # samples, without accumulated rotation
 FORGOTTEN_S = 0.1  # correlation time of a limb's acceleration, moving at 1 to 3 Hz
 RATE_FORGOTTEN_S = 0.3  # and of its rate, which is smoother [E]
 GRAVITY_MPS2 = 9.81
+FEW = 20  # samples: up to so many Python is quicker
 AGREE_RAD = np.deg2rad(0.1)  # between rotation and rate, and
 AGREE_SHARE = 0.01  # of the angle turned
 
@@ -98,6 +100,11 @@ def rotation_agrees(before: InertialBlock, after: InertialBlock) -> bool | None:
 
 def turned_by(gyro_radps: FloatArray, period_s: float) -> FloatArray:
     """Return the rotation (4,) over consecutive samples (n, 3), increments on the right."""
+    if len(gyro_radps) <= FEW:
+        integrator = RotationIntegrator()
+        for rate in gyro_radps.tolist():
+            integrator.step(rate, period_s)
+        return np.array(integrator.q)
     steps: FloatArray = qn.from_rotation_vector(gyro_radps * period_s)
     while len(steps) > 1:  # neighbours in pairs, so that a long block takes few calls
         odd = steps[len(steps) & ~1 :]

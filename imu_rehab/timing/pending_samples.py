@@ -53,16 +53,17 @@ class PendingSamples:
 
     def _new(self, sensor_id: str) -> Pending:
         pending = self.of[sensor_id] = Pending(len(self.of))
-        self.array = np.concatenate([self.array, np.zeros((1, *self.array.shape[1:]))])
+        self.array = np.concatenate([self.array, np.empty((1, *self.array.shape[1:]))])
         return pending
 
     def _make_room(self, pending: Pending, count: int) -> int:
         """Move a sensor's samples to the front, in a larger array where that does not suffice."""
         size, capacity = len(pending), self.array.shape[1]
-        while capacity < 2 * (size + count):
-            capacity *= 2
-        if capacity > self.array.shape[1]:
-            self.array = np.pad(self.array, ((0, 0), (0, capacity - self.array.shape[1]), (0, 0)))
+        if capacity < 2 * (size + count):
+            capacity = max(2 * capacity, size + count + FIRST_CAPACITY)
+            wider = np.empty((len(self.array), capacity, WIDTH))
+            wider[:, : self.array.shape[1]] = self.array
+            self.array = wider
         rows = self.array[pending.row]
         rows[:size] = rows[pending.begin : pending.begin + size].copy()
         pending.begin = 0

@@ -49,10 +49,11 @@ class SampleGuard:
             _run(_with_faults(block, self.faulty), run) for run in consecutive(np.flatnonzero(~bad))
         )
 
-    def passed(self, block: InertialBlock) -> None:
-        """Remember a block in which there was nothing to judge, nor in those before it."""
+    def passed(self, block: InertialBlock) -> InertialBlock:
+        """Return what `sift` would of a block in which, as in those before, is nothing to judge."""
         self._last = [*block.accel_mps2[-1].tolist(), *block.gyro_radps[-1].tolist()]
         self._unchanged_s = 0.0
+        return _with_faults(block, self.faulty) if self.faulty else block
 
     def _is_stuck(self, block: InertialBlock, newest: list[float]) -> bool:
         same = newest == self._last and bool(

@@ -214,3 +214,41 @@ def test_an_interrupted_repetition_is_forgotten() -> None:
 def test_a_plan_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         ExerciseRunner([])
+
+
+@st.composite
+def lived_through(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
+    """Repetitions of all kinds, with missing values and missing time."""
+    peaks = draw(st.lists(st.floats(0.0, 60.0), min_size=1, max_size=6))
+    holds = draw(st.lists(st.floats(0.0, 3.0), min_size=6, max_size=6))
+    value_deg = np.concatenate([bend(peak, hold) for peak, hold in zip(peaks, holds, strict=False)])
+    noise = np.random.default_rng(draw(st.integers(0, 99))).normal(0.0, 0.5, len(value_deg))
+    value_deg = value_deg + noise * draw(st.sampled_from([0.0, 1.0]))
+    time_s = PERIOD_S * np.arange(len(value_deg))
+    for _ in range(draw(st.integers(0, 3))):
+        begin = draw(st.integers(0, len(value_deg) - 1))
+        value_deg[begin : begin + draw(st.integers(1, 60))] = nan
+    gone = draw(st.integers(0, len(value_deg) - 1)), draw(st.integers(0, 60))
+    kept = np.r_[0 : gone[0], min(sum(gone), len(value_deg)) : len(value_deg)]
+    return time_s[kept], value_deg[kept]
+
+
+@given(lived_through(), st.lists(st.integers(1, 400), max_size=5))
+def test_many_samples_at_once_count_to_the_bit_what_they_count_one_by_one(
+    lived: tuple[np.ndarray, np.ndarray], cuts: list[int]
+) -> None:
+    one_by_one, at_once = ExerciseRunner([LUNGE]), ExerciseRunner([LUNGE])
+    time_s, value_deg = lived
+    expected = [
+        repetition
+        for at_s, value in zip(time_s.tolist(), value_deg.tolist(), strict=True)
+        if (repetition := one_by_one.feed(at_s, value)) is not None
+    ]
+    found = []
+    for part in np.split(np.arange(len(time_s)), np.cumsum(cuts)):
+        while len(part):
+            taken, repetition = at_once.feed_all(time_s[part], value_deg[part])
+            part = part[taken:]
+            found += [] if repetition is None else [repetition]
+    assert found == expected
+    assert repr(at_once.progress()) == repr(one_by_one.progress())
