@@ -10,6 +10,7 @@ import numpy as np
 
 from imu_rehab.assembly.assessing import assess
 from imu_rehab.assembly.assessment_tables import assessment_json
+from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.demo_result import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
 from imu_rehab.metrics.norms.choice import Profile
@@ -21,7 +22,7 @@ from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.recording.schema import Block, columns
 from imu_rehab.signals.received import Direction, Received
 
-SCHEMA = "imu-rehab.analysis/2"
+SCHEMA = "imu-rehab.analysis/3"
 
 
 def analyze(
@@ -56,6 +57,7 @@ def analyze(
         "exercise": exercise_figures(log) if log.settings.plan else None,
         "gait": gait_figures(log, window_s),
         "metrics": [asdict(metric) for metric in all_metrics(log, gaits, assessment)],
+        "chain": [chain_json(chain) for chain in chains_of(log, gaits)],
         "assessment": assessment_json(assessment, log.zero_s),
         "instants": len(log.time_s),
         "digest": log.digest,

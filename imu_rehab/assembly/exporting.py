@@ -9,6 +9,7 @@ import numpy as np
 
 from imu_rehab.assembly.assessing import Assessment, assess
 from imu_rehab.assembly.assessment_tables import assessment_json, found_events
+from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.reporting import report_content, versions
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
@@ -43,6 +44,7 @@ raw_<place>.csv  received samples, sensor axes: m/s2, rad/s; rot_* = accumulated
                  only, w x y z) at the last sample of a packet, else empty
 segments.csv     segment to world, w x y z; world: X facing, Y up, Z right (ISB); empty = unknown
 signals.csv      clinical angles in degrees, change from the stance; uncertainty = 1 SD; tier
+chain.json       which segments move together on a walk, with research figures
 events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
 metrics_detail.json  the same numbers with their standard errors
 report.html      one page for people
@@ -169,6 +171,7 @@ def write_folder(
     gaits = gait_of(log, window_s)
     assessment = assess(log, profile=profile)
     metrics = all_metrics(log, gaits, assessment)
+    chains = list(chains_of(log, gaits))
     written = [out / "segments.csv", out / "signals.csv", out / "events.csv", out / "metrics.csv"]
     zero_s = _export_zero_s(recording, log)
     for place, samples in log.samples.items():
@@ -191,11 +194,15 @@ def write_folder(
     tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(metrics))
     tables.write_json(out / "metrics_detail.json", [asdict(metric) for metric in metrics])
     written.append(out / "metrics_detail.json")
+    tables.write_json(out / "chain.json", [chain_json(chain) for chain in chains])
+    written.append(out / "chain.json")
     tables.write_json(out / "session.json", session_json(recording, log, zero_s, assessment))
     with tables.new_file(out / "README.txt") as file_:
         file_.write(README)
+    content = report_content(recording, log, metrics, gaits, assessment)
+    content = replace(content, chain=[text for chain in chains for text in chain.sentences])
     with tables.new_file(out / "report.html") as file_:
-        file_.write(report_html(report_content(recording, log, metrics, gaits, assessment)))
+        file_.write(report_html(content))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]
 
 

@@ -53,6 +53,7 @@ class ReportContent:
     errors: str  # one sentence about the error of measurement
     versions: str
     assessment: AssessmentPart | None = None  # None: nobody assessed anything
+    chain: Sequence[str] = ()  # what moves together, one sentence each; empty: nobody walked
 
 
 UNITS = {"deg": "°", "count": ""}
@@ -62,6 +63,11 @@ LIMITS = (
     "hurts. Angles are changes from the person's own stance. Turning angles (tier C) drift; read "
     "them as trends. How much this person varies from day to day is not known yet, so no statement "
     "about change is made."
+)
+
+TOGETHER = (
+    "Moving together says nothing about why. A link is shown only where the small differences from "
+    "stride to stride agree more than chance allows."
 )
 
 
@@ -84,6 +90,7 @@ def report_html(content: ReportContent) -> str:
         or "<li>None.</li>",
         errors=escape(content.errors),
         assessment=assessment_html(content.assessment),
+        chain=_chain(content.chain),
         limits=escape(limits(content.places)),
         versions=escape(content.versions),
     )
@@ -100,6 +107,14 @@ def limits(places: Sequence[str]) -> str:
         *([] if "trunk" in segments else ["the back"]),
     ]
     return Template(LIMITS).substitute(unmeasured=", ".join(unmeasured))
+
+
+def _chain(sentences: Sequence[str]) -> str:
+    """Return the part about the chain; empty where nobody walked."""
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{escape(text)}</li>" for text in sentences)
+    return f'<h2>From foot to pelvis</h2><ul>{items}</ul><p class="muted">{escape(TOGETHER)}</p>'
 
 
 def _sensor_row(line: SensorLine) -> str:
@@ -137,6 +152,7 @@ $ribbon
 <h1>$title</h1><p class="muted">$subtitle</p>
 <p class="number">$headline</p><p>$sentence</p>
 $assessment
+$chain
 <h2>Curves</h2>$curves
 <h2>Measures</h2>
 <table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th>

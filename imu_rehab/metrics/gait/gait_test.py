@@ -1,4 +1,4 @@
-"""Walking for two minutes and more (SPEC T11): what the tested foot's sensor says.
+"""Walking for two minutes and more (SPEC T11): strides of the tested foot, and what goes with them.
 
 Contacts, strides, way and heights come from the foot's own rate and force;
 its angles at those instants from the live signals, so that they share zero,
@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.metrics.gait.foot_angles import foot_angles
+from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_metrics
+from imu_rehab.metrics.gait.shank_strides import shank_gait_metrics
+from imu_rehab.metrics.gait.stride_times import StrideTimes
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.gait.turns import in_turns
 from imu_rehab.metrics.gait.walk import gait_of_worn
@@ -61,7 +64,7 @@ def walked_trial(trial: Trial) -> WalkedTrial | None:
 
 
 def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
-    """Yield the foot's metrics; those of shank and pelvis belong here, one call each."""
+    """Yield every metric of T11 that the worn sensors measure."""
     table = _table(walks)
     trial = walks[0].trial
     for key, unit, tier, values, shared in table:
@@ -71,6 +74,15 @@ def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
         if found is not None:
             yield found
     yield from _of_all(trial, np.concatenate([w.measured.stride_time_s for w in walks]))
+    yield from _of_other_segments(max(walks, key=lambda walk: len(walk.measured)))
+
+
+def _of_other_segments(walk: WalkedTrial) -> Iterator[Metric]:
+    """Yield what shank and pelvis do over the foot's strides, of the longest walk."""
+    known = walk.measured[np.isfinite(walk.measured.to_s)]
+    strides = StrideTimes(known.start_s, known.to_s, known.end_s)
+    yield from shank_gait_metrics(walk.trial, strides)
+    yield from pelvis_gait_metrics(walk.trial, strides)
 
 
 Row = tuple[str, str, str, FloatArray, float | None]  # key, unit, tier, values, shared uncertainty
