@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu_rehab.metrics.gait.foot_events import foot_events
 from imu_rehab.metrics.gait.shank_events import shank_events, shank_swing_rate
 from imu_rehab.signals.arrays import FloatArray
+from tests.metrics.gait.foot_crossings import foot_crossings
 from tests.metrics.gait.scorer import PRESENT, scorer
 from tests.reference_data import ABSENT, DATA
 
@@ -132,7 +132,7 @@ def test_a_shank_agrees_with_the_foot_below_it(side: str) -> None:
     shank, foot = names.index(f"lower_leg_{side}"), names.index(f"foot_{side}")
     gyro, accel = (body[key][:, shank].astype(float) for key in ("gyr", "acc"))
     found = shank_events(gyro, accel, 100.0).ic_s
-    walked = foot_events(body["gyr"][:, foot].astype(float), 100.0).ic_s
+    walked = foot_crossings(body["gyr"][:, foot].astype(float), 100.0)
     walked = walked[walked > 55.0]  # one walk to the end
     later_ms = 1000 * np.array([found[np.abs(found - ic).argmin()] - ic for ic in walked])
     LOG.info("%s: %d contacts, %.0f ± %.1f ms", side, len(walked), later_ms.mean(), later_ms.std())
