@@ -38,7 +38,7 @@ def test_an_export_writes_every_table_that_the_page_about_it_names(
     assert {path.name for path in folder.iterdir()} == {
         *(f"raw_{place}.csv" for place in ("foot_r", "shank_r", "pelvis")),
         *("segments.csv", "signals.csv", "events.csv", "metrics.csv", "metrics_detail.json"),
-        *("session.json", "README.txt", "report.html"),
+        *("chain.json", "session.json", "README.txt", "report.html"),
     }
     readme = (folder / "README.txt").read_text()
     for name in ("raw_<place>.csv", "segments.csv", "signals.csv", "events.csv", "metrics.csv"):
@@ -64,7 +64,7 @@ def test_an_analysis_is_json_for_machines_and_tables_for_people(
     command: CommandLine, session: Path
 ) -> None:
     report = strict_json(command("analyze", session, "--json").out)
-    assert report["schema"] == "imu-rehab.analysis/2"
+    assert report["schema"] == "imu-rehab.analysis/3"
     assert report["simulated"] is report["complete"] is True
     assert set(report["sensors"]) == {"foot_r", "shank_r", "pelvis"}
     people = command("analyze", session)

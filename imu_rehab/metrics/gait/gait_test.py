@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.metrics.gait.foot_angles import foot_angles
-from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_metrics
+from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_conditions, pelvis_gait_metrics
 from imu_rehab.metrics.gait.shank_strides import shank_gait_metrics
-from imu_rehab.metrics.gait.stride_times import StrideTimes
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.gait.turns import in_turns
 from imu_rehab.metrics.gait.walk import gait_of_worn
@@ -46,6 +45,7 @@ def measure(trials: Sequence[Trial]) -> Outcome:
     conditions = [c for t in trials for c in (*pressed(t), *gaps(t, ("foot",)))]
     metrics = list(_metrics(walks)) if walks else []
     conditions += _remarks(walks)
+    conditions += pelvis_gait_conditions([(walk.trial, walk.measured) for walk in walks])
     return Outcome(tuple(metrics), (), tuple(conditions))
 
 
@@ -74,15 +74,9 @@ def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
         if found is not None:
             yield found
     yield from _of_all(trial, np.concatenate([w.measured.stride_time_s for w in walks]))
-    yield from _of_other_segments(max(walks, key=lambda walk: len(walk.measured)))
-
-
-def _of_other_segments(walk: WalkedTrial) -> Iterator[Metric]:
-    """Yield what shank and pelvis do over the foot's strides, of the longest walk."""
-    known = walk.measured[np.isfinite(walk.measured.to_s)]
-    strides = StrideTimes(known.start_s, known.to_s, known.end_s)
-    yield from shank_gait_metrics(walk.trial, strides)
-    yield from pelvis_gait_metrics(walk.trial, strides)
+    walked = [(walk.trial, walk.measured) for walk in walks]
+    yield from shank_gait_metrics(walked)
+    yield from pelvis_gait_metrics(walked)
 
 
 Row = tuple[str, str, str, FloatArray, float | None]  # key, unit, tier, values, shared uncertainty

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.metrics.zero_phase import bridged
 from imu_rehab.orientation.vqf import vqf_offline
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray
@@ -57,7 +58,7 @@ def pelvis_motion(
     known &= known_too
     if not known.any():
         return None
-    accel, gyro = _bridged(accel, known), _bridged(gyro, known)
+    accel, gyro = (bridged(np.where(known[:, None], each, np.nan)) for each in (accel, gyro))
     to_earth = vqf_offline(gyro, accel, None, block / rate_hz)
     force = qn.rotate(to_earth, accel)
     ahead = qn.rotate(to_earth, np.broadcast_to(AHEAD, accel.shape))
@@ -83,11 +84,3 @@ def _coarse(samples: FloatArray, block: int) -> tuple[FloatArray, BoolArray]:
     means /= block
     known: BoolArray = np.isfinite(means.sum(axis=1))
     return means, known
-
-
-def _bridged(values: FloatArray, known: BoolArray) -> FloatArray:
-    """Return them with a straight line over what is not known."""
-    if known.all():
-        return values
-    at = np.arange(len(values))
-    return np.column_stack([np.interp(at, at[known], column[known]) for column in values.T])

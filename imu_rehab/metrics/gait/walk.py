@@ -16,6 +16,8 @@ from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
 from imu_rehab.metrics.gait.foot_flats import foot_flats
 from imu_rehab.metrics.gait.foot_path import foot_path
 from imu_rehab.metrics.gait.foot_strides import LEVERS, SHOE_M, foot_strides
+from imu_rehab.metrics.gait.pelvis_contacts import pelvis_contacts
+from imu_rehab.metrics.gait.shank_events import shank_events
 from imu_rehab.metrics.gait.strides import Strides, strides_between
 from imu_rehab.metrics.trial import Worn
 from imu_rehab.metrics.zero_phase import bridged
@@ -32,7 +34,24 @@ def _events_of_foot(
     return foot_events(gyro_radps, accel_mps2, rate_hz)
 
 
-DETECTORS: dict[str, Detector] = {"foot": _events_of_foot}  # by segment
+def _events_of_shank(
+    gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float, _: Side
+) -> FootEvents:
+    return shank_events(gyro_radps, accel_mps2, rate_hz)
+
+
+def _events_of_pelvis(
+    gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float, side: Side
+) -> FootEvents:
+    """Return the contacts of one foot; a pelvis shows no toe-off."""
+    return FootEvents(pelvis_contacts(accel_mps2, gyro_radps, rate_hz).of(side), np.empty(0))
+
+
+DETECTORS: dict[str, Detector] = {  # by segment
+    "foot": _events_of_foot,
+    "shank": _events_of_shank,
+    "pelvis": _events_of_pelvis,
+}
 TIMES = ("start_s", "end_s", "to_s", "flat_start_s", "flat_end_s")
 LOST_S = 0.05  # a longer gap in a stride: its numbers would be guesses
 

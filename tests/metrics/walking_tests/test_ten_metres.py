@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imu_rehab.metrics.foot_walk import strides_between
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.trial import Mark, Outcome
 from imu_rehab.metrics.walking_tests.ten_metres import lines_s, measure
