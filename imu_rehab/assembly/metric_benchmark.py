@@ -159,8 +159,8 @@ def metric_benchmark(
         "schema": SCHEMA,
         "wearers": settings.wearers,
         "seconds": round(time.perf_counter() - begun_s, 1),
-        "metrics": [_row(tally, *key) for key in sorted(tally.readings, key=_order)],
-        "counts": [_count_row(label, counts) for label, counts in tally.counts.items()],
+        "metrics": [row_of(tally, *key) for key in sorted(tally.readings, key=_order)],
+        "counts": [count_row(label, counts) for label, counts in tally.counts.items()],
         "not_calibrated": tally.uncalibrated,
         "failures": tally.failures,
     }
@@ -177,7 +177,7 @@ def _by_key(metrics: Sequence[Metric]) -> dict[str, Metric]:
     return {f"{m.key}/{m.side}" if times[m.key] > 1 else m.key: m for m in metrics}
 
 
-def _row(tally: Tally, label: str, key: str) -> Report:
+def row_of(tally: Tally, label: str, key: str) -> Report:
     """Return one metric's figures; None where nothing is known."""
     readings = tally.readings[label, key]
     measured = np.array([r.measured for r in readings])
@@ -214,7 +214,8 @@ def _rms(values: np.ndarray) -> float:
     return float(np.sqrt(np.mean(values**2)))
 
 
-def _count_row(label: str, counts: Counts) -> Report:
+def count_row(label: str, counts: Counts) -> Report:
+    """Return one test's counts, for JSON and people."""
     return {
         "test": label,
         "done": counts.done,
