@@ -124,7 +124,7 @@ class Tally:
                 np.nan if one is None else one.value,
                 None if one is None else one.standard_error,
                 np.nan if other is None else other.value,
-                known.get(key, np.nan),
+                known.get(key.split("/")[0], np.nan),
             )
             self.readings.setdefault((label, key), []).append(reading)
             self.units[label, key] = (one or other).unit  # type: ignore[union-attr]
@@ -172,9 +172,12 @@ def _order(key: tuple[str, str]) -> tuple[int, str, str]:
 
 
 def _by_key(metrics: Sequence[Metric]) -> dict[str, Metric]:
-    """Return metrics by key, with the side where there is one of each."""
+    """Return metrics by key; where there are several of a key, with its side or its part."""
     times = Counter(metric.key for metric in metrics)
-    return {f"{m.key}/{m.side}" if times[m.key] > 1 else m.key: m for m in metrics}
+    return {
+        f"{m.key}/{m.side or m.test.split('/')[-1]}" if times[m.key] > 1 else m.key: m
+        for m in metrics
+    }
 
 
 def row_of(tally: Tally, label: str, key: str) -> Report:
