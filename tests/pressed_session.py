@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from firmware_protocol import control
 from imu_rehab.signals.places import Side, kit_places
 from imu_rehab.signals.received import Received, local
 from imu_rehab.simulator.kit import make_kit
@@ -13,6 +14,7 @@ from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings
 from imu_rehab.simulator.wearer.scripts import once
 
 BOOT_S = 1000.0
+FEW_PACKETS = control.Config(100, 2000, 16, control.Field.ROT, 10, 0)  # quick to simulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def play(
         twin or TwinSettings(side, seed=3), once(*activities), kit_places(kit, side)
     )
     world, sensors = make_kit(settings, wearer, BOOT_S)
-    felt = list(VirtualSession(sensors, start_s=BOOT_S, seed=3).run(seconds))
+    session = VirtualSession(sensors, start_s=BOOT_S, seed=3, config=FEW_PACKETS)
+    felt = list(session.run(seconds))
     assert world.start_s is not None
     items = sorted([*felt, *presses], key=lambda item: item.arrival_ns)
     return Played(wearer, world.start_s, tuple(items))

@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterator
 
 from imu_rehab.assembly.guided_battery import GuidedBattery, place_words
 from imu_rehab.assessment.battery import Step
+from imu_rehab.assessment.hand_held import USES, Against
 from imu_rehab.assessment.manual_results import typed_command
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import protocol
-from imu_rehab.metrics.protocol import TypedValue
+from imu_rehab.metrics.protocol import TypedValue, places_of
+from imu_rehab.signals.places import Side
 
-KEYS = "Enter goes on · m mark · v void · r once more · s skip · t KEY VALUE type · q stop for now"
+KEYS = (
+    "Enter goes on · m mark · v void · r once more · s skip · t KEY VALUE type · "
+    "h USE measure by hand, z zero, p press · x WHAT treated, then r tests again · q stop for now"
+)
 CALIBRATION_WORDS = ("ready", "again", "seated", "skip", "take_pose")
 
 
@@ -55,6 +60,31 @@ class Dialogue:
 
     def _repeat(self, _: str) -> str:
         return "" if self._guided.press("repeat") else "There is no trial to repeat."
+
+    def _by_hand(self, name: str) -> str:
+        """Begin to measure with a sensor in the hand."""
+        if name not in USES:
+            raise UnknownName("use of a sensor in the hand", name, sorted(USES))
+        step, use = self._guided.step, USES[name]
+        side = Side.RIGHT if step.item is None else step.item.side
+        (place,) = places_of([use.segment], side)
+        self._guided.say("hand_held", use=name, place=place, side=side.value)
+        zero = " z sets the zero." if use.against is Against.ZERO else ""
+        return f"{use.say} {place_words(place)}, three times p, then half a second still.{zero}"
+
+    def _treated(self, what: str) -> str:
+        if self._guided.step.running:
+            return "End the trial first."
+        self._guided.say("treatment", detail=what)
+        return "Noted. r repeats the test."
+
+    def _hand_zero(self, _: str) -> str:
+        self._guided.say("hand_zero")
+        return ""
+
+    def _hand_press(self, _: str) -> str:
+        self._guided.say("hand_press")
+        return ""
 
     def _type_words(self, rest: str) -> str:
         key, _, value = rest.partition(" ")
@@ -166,6 +196,10 @@ ACTS: dict[str, Callable[[Dialogue, str], str]] = {
     "q": Dialogue._stop,
     "m": Dialogue._mark,
     "t": Dialogue._type_words,
+    "h": Dialogue._by_hand,
+    "x": Dialogue._treated,
+    "z": Dialogue._hand_zero,
+    "p": Dialogue._hand_press,
     "v": Dialogue._void,
     "r": Dialogue._repeat,
     "s": Dialogue._skip,

@@ -38,6 +38,7 @@ class Use:
     title: str
     against: Against
     key: str
+    segment: str  # whose sensor is taken off for it
     say: str
 
 
@@ -46,24 +47,28 @@ USES = {
         "Pelvis: PSIS to ASIS against level",
         Against.HORIZONTAL,
         "pelvis_incl_deg",
-        "In the calibration pose, lay the sensor along the line from PSIS to ASIS.",
+        "pelvis",
+        "In the calibration pose, lay the sensor along the line of ASIS and PSIS, pointing back.",
     ),
     "tibia": Use(
         "Tibia against the vertical",
         Against.VERTICAL,
         "shank_stance_deg",
+        "shank",
         "In the calibration pose, lay the sensor along the edge of the shin.",
     ),
     "straight_leg_raise": Use(
         "Straight-leg raise",
         Against.ZERO,
         "slr_deg",
+        "shank",
         "Lay the sensor along the shin. Set the zero with the leg down, then press at the end.",
     ),
     "passive_ankle": Use(
         "Ankle moved by hand",
         Against.ZERO,
         "passive_df_deg",
+        "foot",
         "Lay the sensor along the outer edge of the foot. Set the zero, then press at the end.",
     ),
 }

@@ -15,6 +15,7 @@ from imu_rehab.metrics.doings import Doing, doings
 from imu_rehab.metrics.mobility.lunge import STANCE_KEY
 from imu_rehab.metrics.protocol import places_of
 from imu_rehab.metrics.trial import Trial, Worn
+from imu_rehab.pipeline.hand_held import with_hand_held
 from imu_rehab.pipeline.session_log import Calibrated, SensorSamples, SessionLog
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
@@ -25,7 +26,7 @@ MIDDLE = ("pelvis", "trunk")  # of the body, not of a side
 
 def trials_of(log: SessionLog) -> tuple[Trial, ...]:
     """Return all trials that count, in order: no practice, nothing void."""
-    done = [d for d in doings(log.presses, log.settings.side) if d.counts]
+    done = [d for d in doings(with_hand_held(log), log.settings.side) if d.counts]
     return tuple(cut_trial(log, each) for each in done)
 
 
