@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.foot_walk import steps_between
 from imu_rehab.metrics.metric import Metric, metric_of
+from imu_rehab.metrics.transfer.foot_moves import steps_until
 from imu_rehab.metrics.transfer.rises import Levels, levels_of, rises_of, sat_down_s
 from imu_rehab.metrics.transfer.turns import Turn, turns_of, yaw_dps
 from imu_rehab.metrics.trial import Condition, Outcome, Repetition, Trial, Worn
@@ -139,10 +139,8 @@ def _at_rest_s(trial: Trial, tilting: BoolArray, pelvis: Worn, levels: Levels) -
 
 
 def _steps(trial: Trial, phases: Phases) -> dict[str, float]:
-    """Return the steps until somebody sits: before the rise there are none."""
-    if phases.sits_s is None:
-        return {}
-    steps = steps_between(trial, float(trial.time_s[0]), phases.sits_s)
+    """Return the steps until somebody sits, those of the turns included."""
+    steps = None if phases.sits_s is None else steps_until(trial, phases.sits_s)
     return {} if steps is None else {"tug_steps": float(steps)}
 
 
