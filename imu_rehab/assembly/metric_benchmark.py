@@ -18,7 +18,12 @@ from typing import Any
 import numpy as np
 
 from imu_rehab.assembly.battery_session import Done, do_battery
-from imu_rehab.assembly.scripted_truth import found_of, scripted, scripted_repetitions
+from imu_rehab.assembly.scripted_truth import (
+    found_of,
+    scripted,
+    scripted_repetitions,
+    straight_strides,
+)
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import TESTS, is_measured, measure_of
 from imu_rehab.metrics.metric import Metric
@@ -113,6 +118,9 @@ class Tally:
         self._compare(label, measured, true, scripted(done))
         if any(scripted_repetitions(one) for one in done):
             self._count(label, measured, done)
+        strides = next((m.n for m in measured.metrics if m.key == "stride_time"), None)
+        if strides is not None:
+            self._count_strides(f"{label} strides", strides, done)
 
     def _compare(
         self, label: str, measured: Outcome, true: Outcome, known: dict[str, float]
@@ -128,6 +136,16 @@ class Tally:
             )
             self.readings.setdefault((label, key), []).append(reading)
             self.units[label, key] = (one or other).unit  # type: ignore[union-attr]
+
+    def _count_strides(self, label: str, kept: int, done: Sequence[Done]) -> None:
+        """Compare how many strides a walk's metrics are made of with its footprints."""
+        counts = self.counts.setdefault(label, Counts())
+        made = sum(len(straight_strides(one)) for one in done)
+        counts.done += made
+        counts.found += min(kept, made)
+        counts.extra += max(0, kept - made)
+        counts.sets += 1
+        counts.exact += kept == made
 
     def _count(self, label: str, measured: Outcome, done: Sequence[Done]) -> None:
         counts = self.counts.setdefault(label, Counts())
