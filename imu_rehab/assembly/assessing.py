@@ -1,9 +1,9 @@
 """All trials of a recording become results: measures, norms, and what was done and what not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from imu_rehab.assembly.retesting import Phased, Retest, phased_trials, retests
 from imu_rehab.assessment.completeness import Line, completeness
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.manual_results import ManualResult, manual_results
@@ -13,6 +13,7 @@ from imu_rehab.metrics.catalogue import (
     Choice,
     choice_of,
     is_measured,
+    label,
     measure_of,
     protocol,
     standard,
@@ -20,13 +21,13 @@ from imu_rehab.metrics.catalogue import (
 from imu_rehab.metrics.doings import Doing, doings
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile, choose
-from imu_rehab.metrics.norms.table import Norm, load_norms
+from imu_rehab.metrics.norms.mdc import published_mdc
+from imu_rehab.metrics.norms.table import load_norms
 from imu_rehab.metrics.protocol import Variant
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.pipeline.hand_held import with_hand_held
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.trials import trials_of
 from imu_rehab.signals.places import Side, side_of
 from imu_rehab.signals.pressed import Pressed
 
@@ -34,7 +35,7 @@ from imu_rehab.signals.pressed import Pressed
 NOT_COMPARED = frozenset({"hands_used", "aid", "handrail"})
 ANATOMICAL_ZERO = ("pelvis_incl_deg", "anatomical zero")  # typed value, word of a norm's condition
 YOUNG_YEARS = (18.0, 36.0)  # [E]
-MDC_OF_ONE_RATER = "_MDC95_intra"  # of reliability rows
+AFTER = "/after"  # in the `test` column: a treatment was given before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ class Tested:
     side: Side
     trials: int
     outcome: Outcome  # its metrics with norm and MDC
+    phase: int = 0  # after how many treatments
 
     @property
     def label(self) -> str:
         """What stands in the `test` column: T4/eyes_closed."""
-        return f"{self.test}/{self.condition}" if self.condition else self.test
+        return label(self.test, self.condition) + AFTER * bool(self.phase)
 
     @property
     def variant(self) -> Variant:
@@ -67,6 +69,7 @@ class Assessment:
     lines: tuple[Line, ...] = ()  # empty where nobody assessed anything
     manual: tuple[ManualResult, ...] = ()
     planned: Plan | None = None
+    retests: tuple[Retest, ...] = ()
 
     @property
     def metrics(self) -> list[Metric]:
@@ -86,13 +89,14 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     if not done and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
     planned = plan(chosen_in(logs[0].settings, presses, done))
-    trials = [trial for log in logs for trial in trials_of(log)]
+    trials = [(log, phased_trials(log)) for log in logs]
     return Assessment(
-        tuple(_tested(trials, profile)),
+        tuple(_tested([each for _, of_log in trials for each in of_log], profile)),
         done,
         completeness(planned, done, presses),
         manual,
         planned,
+        tuple(retest for log, of_log in trials for retest in retests(log, of_log)),
     )
 
 
@@ -127,16 +131,19 @@ def _together(choice: Choice, also: Choice) -> Choice:
     return {t: list(dict.fromkeys([*choice.get(t, ()), *also.get(t, ())])) for t in tests}
 
 
-def _tested(trials: Sequence[Trial], profile: Profile | None) -> Iterator[Tested]:
-    groups: dict[tuple[str, str, Side], list[Trial]] = {}
-    for trial in trials:
-        groups.setdefault((trial.test, trial.condition, trial.side), []).append(trial)
-    for (test, condition, side), of_one in groups.items():
+def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Tested]:
+    groups: dict[tuple[str, str, Side, int], list[Trial]] = {}
+    for each in trials:
+        trial = each.trial
+        key = (trial.test, trial.condition, trial.side, each.phase)
+        groups.setdefault(key, []).append(trial)
+    for (test, condition, side, phase), of_one in groups.items():
         if test in TESTS and is_measured(test):
             outcome = measure_of(test)(of_one)
             words = _words(test, condition, of_one, outcome, profile)
-            compared = tuple(_compared(m, words, profile) for m in outcome.metrics)
-            yield Tested(test, condition, side, len(of_one), replace(outcome, metrics=compared))
+            compared = tuple(_compared(m, words, profile, phase) for m in outcome.metrics)
+            outcome = replace(outcome, metrics=compared)
+            yield Tested(test, condition, side, len(of_one), outcome, phase)
 
 
 def _words(
@@ -155,17 +162,13 @@ def _words(
     return frozenset(words)
 
 
-def _compared(metric: Metric, words: frozenset[str] | None, profile: Profile | None) -> Metric:
+def _compared(
+    metric: Metric, words: frozenset[str] | None, profile: Profile | None, phase: int
+) -> Metric:
+    """Return a metric with its norm and MDC, and after which treatment it was measured."""
+    metric = replace(metric, test=metric.test + AFTER * bool(phase))
     norm = None if words is None else choose(load_norms(), metric.key, profile, words)
     if norm is not None:
         metric = replace(metric, norm_id=norm.norm_id)
-    row = norms_by_id().get(f"{metric.key}{MDC_OF_ONE_RATER}.01")
-    if row is None or row.threshold is None:
-        return metric
-    return replace(metric, mdc=row.threshold[0], mdc_source=row.norm_id)
-
-
-@lru_cache(maxsize=1)
-def norms_by_id() -> Mapping[str, Norm]:
-    """Return every row under its number."""
-    return {norm.norm_id: norm for norm in load_norms()}
+    mdc = published_mdc(metric.key)
+    return metric if mdc is None else replace(metric, mdc=mdc.value, mdc_source=mdc.norm_id)

@@ -1,11 +1,14 @@
 """An assessment's results in the words of the report."""
 
-from imu_rehab.assembly.assessing import Assessment, Tested, norms_by_id
+from imu_rehab.assembly.assessing import Assessment, Tested
+from imu_rehab.assembly.retesting import Retest
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.manual_results import ManualResult
 from imu_rehab.metrics.catalogue import protocol
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.display import beside_norm
+from imu_rehab.metrics.norms.mdc import norms_by_id
+from imu_rehab.metrics.titles import metric_title
 from imu_rehab.reports.assessment_section import AssessmentPart, TestPart, TypedRow, ValueRow
 
 
@@ -17,7 +20,21 @@ def assessment_part(assessment: Assessment) -> AssessmentPart | None:
         sentence(assessment.lines),
         [part_of(tested) for tested in assessment.tested],
         [_typed(result) for result in assessment.manual],
+        [retest_sentence(retest) for retest in assessment.retests],
     )
+
+
+def retest_sentence(retest: Retest) -> str:
+    """Return what a retest says, with what judged it."""
+    check, change = retest.check, retest.change
+    assert check.after is not None
+    before = check.after - change.difference
+    values = f"{before:.1f} before, {check.after:.1f} after, difference {change.difference:+.1f}"
+    judged = change.text()
+    if change.estimate is not None:
+        judged += f" (smallest {change.estimate.mdc:.1f}, {change.estimate.source})"
+    name = f"{check.test} {metric_title(check.metric)}, {check.side.value}"
+    return f"{name}: {values}. {judged[:1].upper()}{judged[1:]}. {retest.treatment}".strip()
 
 
 def part_of(tested: Tested) -> TestPart:
@@ -26,7 +43,7 @@ def part_of(tested: Tested) -> TestPart:
     condition = f", {variant.title.lower()}" if tested.condition else ""
     side = f", {tested.side.value}" if variant.sides > 1 else ""
     return TestPart(
-        title=f"{tested.test} {each.title}{condition}{side}",
+        title=f"{tested.test} {each.title}{condition}{side}{', after' if tested.phase else ''}",
         question=each.question,
         trials=tested.trials,
         rows=[_value(metric) for metric in tested.outcome.metrics],

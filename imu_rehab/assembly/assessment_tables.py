@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from imu_rehab.assembly.assessing import Assessment, Tested
+from imu_rehab.assembly.retesting import Retest
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.plan import Plan
 from imu_rehab.metrics.doings import Doing
@@ -35,7 +36,26 @@ def assessment_json(assessment: Assessment, zero_s: float) -> dict[str, Any] | N
         "conditions": [
             condition for tested in assessment.tested for condition in _conditions(tested, zero_s)
         ],
+        "retests": [_retest(retest) for retest in assessment.retests],
         "typed": [asdict(result) for result in assessment.manual],
+    }
+
+
+def _retest(retest: Retest) -> dict[str, Any]:
+    check, change = retest.check, retest.change
+    return {
+        "test": check.test,
+        "condition": check.condition,
+        "side": check.side.value,
+        "metric": check.metric,
+        "treatment": retest.treatment,
+        "before": list(check.before),
+        "after": check.after,
+        "difference": change.difference,
+        "answer": change.answer.value,
+        "mdc": None if change.estimate is None else change.estimate.mdc,
+        "mdc_source": "" if change.estimate is None else change.estimate.source,
+        "sensors_moved": check.sensors_moved,
     }
 
 

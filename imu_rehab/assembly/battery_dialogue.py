@@ -13,7 +13,7 @@ from imu_rehab.signals.places import Side
 
 KEYS = (
     "Enter goes on · m mark · v void · r once more · s skip · t KEY VALUE type · "
-    "h USE measure by hand, z zero, p press · q stop for now"
+    "h USE measure by hand, z zero, p press · x WHAT treated, then r tests again · q stop for now"
 )
 CALIBRATION_WORDS = ("ready", "again", "seated", "skip", "take_pose")
 
@@ -71,6 +71,12 @@ class Dialogue:
         self._guided.say("hand_held", use=name, place=place, side=side.value)
         zero = " z sets the zero." if use.against is Against.ZERO else ""
         return f"{use.say} {place_words(place)}, three times p, then half a second still.{zero}"
+
+    def _treated(self, what: str) -> str:
+        if self._guided.step.running:
+            return "End the trial first."
+        self._guided.say("treatment", detail=what)
+        return "Noted. r repeats the test."
 
     def _hand_zero(self, _: str) -> str:
         self._guided.say("hand_zero")
@@ -191,6 +197,7 @@ ACTS: dict[str, Callable[[Dialogue, str], str]] = {
     "m": Dialogue._mark,
     "t": Dialogue._type_words,
     "h": Dialogue._by_hand,
+    "x": Dialogue._treated,
     "z": Dialogue._hand_zero,
     "p": Dialogue._hand_press,
     "v": Dialogue._void,

@@ -12,7 +12,7 @@ import numpy as np
 from imu_rehab.assembly.battery_session import Done
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.simulator.wearer.motion import Fact
+from imu_rehab.simulator.wearer.motion import Fact, Step
 from imu_rehab.simulator.wearer.repetitions import PARTIAL
 
 COUNTED_S = 30.0  # of T13
@@ -99,11 +99,16 @@ def _went(done: Done) -> Values:
     return {"tug_time": end_s - _go_s(done.measured), "tug_steps": steps}
 
 
-def _walked(done: Done) -> Values:
-    """Return the walk's figures from its footprints, without the turn and the ends."""
+def straight_strides(done: Done) -> list[tuple[Step, Step]]:
+    """Return both contacts of every stride of the tested foot, without the turn and the ends."""
     steps = [step for step in done.steps if step.side is done.measured.side]
     pairs = [(a, b) for a, b in pairwise(steps) if np.hypot(b.x_m - a.x_m, b.z_m - a.z_m) > SHORT_M]
-    pairs = pairs[ENDS:-ENDS]
+    return pairs[ENDS:-ENDS]
+
+
+def _walked(done: Done) -> Values:
+    """Return the walk's figures from its footprints."""
+    pairs = straight_strides(done)
     time_s = float(np.mean([b.contact_s - a.contact_s for a, b in pairs]))
     length_m = float(np.mean([np.hypot(b.x_m - a.x_m, b.z_m - a.z_m) for a, b in pairs]))
     stood_s = float(np.mean([b.toe_off_s - a.contact_s for a, b in pairs]))

@@ -24,7 +24,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
     """Print a small table."""
     table = Table(title=title, title_justify="left")
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")  # nothing is cut off
     for row in rows:
         table.add_row(*row)
     OUT.print(table)
@@ -38,9 +38,7 @@ def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
         [
             (
                 m["key"],
-                f"{m['value']:.2f}",
-                number(m["sd"], digits=2),
-                number(m["standard_error"], digits=2),
+                *(figure(m[name]) for name in ("value", "sd", "standard_error")),
                 m["unit"],
                 m["side"],
                 m["test"],
@@ -66,6 +64,13 @@ def busy(text: str) -> Iterator[Progress]:
     ) as progress:
         progress.add_task(text, total=None)
         yield progress
+
+
+def figure(value: float | None) -> str:
+    """Return a value with two decimals, a small one with two digits that say something."""
+    if value is None:
+        return "–"
+    return f"{value:.2f}" if abs(value) >= 0.1 or not value else f"{value:.2g}"
 
 
 def number(value: float | None, unit: str = "", digits: int = 1) -> str:

@@ -71,6 +71,8 @@ class Event:
     pause, resume, pain, stop, button, initial_contact, toe_off.
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
     placement (how sensors sit; an empty detail says that nothing is wrong any more).
+    Of an assessment, as pressed: battery, wear, calibrated, next, trial_started, trial_ended,
+    trial_void, repeat, skip_test, mark, typed, treatment, hand_held, hand_zero, hand_press.
     """
 
     time_s: float  # session clock

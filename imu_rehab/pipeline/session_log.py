@@ -108,6 +108,7 @@ class Gathering:
     presses: list[Pressed] = field(default_factory=list)
     calibrations: list[Calibrated] = field(default_factory=list)
     digest: FrameDigest = field(default_factory=FrameDigest)
+    before: dict[str, SensorState] = field(default_factory=dict)  # of places since left
     last: Frame | None = None
     count: int = 0
 
@@ -119,6 +120,8 @@ class Gathering:
     def press(self, now_s: float, command: Mapping[str, Any]) -> None:
         """Take one command."""
         self.presses.append(Pressed.of(now_s, command))
+        if command["event"] == "wear" and self.last is not None:
+            self.before |= self.last.sensors
 
     def add(self, frame: Frame) -> None:
         """Take one frame."""
@@ -151,7 +154,7 @@ class Gathering:
             segments=self._tables("segments", (4,)),
             events=tuple(self.events),
             repetitions=tuple(self.repetitions),
-            sensors=states,
+            sensors={**self.before, **states},
             details={} if last is None else last.details,
             simulated=last is not None and last.simulated,
             zero_s=float(first_s if zero_s is None else zero_s),

@@ -58,6 +58,7 @@ class AssessmentPart:
     completeness: str  # one line: done, not done, not measurable
     tests: Sequence[TestPart]
     typed: Sequence[TypedRow] = ()
+    retests: Sequence[str] = ()  # one sentence each
 
 
 def assessment_html(part: AssessmentPart | None) -> str:
@@ -66,7 +67,7 @@ def assessment_html(part: AssessmentPart | None) -> str:
         return ""
     tests = "".join(map(_test, part.tests)) or "<p>No trial counts.</p>"
     return (
-        f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>{tests}{_typed(part.typed)}"
+        f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>{_retests(part.retests)}{tests}{_typed(part.typed)}"
         f'<p class="muted">{escape(EXPLAINED)}</p>'
     )
 
@@ -108,6 +109,11 @@ def _row(row: ValueRow) -> str:
         + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         + "</tr>"
     )
+
+
+def _retests(sentences: Sequence[str]) -> str:
+    told = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return f"<h3>Before and after</h3><ul>{told}</ul>" if told else ""
 
 
 def _typed(rows: Sequence[TypedRow]) -> str:

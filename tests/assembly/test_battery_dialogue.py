@@ -121,11 +121,11 @@ def test_what_is_read_off_is_asked_for_after_each_trial_or_once_for_a_side() -> 
 
 def test_a_value_can_be_typed_at_any_time_and_is_checked() -> None:
     dialogue, guided, log = begin("T2")
-    said = enter(dialogue, guided, ["", "t wblt_cm 12", "t wblt_cm 120", "t mood 3", "x"])
+    said = enter(dialogue, guided, ["", "t wblt_cm 12", "t wblt_cm 120", "t mood 3", "y"])
     assert said[1] == "Kept: wblt_cm 12.0 cm"
     assert "outside 0 … 30 cm" in said[2]
     assert "no result that can be typed named 'mood'" in said[3]
-    assert said[4].startswith("'x' is not known here.")
+    assert said[4].startswith("'y' is not known here.")
     assert [p.text("side") for p in log.presses if p.event == "typed"] == ["right"]
 
 

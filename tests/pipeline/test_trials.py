@@ -148,6 +148,7 @@ def test_moved_sensors_are_calibrated_anew_and_each_trial_has_its_own() -> None:
     assert set(right_trial.worn) == set(kit_places("3", Side.RIGHT))
     assert set(left_trial.worn) == set(left)
     assert "ankle_df_deg" in left_trial.signals
+    assert set(log.sensors) == {*kit_places("3", Side.RIGHT), *left}
     frames = list(replay(items, settings))
     asked = [f.arrival_ns * 1e-9 - BOOT_S for f in frames if f.stage is Stage.STANDING]
     assert any(8.0 < at_s < 10.0 for at_s in asked)

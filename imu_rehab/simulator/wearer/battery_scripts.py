@@ -92,6 +92,7 @@ SITTINGS = (
             Task("T13", "thirty_s", seated=True),
             Task("T14", seated=True),
         ),
+        ("foot", "shank", "pelvis", "trunk"),
     ),
     Sitting("gait", (Task("T11"), Task("T15", "comfortable"), Task("T15", "fast"), Task("T16"))),
     Sitting("impact", (Task("T12"),), rate_hz=200),
