@@ -86,16 +86,14 @@ def test_contacts_are_on_the_clock_of_the_samples(offset_s: float, skew: float) 
 def test_a_window_keeps_the_contacts_within_it() -> None:
     walked = walk(12, 1.2, 100.0)
     time_s = 50.0 + np.arange(len(walked.toes_up_radps)) / 100.0
-    gait = gait_of_foot(
-        time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (53.0, 60.0)
-    )
+    gait = gait_of_foot(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (53.0, 60.0))
     assert gait is not None
     assert np.all((gait.contacts.ic_s >= 53.0) & (gait.contacts.ic_s <= 60.0))
     within = (walked.ic_s >= 3.0) & (walked.ic_s <= 10.0)
     assert len(gait.strides.start_s) == within.sum() - 1
-    assert gait_of_foot(
-        time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (0.0, 1.0)
-    ) is None
+    assert (
+        gait_of_foot(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (0.0, 1.0)) is None
+    )
 
 
 def test_walking_has_two_numbers_and_standing_none() -> None:

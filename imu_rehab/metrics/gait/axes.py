@@ -15,7 +15,7 @@ DIRECTIONS = {
     "right": (0.0, 0.0, 1.0),
     "left": (0.0, 0.0, -1.0),
 }
-STILL_RADPS = 0.7  # up is the mean force below it: between strides, and in them
+STILL_RADPS = 0.7  # up is the median force below it: in stances, and between walks
 
 
 def axes_from_words(axes: Sequence[str]) -> FloatArray:
@@ -41,13 +41,13 @@ def axes_from_walking(
 ) -> FloatArray | None:
     """Return the matrix (3, 3) from sensor to foot for any mounting; None where nobody walks.
 
-    Across is what the foot rolls about, up the mean force when it is still.
+    Across is what the foot rolls about, up the median force while it is still.
     """
     across = sagittal_axis(gyro_radps, rate_hz)
     if across is None:
         return None
     still = np.linalg.norm(gyro_radps, axis=1) < STILL_RADPS
-    return _upright(accel_mps2[still].mean(axis=0), across) if still.any() else None
+    return _upright(np.median(accel_mps2[still], axis=0), across) if still.any() else None
 
 
 def levelling(accel_mps2: FloatArray, stance: IntArray) -> FloatArray:

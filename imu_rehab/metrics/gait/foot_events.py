@@ -33,6 +33,7 @@ ROLL_RAD = np.radians(8.0)  # heel rise before, or roll from heel to flat after
 SAGITTAL_SHARE = 0.5  # of all rotation in the swing; a turn on the spot has less
 LEAST_APART_S = 0.4  # two contacts of one foot
 JERK_BEFORE_S, ROLL_S = 0.02, 0.25  # of the end of the rise; the roll to flat is fastest within
+LANDED_RADPS, EARLY_S = -0.3, 0.05  # a dip so deep and so early is a landing on the forefoot
 HANG_S = 0.08  # a foot whose toes stop rising earlier hangs in the air
 PUSH_BEFORE_S, PUSH_AFTER_S = 0.20, 0.06  # of the beginning of the rise
 FALLEN = 0.75  # of the peak rate of push-off: by then the toes have left
@@ -59,7 +60,8 @@ def foot_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) 
     begin, end = _swings(smooth, gyro_radps, rate_hz)
     braking = low_pass(accel_mps2[:, 0], rate_hz, JERK_HZ)
     rate = low_pass(toes_up, rate_hz, PUSH_HZ)
-    ic = _contacts(_crossings(smooth, end), braking, rate, rate_hz)
+    fallen = _toes_fall(begin, _crossings(smooth, end), rate, rate_hz)
+    ic = _contacts(fallen, braking, rate, rate_hz)
     to = _toe_offs(begin, rate, rate_hz)
     return FootEvents(ic / rate_hz, to / rate_hz)
 
@@ -105,6 +107,27 @@ def _crossings(values: FloatArray, after: IntArray) -> FloatArray:
     a, b = values[after - 1], values[after]
     crossing: FloatArray = after - 1 + a / (a - b)
     return crossing
+
+
+def _toes_fall(begin: IntArray, end: FloatArray, rate: FloatArray, rate_hz: float) -> FloatArray:
+    """Return where the toes stop rising, samples: at the end of a swing, or in a dip before.
+
+    Who lands on the forefoot lowers the heel next, which raises the toes again.
+    """
+    if not len(begin):
+        return end
+    at = begin[:, None] + np.arange(int(np.ceil((end - begin).max())) + 1)
+    inside = at < (end - EARLY_S * rate_hz)[:, None]
+    at = np.minimum(at, len(rate) - 1)
+    swing = np.where(inside, rate[at], 0.0)
+    dips = (
+        inside
+        & (swing < LANDED_RADPS)
+        & (np.arange(at.shape[1]) > np.argmax(swing, axis=1)[:, None])
+    )
+    first = np.take_along_axis(at, np.argmax(dips, axis=1)[:, None], axis=1)[:, 0]
+    crossing = first - rate[first] / (rate[first] - rate[first - 1])
+    return np.where(dips.any(axis=1), crossing, end)
 
 
 def _contacts(

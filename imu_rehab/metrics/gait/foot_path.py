@@ -56,11 +56,12 @@ def foot_path(
     """Return the path of a foot sensor from rate and specific force (n, 3).
 
     `level_floor` says that all foot-flats are equally high: not on stairs.
+    Raises ValueError below two foot-flats.
     """
-    to_world = _strapdown(gyro_radps - _bias(gyro_radps, rate_hz), accel_mps2, rate_hz)
     known = flats.known
     if len(known) < 2:
-        return FootPath(to_world, np.zeros_like(accel_mps2))
+        raise ValueError(f"{len(known)} foot-flats hold no path")
+    to_world = _strapdown(gyro_radps - _bias(gyro_radps, rate_hz), accel_mps2, rate_hz)
     rolling = _rolling_mps(gyro_radps, to_world, known, rate_hz)
     force = qn.rotate(to_world, accel_mps2)
     tilt = _tilt_rad(force, rolling, known, rate_hz)

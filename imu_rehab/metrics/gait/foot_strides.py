@@ -45,8 +45,6 @@ def foot_strides(
     shoe_m: float = SHOE_M,
 ) -> Strides:
     """Return all plausible strides of a foot; turns and strides on the spot do not count."""
-    if len(events.ic_s) < 2:
-        return strides_between(FootEvents(np.empty(0), np.empty(0)))
     begin, end = flats.stance[:-1], flats.stance[1:]
     way = path.position_m[end] - path.position_m[begin]
     forward = qn.rotate(path.to_world, FORWARD)

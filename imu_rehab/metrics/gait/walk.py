@@ -116,8 +116,8 @@ def gait(
         found = _strides_of_foot(events, samples, rate_hz, foot, shoe)
     else:
         found = strides_between(events)
-    unknown = np.isnan(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
-    lost = np.asarray(unknown.any(axis=1))
+    known = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
+    lost = np.asarray(~known.all(axis=1))
     return Gait(foot, events, _without_gaps(found, lost, rate_hz), rate_hz)
 
 
@@ -127,7 +127,7 @@ def gait_of_worn(worn: Worn, side: Side, *, level_floor: bool = True) -> Gait:
     events = foot_events(samples.gyro_radps, samples.accel_mps2, worn.rate_hz)
     shoe = Shoe(level_floor=level_floor)
     found = _strides_of_foot(events, samples, worn.rate_hz, side, shoe)
-    lost = np.asarray(worn.bridged | np.isnan(worn.accel_mps2).any(axis=1))
+    lost = np.asarray(worn.bridged | ~np.isfinite(worn.accel_mps2).all(axis=1))
     found = _without_gaps(found, lost, worn.rate_hz)
     return Gait(side, events, found, worn.rate_hz).on_clock(worn.time_s)
 
@@ -150,6 +150,8 @@ class Shoe:
 def _strides_of_foot(
     events: FootEvents, samples: Inertial, rate_hz: float, side: Side, shoe: Shoe
 ) -> Strides:
+    if len(events.ic_s) < 2:
+        return strides_between(events)
     flats = foot_flats(samples.gyro_radps, events, rate_hz)
     level = levelling(samples.accel_mps2, flats.stance).T
     gyro, accel = samples.gyro_radps @ level, samples.accel_mps2 @ level

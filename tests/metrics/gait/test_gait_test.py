@@ -100,7 +100,9 @@ def test_a_gap_takes_its_stride_out_and_is_told() -> None:
     found = {metric.key: metric for metric in outcome.metrics}
     assert found["stride_time"].n in {48, 47}
     assert "gap" in {condition.kind for condition in outcome.conditions}
-    assert found["stride_length"].value == pytest.approx(by_key(one)["stride_length"].value, abs=0.01)
+    assert found["stride_length"].value == pytest.approx(
+        by_key(one)["stride_length"].value, abs=0.01
+    )
     assert "too_few" not in {condition.kind for condition in outcome.conditions}
 
 

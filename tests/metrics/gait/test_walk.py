@@ -1,0 +1,165 @@
+"""The facade: words in, strides out; units, mirror, mounting, gaps, and a list for gaitmap."""
+
+import numpy as np
+import pytest
+
+import imu_rehab
+from imu_rehab.metrics.gait.walk import Gait
+from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
+from tests.metrics.gait.twin_walk import foot_samples, twin_walk
+
+RATE_HZ = 100.0
+AXES = ("forward", "up", "right")
+
+
+def samples(side: Side = Side.RIGHT, **how: float) -> tuple[FloatArray, FloatArray]:
+    twin, end_s = twin_walk(3, side, **how)  # type: ignore[arg-type]
+    _, gyro, accel = foot_samples(twin, side, end_s, RATE_HZ)
+    return accel, gyro
+
+
+def gait(
+    accel: FloatArray, gyro: FloatArray, side: str = "right", rate_hz: float = RATE_HZ
+) -> Gait:
+    return imu_rehab.gait(accel, gyro, rate_hz=rate_hz, place="foot", side=side, axes=AXES)
+
+
+@pytest.mark.parametrize(
+    ("seed", "side", "cadence", "step", "toe_out"),
+    [
+        (1, Side.RIGHT, 105.0, 0.39, 8.0),
+        (2, Side.LEFT, 120.0, 0.42, -4.0),
+        (3, Side.RIGHT, 85.0, 0.32, 0.0),
+        (4, Side.LEFT, 70.0, 0.25, 12.0),
+    ],
+)
+@pytest.mark.parametrize("rate_hz", [100.0, 200.0])
+def test_length_and_foot_angles_are_those_of_the_twin(
+    seed: int, side: Side, cadence: float, step: float, toe_out: float, rate_hz: float
+) -> None:
+    twin, end_s = twin_walk(seed, side, cadence=cadence, step=step, steps=24, toe_out_deg=toe_out)
+    time_s, gyro, accel = foot_samples(twin, side, end_s, rate_hz)
+    found = imu_rehab.gait(
+        accel, gyro, rate_hz=rate_hz, place=f"foot_{side.value[0]}", side=side, axes=AXES
+    ).strides
+    even = found[found.walking & (found.end_s < found.end_s[-1])]  # the last one closes
+    assert len(even) >= 9
+    _, position = twin.sensor(f"foot_{side.value[0]}", time_s)
+    flats = np.rint(rate_hz * np.array([even.flat_start_s, even.flat_end_s])).astype(int)
+    way = position[flats[1]] - position[flats[0]]
+    true_m = np.hypot(way[:, 0], way[:, 2])
+    np.testing.assert_allclose(even.length_m, true_m, atol=0.03)
+    np.testing.assert_allclose(even.fpa_deg, toe_out, atol=1.0)
+    size = min(1.0, step / 0.39)
+    np.testing.assert_allclose(even.pitch_ic_deg, 20.0 * size, atol=1.5)
+    np.testing.assert_allclose(even.turn_deg, 0.0, atol=1.0)
+
+
+def test_a_mirrored_walk_is_the_other_foots() -> None:
+    accel, gyro = samples(Side.RIGHT, toe_out_deg=6.0)
+    one = gait(accel, gyro, "right").strides
+    mirrored = accel * [1.0, 1.0, -1.0], gyro * [-1.0, -1.0, 1.0]
+    other = gait(*mirrored, "left").strides
+    np.testing.assert_allclose(other.length_m, one.length_m, atol=1e-9)
+    np.testing.assert_allclose(other.fpa_deg, one.fpa_deg, atol=1e-6)
+    np.testing.assert_allclose(other.turn_deg, -one.turn_deg, atol=1e-6)
+
+
+def test_the_other_foot_of_the_same_walk_turns_in_where_this_one_turns_out() -> None:
+    accel, gyro = samples(Side.RIGHT, toe_out_deg=6.0)
+    np.testing.assert_allclose(
+        gait(accel, gyro, "left").strides.fpa_deg, -gait(accel, gyro, "right").strides.fpa_deg
+    )
+
+
+def test_a_rough_mounting_is_levelled() -> None:
+    accel, gyro = samples()
+    tilt = qn.from_axis_angle(np.array([0.0, 0.0, 1.0]), np.radians(25.0))
+    one = gait(accel, gyro).strides
+    other = gait(qn.rotate(tilt, accel), qn.rotate(tilt, gyro)).strides
+    np.testing.assert_allclose(other.length_m, one.length_m, atol=0.02)
+    np.testing.assert_allclose(other.pitch_ic_deg, one.pitch_ic_deg, atol=0.5)
+    np.testing.assert_allclose(other.fpa_deg, one.fpa_deg, atol=0.5)
+
+
+def test_words_for_axes_change_nothing_but_the_axes() -> None:
+    accel, gyro = samples()
+    one = gait(accel, gyro)
+    shuffled = [np.column_stack([-v[:, 2], -v[:, 0], v[:, 1]]) for v in (accel, gyro)]
+    other = imu_rehab.gait(
+        shuffled[0], shuffled[1], rate_hz=RATE_HZ, place="foot_r", side="right",
+        axes=("left", "back", "up"),
+    )  # fmt: skip
+    np.testing.assert_array_equal(one.contacts.ic_s, other.contacts.ic_s)
+    np.testing.assert_allclose(one.strides.length_m, other.strides.length_m)
+
+
+def test_turning_strides_are_counted_and_do_not_count() -> None:
+    accel, gyro = samples(turn_deg=400.0, steps=20)
+    found = gait(accel, gyro).strides
+    assert len(found) == 9
+    assert not found.walking[2:-2].any()
+    assert np.abs(found.turn_deg[3:-3]) == pytest.approx(400.0 / 19 * 2, abs=3.0)
+
+
+def test_on_stairs_the_way_up_is_kept() -> None:
+    accel, gyro = samples()
+    kept = imu_rehab.gait(
+        accel, gyro, rate_hz=RATE_HZ, place="foot", side="right", axes=AXES, level_floor=False
+    )
+    np.testing.assert_allclose(kept.strides.length_m, gait(accel, gyro).strides.length_m, atol=1e-9)
+
+
+def test_a_lost_stride_does_not_count_and_the_others_do() -> None:
+    accel, gyro = samples(steps=24)
+    whole = gait(accel, gyro).strides
+    middle = len(whole) // 2
+    begin = int(RATE_HZ * (whole.start_s[middle] + 0.2))
+    accel[begin : begin + 15], gyro[begin : begin + 15] = np.nan, np.nan
+    holed = gait(accel, gyro).strides
+    assert len(holed) == len(whole)
+    assert not holed.walking[middle]
+    assert holed.walking.sum() == whole.walking.sum() - 1
+
+
+def test_nothing_and_rest_have_no_strides() -> None:
+    for count in (0, 1, 30, 1000):
+        rest = np.tile([0.0, 9.81, 0.0], (count, 1))
+        found = gait(rest, np.zeros((count, 3)))
+        assert len(found.strides) == len(found.contacts.ic_s) == 0
+        assert all(len(column) == 0 for column in found.stride_list().values())
+
+
+def test_the_stride_list_is_gaitmaps() -> None:
+    found = gait(*samples())
+    table = found.stride_list()
+    assert list(table) == ["s_id", "start", "end", "ic", "tc", "min_vel", "pre_ic"]
+    assert len({len(column) for column in table.values()}) == 1
+    np.testing.assert_array_equal(table["start"], table["min_vel"])
+    assert np.all(table["pre_ic"] < table["min_vel"])
+    assert np.all(table["min_vel"] < table["tc"])
+    assert np.all(table["tc"] < table["ic"])
+    assert np.all(table["ic"] < table["end"])
+    np.testing.assert_array_equal(table["s_id"], np.arange(len(found.strides)))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"place": "nose"}, "no gait from 'nose'"),
+        ({"side": "middle"}, "left or right"),
+        ({"place": "foot_l"}, "not on the right"),
+        ({"axes": ("forward", "right", "up")}, "left-handed"),
+        ({"rate_hz": 0.0}, "must be positive"),
+        ({"mount": "hat"}, "mount is one of"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_words(wrong: dict[str, object], message: str) -> None:
+    fits = {"rate_hz": RATE_HZ, "place": "foot", "side": "right", "axes": AXES}
+    still = np.zeros((10, 3))
+    with pytest.raises(ValueError, match=message):
+        imu_rehab.gait(still, still, **{**fits, **wrong})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="expected"):
+        imu_rehab.gait(np.zeros((10, 2)), still, rate_hz=RATE_HZ, place="foot", side="right")
