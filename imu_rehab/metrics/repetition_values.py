@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from imu_rehab.metrics.repeated import Done, travelled
+from imu_rehab.metrics.done import Done
+from imu_rehab.metrics.repetition_table import travelled
 from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 AT_DEPTH_S = 0.05  # before and after the turning point: steadier than one sample

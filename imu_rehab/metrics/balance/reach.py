@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from imu_rehab.metrics.balance.sway import horizontal_sway_mps2, path_length
-from imu_rehab.metrics.repeated import Done, Movement, Row, Test, typed
+from imu_rehab.metrics.done import Done, Movement
+from imu_rehab.metrics.repetition_report import Row, typed
+from imu_rehab.metrics.repetition_table import RepetitionTable
 from imu_rehab.metrics.repetition_values import at_depth
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
@@ -35,8 +37,8 @@ def sway_path_mps2(done: Done, signal: str) -> float:
     return path_length(level[inside])
 
 
-REACH = Test(
-    movement=Movement("shank_fwd_deg", least_deg=5.0),
+REACH = RepetitionTable(
+    movement=Movement("shank_fwd_deg"),
     rows=(
         Row("reach_shank_fwd", "shank_fwd_deg", at_depth),
         Row("reach_drop", "pelvis_drop_deg", at_depth),

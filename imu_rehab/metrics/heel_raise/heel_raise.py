@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from imu_rehab.metrics.done import Done, Movement
 from imu_rehab.metrics.metric import Metric, metric_of
-from imu_rehab.metrics.repeated import Done, Flag, Movement, Row, Test
+from imu_rehab.metrics.repetition_report import Row
+from imu_rehab.metrics.repetition_table import Flag, RepetitionTable
 from imu_rehab.metrics.repetition_values import at_depth, largest
 from imu_rehab.metrics.repetitions import REACH_S
 from imu_rehab.metrics.trial import Outcome, Trial
@@ -50,8 +52,8 @@ def eversion_deg(done: Done, signal: str) -> float:
     return -at_depth(done, signal)
 
 
-HEEL_RAISE = Test(
-    movement=Movement(PITCH, least_deg=5.0, sign=-1.0),
+HEEL_RAISE = RepetitionTable(
+    movement=Movement(PITCH, sign=-1.0),
     rows=(
         Row("hr_height", PITCH, raise_cm, "cm", from_zero=False),
         Row("hr_inv_ctrl", ROLL, at_depth),

@@ -8,21 +8,22 @@ negative.
 from collections.abc import Mapping, Sequence
 
 from imu_rehab.errors import UnknownName
-from imu_rehab.metrics.repeated import Done, Movement, Row, Test
+from imu_rehab.metrics.done import Done, Movement
+from imu_rehab.metrics.repetition_report import Row
+from imu_rehab.metrics.repetition_table import RepetitionTable
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
 
-LEAST_DEG = 3.0  # a stiff ankle's eversion is small
 ASKED = 3
 
 
-def _towards(condition: str, signal: str, sign: float) -> Test:
+def _towards(condition: str, signal: str, sign: float) -> RepetitionTable:
     def peak_deg(done: Done, signal: str) -> float:
         del signal  # the one that was counted
         return sign * done.found.peak
 
     row = Row(f"arom_{condition}", signal, peak_deg)
-    return Test(Movement(signal, LEAST_DEG, sign), (row,), ASKED)
+    return RepetitionTable(Movement(signal, sign), (row,), ASKED)
 
 
 DIRECTIONS = {
@@ -43,7 +44,7 @@ def repetition_values(trials: Sequence[Trial]) -> Mapping[str, FloatArray]:
     return _test(trials).values(_test(trials).done(trials)) if trials else {}
 
 
-def _test(trials: Sequence[Trial]) -> Test:
+def _test(trials: Sequence[Trial]) -> RepetitionTable:
     """Raise UnknownName for a condition that is no direction."""
     condition = trials[0].condition
     if condition not in DIRECTIONS:

@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from imu_rehab.metrics.repeated import Done, Flag, Movement, Row, Test, typed
+from imu_rehab.metrics.done import Done, Movement
+from imu_rehab.metrics.repetition_report import Row, typed
+from imu_rehab.metrics.repetition_table import Flag, RepetitionTable
 from imu_rehab.metrics.repetition_values import (
     HEEL_DOWN_DEG,
     heel_is_down,
@@ -42,8 +44,8 @@ def missing_hold_s(done: Done, signal: str) -> float:
     return HOLD_S - longest / done.trial.rate_hz
 
 
-LUNGE = Test(
-    movement=Movement("shank_fwd_deg", least_deg=5.0),
+LUNGE = RepetitionTable(
+    movement=Movement("shank_fwd_deg"),
     rows=(Row("wblt_deg", "shank_fwd_deg", lunge_deg),),
     asked=3,
     flags=(

@@ -5,13 +5,15 @@ No threshold: studies found both directions in people with back pain.
 
 from collections.abc import Mapping, Sequence
 
-from imu_rehab.metrics.repeated import Movement, Row, Test
+from imu_rehab.metrics.done import Movement
+from imu_rehab.metrics.repetition_report import Row
+from imu_rehab.metrics.repetition_table import RepetitionTable
 from imu_rehab.metrics.repetition_values import span, travel
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
 
-HIP_HINGE = Test(
-    movement=Movement("pelvis_tilt_deg", least_deg=5.0),
+HIP_HINGE = RepetitionTable(
+    movement=Movement("pelvis_tilt_deg"),
     rows=(
         Row("hh_pelvis_range", "pelvis_tilt_deg", travel, from_zero=False),
         Row("hh_shank_leak", "shank_fwd_deg", span, from_zero=False),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from imu_rehab.body.live_signals import tier
+from imu_rehab.metrics.done import Done, Movement
 from imu_rehab.metrics.metric import Metric, standard_error
 from imu_rehab.metrics.pelvis_control.smoothness import (
     SPEED_HZ,
@@ -17,7 +18,8 @@ from imu_rehab.metrics.pelvis_control.smoothness import (
     speed_degps,
     speed_peaks,
 )
-from imu_rehab.metrics.repeated import LYING, Done, Flag, Movement, Row, Test, side_of
+from imu_rehab.metrics.repetition_report import LYING, Row, side_of
+from imu_rehab.metrics.repetition_table import Flag, RepetitionTable
 from imu_rehab.metrics.repetition_values import span, travel
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
@@ -26,8 +28,8 @@ TILT, SHANK, DROP = "pelvis_tilt_deg", "shank_fwd_deg", "pelvis_drop_deg"
 LEAK_DEG = 5.0  # SPEC T8 [E]
 MEDIAN_TO_MEAN = 1.253  # how much wider a median scatters than a mean: √(π/2)
 
-PELVIC_TILT = Test(
-    movement=Movement(TILT, least_deg=3.0),
+PELVIC_TILT = RepetitionTable(
+    movement=Movement(TILT, both_ways=True),
     rows=(
         Row("pt_range", TILT, travel, from_zero=False),
         Row("pt_shank_leak", SHANK, span, from_zero=False),

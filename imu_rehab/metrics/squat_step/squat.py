@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from imu_rehab.metrics.repeated import Done, Flag, Movement, Row, Test
+from imu_rehab.metrics.done import Done, Movement
+from imu_rehab.metrics.repetition_report import Row
+from imu_rehab.metrics.repetition_table import Flag, RepetitionTable
 from imu_rehab.metrics.repetition_values import HEEL_DOWN_DEG, at_depth, heel_lift, highest
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
@@ -27,8 +29,8 @@ def tilt_back_deg(done: Done, signal: str) -> float:
     return float((np.maximum.accumulate(there) - there).max()) if len(there) else float("nan")
 
 
-SQUAT = Test(
-    movement=Movement(DEPTH, least_deg=5.0),
+SQUAT = RepetitionTable(
+    movement=Movement(DEPTH),
     rows=(
         Row("sq_shank_fwd_max", DEPTH, highest),
         Row("sq_shank_med_max", "shank_med_deg", highest),

@@ -5,15 +5,17 @@ The two are different movements and conditions: never pooled.
 
 from collections.abc import Mapping, Sequence
 
-from imu_rehab.metrics.repeated import Flag, Movement, Row, Test
+from imu_rehab.metrics.done import Movement
+from imu_rehab.metrics.repetition_report import Row
+from imu_rehab.metrics.repetition_table import Flag, RepetitionTable
 from imu_rehab.metrics.repetition_values import at_depth
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.signals.arrays import FloatArray
 
 DROP_DEG, KNEE_IN_DEG = 8.0, 10.0  # SPEC T5 [E]
 
-STEP_DOWN = Test(
-    movement=Movement("shank_fwd_deg", least_deg=5.0),
+STEP_DOWN = RepetitionTable(
+    movement=Movement("shank_fwd_deg"),
     rows=(
         Row("slsq_depth", "shank_fwd_deg", at_depth),
         Row("slsq_drop", "pelvis_drop_deg", at_depth),

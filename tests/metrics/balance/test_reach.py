@@ -8,7 +8,7 @@ import pytest
 from imu_rehab.metrics.balance.reach import measure, repetition_values
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.signals import quaternion as qn
-from tests.metrics.test_repeated import levels
+from tests.metrics.test_repetition_table import levels
 from tests.metrics.twin_trials import made_trial
 
 SWAY_HZ, SWAY_MPS2 = 0.5, 0.05

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.mobility.ankle_rom import measure, repetition_values
 from imu_rehab.metrics.trial import Trial
-from tests.metrics.test_repeated import levels
+from tests.metrics.test_repetition_table import levels
 from tests.metrics.twin_trials import made_trial
 
 SIGNS = {"df": ("ankle_df_deg", 1), "pf": ("ankle_df_deg", -1)}

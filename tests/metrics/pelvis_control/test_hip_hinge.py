@@ -5,7 +5,7 @@ import pytest
 
 from imu_rehab.metrics.pelvis_control.hip_hinge import measure
 from imu_rehab.metrics.trial import Trial
-from tests.metrics.test_repeated import levels
+from tests.metrics.test_repetition_table import levels
 from tests.metrics.twin_trials import made_trial
 
 

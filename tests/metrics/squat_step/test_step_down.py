@@ -10,7 +10,7 @@ from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.activities import KNEE_BENDS
 from imu_rehab.simulator.wearer.patient_twin import TwinSettings
-from tests.metrics.test_repeated import levels
+from tests.metrics.test_repetition_table import levels
 from tests.metrics.twin_trials import made_trial, twin_trial
 
 

@@ -172,6 +172,22 @@ def test_standing_still_gives_nothing_but_what_was_typed(of: Case) -> None:
 
 
 @every_case
+def test_noise_and_tremor_hardly_change_a_value(of: Case) -> None:
+    quiet, rng = trial(of), np.random.default_rng(3)
+    tremor = 0.5 * np.sin(2 * np.pi * 6.0 * quiet.time_s)
+    noisy = {
+        key: values + tremor + rng.normal(0.0, 0.2, len(values))
+        for key, values in quiet.signals.items()
+    }
+
+    shaken = figures(of.measure([replace(quiet, signals=noisy)]))
+
+    for key, value in figures(of.measure([quiet])).items():
+        if key not in ("pt_smooth", "pt_peaks", "hr_height_decay"):
+            assert shaken[key] == pytest.approx(value, abs=0.8 + 0.02 * abs(value)), key
+
+
+@every_case
 def test_what_is_not_worn_is_absent(of: Case) -> None:
     whole = trial(of)
     bare = replace(whole, signals={of.signal: whole.signals[of.signal]}, uncertainty_deg={})
