@@ -25,6 +25,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 LONGEST_S, ANALYSED_S, LEAST_S = 45.0, 30.0, 5.0
 SETTLE_S, FALL_S = 1.0, 0.5  # after the lift and before a loss: not analysed [E]
 START_S = 0.5  # the pelvis is upright as it is in the first half second
+UNSURE_S = 0.1  # of the instants of lift and loss together [E]
 COMPARABLE = 0.8  # of the longest trial: what is shorter is left out [E]
 UP = np.array([0.0, 1.0, 0.0])
 TIME_KEYS = {"eyes_open": "sls_time_eo", "eyes_closed": "sls_time_ec"}
@@ -157,7 +158,8 @@ def _metrics(
     first = trials[0]
     side, test = first.side.value, first.label
     key = TIME_KEYS.get(first.condition, TIME_KEYS["eyes_open"])
-    found = [metric_of(key, [h.seconds for h in holds], "s", side, test, tier="A")]
+    held_s = [hold.seconds for hold in holds]
+    found = [metric_of(key, held_s, "s", side, test, tier="A", uncertainty=UNSURE_S)]
     for name, attribute, unit in SWAY_KEYS:
         values = [getattr(sway, attribute) for sway in sways]
         found.append(metric_of(name, values, unit, side, test, tier="A"))

@@ -26,6 +26,8 @@ from imu_rehab.metrics.trial_conditions import gaps, pressed
 
 RUNNING = ("run", "running")
 FASTEST_HZ = 200.0  # SPEC §2.1: impacts need it
+# How unsure a single value is [E]: sampling sees a part of a peak, skin moves after a landing.
+SHOCK_SHARE, STABLE_S = 0.08, 0.15
 TYPED_SWAY = "sway_rms"  # the person's own, of T4
 
 
@@ -96,11 +98,19 @@ def _metrics(trials: Sequence[Trial], landings: Sequence[Landing]) -> Iterator[M
     if not trials:
         return
     side, test = trials[0].side.value, trials[0].label
-    for key, values, unit in (
-        ("pta", [landing.shock.axial_g for landing in landings], "g"),
-        ("pta_res", [landing.shock.resultant_g for landing in landings], "g"),
-        ("tts", [landing.stable_s for landing in landings], "s"),
-    ):
-        found = metric_of(key, values, unit, side, test, tier="B")
-        if found is not None:
-            yield found
+    axial = [landing.shock.axial_g for landing in landings]
+    resultant = [landing.shock.resultant_g for landing in landings]
+    stable_s = [landing.stable_s for landing in landings]
+    found = [
+        metric_of("pta", axial, "g", side, test, tier="B", uncertainty=_unsure_g(axial)),
+        metric_of(
+            "pta_res", resultant, "g", side, test, tier="B", uncertainty=_unsure_g(resultant)
+        ),
+        metric_of("tts", stable_s, "s", side, test, tier="B", uncertainty=STABLE_S),
+    ]
+    yield from (metric for metric in found if metric is not None)
+
+
+def _unsure_g(peaks_g: Sequence[float]) -> float:
+    known = [peak for peak in peaks_g if np.isfinite(peak)]
+    return SHOCK_SHARE * float(np.mean(known)) if known else float("nan")

@@ -22,7 +22,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray
 MOVING_MPS = 0.15  # a lobe of the vertical velocity is higher [E, SPEC T13]
 LOBE_SHARE = 0.1  # of its peak: there a lobe begins and ends [E, SPEC T13]
 TURNS_M = 0.12  # less far back is no turning back [E]
-LEAST_M = 0.15  # a stand from a chair raises the pelvis at least so far [E]
+LEAST_M, MOST_M = 0.15, 0.8  # a stand from a chair raises the pelvis so far [E]
 FULL_SHARE = 0.7  # of the usual rise: less is no full stand [E]
 LATER_SHARE = 0.4  # four times that: a velocity that ends as a parabola is zero as long after
 QUARTER = 0.25
@@ -77,7 +77,7 @@ def rises_of(levels: Levels) -> list[Rise]:
     ups = [
         (low, high)
         for low, high in pairwise(turns)
-        if levels.height_m[high] > levels.height_m[low]
+        if 0.0 < levels.height_m[high] - levels.height_m[low] <= MOST_M
         and levels.velocity_mps[low : high + 1].max() > MOVING_MPS
     ]
     heights = np.array([levels.height_m[high] - levels.height_m[low] for low, high in ups])

@@ -18,6 +18,8 @@ from imu_rehab.signals.arrays import FloatArray
 
 FIVE, THIRTY = "five", "thirty_s"
 STANDS, CLOCK_S = 5, 30.0
+MISSED_S = 0.5  # of the thirty: a trial that ends earlier is no count
+UNSURE_S = 0.1  # of the instant of a full stand, and of a press [E]
 HALFWAY = 0.5  # of the usual rise: a stand that far up at the end counts
 LEAN_DEG = 5.0  # of the pelvis: its range before and during a rise [E]
 MEDIAN_ERROR = 1.2533  # of a median against a mean, for normal scatter
@@ -44,12 +46,19 @@ class Stands:
     @property
     def in_thirty(self) -> float:
         """Full stands within 30 s of the go signal, the last one from halfway up; NaN without."""
-        if self.go_s is None:
+        if self.go_s is None or self.short_s > MISSED_S:
             return float("nan")
         end_s = self.go_s + CLOCK_S
         done = sum(rise.upright_s <= end_s for rise in self.full)
         rising = [r for r in (*self.full, *self.partial) if r.seat_s < end_s < r.upright_s]
         return done + sum(self._halfway(rise, end_s) for rise in rising)
+
+    @property
+    def short_s(self) -> float:
+        """How much of the thirty seconds the trial missed."""
+        if self.go_s is None:
+            return 0.0
+        return self.go_s + CLOCK_S - float(self.levels.time_s[-1])
 
     def _halfway(self, rise: Rise, at_s: float) -> bool:
         risen_m = self.levels.at(at_s) - self.levels.at(rise.seat_s)
@@ -100,7 +109,8 @@ def _clocked(found: Sequence[Stands]) -> Iterator[Metric | None]:
         counts = [stands.in_thirty for stands in found]
         yield metric_of("sts30_reps", counts, "count", "", test, tier="A")
     else:
-        yield metric_of("sts5_time", [s.fifth_s for s in found], "s", "", test, tier="A")
+        times = [stands.fifth_s for stands in found]
+        yield metric_of("sts5_time", times, "s", "", test, tier="A", uncertainty=UNSURE_S)
 
 
 def _manner(found: Sequence[Stands]) -> Iterator[Metric | None]:
@@ -176,6 +186,9 @@ def _said(trial: Trial) -> Iterable[Condition]:
 def _remarks(stands: Stands) -> Iterator[Condition]:
     if stands.go_s is None:
         yield Condition("no_go", None, "No go signal was marked: no time and no count.")
+    if stands.trial.condition == THIRTY and stands.short_s > MISSED_S:
+        text = f"The trial ended {stands.short_s:.1f} s before the thirty seconds: no count."
+        yield Condition("too_short", None, text)
     if stands.trial.condition != THIRTY and len(stands.full) < STANDS:
         yield Condition("too_few", None, f"{len(stands.full)} full stands, five are needed.")
     for rise in stands.partial:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.foot_walk import steps_between
-from imu_rehab.metrics.metric import metric_of
+from imu_rehab.metrics.metric import Metric, metric_of
+from imu_rehab.metrics.transfer.foot_moves import steps_until
 from imu_rehab.metrics.transfer.rises import Levels, levels_of, rises_of, sat_down_s
 from imu_rehab.metrics.transfer.turns import Turn, turns_of, yaw_dps
 from imu_rehab.metrics.trial import Condition, Outcome, Repetition, Trial, Worn
@@ -17,13 +17,15 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray
 TILT_HZ = 6.0
 TILTING_DPS = 10.0
 CALM_DPS, CALM_S = 20.0, 0.5
+# Key, unit, tier, and how unsure a single value is [E]: thresholds are crossed gently, and the
+# pelvis swings while walking; the steps of the other foot are taken for granted.
 KEYS = (
-    ("tug_time", "s", "A"),
-    ("tug_rise", "s", "B"),
-    ("tug_turn", "s", "B"),
-    ("tug_turn_sit", "s", "B"),
-    ("tug_turn_pk", "deg/s", "A"),
-    ("tug_steps", "count", "A"),
+    ("tug_time", "s", "A", 0.1),
+    ("tug_rise", "s", "B", 0.1),
+    ("tug_turn", "s", "B", 0.2),
+    ("tug_turn_sit", "s", "B", 0.2),
+    ("tug_turn_pk", "deg/s", "A", 3.0),
+    ("tug_steps", "count", "A", 1.0),
 )
 
 
@@ -61,19 +63,21 @@ def measure(trials: Sequence[Trial]) -> Outcome:
     """Return the times, the turns and the steps of all trials: T14."""
     found = [(t, phases) for t in trials if (phases := phases_of(t)) is not None]
     figures = [phases.figures | _steps(trial, phases) for trial, phases in found]
-    metrics = [
-        metric_of(
-            key, [f[key] for f in figures if key in f], unit, "", found[0][0].label, tier=tier
-        )
-        for key, unit, tier in KEYS
-        if found
-    ]
+    metrics = [_metric(found[0][0].label, figures, row) for row in KEYS if found]
     conditions = [c for t in trials for c in (*pressed(t), *gaps(t, ("pelvis", "foot")))]
     conditions += [c for _, phases in found for c in _remarks(phases)]
     repetitions = [r for _, phases in found for r in _repetition(phases)]
     return Outcome(
         tuple(m for m in metrics if m is not None), tuple(repetitions), tuple(conditions)
     )
+
+
+def _metric(
+    test: str, figures: Sequence[dict[str, float]], row: tuple[str, str, str, float]
+) -> Metric | None:
+    key, unit, tier, unsure = row
+    values = [each[key] for each in figures if key in each]
+    return metric_of(key, values, unit, "", test, tier=tier, uncertainty=unsure)
 
 
 def phases_of(trial: Trial) -> Phases | None:
@@ -135,10 +139,8 @@ def _at_rest_s(trial: Trial, tilting: BoolArray, pelvis: Worn, levels: Levels) -
 
 
 def _steps(trial: Trial, phases: Phases) -> dict[str, float]:
-    """Return the steps until somebody sits: before the rise there are none."""
-    if phases.sits_s is None:
-        return {}
-    steps = steps_between(trial, float(trial.time_s[0]), phases.sits_s)
+    """Return the steps until somebody sits, those of the turns included."""
+    steps = None if phases.sits_s is None else steps_until(trial, phases.sits_s)
     return {} if steps is None else {"tug_steps": float(steps)}
 
 

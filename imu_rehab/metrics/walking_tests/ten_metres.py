@@ -17,6 +17,8 @@ WAY_M = 10.0
 LINE = "line"
 TYPED_TIME = "walk10_time_s"  # typed: seconds between the lines
 SLOWEST_MPS, FASTEST_MPS = 0.1, 4.0  # of walking: other presses are slips of a finger [E]
+PRESSED_S = 0.15  # how unsure the time between two presses of a hand is [E]
+LENGTH_SHARE = 0.01  # how unsure the length of all strides together is [E]
 LEAST_STRIDES = 2  # that the mean of strides stands for the way [E]
 
 
@@ -81,11 +83,16 @@ def _metrics(trials: Sequence[Trial], walked: Sequence[Walked]) -> Iterator[Metr
     if not trials:
         return
     test = trials[0].label
-    for key, values, unit, tier in (
-        ("walk10_speed", [w.speed_mps for w in walked], "m/s", "A"),
-        ("walk10_speed_imu", [w.imu_speed_mps for w in walked], "m/s", "B"),
-        ("walk10_steps", [w.steps for w in walked], "count", "A"),
-    ):
-        found = metric_of(key, values, unit, "", test, tier=tier)
-        if found is not None:
-            yield found
+    found = [
+        _speed("walk10_speed", [w.speed_mps for w in walked], test, "A"),
+        _speed("walk10_speed_imu", [w.imu_speed_mps for w in walked], test, "B"),
+        metric_of("walk10_steps", [w.steps for w in walked], "count", "", test, tier="A"),
+    ]
+    yield from (metric for metric in found if metric is not None)
+
+
+def _speed(key: str, speeds: Sequence[float], test: str, tier: str) -> Metric | None:
+    """Return a mean speed; presses are unsure by a time, strides by a share of their length."""
+    mean = float(np.mean([s for s in speeds if np.isfinite(s)] or [np.nan]))
+    unsure = mean**2 * PRESSED_S / WAY_M if tier == "A" else mean * LENGTH_SHARE
+    return metric_of(key, speeds, "m/s", "", test, tier=tier, uncertainty=unsure)

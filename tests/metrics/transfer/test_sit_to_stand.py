@@ -139,6 +139,12 @@ def test_a_trial_that_is_cut_at_thirty_seconds_counts_the_same() -> None:
     assert cut == whole == sum(at <= GO_S + 30.2 for at in chair.full_s)
 
 
+def test_a_trial_that_ends_early_has_no_count_of_thirty_seconds() -> None:
+    outcome = measure([even(12, 1.0, 0.1).made("thirty_s", end_s=GO_S + 25.0)])
+    assert "sts30_reps" not in by_key(outcome)
+    assert "too_short" in kinds(outcome)
+
+
 @given(heading_deg=st.floats(-180, 180))
 @settings(max_examples=8, deadline=None)
 def test_where_the_chair_faces_does_not_matter(heading_deg: float) -> None:

@@ -41,11 +41,12 @@ def test_every_phase_is_where_it_was_made(who: Going, rate_hz: float, seed: int)
     assert phases.sits_s == pytest.approx(who.sits_s, abs=0.35)
     assert phases.turn is not None
     assert phases.turn_to_sit is not None
-    # the pelvis swings to and fro while walking, up to half a stride into the turn
-    assert phases.turn.begin_s == pytest.approx(who.turns_s, abs=0.75)
-    assert phases.turn.end_s == pytest.approx(who.turns_s + who.turn_s, abs=0.75)
+    # a turn begins gently, and the pelvis swings to and fro while walking
+    gently_s = 0.15 * who.turn_s + 0.4
+    assert phases.turn.begin_s == pytest.approx(who.turns_s, abs=gently_s)
+    assert phases.turn.end_s == pytest.approx(who.turns_s + who.turn_s, abs=gently_s)
     assert np.sign(phases.turn.angle_deg) == who.direction
-    assert phases.turn_to_sit.begin_s == pytest.approx(who.turns_to_sit_s, abs=0.75)
+    assert phases.turn_to_sit.begin_s == pytest.approx(who.turns_to_sit_s, abs=gently_s)
 
 
 def test_times_turns_and_steps_come_out_with_units_and_tiers() -> None:

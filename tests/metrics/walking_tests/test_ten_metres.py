@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu_rehab.metrics.foot_walk import strides_between
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.trial import Mark, Outcome
 from imu_rehab.metrics.walking_tests.ten_metres import lines_s, measure
@@ -96,9 +94,6 @@ def test_an_aid_is_recorded() -> None:
     assert [(c.kind, c.detail) for c in outcome.conditions] == [("aid", "stick")]
 
 
-def test_a_stride_of_unknown_orientation_has_no_length() -> None:
-    foot = walking("T15", 8).worn["foot_r"]
-    lost = replace(foot, to_world=np.full_like(foot.to_world, np.nan))
-    strides = strides_between(lost, 0.0, 20.0)
-    assert len(strides) == 7
-    assert all(np.isnan(stride.length_m) for stride in strides)
+def test_a_press_of_the_hand_is_unsure_by_a_seventh_of_a_second() -> None:
+    found = by_key(measure([walking("T15", 14, marks=LINES)]))
+    assert found["walk10_speed"].standard_error == pytest.approx(10 / 9.0 * 0.15 / 9.0)
