@@ -135,7 +135,7 @@ def recorded_walks() -> list[tuple[str, FloatArray, FloatArray, float]]:
     walks.append(("treadmill", acc, gyr, float(sacrum["fs"])))
     body = np.load(DATA / "qmt_fullbody" / "fullbody_lower.npz")
     hip = list(body["segments"]).index("hip")
-    turned = [body[key][:, hip].astype(float)[:, [1, 0, 2]] * [-1, 1, 1] for key in ("acc", "gyr")]
+    turned = [body[key][:, hip].astype(float)[:, [2, 0, 1]] * [-1, 1, -1] for key in ("acc", "gyr")]
     walks.append(("vigorous", turned[0], turned[1], 100.0))
     return walks
 

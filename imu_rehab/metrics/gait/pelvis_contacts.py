@@ -38,6 +38,10 @@ class PelvisSteps:
     step_length_m: FloatArray  # (m - 1,) between a contact and the next; NaN over a pause
     speed: WalkingSpeed | None  # None without any step
 
+    def of(self, side: Side) -> FloatArray:
+        """Return the contacts of one foot."""
+        return self.ic_s[np.array([foot is side for foot in self.side], dtype=np.bool_)]
+
     @property
     def cadence_spm(self) -> float | None:
         """Mean of the strides' cadences, 120 / stride time; None without a stride."""

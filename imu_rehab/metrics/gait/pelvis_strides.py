@@ -1,6 +1,6 @@
 """The pelvis over the strides of one foot (SPEC T11): ranges, drop, symmetry of steps."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,8 +12,8 @@ from imu_rehab.metrics.gait.harmonic_ratio import (
     one_stride,
 )
 from imu_rehab.metrics.gait.pelvis_contacts import pelvis_contacts
-from imu_rehab.metrics.gait.stride_times import StrideTimes, per_stride
-from imu_rehab.metrics.metric import Metric, metric_of, standard_error
+from imu_rehab.metrics.gait.stride_times import StrideTimes, Walks, mid_stance_s, per_stride
+from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.metrics.trial import Condition, Trial, Worn
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -24,58 +24,85 @@ RANGES = {
     "pelvis_rot_rom": "pelvis_prot_deg",
 }
 DROP = "pelvis_drop_deg"
+TIERS = {"step_asym": "C"}  # reliability poor to moderate; the others B: within one stride
 DIRECTIONS = {"ap": Intrinsic.EVEN, "v": Intrinsic.EVEN, "ml": Intrinsic.ODD}
 AHEAD: FloatArray = np.array([1.0, 0.0, 0.0])
 NEAR = 0.25  # of a stride: so near lies the pelvis' contact to the foot's
 ASYMMETRY_PCT = 10.0  # SPEC T11 [E]
 
 
-def pelvis_gait_metrics(trial: Trial, strides: StrideTimes) -> list[Metric]:
-    """Return what the pelvis sensor says about the strides; nothing without sensor or strides."""
-    pelvis = trial.of("pelvis")
-    if pelvis is None or not len(strides):
+def pelvis_gait_metrics(walks: Walks) -> list[Metric]:
+    """Return what the pelvis says over all trials; nothing without its sensor or strides."""
+    values: dict[str, list[float]] = {}
+    tested: Trial | None = None
+    for tested, strides in walks:
+        pelvis = tested.of("pelvis")
+        if pelvis is None:
+            continue
+        found = {**_ranges(tested, strides), **_drops(tested, strides), **_ratios(pelvis, strides)}
+        found["step_asym"] = step_asymmetries(pelvis, strides).tolist()
+        for key, of_strides in found.items():
+            values.setdefault(key, []).extend(of_strides)
+    return [] if tested is None else _metrics(tested, values)
+
+
+def pelvis_gait_conditions(walks: Walks) -> list[Condition]:
+    """Return the flag of SPEC T11 for unequal steps: above 10 %, and only where it repeats."""
+    parts = [
+        step_asymmetries(pelvis, strides)
+        for trial, strides in walks
+        if (pelvis := trial.of("pelvis")) is not None
+    ]
+    index_pct = np.concatenate(parts) if parts else np.empty(0)
+    if not asymmetry_repeats(index_pct):
         return []
-    metrics = [*_ranges(trial, strides), _drop(trial, strides), *_ratios(trial, pelvis, strides)]
-    asymmetry = step_asymmetry(pelvis, strides)
-    if asymmetry is not None:
-        metrics.append(asymmetry.metric(trial))
-    return [metric for metric in metrics if metric is not None]
+    longer = "longer" if index_pct.mean() > 0 else "shorter"
+    detail = f"Steps onto the tested foot take {abs(index_pct.mean()):.0f} % {longer}."
+    return [Condition("step_asymmetry", None, detail)]
 
 
-def _ranges(trial: Trial, strides: StrideTimes) -> list[Metric | None]:
+def _metrics(trial: Trial, values: dict[str, list[float]]) -> list[Metric]:
+    found = [
+        metric_of(key, of_strides, _unit(key), trial.side, trial.label, tier=TIERS.get(key, "B"))
+        for key, of_strides in values.items()
+    ]
+    known = [metric for metric in found if metric is not None]
+    # The size of the mean, not the mean of sizes: scatter is no asymmetry.
+    return [replace(m, value=abs(m.value)) if m.key == "step_asym" else m for m in known]
+
+
+def _unit(key: str) -> str:
+    if key.startswith("hr_"):
+        return "-"
+    return "%" if key.startswith("ihr_") or key == "step_asym" else "deg"
+
+
+def _ranges(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
     """Return the range of each angle per stride: what all share (a zero, a tilt) falls out."""
-    return [
-        metric_of(
-            key,
-            [
-                float(np.ptp(part))
-                for part in per_stride(
-                    trial.time_s, trial.signals[signal], strides.start_s, strides.end_s
-                )
-                if np.isfinite(part).all()
-            ],
-            "deg",
-            trial.side,
-            trial.label,
-            tier="B",
-        )
+    return {
+        key: [
+            float(part.max() - part.min())
+            for part in per_stride(
+                trial.time_s, trial.signals[signal], strides.start_s, strides.end_s
+            )
+        ]
         for key, signal in RANGES.items()
         if signal in trial.signals
-    ]
+    }
 
 
-def _drop(trial: Trial, strides: StrideTimes) -> Metric | None:
+def _drops(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
     """Return the highest drop of the other side in the first half of stance, from the mean."""
     if DROP not in trial.signals:
-        return None
+        return {}
     drop = trial.signals[DROP]
-    loading = per_stride(trial.time_s, drop, strides.start_s, strides.mid_stance_s)
+    loading = per_stride(trial.time_s, drop, strides.start_s, mid_stance_s(strides))
     whole = per_stride(trial.time_s, drop, strides.start_s, strides.end_s)
     peaks = [float(a.max() - b.mean()) for a, b in zip(loading, whole, strict=True)]
-    return metric_of("pelvis_drop_pk", peaks, "deg", trial.side, trial.label, tier="B")
+    return {"pelvis_drop_pk": peaks}
 
 
-def _ratios(trial: Trial, pelvis: Worn, strides: StrideTimes) -> list[Metric | None]:
+def _ratios(pelvis: Worn, strides: StrideTimes) -> dict[str, list[float]]:
     """Return harmonic ratios in the three directions of walking."""
     values: dict[str, list[float]] = {}
     for begin_s, end_s in zip(strides.start_s.tolist(), strides.end_s.tolist(), strict=True):
@@ -87,11 +114,7 @@ def _ratios(trial: Trial, pelvis: Worn, strides: StrideTimes) -> list[Metric | N
             values.setdefault(f"hr_{name}", []).append(harmonic_ratio(amplitudes, intrinsic))
             improved = improved_harmonic_ratio(amplitudes, intrinsic)
             values.setdefault(f"ihr_{name}", []).append(improved)
-    units = {"hr": "-", "ihr": "%"}
-    return [
-        metric_of(key, found, units[key.partition("_")[0]], trial.side, trial.label, tier="B")
-        for key, found in values.items()
-    ]
+    return values
 
 
 def _walking_acceleration(pelvis: Worn, begin_s: float, end_s: float) -> FloatArray | None:
@@ -115,64 +138,17 @@ def _walking_acceleration(pelvis: Worn, begin_s: float, end_s: float) -> FloatAr
     return one_stride(pelvis.time_s[part], turned, begin_s, end_s)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StepAsymmetry:
-    """Step times of both feet from one pelvis sensor, per stride."""
-
-    index_pct: FloatArray  # (k,) symmetry index, + where the step onto the tested foot is longer
-
-    @property
-    def value_pct(self) -> float:
-        """Its size over all strides."""
-        return float(abs(self.index_pct.mean()))
-
-    @property
-    def repeated(self) -> bool:
-        """True where both halves of the strides show it, the same way round."""
-        if len(self.index_pct) < 2:
-            return False
-        halves = [half.mean() for half in np.array_split(self.index_pct, 2)]
-        same_way = halves[0] * halves[1] > 0
-        return bool(same_way and min(map(abs, halves)) > ASYMMETRY_PCT)
-
-    def metric(self, trial: Trial) -> Metric:
-        """Return `step_asym`: a trend only, its reliability is poor to moderate."""
-        n = len(self.index_pct)
-        sd = float(np.std(self.index_pct, ddof=1)) if n > 1 else None
-        error = standard_error(sd, n, None)
-        return Metric(
-            "step_asym",
-            self.value_pct,
-            "%",
-            trial.side,
-            trial.label,
-            n,
-            sd,
-            "C",
-            standard_error=error,
-        )
-
-    def condition(self) -> Condition | None:
-        """Return the flag of SPEC T11: above 10 %, and only where it repeats."""
-        if not self.repeated:
-            return None
-        longer = "longer" if self.index_pct.mean() > 0 else "shorter"
-        detail = f"Steps onto the tested foot take {self.value_pct:.0f} % {longer}."
-        return Condition("step_asymmetry", None, detail)
-
-
-def step_asymmetry(pelvis: Worn, strides: StrideTimes) -> StepAsymmetry | None:
-    """Return how the two steps of each stride differ; None where the pelvis shows none.
+def step_asymmetries(pelvis: Worn, strides: StrideTimes) -> FloatArray:
+    """Return how the two steps of each stride differ, %; without three contacts a stride says none.
 
     All three contacts are the pelvis': its lag behind the foot is the same for
-    each, and falls out.  SI = 100·(R − L)/(0.5·(R + L)) (SPEC §2.1), signed per
-    stride, so that scatter does not pass for asymmetry.
+    each, and falls out.  SI = 100·(R − L)/(0.5·(R + L)) (SPEC §2.1), signed: +
+    where the step onto the tested foot takes longer.
     """
-    contacts_s = pelvis.time_s[0] + (
-        pelvis_contacts(pelvis.accel_mps2, pelvis.gyro_radps, pelvis.rate_hz).ic_s
-        if len(pelvis)
-        else np.empty(0)
-    )
+    if not len(pelvis) or not len(strides.start_s):
+        return np.empty(0)
+    steps = pelvis_contacts(pelvis.accel_mps2, pelvis.gyro_radps, pelvis.rate_hz)
+    contacts_s = pelvis.time_s[0] + steps.ic_s
     found = []
     for begin_s, end_s in zip(strides.start_s.tolist(), strides.end_s.tolist(), strict=True):
         margin_s = NEAR * (end_s - begin_s)
@@ -180,4 +156,12 @@ def step_asymmetry(pelvis: Worn, strides: StrideTimes) -> StepAsymmetry | None:
         if len(three) == 3:
             onto_other, onto_tested = np.diff(three)
             found.append(200.0 * (onto_tested - onto_other) / (onto_tested + onto_other))
-    return StepAsymmetry(np.array(found)) if found else None
+    return np.array(found)
+
+
+def asymmetry_repeats(index_pct: FloatArray) -> bool:
+    """Return whether both halves of the strides show more than 10 %, the same way round."""
+    if len(index_pct) < 2:
+        return False
+    first, second = (float(half.mean()) for half in np.array_split(index_pct, 2))
+    return first * second > 0 and min(abs(first), abs(second)) > ASYMMETRY_PCT

@@ -2,7 +2,10 @@
 
 The shank swings forward fast and once per stride.  Contact is the first
 negative peak of its sagittal rate after that, toe-off the last one before
-(Salarian et al., IEEE Trans. Biomed. Eng. 2004, 51:1434; SPEC T11).
+(Salarian et al., IEEE Trans. Biomed. Eng. 2004, 51:1434; SPEC T11).  Contact
+is moved half way to the middle of the shock around it: on the treadmill that
+lowers its scatter from 13.5 to 12.4 ms.  It is some 35 ms after the foot's
+zero crossing, and the negative peak some 60 ms before the toes leave.
 """
 
 import numpy as np
@@ -13,7 +16,7 @@ from imu_rehab.signals.arrays import FloatArray, IntArray
 
 MOVING_RADPS = 1.0
 LEAST_MOVING_S = 1.0
-LEAST_SHARE = 0.6  # of the rotation about one axis: less is not walking
+LEAST_SHARE = 0.5  # of the rotation about one axis: less is not walking, turns included
 LEAST_SKEW = 0.1  # the swing is faster and shorter than the way back; a bent knee is not
 SWING_RADPS = 1.5
 SWING_SHARE = 0.4  # of the usual peak: what is weaker is no swing
@@ -21,19 +24,21 @@ SWING_HZ, CONTACT_HZ = 6.0, 30.0
 LEAST_SWING_S = 0.6  # between two peaks of swing
 NEAR_S = 0.7  # of the peak of swing: contact and toe-off lie within
 AFTER_CROSSING_S = 0.25  # contact follows the end of the swing
+SHOCK_S = 0.05  # around the negative peak
 NOTHING = FootEvents(np.empty(0), np.empty(0))
 
 
-def shank_events(gyro_radps: FloatArray, rate_hz: float) -> FootEvents:
-    """Return contacts and toe-offs of one foot from its shank's rate (n, 3), sensor axes."""
+def shank_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) -> FootEvents:
+    """Return contacts and toe-offs of one foot from its shank's samples (n, 3), sensor axes."""
     rate = shank_swing_rate(gyro_radps, rate_hz)
     if rate is None:
         return NOTHING
     smooth = sosfiltfilt(butter(2, SWING_HZ, fs=rate_hz, output="sos"), rate)
     cutoff_hz = min(CONTACT_HZ, 0.4 * rate_hz)
     sharp = sosfiltfilt(butter(2, cutoff_hz, fs=rate_hz, output="sos"), rate)
+    jolt = np.sum(np.gradient(accel_mps2, axis=0) ** 2, axis=1)
     events = [
-        (contact, toe_off)
+        (_shocked(jolt, contact, rate_hz), toe_off)
         for peak in _swings(smooth, rate_hz).tolist()
         if (contact := _contact(sharp, peak, rate_hz)) is not None
         and (toe_off := _toe_off(smooth, peak, rate_hz)) is not None
@@ -80,6 +85,16 @@ def _contact(sharp: FloatArray, peak: int, rate_hz: float) -> float | None:
     if not len(wells):
         return float(peak + crossing)
     return _refined(sharp, peak + crossing + int(wells[0]))
+
+
+def _shocked(jolt: FloatArray, contact: float, rate_hz: float) -> float:
+    """Return the instant half way from a contact to the middle of the shock near it."""
+    begin = max(0, round(contact - SHOCK_S * rate_hz))
+    near = jolt[begin : round(contact + SHOCK_S * rate_hz) + 1]
+    if not near.sum() > 0.0:
+        return contact
+    middle = begin + float(np.arange(len(near)) @ near / near.sum())
+    return 0.5 * (contact + middle)
 
 
 def _toe_off(smooth: FloatArray, peak: int, rate_hz: float) -> float | None:

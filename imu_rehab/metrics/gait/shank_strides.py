@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from imu_rehab.metrics.gait.stride_times import StrideTimes, per_stride
+from imu_rehab.metrics.gait.stride_times import StrideTimes, Walks, per_stride
 from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.arrays import FloatArray
@@ -11,37 +11,48 @@ ROTATION = "shank_ir_deg"
 SAGITTAL = 2  # segment axis Z: forward swing is positive
 
 
-def shank_gait_metrics(trial: Trial, strides: StrideTimes) -> list[Metric]:
-    """Return `shank_gyr_pk` and `shank_IR_exc`, where there is a shank sensor."""
-    return [metric for metric in (_swing(trial, strides), _rotation(trial, strides)) if metric]
+def shank_gait_metrics(walks: Walks) -> list[Metric]:
+    """Return `shank_gyr_pk` and `shank_IR_exc` over all trials, where there is a shank sensor."""
+    swings: list[float] = []
+    rotations: list[float] = []
+    tested: Trial | None = None
+    for tested, strides in walks:
+        swings += _swing_rates_dps(tested, strides)
+        rotations += _rotations_deg(tested, strides)
+    if tested is None:
+        return []
+    side, label = tested.side, tested.label
+    found = (
+        metric_of("shank_gyr_pk", swings, "deg/s", side, label, tier="A"),
+        metric_of("shank_IR_exc", rotations, "deg", side, label, tier="C"),
+    )
+    return [metric for metric in found if metric is not None]
 
 
-def _swing(trial: Trial, strides: StrideTimes) -> Metric | None:
+def _swing_rates_dps(trial: Trial, strides: StrideTimes) -> list[float]:
     """Return the highest sagittal rate of each stride."""
     shank = trial.of("shank")
     if shank is None:
-        return None
+        return []
     rate_dps = np.degrees(shank.gyro_radps[:, SAGITTAL])
     parts = per_stride(shank.time_s, rate_dps, strides.start_s, strides.end_s)
-    peaks = [float(part.max()) for part in parts]
-    return metric_of("shank_gyr_pk", peaks, "deg/s", trial.side, trial.label, tier="A")
+    return [float(part.max()) for part in parts]
 
 
-def _rotation(trial: Trial, strides: StrideTimes) -> Metric | None:
+def _rotations_deg(trial: Trial, strides: StrideTimes) -> list[float]:
     """Return inward rotation from contact to its highest in stance, without the stride's trend."""
     if ROTATION not in trial.signals:
-        return None
+        return []
     parts = per_stride(trial.time_s, trial.signals[ROTATION], strides.start_s, strides.end_s)
-    share = (strides.toe_off_s - strides.start_s) / (strides.end_s - strides.start_s)
-    excursions = [
-        _excursion(part, stance) for part, stance in zip(parts, share.tolist(), strict=True)
-    ]
-    return metric_of("shank_IR_exc", excursions, "deg", trial.side, trial.label, tier="C")
+    stance = (strides.to_s - strides.start_s) / (strides.end_s - strides.start_s)
+    return [_excursion(part, share) for part, share in zip(parts, stance.tolist(), strict=True)]
 
 
 def _excursion(rotation_deg: FloatArray, stance: float) -> float:
     """Heading drifts: what a stride begins with, it must end with."""
+    if not stance > 0.0:
+        return float("nan")
     turned = np.degrees(np.unwrap(np.radians(rotation_deg)))
     phase = np.linspace(0.0, 1.0, len(turned))
     detrended = turned - (turned[-1] - turned[0]) * phase
-    return float(detrended[phase <= max(stance, 0.0)].max() - detrended[0])
+    return float(detrended[phase <= stance].max() - detrended[0])

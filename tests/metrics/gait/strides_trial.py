@@ -1,10 +1,10 @@
 """A trial of walking with a pelvis and a shank whose angles are known in closed form."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.gait.stride_times import StrideTimes
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -13,6 +13,18 @@ from tests.metrics.gait.pelvis_walk import PelvisWalk
 
 BEGIN_S = 100.0  # of the trial, on the session clock
 STANCE = 0.6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """Strides of a foot."""
+
+    start_s: FloatArray
+    to_s: FloatArray
+    end_s: FloatArray
+
+
+NO_STRIDES = Times(np.empty(0), np.empty(0), np.empty(0))
 
 
 def worn(
@@ -33,13 +45,13 @@ def worn(
     )
 
 
-def strides_of(walked: PelvisWalk, side: Side) -> StrideTimes:
+def strides_of(walked: PelvisWalk, side: Side) -> Times:
     """Return the strides of one foot, session clock."""
     own = BEGIN_S + np.array(
         [ic for ic, of in zip(walked.ic_s, walked.side, strict=True) if of is side]
     )
     start, end = own[:-1], own[1:]
-    return StrideTimes(start, start + STANCE * (end - start), end)
+    return Times(start, start + STANCE * (end - start), end)
 
 
 def trial(
@@ -50,7 +62,7 @@ def trial(
     return Trial("T11", "", 1, side, time_s, 100.0, signals, {}, worn_by_place)
 
 
-def phase(trial_n: int, strides: StrideTimes) -> FloatArray:
+def phase(trial_n: int, strides: Times) -> FloatArray:
     """Return how many strides have passed (n,), on the grid of 100 Hz."""
     borders = np.append(strides.start_s, strides.end_s[-1])
     time_s = BEGIN_S + np.arange(trial_n) / 100.0

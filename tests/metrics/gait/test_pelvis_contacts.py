@@ -124,6 +124,13 @@ def test_cadence_counts_the_steps_of_a_minute() -> None:
     assert cadence == pytest.approx(100.0, rel=0.02)
 
 
+def test_the_contacts_of_one_foot_are_every_second_one() -> None:
+    steps = found(pelvis_walk([0.6] * 12))
+    left, right = steps.of(Side.LEFT), steps.of(Side.RIGHT)
+    np.testing.assert_array_equal(np.sort(np.concatenate([left, right])), steps.ic_s)
+    assert np.diff(left) == pytest.approx(np.full(len(left) - 1, 1.2), abs=0.1)
+
+
 def test_mirrored_walking_changes_feet_and_nothing_else() -> None:
     walked = pelvis_walk([0.6] * 12, noise_mps2=0.02)
     mirrored = replace(

@@ -7,15 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from imu_rehab.metrics.gait.foot_events import foot_events
-from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_metrics, step_asymmetry
-from imu_rehab.metrics.gait.stride_times import StrideTimes
+from imu_rehab.metrics.gait.pelvis_contacts import pelvis_contacts
+from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_conditions, pelvis_gait_metrics
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.orientation.vqf import vqf_offline
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
+from tests.metrics.gait.foot_crossings import foot_crossings
 from tests.metrics.gait.scorer import PRESENT, pelvis_plugin, scorer, segment_axes
+from tests.metrics.gait.strides_trial import Times
 from tests.reference_data import ABSENT, DATA
 
 pytestmark = [pytest.mark.data, pytest.mark.skipif(not PRESENT, reason=ABSENT)]
@@ -124,6 +125,30 @@ def test_what_is_around_a_bout_does_not_disturb_it() -> None:
     assert result["precision"] >= 0.90
 
 
+def test_a_third_walker_s_steps_are_those_of_the_feet() -> None:
+    """Nothing was chosen by this recording; its sensors share one clock."""
+    body = np.load(DATA / "qmt_fullbody" / "fullbody_lower.npz")
+    names = list(body["segments"])
+    hip = names.index("hip")  # x up, y to the left, z out of the back
+    accel, gyro = (body[key][:, hip].astype(float)[:, [2, 0, 1]] for key in ("acc", "gyr"))
+    steps = pelvis_contacts(accel * [-1, 1, -1], gyro * [-1, 1, -1], 100.0)
+    errors_s, right, count = [], [], 0
+    for side in Side:
+        foot_s = foot_crossings(body["gyr"][:, names.index(f"foot_{side}")].astype(float), 100.0)
+        for contact in foot_s[foot_s > 55.0]:  # the last 45 s are one walk
+            nearest = int(np.abs(steps.ic_s - contact).argmin())
+            errors_s.append(steps.ic_s[nearest] - contact)
+            right.append(steps.side[nearest] is side)
+            count += 1
+    errors_ms = 1000 * np.array(errors_s)
+    LOG.info("%d contacts, %.0f ± %.0f ms", count, errors_ms.mean(), errors_ms.std())
+    assert np.abs(errors_ms).max() < 100
+    assert abs(errors_ms.mean()) < 25
+    assert errors_ms.std() < 25
+    assert all(right)
+    assert (steps.ic_s > 54.8).sum() <= count + 2
+
+
 PLAUSIBLE = {  # textbook ranges of T11 [M], and what no healthy even walker exceeds
     "pelvis_tilt_rom": (2.0, 5.0),
     "pelvis_obl_rom": (6.0, 11.0),
@@ -156,15 +181,15 @@ def sacrum() -> Worn:
     return Worn(time_s, rate_hz, gyro, accel, qn.multiply(back, to_world), no, no)
 
 
-def strides_of(side: Side) -> StrideTimes:
+def strides_of(side: Side) -> Times:
     """Return the foot sensor's strides, without the belt's start and stop."""
     recorded = np.load(TREADMILL / "PWS.npz")
     gyro = recorded["LF" if side is Side.LEFT else "RF"][:, 3:].astype(float)
-    ic_s = foot_events(gyro, float(recorded["fs"])).ic_s
+    ic_s = foot_crossings(gyro, float(recorded["fs"]))
     start, end = ic_s[:-1], ic_s[1:]
     steady = (start > 12) & (end < 128) & (end - start < 2)
     start, end = start[steady], end[steady]
-    return StrideTimes(start, start + 0.62 * (end - start), end)
+    return Times(start, start + 0.62 * (end - start), end)
 
 
 @pytest.mark.parametrize("side", Side)
@@ -179,12 +204,10 @@ def test_an_even_walker_s_pelvis_moves_as_textbooks_say(side: Side) -> None:
     tested = Trial(
         "T11", "", 1, side, pelvis.time_s, pelvis.rate_hz, signals, {}, {"pelvis": pelvis}
     )
-    found = {metric.key: metric for metric in pelvis_gait_metrics(tested, strides)}
+    found = {metric.key: metric for metric in pelvis_gait_metrics([(tested, strides)])}
     assert set(found) == set(PLAUSIBLE)
     for key, (low, high) in PLAUSIBLE.items():
         LOG.info("%s %s %.2f (n %d)", side, key, found[key].value, found[key].n)
         assert low <= found[key].value <= high, key
         assert found[key].n > 80
-    asymmetry = step_asymmetry(pelvis, strides)
-    assert asymmetry is not None
-    assert asymmetry.condition() is None
+    assert pelvis_gait_conditions([(tested, strides)]) == []

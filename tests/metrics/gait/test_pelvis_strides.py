@@ -8,16 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.metrics.gait.pelvis_strides import (
-    StepAsymmetry,
+    asymmetry_repeats,
+    pelvis_gait_conditions,
     pelvis_gait_metrics,
-    step_asymmetry,
+    step_asymmetries,
 )
-from imu_rehab.metrics.gait.stride_times import StrideTimes
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.places import Side
 from tests.metrics.gait.pelvis_walk import PelvisWalk, pelvis_walk
-from tests.metrics.gait.strides_trial import phase, strides_of, trial, worn
+from tests.metrics.gait.strides_trial import (
+    NO_STRIDES,
+    Times,
+    phase,
+    strides_of,
+    trial,
+    worn,
+)
 
 EVEN_STEPS = [0.55] * 24
 RATIOS = {f"{kind}_{way}" for kind in ("hr", "ihr") for way in ("ap", "v", "ml")}
@@ -26,7 +33,7 @@ RANGES = {"pelvis_tilt_rom", "pelvis_obl_rom", "pelvis_rot_rom"}
 
 def walk(
     walked: PelvisWalk, side: Side = Side.LEFT, heading_deg: float = 0.0
-) -> tuple[Trial, StrideTimes]:
+) -> tuple[Trial, Times]:
     """Return a trial whose pelvis tilts 3°, drops 8°, turns 10° from end to end in each stride."""
     strides = strides_of(walked, side)
     n = int(len(walked.accel_mps2) * 100 / walked.rate_hz)
@@ -39,8 +46,8 @@ def walk(
     return trial(side, {"pelvis": worn(walked, heading_deg)}, signals, n), strides
 
 
-def measured(tested: Trial, strides: StrideTimes) -> dict[str, Metric]:
-    return {metric.key: metric for metric in pelvis_gait_metrics(tested, strides)}
+def measured(tested: Trial, strides: Times) -> dict[str, Metric]:
+    return {metric.key: metric for metric in pelvis_gait_metrics([(tested, strides)])}
 
 
 def test_ranges_and_drop_are_those_of_the_angles() -> None:
@@ -121,16 +128,34 @@ def test_a_stride_with_a_gap_is_left_out() -> None:
 
 def test_without_sensor_strides_or_signals_there_are_no_metrics() -> None:
     tested, strides = walk(pelvis_walk(EVEN_STEPS))
-    none = StrideTimes(np.empty(0), np.empty(0), np.empty(0))
-    assert pelvis_gait_metrics(replace(tested, worn={}), strides) == []
-    assert pelvis_gait_metrics(tested, none) == []
+    assert pelvis_gait_metrics([]) == []
+    assert pelvis_gait_metrics([(replace(tested, worn={}), strides)]) == []
+    assert pelvis_gait_metrics([(tested, NO_STRIDES)]) == []
     assert set(measured(replace(tested, signals={}), strides)) == RATIOS | {"step_asym"}
+
+
+def test_without_toe_offs_only_what_needs_them_is_missing() -> None:
+    tested, strides = walk(pelvis_walk(EVEN_STEPS))
+    unknown = replace(strides, to_s=np.full(len(strides.to_s), np.nan))
+    assert set(measured(tested, unknown)) == RANGES | RATIOS | {"step_asym"}
 
 
 def test_strides_outside_the_recording_are_no_strides() -> None:
     tested, strides = walk(pelvis_walk(EVEN_STEPS))
-    later = StrideTimes(strides.start_s + 900, strides.toe_off_s + 900, strides.end_s + 900)
-    assert pelvis_gait_metrics(tested, later) == []
+    later = Times(strides.start_s + 900, strides.to_s + 900, strides.end_s + 900)
+    assert pelvis_gait_metrics([(tested, later)]) == []
+
+
+def test_trials_are_pooled() -> None:
+    one, other = walk(pelvis_walk(EVEN_STEPS)), walk(pelvis_walk([0.5, 0.6] * 12))
+    both = {metric.key: metric for metric in pelvis_gait_metrics([one, other])}
+    alone, again = measured(*one), measured(*other)
+    for key, metric in both.items():
+        n, m = alone[key].n, again[key].n
+        assert metric.n == n + m
+        if key != "step_asym":
+            mean = (n * alone[key].value + m * again[key].value) / (n + m)
+            assert metric.value == pytest.approx(mean)
 
 
 @given(st.floats(0.02, 0.15), st.booleans())
@@ -140,16 +165,17 @@ def test_the_lag_of_the_pelvis_does_not_look_like_asymmetry(
 ) -> None:
     sign = -1.0 if tested_longer else 1.0
     walked = pelvis_walk([0.55 * (1 + sign * share), 0.55 * (1 - sign * share)] * 12)
-    found = step_asymmetry(worn(walked), strides_of(walked, Side.LEFT))
-    assert found is not None
-    assert found.value_pct == pytest.approx(200.0 * share, abs=4.5)
-    assert (found.index_pct.mean() > 0) == tested_longer
+    found = step_asymmetries(worn(walked), strides_of(walked, Side.LEFT))
+    assert len(found) >= 10
+    assert abs(found.mean()) == pytest.approx(200.0 * share, abs=4.5)
+    assert (found.mean() > 0) == tested_longer
 
 
-def test_asymmetry_is_flagged_only_where_it_repeats() -> None:
-    limping = StepAsymmetry(np.array([12.0, 14.0, 13.0, 15.0]))
-    condition = limping.condition()
-    assert condition is not None
-    assert "14 % longer" in condition.detail
+def test_unequal_steps_are_flagged_only_where_they_repeat() -> None:
+    (condition,) = pelvis_gait_conditions([walk(pelvis_walk([0.5, 0.65] * 12))])
+    assert "% longer" in condition.detail  # 0.65 s onto the left, the tested foot
+    assert pelvis_gait_conditions([walk(pelvis_walk(EVEN_STEPS))]) == []
+    assert pelvis_gait_conditions([]) == []
+    assert asymmetry_repeats(np.array([12.0, 14.0, 13.0, 15.0]))
     for once in ([30.0, 32.0, 1.0, 2.0], [20.0, 20.0, -20.0, -20.0], [9.0] * 4, [40.0]):
-        assert StepAsymmetry(np.array(once)).condition() is None
+        assert not asymmetry_repeats(np.array(once))
