@@ -30,6 +30,11 @@ class Label(StrEnum):
     UNDECIDED = "undecided"
     PAIN_LIMITED = "pain_limited"
 
+    @property
+    def phase(self) -> int | None:
+        """The phase of treatment that it sends to (SPEC §3.1); None: nowhere."""
+        return PHASES.get(self)
+
     def text(self, language: str = "en") -> str:
         """Return the name for clinicians."""
         return _say(self.value, language)
@@ -37,6 +42,14 @@ class Label(StrEnum):
     def patient_text(self, language: str = "en") -> str:
         """Return the sentence for the patient."""
         return _say(f"patient_{self.value}", language)
+
+
+PHASES = {
+    Label.CAN_DO: 4,
+    Label.FORGOTTEN: 3,
+    Label.LOSES_IT_UNDER_LOAD: 2,
+    Label.CANT_DO: 1,
+}
 
 
 class Reason(StrEnum):
@@ -120,6 +133,16 @@ class Capability:
     differences: Mapping[str, Difference]  # C-S, I-C, S2-S1
     mdc: float | None
     mdc_source: str
+
+    @property
+    def behind(self) -> str:
+        """What stands beside the label: each share with its hits, n and interval in per cent."""
+        return "; ".join(f"{name} {_figures(one)}" for name, one in self.shares.items())
+
+
+def _figures(one: Share) -> str:
+    low, high = one.interval
+    return f"{one.hits}/{one.n} = {100 * one.value:.0f} % ({100 * low:.0f}–{100 * high:.0f} %)"
 
 
 def classify(

@@ -56,6 +56,18 @@ def test_the_label_always_shows_the_values_behind_it() -> None:
     assert found.mdc == 1.0
 
 
+def test_the_shares_are_written_with_hits_n_and_interval() -> None:
+    assert judged(2, 7, 3, 8).behind.startswith("S 5/16 = 31 % (14–56 %); C 7/8 = 88 % (53–98 %)")
+    assert "I" not in judged(2, 7, 3, None).behind
+
+
+def test_each_label_sends_to_its_phase() -> None:
+    phases = [Label.CAN_DO, Label.FORGOTTEN, Label.LOSES_IT_UNDER_LOAD, Label.CANT_DO]
+    assert [label.phase for label in phases] == [4, 3, 2, 1]
+    assert Label.UNDECIDED.phase is None
+    assert Label.PAIN_LIMITED.phase is None
+
+
 def test_shares_without_means_claim_no_difference() -> None:
     assert judged(2, 7, 3, 8, mdc=9.9).label is Label.UNDECIDED
     assert judged(2, 2, 2, 8, mdc=9.9).label is Label.UNDECIDED

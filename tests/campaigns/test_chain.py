@@ -1,6 +1,7 @@
 """Links seen on walkers without any, and found on walkers with one (SPEC S02, §2.14)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -33,9 +34,10 @@ def coupled(seed: int, strides: int, memory: float | None = None) -> WalkerSetti
     return WalkerSettings(strides, gain_shank=float(gain), memory=memory)
 
 
-def found_share(seeds: Sequence[int], strides: int) -> float:
+def found_share(seeds: Sequence[int], strides: int, push_off_sd_deg: float = 0.0) -> float:
     """Return on how many coupled walkers the link of foot and shank is drawn."""
-    return float(np.mean([share_of_links([s], coupled(s, strides))[FOOT_SHANK] for s in seeds]))
+    walkers = {s: replace(coupled(s, strides), push_off_sd_deg=push_off_sd_deg) for s in seeds}
+    return float(np.mean([share_of_links([s], w)[FOOT_SHANK] for s, w in walkers.items()]))
 
 
 def test_few_walkers_without_links_get_one() -> None:
@@ -54,6 +56,25 @@ def test_200_walkers_without_links_get_at_most_five_per_cent(memory: float | Non
         share = share_of_links(range(200), WalkerSettings(strides, memory=memory))
         print(f"\nmemory {memory}, {strides} strides: {np.round(share, 3)} per link {LINKS}")
         assert share.max() <= 0.05
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("exponent", [0.75, 1.0])
+def test_memory_that_never_ends_makes_no_more_links(exponent: float) -> None:
+    for strides in (60, 150):
+        share = share_of_links(range(200), WalkerSettings(strides, long_range=exponent))
+        print(f"\nDFA exponent {exponent}, {strides} strides: {np.round(share, 3)} per link")
+        assert share.max() <= 0.05
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+def test_twenty_repetitions_make_few_links() -> None:
+    for repetitions in (20, 25, 40):
+        share = share_of_links(range(200), WalkerSettings(repetitions, are_strides=False))
+        print(f"\n{repetitions} repetitions: {np.round(share, 3)} per link")
+        assert share.mean() <= 0.05
 
 
 @pytest.mark.campaign
@@ -85,6 +106,20 @@ def test_four_in_five_linked_feet_and_shanks_are_found() -> None:
         share = found_share(range(100), strides)
         print(f"\nfoot to shank, gain 0.68 ± 0.15, {strides} strides: found on {share:.2f}")
         assert share >= 0.80
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+def test_a_foot_that_rolls_about_its_toes_needs_more_strides() -> None:
+    """On a real treadmill walk the roll scatters by 12° at toe-off, by 1° to 1.5° before."""
+    for strides in (60, 100, 200):
+        share = found_share(range(100), strides, push_off_sd_deg=10.0)
+        print(f"\nfoot to shank, gain 0.68 ± 0.15, roll at toe-off scatters by 10°, "
+              f"{strides} strides: found on {share:.2f}")  # fmt: skip
+    assert share >= 0.80
+    false = share_of_links(range(200), WalkerSettings(100, push_off_sd_deg=10.0))
+    print(f"\nwithout links: {np.round(false, 3)} per link")
+    assert false.max() <= 0.05
 
 
 @pytest.mark.campaign

@@ -31,6 +31,9 @@ class WalkerSettings:
     gain_pelvis: float = 0.0  # of the pelvis drop's on the foot's
     event_sd_s: float = 0.005
     memory: float | None = None  # of all signals; None: each its own, 0 to 0.6
+    long_range: float | None = None  # instead: DFA exponent, 0.75 to 1 in healthy gait
+    are_strides: bool = True  # False: the same curves as repetitions
+    push_off_sd_deg: float = 0.0  # of the foot's roll at toe-off: the foot stands on its toes
     stumbles: int = 0  # strides in which all signals go astray, each its own way
     stumble_size: float = 5.0  # of the usual deviation
 
@@ -50,7 +53,15 @@ def walker(seed: int, settings: WalkerSettings) -> Curves:
     goes_on = np.r_[np.diff(number) == 1, False]
     next_s[goes_on] = found_s[1:][goes_on[:-1]]
     ends_s = toe_off_s + rng.normal(0.0, settings.event_sd_s, n)
-    return cut(time_s, signals, found_s, ends_s, duration_s=next_s - found_s, number=number)
+    return cut(
+        time_s,
+        signals,
+        found_s,
+        ends_s,
+        duration_s=next_s - found_s,
+        number=number,
+        are_strides=settings.are_strides,
+    )
 
 
 def angles(
@@ -79,15 +90,22 @@ def angles(
         )
         moved = size[stride] * mean + np.sum(deviations[key][stride] * shapes(phase), axis=1)
         found[key] = moved + sensor_error(rng, len(time_s))
+    push_off_deg = settings.push_off_sd_deg * rng.standard_normal(len(pace))
+    near_toe_off = np.exp(-np.maximum(0.0, 1.0 - phase) / 0.06)
+    found["foot_ev_deg"] += push_off_deg[stride] * near_toe_off
     found["pelvis_prot_deg"] *= -1.0  # SPEC's sign; the chain turns it back
     return found
 
 
 def own_deviations(rng: np.random.Generator, settings: WalkerSettings) -> FloatArray:
     """Return weights of the shapes per stride (n, 4): together 1.2° of SD at a point."""
+    n, width = settings.strides, len(SHAPES_SD)
     memory = rng.uniform(0.0, 0.6) if settings.memory is None else settings.memory
+    if settings.long_range is None:
+        rows = remembered(rng, n, memory, width)
+    else:
+        rows = long_remembered(rng, n, settings.long_range, width)
     rms = np.sqrt(SHAPES_SD[0] ** 2 + 0.5 * np.sum(SHAPES_SD[1:] ** 2))
-    rows = remembered(rng, settings.strides, memory, len(SHAPES_SD))
     weights: FloatArray = rows * SHAPES_SD * (STRIDE_SD_DEG / rms)
     return weights
 
@@ -98,6 +116,17 @@ def remembered(rng: np.random.Generator, n: int, memory: float, width: int) -> F
     for i in range(1, n):
         rows[i] = memory * rows[i - 1] + np.sqrt(1.0 - memory**2) * rows[i]
     return rows
+
+
+def long_remembered(rng: np.random.Generator, n: int, exponent: float, width: int) -> FloatArray:
+    """Return n rows of unit variance whose memory never ends: power ~ 1/f^(2·exponent − 1)."""
+    frequency = np.fft.rfftfreq(4 * n)
+    frequency[0] = frequency[1]
+    real, imaginary = rng.standard_normal((2, len(frequency), width))
+    power = frequency[:, None] ** (0.5 - exponent)
+    rows = np.fft.irfft((real + 1j * imaginary) * power, axis=0)[:n]
+    scaled: FloatArray = rows / rows.std(axis=0)
+    return scaled
 
 
 def shapes(phase: FloatArray) -> FloatArray:

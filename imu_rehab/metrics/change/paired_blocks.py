@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from imu_rehab.metrics.change.paired_design import LEAST_STRIDES
+from imu_rehab.metrics.wording import load_wording
 from imu_rehab.signals.arrays import FloatArray
 
 STANCE_DEG = 2.0  # [E] gravity in each sensor, before and after a change of shoes
@@ -21,6 +22,10 @@ class Exclusion(StrEnum):
     SENSOR_MOVED = "sensor_moved"
     OTHER_SPEED = "other_speed"
     FAILED = "failed"  # said by the operator: interrupted, a strap slipped
+
+    def text(self, language: str = "en") -> str:
+        """Return the words for it."""
+        return load_wording("imu_rehab.metrics.change").say(f"because_{self.value}", language)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

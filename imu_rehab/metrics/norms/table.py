@@ -196,6 +196,8 @@ def _checked(norm: Norm) -> Norm:
         raise ValueError(f"{norm.metric} of kind {norm.kind}: gates, and only gates, begin {GATE}")
     if norm.mean is None and norm.threshold is None:
         raise ValueError("neither mean nor threshold")
+    if norm.kind is Kind.GATE and norm.limits == Limits():
+        raise ValueError("a gate needs a threshold, and a direction that says which side passes")
     if norm.sd is not None and not norm.sd > 0:
         raise ValueError(f"sd {norm.sd:g} is not positive")
     if norm.age_min is not None and norm.age_max is not None and norm.age_min > norm.age_max:

@@ -65,9 +65,14 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
     assert norm.text == "41 ± 2.5 (38 to 45) deg [V] somebody 2001"
 
 
+GATE = {"metric": "gate_wblt_deg", "norm_id": "gate_wblt_deg.01", "kind": "gate"}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        GATE | {"direction": "info"},
+        GATE | {"direction": "higher_better", "threshold": "", "mean": "35"},
         {"kind": "opinion"},
         {"sex": "x"},
         {"direction": "up"},
