@@ -166,7 +166,7 @@ def _felt(body: Body) -> dict[str, tuple[FloatArray, FloatArray, FloatArray]]:
         for place, felt in parts.items():
             felt.append(body.worn.imu(place, piece))
     return {
-        place: (time_s, *(np.concatenate(each) for each in zip(*felt, strict=True)))
+        place: (time_s, np.concatenate([f for f, _ in felt]), np.concatenate([r for _, r in felt]))
         for place, felt in parts.items()
     }
 
@@ -216,7 +216,7 @@ def _done(body: Body, measured: Trial, start_s: float) -> Done:
         if begin_s - 0.5 <= fact.begin_s and fact.end_s <= end_s + 0.5
     )
     steps = tuple(
-        Step(step.side, step.toe_off_s + start_s, step.contact_s + start_s)
+        replace(step, toe_off_s=step.toe_off_s + start_s, contact_s=step.contact_s + start_s)
         for step in body.worn.steps(LONGEST_S)
         if begin_s <= step.toe_off_s and step.contact_s <= end_s
     )

@@ -18,7 +18,12 @@ from typing import Any
 import numpy as np
 
 from imu_rehab.assembly.battery_session import Done, do_battery
-from imu_rehab.assembly.scripted_truth import found_of, scripted, scripted_repetitions
+from imu_rehab.assembly.scripted_truth import (
+    found_of,
+    scripted,
+    scripted_repetitions,
+    straight_strides,
+)
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import TESTS, is_measured, measure_of
 from imu_rehab.metrics.metric import Metric
@@ -111,8 +116,11 @@ class Tally:
             self.failures[key] = self.failures.get(key, 0) + 1
             return
         self._compare(label, measured, true, scripted(done))
-        if measured.repetitions or any(scripted_repetitions(one) for one in done):
+        if any(scripted_repetitions(one) for one in done):
             self._count(label, measured, done)
+        strides = next((m.n for m in measured.metrics if m.key == "stride_time"), None)
+        if strides is not None:
+            self._count_strides(f"{label} strides", strides, done)
 
     def _compare(
         self, label: str, measured: Outcome, true: Outcome, known: dict[str, float]
@@ -124,19 +132,27 @@ class Tally:
                 np.nan if one is None else one.value,
                 None if one is None else one.standard_error,
                 np.nan if other is None else other.value,
-                known.get(key, np.nan),
+                known.get(key.split("/")[0], np.nan),
             )
             self.readings.setdefault((label, key), []).append(reading)
             self.units[label, key] = (one or other).unit  # type: ignore[union-attr]
+
+    def _count_strides(self, label: str, kept: int, done: Sequence[Done]) -> None:
+        """Compare how many strides a walk's metrics are made of with its footprints."""
+        counts = self.counts.setdefault(label, Counts())
+        made = sum(len(straight_strides(one)) for one in done)
+        counts.done += made
+        counts.found += min(kept, made)
+        counts.extra += max(0, kept - made)
+        counts.sets += 1
+        counts.exact += kept == made
 
     def _count(self, label: str, measured: Outcome, done: Sequence[Done]) -> None:
         counts = self.counts.setdefault(label, Counts())
         for one in done:
             begin_s, end_s = float(one.measured.time_s[0]), float(one.measured.time_s[-1])
             here = [
-                (r.begin_s, r.end_s)
-                for r in measured.repetitions
-                if begin_s <= r.peak_s <= end_s
+                (r.begin_s, r.end_s) for r in measured.repetitions if begin_s <= r.peak_s <= end_s
             ]
             expected = scripted_repetitions(one)
             found = found_of(expected, here)
@@ -161,8 +177,8 @@ def metric_benchmark(
         "schema": SCHEMA,
         "wearers": settings.wearers,
         "seconds": round(time.perf_counter() - begun_s, 1),
-        "metrics": [_row(tally, *key) for key in sorted(tally.readings, key=_order)],
-        "counts": [_count_row(label, counts) for label, counts in tally.counts.items()],
+        "metrics": [row_of(tally, *key) for key in sorted(tally.readings, key=_order)],
+        "counts": [count_row(label, counts) for label, counts in tally.counts.items()],
         "not_calibrated": tally.uncalibrated,
         "failures": tally.failures,
     }
@@ -174,12 +190,15 @@ def _order(key: tuple[str, str]) -> tuple[int, str, str]:
 
 
 def _by_key(metrics: Sequence[Metric]) -> dict[str, Metric]:
-    """Return metrics by key, with the side where there is one of each."""
+    """Return metrics by key; where there are several of a key, with its side or its part."""
     times = Counter(metric.key for metric in metrics)
-    return {f"{m.key}/{m.side}" if times[m.key] > 1 else m.key: m for m in metrics}
+    return {
+        f"{m.key}/{m.side or m.test.split('/')[-1]}" if times[m.key] > 1 else m.key: m
+        for m in metrics
+    }
 
 
-def _row(tally: Tally, label: str, key: str) -> Report:
+def row_of(tally: Tally, label: str, key: str) -> Report:
     """Return one metric's figures; None where nothing is known."""
     readings = tally.readings[label, key]
     measured = np.array([r.measured for r in readings])
@@ -216,7 +235,8 @@ def _rms(values: np.ndarray) -> float:
     return float(np.sqrt(np.mean(values**2)))
 
 
-def _count_row(label: str, counts: Counts) -> Report:
+def count_row(label: str, counts: Counts) -> Report:
+    """Return one test's counts, for JSON and people."""
     return {
         "test": label,
         "done": counts.done,

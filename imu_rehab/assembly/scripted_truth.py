@@ -5,16 +5,18 @@ compared with the measure of exact signals.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from imu_rehab.assembly.battery_session import Done
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.simulator.wearer.motion import Fact
+from imu_rehab.simulator.wearer.motion import Fact, Step
 from imu_rehab.simulator.wearer.repetitions import PARTIAL
 
 COUNTED_S = 30.0  # of T13
+SHORT_M, ENDS = 0.7, 3  # strides of turns; how many are left out at both ends
 NEAR_S = 0.35  # a found turning point lies so near to the scripted one
 HALF = 0.5
 
@@ -30,13 +32,11 @@ def scripted(done: Sequence[Done]) -> Values:
 
 
 def scripted_repetitions(done: Done) -> list[float]:
-    """Return the turning points (or contacts) of everything that was done again and again."""
+    """Return the turning points (or landings) of everything that was done again and again."""
     measured = done.measured
     ignored = {PARTIAL} if measured.test == "T13" else set()  # half a stand is none
     peaks = [f.begin_s for f in done.facts if f.kind == "peak" and f.detail not in ignored]
     hops = [fact.end_s for fact in done.facts if fact.kind == "hop"]
-    if measured.test == "T11":
-        return contacts_s(done, tested=True).tolist()
     return peaks or hops
 
 
@@ -74,17 +74,23 @@ def _held(done: Done) -> Values:
 
 
 def _raised(done: Done) -> Values:
-    heights = [f.value * p.value for f, p in zip(_of(done, "height"), _of(done, "peak"), strict=True)]
+    heights = [
+        f.value * p.value for f, p in zip(_of(done, "height"), _of(done, "peak"), strict=True)
+    ]
     best = max(heights)
     return {"hr_reps": float(sum(height >= HALF * best for height in heights))}
 
 
 def _stood(done: Done) -> Values:
     go_s = _go_s(done.measured)
-    full = [peak.begin_s - go_s for peak in _of(done, "peak") if peak.detail != PARTIAL]
+    both = zip(_of(done, "repetition"), _of(done, "peak"), strict=True)
+    full = [
+        (rep.begin_s - go_s, peak.begin_s - go_s) for rep, peak in both if rep.detail != PARTIAL
+    ]
     if done.measured.condition == "five":
-        return {"sts5_time": full[4]} if len(full) > 4 else {}
-    return {"sts30_reps": float(sum(at_s <= COUNTED_S for at_s in full))}
+        return {"sts5_time": full[4][1]} if len(full) > 4 else {}
+    halfway_s = [HALF * (begin_s + up_s) for begin_s, up_s in full]
+    return {"sts30_reps": float(sum(at_s <= COUNTED_S for at_s in halfway_s))}
 
 
 def _went(done: Done) -> Values:
@@ -93,10 +99,26 @@ def _went(done: Done) -> Values:
     return {"tug_time": end_s - _go_s(done.measured), "tug_steps": steps}
 
 
+def straight_strides(done: Done) -> list[tuple[Step, Step]]:
+    """Return both contacts of every stride of the tested foot, without the turn and the ends."""
+    steps = [step for step in done.steps if step.side is done.measured.side]
+    pairs = [(a, b) for a, b in pairwise(steps) if np.hypot(b.x_m - a.x_m, b.z_m - a.z_m) > SHORT_M]
+    return pairs[ENDS:-ENDS]
+
+
 def _walked(done: Done) -> Values:
-    strides_s = np.diff(contacts_s(done, tested=True))
-    time_s = float(np.median(strides_s))
-    return {"stride_time": time_s, "cadence": 120.0 / time_s}
+    """Return the walk's figures from its footprints."""
+    pairs = straight_strides(done)
+    time_s = float(np.mean([b.contact_s - a.contact_s for a, b in pairs]))
+    length_m = float(np.mean([np.hypot(b.x_m - a.x_m, b.z_m - a.z_m) for a, b in pairs]))
+    stood_s = float(np.mean([b.toe_off_s - a.contact_s for a, b in pairs]))
+    return {
+        "stride_time": time_s,
+        "cadence": 120.0 / time_s,
+        "stance_pct": 100.0 * stood_s / time_s,
+        "stride_length": length_m,
+        "walk_speed": length_m / time_s,
+    }
 
 
 def _timed(done: Done) -> Values:

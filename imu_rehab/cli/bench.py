@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.benchmark import BenchSettings, Report, benchmark
+from imu_rehab.assembly.metric_benchmark import MetricBenchSettings, metric_benchmark
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
+from imu_rehab.metrics.catalogue import TESTS
 
 
 def bench(
@@ -14,12 +16,24 @@ def bench(
     live: Annotated[float, typer.Option(help="Seconds of virtual time, live.")] = 30.0,
     memory: Annotated[float, typer.Option(help="Seconds for the growth of memory.")] = 600.0,
     reanalysis: Annotated[float, typer.Option(help="Length of the analysed recording.")] = 600.0,
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="Compare every metric of the tests with the truth.")
+    ] = False,
+    wearers: Annotated[int, typer.Option(help="Simulated wearers, with --metrics.")] = 50,
+    tests: Annotated[
+        str, typer.Option(help="Only these tests, with --metrics: T2,T6. Empty: all.")
+    ] = "",
     as_json: o.JsonOption = False,
 ) -> None:
     """Measure what this computer needs, as ratios to bare filter calls in the same run.
 
+    With --metrics: how far every metric is from what simulated wearers really did.
     Example: imu-rehab bench --json
     """
+    if metrics:
+        chosen = tuple(tests.split(",")) if tests else TESTS
+        _metrics(MetricBenchSettings(wearers, chosen), as_json=as_json)
+        return
     settings = BenchSettings(live, memory, reanalysis)
     with busy("Measuring") as progress:
         task = progress.task_ids[0]
@@ -29,6 +43,50 @@ def bench(
         return
     print_table("On this computer", ("what", "measured", "goal"), rows(report))
     OUT.print("Times vqf: against one bare VQF.update(gyr, acc) call, in the same run.")
+
+
+def _metrics(settings: MetricBenchSettings, *, as_json: bool) -> None:
+    with busy("Measuring") as progress:
+        task = progress.task_ids[0]
+        report = metric_benchmark(settings, lambda step: progress.update(task, description=step))
+    if as_json:
+        print_json(report)
+        return
+    title = f"Measured minus true, {report['wearers']} simulated wearers"
+    print_table(title, METRIC_COLUMNS, metric_rows(report))
+    print_table("Repetitions and strides", COUNT_COLUMNS, count_rows(report))
+    for words in ("not_calibrated", "failures"):
+        for what, times in report[words].items():
+            OUT.print(f"{words.replace('_', ' ')}: {what}, {times} times")
+    OUT.print("±2 SE: share of wearers whose true value lies within two standard errors.")
+    OUT.print("Script: against what the simulated body tells of itself, by counts and times.")
+
+
+METRIC_COLUMNS = (
+    "test", "metric", "unit", "n", "missing", "bias", "SD", "RMS", "true SD", "±2 SE %",
+    "script bias", "script RMS",
+)  # fmt: skip
+COUNT_COLUMNS = ("test", "done", "found %", "extra", "sets", "exact %")
+
+
+def metric_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return one line per metric, for people."""
+    keys = ("bias", "sd", "rms", "true_sd", "covered_pct", "script_bias", "script_rms")
+    return [
+        (row["test"], row["key"], row["unit"], str(row["n"]), str(row["missing"]),
+         *(_short(row[key]) for key in keys))
+        for row in report["metrics"]
+    ]  # fmt: skip
+
+
+def count_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return one line per test with something to count, for people."""
+    keys = ("done", "found_pct", "extra", "sets", "exact_pct")
+    return [(row["test"], *(_short(row[key]) for key in keys)) for row in report["counts"]]
+
+
+def _short(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3g}"
 
 
 def rows(report: Report) -> list[tuple[str, str, str]]:

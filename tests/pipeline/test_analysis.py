@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from firmware_protocol import control
-from imu_rehab.assembly.analyzing import analyze_recording
+from imu_rehab.assembly.analyzing import analyze_received, analyze_recording
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import Recording, open_recording
@@ -61,6 +61,19 @@ def test_a_clean_recording_gives_the_same_angles_and_repetitions(tmp_path: Path)
     live, whole = both_ways(tmp_path, items_of(24.0))
     assert_alike(live, whole)
     assert whole.frames < 60 < live.frames
+
+
+def test_angles_begin_with_the_press_that_completes_the_calibration() -> None:
+    """Even in the middle of a long piece of a recording."""
+    settings = replace(SETTINGS, task="squat_step", plan=())
+    items = items_of(40.0)
+    at_s = 1016.0  # by then the pose is taken, and nobody bends
+    press = local(round(at_s * 1e9), "operator", "command", event="skip")
+    items = sorted([*items, press], key=lambda item: item.arrival_ns)
+    log = analyze_received(items, settings)
+    known = np.isfinite(log.signals["foot_pitch_deg"])
+    assert not known[log.time_s < at_s - 0.2].any()
+    assert known[log.time_s > at_s + 0.5].all()
 
 
 def test_losses_are_bridged_alike(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from imu_rehab.simulator.wearer.seated import SEATED_THIGH_DEG
 DIRECTIONS = {"df": (1.0, 0.0), "pf": (-1.0, 0.0), "inv": (0.0, 1.0), "ev": (0.0, -1.0)}
 HELD_OUT_DEG = 30.0  # of the knee
 OUT_S = 1.2
+PACE = Pace(1.0, 0.6, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class AnkleMoves:
     direction: str
     angle_deg: float
     times: int = 3
-    pace: Pace = Pace(1.0, 0.6, 1.0)
+    pace: Pace = PACE
     rest_s: float = 0.6
     kinds: tuple[str, ...] = ()
     varied: float = 0.06

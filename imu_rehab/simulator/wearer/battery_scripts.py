@@ -17,15 +17,14 @@ from imu_rehab.simulator.wearer.activities import (
     Activity,
     Stay,
     Tell,
-    other,
 )
 from imu_rehab.simulator.wearer.ankle_moves import AnkleMoves
 from imu_rehab.simulator.wearer.footsteps import Leg
 from imu_rehab.simulator.wearer.hops import Hops
 from imu_rehab.simulator.wearer.pelvis_moves import HipHinges, PelvicTilts
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer
-from imu_rehab.simulator.wearer.repetitions import KINDS, ORDINARY, PARTIAL, Pace
-from imu_rehab.simulator.wearer.seated import LieDown, SitDown, SitToStands, SitUp, StandUp
+from imu_rehab.simulator.wearer.repetitions import KINDS, ORDINARY, Pace
+from imu_rehab.simulator.wearer.seated import LieDown, SitDown, SitToStands, StandUp
 from imu_rehab.simulator.wearer.single_leg import Balance, HeelRaises, OneLegBends
 from imu_rehab.simulator.wearer.walking import Route
 
@@ -93,6 +92,7 @@ SITTINGS = (
             Task("T13", "thirty_s", seated=True),
             Task("T14", seated=True),
         ),
+        ("foot", "shank", "pelvis", "trunk"),
     ),
     Sitting("gait", (Task("T11"), Task("T15", "comfortable"), Task("T15", "fast"), Task("T16"))),
     Sitting("impact", (Task("T12"),), rate_hz=200),
@@ -276,8 +276,8 @@ def _reach(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
 
 
 def _gait(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
-    there, turn = Leg(38, wearer.step), Leg(5, 0.15, 180.0)
-    back = Leg(38, wearer.step)
+    there, turn = Leg(46, wearer.step), Leg(5, 0.15, 180.0)
+    back = Leg(46, wearer.step)
     yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, wearer.style),)
 
 
@@ -290,7 +290,8 @@ def _hops(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
             float(rng.uniform(0.9, 1.6)),
             float(rng.uniform(0.035, 0.07)),
             float(rng.uniform(10.0, 40.0)),
-            wobble_m=float(rng.uniform(0.001, 0.005)),
+            wobble_m=float(rng.uniform(0.005, 0.02)),
+            decay_s=float(rng.uniform(0.15, 0.5)),
         ),
     )
 
@@ -309,11 +310,11 @@ def _stands(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     yield (Tell("press", "go"), Stay(REACTION_S), stands)
 
 
-def _up_and_go(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _up_and_go(wearer: RandomWearer, __: Task) -> Iterator[Acts]:
     rng, step = wearer.chance("up and go"), wearer.step
     steps = max(3, round(3.0 / (step * wearer.height_m)))
-    turn = (Leg(int(rng.integers(3, 6)), 0.14, float(rng.choice([-180.0, 180.0]))) for _ in "ab")
-    around, sits = turn
+    turn_deg = float(rng.choice([-180.0, 180.0]))  # the same way twice: back to the chair
+    around, sits = (Leg(int(rng.integers(3, 6)), 0.14, turn_deg) for _ in range(2))
     way = (Leg(steps, step), around, Leg(steps, step), sits)
     rise_s = 1.2 + 0.8 * (1 - wearer.ability)
     for _ in range(2):
@@ -339,7 +340,10 @@ def _stairs(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
     tread = STAIR_TREAD_M / wearer.height_m
     style = replace(wearer.style, step_length_cv=0.0)
     for rise_m, word in ((STAIR_M, "up"), (-STAIR_M, "down")) * 2:
-        yield (Tell("press", word), Route((Leg(9, tread, 0.0, rise_m),), cadence, Side.RIGHT, style))
+        yield (
+            Tell("press", word),
+            Route((Leg(9, tread, 0.0, rise_m),), cadence, Side.RIGHT, style),
+        )
 
 
 def some_kinds(rng: np.random.Generator, times: int) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from imu_rehab.simulator.wearer.activities import other
 from imu_rehab.simulator.wearer.gait_style import NATURAL_STEP, GaitStyle, wander
 from imu_rehab.simulator.wearer.motion import Stage
 
+ASYMMETRY_FELT = 0.6  # contacts lie at 0.8 of their step: so much of it is between contacts
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:
@@ -51,6 +53,7 @@ def footsteps(
     stage: Stage,
     legs: Sequence[Leg],
     cadence_spm: float,
+    *,
     first: Side,
     style: GaitStyle,
     ready_s: float,
@@ -64,7 +67,7 @@ def footsteps(
     sides = tuple(first if number % 2 == 0 else other(first) for number in range(n))
     tested = np.array([1.0 if side is body.side else -1.0 for side in sides])
     lasts_s = 60.0 / cadence_spm * (1 + wander(rng, n, style.step_time_cv))
-    lasts_s = lasts_s * (1 + 0.5 * style.asymmetry * tested)
+    lasts_s = lasts_s * (1 + 0.5 * style.asymmetry / ASYMMETRY_FELT * tested)
     length_m = share * body.person.height_m * (1 + wander(rng, n, style.step_length_cv))
     more_deg = wander(rng, n, style.eversion_sd_deg, style.memory)
     begins_s = np.cumsum(lasts_s) - lasts_s

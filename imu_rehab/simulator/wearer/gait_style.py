@@ -1,4 +1,4 @@
-"""How somebody walks: sizes and timing of a step, what varies from stride to stride, pathologies."""
+"""How somebody walks: sizes of a step, what varies from stride to stride, pathologies."""
 
 from dataclasses import dataclass
 
@@ -34,6 +34,9 @@ class GaitStyle:
     memory: float = 0.0  # a stride resembles the one before
     drop_gain: float = 0.0  # the pelvis drops so far for one degree of eversion more than usual
     impact_mps2: float = 0.0  # what a shank feels of a contact, at its peak
+
+
+PLAIN = GaitStyle()  # every step like the one before
 
 
 def wander(rng: np.random.Generator, count: int, sd: float, memory: float = 0.0) -> FloatArray:

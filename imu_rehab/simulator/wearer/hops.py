@@ -7,7 +7,7 @@ import numpy as np
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.motion import Fact, Impact, Stage, Step
 from imu_rehab.simulator.wearer.one_leg import OneLeg
-from imu_rehab.simulator.wearer.sway import sway
+from imu_rehab.simulator.wearer.sway import wobble
 
 GRAVITY_MPS2 = 9.81
 CROUCH_M, CROUCH_S, PUSH_S = 0.09, 0.45, 0.22
@@ -15,7 +15,6 @@ LANDS_LOWER_M, YIELD_S, RISE_S = 0.10, 0.18, 0.6
 TOES_DEG = -22.0  # in the air, and when the ball meets the ground
 LEAVES_S = 0.03  # until the foot moves with the body
 HEEL_DOWN_S = 0.09
-WOBBLE_HZ_S = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,9 @@ class Hops:
     speed_mps: float = 1.3  # of taking off
     stops_s: float = 0.03  # in which the landing foot is stopped: softer when longer
     impact_mps2: float = 30.0  # of the wave through the leg
-    still_s: float = 3.0
-    wobble_m: float = 0.004  # of the pelvis after landing
+    still_s: float = 1.5
+    wobble_m: float = 0.015  # of the pelvis after landing, to the side
+    decay_s: float = 0.3  # how slowly it becomes quiet
     varied: float = 0.08
 
     def perform(self, stage: Stage) -> float:
@@ -52,11 +52,11 @@ class Hops:
         stage.move(low_s, off_s, **{f"{self.side}_pitch_deg": TOES_DEG})
         stage.move(lands_s, lands_s + HEEL_DOWN_S, **{f"{self.side}_pitch_deg": 0.0})
         size = self.wobble_m
-        sway(stage, yields_s, yields_s + WOBBLE_HZ_S + 0.6, {"shift_m": size, "x_m": size})
+        over_s = wobble(stage, yields_s, self.decay_s, {"shift_m": size, "x_m": 0.6 * size})
         stage.steps.append(Step(self.side, off_s, lands_s))
         stage.impacts.append(Impact(self.side, lands_s, self.impact_mps2 * speed / self.speed_mps))
         stage.facts.append(Fact("hop", off_s, lands_s, "", speed))
-        return max(stands_s, yields_s + WOBBLE_HZ_S) + self.still_s
+        return max(stands_s, over_s) + self.still_s
 
     def _body(self, stage: Stage, at: tuple[float, ...], speed: float) -> None:
         begin_s, low_s, off_s, lands_s, yields_s, stands_s = at

@@ -128,6 +128,8 @@ class Step:
     side: Side
     toe_off_s: float
     contact_s: float
+    x_m: float = nan  # where it came down
+    z_m: float = nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ SHIFT_S, LIFT_S, LOWER_S = 1.0, 0.8, 0.9
 OVER_SHARE = 0.85  # of the way from the middle to the standing hip
 SLACK_M = 0.004
 STUMBLE_S = 0.34  # until the free foot is down
-TIPS_DEG, GIVES_DEG = 13.0, 7.0  # the pelvis, the standing ankle
+TIPS_DEG, GIVES_DEG = 14.0, 10.0  # the pelvis, the standing ankle
 # Where the free foot is held: forward and up (m), its pitch (degrees).
 FREE = {
     "behind": (-0.16, 0.16, -40.0),
@@ -72,7 +72,15 @@ class OneLeg:
         rolled = f"{self._side}_inversion_deg"
         before_deg = stage.value(rolled)
         stage.move(begin_s, touches_s, **self._foot)
-        stage.move(begin_s, touches_s, right_down_deg=sign * TIPS_DEG, lean_deg=sign * TIPS_DEG)
+        tipped_deg = stage.value("right_down_deg") - sign * TIPS_DEG  # to the free side
+        tips_m = stage.body.person.hip_m * float(np.sin(np.radians(abs(tipped_deg))))
+        stage.move(
+            begin_s,
+            touches_s,
+            right_down_deg=tipped_deg,
+            lean_deg=-sign * TIPS_DEG,
+            height_m=self._body["height_m"] - SLACK_M - 1.2 * tips_m,
+        )
         stage.move(begin_s, begin_s + 0.5 * STUMBLE_S, **{rolled: before_deg + GIVES_DEG})
         stage.move(begin_s + 0.5 * STUMBLE_S, touches_s, **{rolled: before_deg})
         return self._stand(touches_s)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.simulator.wearer.activities import over_feet
 from imu_rehab.simulator.wearer.motion import Fact, Path, Stage
 from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 
+BOWING = Pace(2.0, 0.5, 2.0)
 COUNTER = -0.9  # of the tilt: the trunk stays where it is
 
 
@@ -28,7 +27,9 @@ class PelvicTilts:
     def perform(self, stage: Stage) -> float:
         """Write so many tilts."""
         at_s, range_deg = stage.begin_s, self.anterior_deg + self.posterior_deg
-        rest = {name: stage.value(name) for name in ("tilt_deg", "flex_deg", "x_m", "right_down_deg")}
+        rest = {
+            name: stage.value(name) for name in ("tilt_deg", "flex_deg", "x_m", "right_down_deg")
+        }
         for _ in range(self.times):
             size, begin_s = 1 + stage.rng.uniform(-self.varied, self.varied), at_s
             for tilt_deg in (self.anterior_deg * size, -self.posterior_deg * size, 0.0):
@@ -38,7 +39,8 @@ class PelvicTilts:
                     tilt_deg=rest["tilt_deg"] + tilt_deg,
                     flex_deg=rest["flex_deg"] + COUNTER * tilt_deg,
                     x_m=rest["x_m"] + self.leak_m * tilt_deg / range_deg,
-                    right_down_deg=rest["right_down_deg"] + self.drop_leak_deg * tilt_deg / range_deg,
+                    right_down_deg=rest["right_down_deg"]
+                    + self.drop_leak_deg * tilt_deg / range_deg,
                 )
                 at_s += self.way_s
             there_s = begin_s + self.way_s
@@ -57,7 +59,7 @@ class HipHinges:
     shank_fwd_deg: float = -3.0
     thigh_deg: float = 10.0
     times: int = 5
-    pace: Pace = Pace(2.0, 0.5, 2.0)
+    pace: Pace = BOWING
     rest_s: float = 0.5
     kinds: tuple[str, ...] = ()
     varied: float = 0.06

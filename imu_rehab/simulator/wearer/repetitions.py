@@ -77,9 +77,7 @@ def _go(
     lasts_s = when_s[1] - when_s[0]
     if trembles:
         pieces = max(PIECES, round(lasts_s / TREMOR_PIECE_S))
-        stage.follow(
-            *when_s, part, backwards=backwards, course=_trembling(lasts_s), pieces=pieces
-        )
+        stage.follow(*when_s, part, backwards=backwards, course=_trembling(lasts_s), pieces=pieces)
     else:
         stage.follow(*when_s, part, backwards=backwards)
 

@@ -20,6 +20,7 @@ SEATED_THIGH_DEG = 90.0
 BOW_DEG, BOW_TILT_DEG, BOW_SHANK_DEG = 30.0, 12.0, 14.0  # on the way, so as not to fall
 SEATED_IN_DEG, SEATED_IN_SHARE = 5.0, 0.36  # knees over the feet: the share is of toe-out
 HIPS_ABOVE_BENCH_M = 0.09
+STANDING_UP = Pace(1.0, 0.15, 1.0)
 KNEES_UP = 0.26  # hips to ankles while hook-lying, of the body's height
 
 
@@ -59,7 +60,7 @@ class SitToStands:
     """Seated: stand up and sit down again, `times` or for as long as there is time."""
 
     times: int = 5
-    pace: Pace = Pace(1.0, 0.15, 1.0)
+    pace: Pace = STANDING_UP
     rest_s: float = 0.25
     kinds: tuple[str, ...] = ()
     bow_tilt_deg: float = 25.0

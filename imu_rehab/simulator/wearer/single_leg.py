@@ -14,6 +14,7 @@ from imu_rehab.simulator.wearer.one_leg import FREE, LIFT_S, LOWER_S, STUMBLE_S,
 from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 from imu_rehab.simulator.wearer.sway import sway
 
+BENDING, RAISING = Pace(2.0, 0.2, 2.0), Pace(0.75, 0.1, 0.75)
 REACH_SHARE = 0.85  # of what the straight free leg could reach
 TOUCH_M = 0.02  # above the floor: the free foot only points there
 
@@ -72,7 +73,7 @@ class OneLegBends:
     free: str = "behind"
     reach: tuple[float, float] = (0.0, 0.0)  # of the free foot, forward and outward: share
     times: int = 5
-    pace: Pace = Pace(2.0, 0.2, 2.0)
+    pace: Pace = BENDING
     rest_s: float = 0.5
     kinds: tuple[str, ...] = ()
     varied: float = 0.06
@@ -108,14 +109,19 @@ class OneLegBends:
             moved = {name: rest[name] + place[name] - upright[name] for name in place}
             moved["height_m"] -= body.person.hip_m * np.sin(np.radians(drop * share))
             out = {name: begin + (end - begin) * share for name, (begin, end) in free.items()}
-            return moved | out | {
-                "tilt_deg": (size * self.tilt_deg + 0.5 * short) * share,
-                "right_down_deg": -sign * drop * share,
-                "turn_deg": sign * self.turn_deg * size * share,
-                "flex_deg": self.flex_deg * size * share,
-                f"{self.side}_knee_in_deg": KNEE_IN_SHARE * (self.in_deg + 0.2 * short) * share,
-                f"{self.side}_inversion_deg": -(self.eversion_deg * size + 0.15 * short) * share,
-            }
+            return (
+                moved
+                | out
+                | {
+                    "tilt_deg": (size * self.tilt_deg + 0.5 * short) * share,
+                    "right_down_deg": -sign * drop * share,
+                    "turn_deg": sign * self.turn_deg * size * share,
+                    "flex_deg": self.flex_deg * size * share,
+                    f"{self.side}_knee_in_deg": KNEE_IN_SHARE * (self.in_deg + 0.2 * short) * share,
+                    f"{self.side}_inversion_deg": -(self.eversion_deg * size + 0.15 * short)
+                    * share,
+                }
+            )
 
         return path
 
@@ -139,7 +145,7 @@ class HeelRaises:
     pitch_deg: float = 38.0
     inversion_deg: float = 4.0  # at the top
     last_share: float = 0.6  # of the first height, in the last one
-    pace: Pace = Pace(0.75, 0.1, 0.75)
+    pace: Pace = RAISING
     rest_s: float = 0.4  # with the pace: one raise in two seconds
     kinds: tuple[str, ...] = ()
     varied: float = 0.04

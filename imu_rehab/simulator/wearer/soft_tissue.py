@@ -99,7 +99,8 @@ class Skin:
         furthest = SLIDES_SIZES * np.radians(self._settings.of(PLACES[place].segment))
         slow = furthest * np.tanh(of_joints * _signal(place, figure) / max(furthest, 1e-12))
         fast = of_impacts * _impacts(place, time_s, steps)
-        return slow[:, None] * along + fast[:, None] * across
+        turned: FloatArray = slow[:, None] * along + fast[:, None] * across
+        return turned
 
     def _measured(
         self, place: str, figure: Figure, time_s: FloatArray, steps: Sequence[Step]

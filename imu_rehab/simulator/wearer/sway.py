@@ -45,3 +45,30 @@ def _fade(share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     first = 30.0 * s**2 * (1.0 - s) ** 2
     second = 60.0 * s * (1.0 - s) * (1.0 - 2.0 * s)
     return s**3 * (10.0 + s * (6.0 * s - 15.0)), first, second
+
+
+WOBBLE_HZ, WOBBLE_KNOT_S, WOBBLE_LASTS = 2.2, 0.04, 7.0  # the last in time constants
+
+
+def wobble(stage: Stage, begin_s: float, decay_s: float, sizes: Mapping[str, float]) -> float:
+    """Let channels swing about where they are, less and less; returns when that is over.
+
+    Sizes are of the first swing.  It dies away with a time constant of `decay_s`.
+    """
+    lasts_s = WOBBLE_LASTS * decay_s
+    count = max(8, round(lasts_s / WOBBLE_KNOT_S))
+    s = np.linspace(0.0, lasts_s, count + 1)
+    pole = complex(-1.0 / decay_s, 2 * np.pi * WOBBLE_HZ)
+    swing = np.exp(pole * s)
+    fade, fade_v, fade_a = _fade(np.minimum(s / 0.15, (lasts_s - s) / (0.3 * lasts_s)))
+    inward = np.where(s < 0.15, 1.0 / 0.15, -1.0 / (0.3 * lasts_s))
+    x, v, a = swing.imag, (pole * swing).imag, (pole**2 * swing).imag
+    value, speed = fade * x, fade * v + fade_v * inward * x
+    accel = fade * a + 2 * fade_v * inward * v + fade_a * inward**2 * x
+    for channel, size in sizes.items():
+        rest = stage.value(channel)
+        stage.hold(channel, begin_s)
+        knots = zip(s[1:], rest + size * value[1:], size * speed[1:], size * accel[1:], strict=True)
+        for at_s, *state in knots:
+            stage.key(channel, begin_s + float(at_s), *map(float, state))
+    return begin_s + lasts_s

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.footsteps import Footsteps, Leg, footsteps
-from imu_rehab.simulator.wearer.gait_style import NATURAL_STEP, GaitStyle
+from imu_rehab.simulator.wearer.gait_style import NATURAL_STEP, PLAIN, GaitStyle
 from imu_rehab.simulator.wearer.motion import Impact, Stage, Step
 from imu_rehab.simulator.wearer.walking_pelvis import CONTACT, move_pelvis
 
@@ -42,7 +42,7 @@ class Walk:
     cadence_spm: float = 105.0
     turn_deg: float = 0.0
     first: Side = Side.RIGHT
-    style: GaitStyle = GaitStyle()
+    style: GaitStyle = PLAIN
 
     def perform(self, stage: Stage) -> float:
         """Write all steps."""
@@ -57,11 +57,18 @@ class Route:
     legs: tuple[Leg, ...]
     cadence_spm: float = 105.0
     first: Side = Side.RIGHT
-    style: GaitStyle = GaitStyle()
+    style: GaitStyle = PLAIN
 
     def perform(self, stage: Stage) -> float:
         """Write all steps."""
-        feet = footsteps(stage, self.legs, self.cadence_spm, self.first, self.style, READY)
+        feet = footsteps(
+            stage,
+            self.legs,
+            self.cadence_spm,
+            first=self.first,
+            style=self.style,
+            ready_s=READY,
+        )
         for number in range(len(feet)):
             _Swing(stage, feet, self.style, number).write()
         move_pelvis(stage, feet, self.style)
@@ -101,7 +108,7 @@ class _Swing:
         if not closes:
             self._roll_in()
         contact_s = self._at_s(CONTACT)
-        self.stage.steps.append(Step(self.side, self._at_s(0.0), contact_s))
+        self.stage.steps.append(Step(self.side, self._at_s(0.0), contact_s, x_m, z_m))
         if self.style.impact_mps2:
             peak_mps2 = float(feet.size[number]) * self.style.impact_mps2
             self.stage.impacts.append(Impact(self.side, contact_s, peak_mps2))
@@ -145,7 +152,7 @@ class _Swing:
 
     @property
     def _floor_m(self) -> float:
-        return self.feet.floor_m[self.number + 1]
+        return float(self.feet.floor_m[self.number + 1])
 
     def _roll_in(self) -> None:
         """Let the foot evert and the leg turn in until the middle of stance, and back."""

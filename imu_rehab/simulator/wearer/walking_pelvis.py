@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.activities import other
 from imu_rehab.simulator.wearer.figure import RESERVE_RAD
 from imu_rehab.simulator.wearer.footsteps import Footsteps

@@ -20,9 +20,9 @@ class WornRecording:
     def __init__(self, samples: Mapping[str, tuple[FloatArray, FloatArray, FloatArray]]) -> None:
         begin_s = min(float(time_s[0]) for time_s, _, _ in samples.values())
         self._samples = {
-            place: (time_s - begin_s, accel, gyro)
+            place: (time_s - begin_s, np.ascontiguousarray(accel.T), np.ascontiguousarray(gyro.T))
             for place, (time_s, accel, gyro) in samples.items()
-        }
+        }  # column by column: interpolation copies what is not contiguous
         self.places = tuple(samples)
         self.duration_s = max(float(time_s[-1]) for time_s, _, _ in self._samples.values())
         self._still_s = self._stillest()
@@ -39,8 +39,8 @@ class WornRecording:
         unrest = np.zeros(len(starts))
         for time_s, _, gyro in self._samples.values():
             for i, start in enumerate(starts):
-                piece = gyro[(time_s >= start) & (time_s <= start + STILL_S)]
-                unrest[i] += float(np.var(piece, axis=0).sum()) if len(piece) else np.inf
+                piece = gyro[:, (time_s >= start) & (time_s <= start + STILL_S)]
+                unrest[i] += float(np.var(piece, axis=1).sum()) if piece.size else np.inf
         return float(starts[int(np.argmin(unrest))])
 
 
@@ -50,5 +50,5 @@ def _to_and_fro(time_s: FloatArray) -> FloatArray:
     return there_and_back
 
 
-def _interpolated(at_s: FloatArray, time_s: FloatArray, values: FloatArray) -> FloatArray:
-    return np.column_stack([np.interp(at_s, time_s, values[:, k]) for k in range(3)])
+def _interpolated(at_s: FloatArray, time_s: FloatArray, columns: FloatArray) -> FloatArray:
+    return np.column_stack([np.interp(at_s, time_s, column) for column in columns])

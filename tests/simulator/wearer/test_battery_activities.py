@@ -1,4 +1,4 @@
-"""What people do in the tests of the battery: bodies that move like bodies, and say what they did."""
+"""What people do in the battery's tests: bodies move like bodies and say what they did."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from imu_rehab.simulator.wearer.walking import Route
 
 R, L = Side.RIGHT, Side.LEFT
 STILL = TwinSettings(sway=0.0, mounting_tilt_deg=0.0, mounting_yaw_deg=0.0)
-UP_AND_GO = (Leg(5), Leg(4, 0.14, 180.0), Leg(5), Leg(4, 0.14, -180.0))
+UP_AND_GO = (Leg(5), Leg(4, 0.14, 180.0), Leg(5), Leg(4, 0.14, 180.0))
 DOINGS: dict[str, tuple[Activity, ...]] = {
     "balance": (Balance(R, 6.0), Balance(L, 6.0, falls_s=5.0)),
     "single-leg squat": (OneLegBends(R, kinds=KINDS),),
@@ -79,7 +79,7 @@ def test_it_begins_and_ends_at_rest(name: str) -> None:
 @pytest.mark.parametrize("name", ["single-leg squat", "reach", "balance"])
 def test_the_standing_foot_does_not_slide(name: str) -> None:
     twin, end_s = doing(name)
-    _, position = twin.sensor("foot_r", grid(0.0, 15.0 if name == "balance" else end_s))
+    _, position = twin.sensor("foot_r", grid(0.0, 9.5 if name == "balance" else end_s))
     assert np.ptp(position[:, 0]) < 0.002
     assert np.ptp(position[:, 2]) < 0.03  # it rolls in and out under the ankle
 
@@ -93,7 +93,9 @@ def test_repetitions_are_told_with_their_kind_and_turning_point() -> None:
     for fact, peak_s in zip(told, peaks, strict=True):
         inside = grid(fact.begin_s, fact.end_s)
         depth = twin.truth(inside)["shank_fwd_deg"]
-        assert twin.truth(np.array([peak_s]))["shank_fwd_deg"] == pytest.approx(depth.max(), abs=0.3)
+        assert twin.truth(np.array([peak_s]))["shank_fwd_deg"] == pytest.approx(
+            depth.max(), abs=0.3
+        )
         assert (depth.max() < 0.5 * deepest) == (fact.detail == "partial")
 
 
@@ -103,8 +105,8 @@ def test_a_hesitant_one_stops_on_the_way_and_a_bounce_goes_out_twice() -> None:
         if fact.kind != "repetition" or fact.detail == "tremulous":
             continue
         tilt = twin.truth(grid(fact.begin_s, fact.end_s))["pelvis_tilt_deg"]
-        up = np.flatnonzero(np.diff(np.sign(np.diff(tilt[tilt > 0.4 * tilt.max()]))) < 0)
-        assert len(up) == (2 if fact.detail == "double_bounce" else 1) or fact.detail != "ordinary"
+        up = np.flatnonzero(np.diff((tilt > 0.87 * tilt.max()).astype(int)) == 1)
+        assert len(up) == (2 if fact.detail == "double_bounce" else 1)
         still = (np.abs(np.gradient(tilt)) < 0.02) & (np.abs(tilt / tilt.max() - 0.55) < 0.03)
         assert (np.count_nonzero(still) > 30) == (fact.detail == "hesitant")
 

@@ -41,4 +41,4 @@ def test_whoever_comes_can_do_it_with_human_knees(sitting: Sitting) -> None:
         time_s = np.arange(0.0, twin.ends_s(3600.0), 0.02)
         for side in Side:
             knee = twin.truth(time_s, side)["knee_flex_deg"]
-            assert -12.0 < knee.min() < knee.max() < 130.0
+            assert -16.0 < knee.min() < knee.max() < 130.0
