@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.protocol import Protocol, read_protocol
@@ -55,6 +56,11 @@ def measure_of(test: str) -> Measure:
     module = import_module(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}")
     measure: Measure = module.measure
     return measure
+
+
+def is_measured(test: str) -> bool:
+    """Return True when there is code that measures a test."""
+    return find_spec(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}") is not None
 
 
 def full() -> Choice:
