@@ -12,7 +12,6 @@ from imu_rehab.metrics.catalogue import (
     TESTS,
     Choice,
     choice_of,
-    is_measured,
     label,
     measure_of,
     protocol,
@@ -138,7 +137,7 @@ def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Teste
         key = (trial.test, trial.condition, trial.side, each.phase)
         groups.setdefault(key, []).append(trial)
     for (test, condition, side, phase), of_one in groups.items():
-        if test in TESTS and is_measured(test):
+        if test in TESTS:
             outcome = measure_of(test)(of_one)
             words = _words(test, condition, of_one, outcome, profile)
             compared = tuple(_compared(m, words, profile, phase) for m in outcome.metrics)
