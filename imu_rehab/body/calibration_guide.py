@@ -60,6 +60,8 @@ class CalibrationGuide:
     @property
     def calibrations(self) -> dict[str, SegmentCalibration]:
         """The finished calibrations that hold now, by place; empty until all steps are passed."""
+        if not self._headless:
+            return self._calibrations
         return {p: c for p, c in self._calibrations.items() if p not in self._headless}
 
     @property

@@ -19,7 +19,7 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
-UNCERTAIN_EVERY_S = 0.25  # uncertainties change slowly
+UNCERTAIN_EVERY_S = 0.5  # uncertainties change slowly: turning is remembered for seconds
 AT_ONCE = 500  # instants whose uncertainty is computed together
 
 

@@ -37,7 +37,9 @@ class Posing:
         )
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}
-        self._maps: tuple[tuple[SegmentCalibration | None, ...], SegmentMap] | None = None
+        self._maps: (
+            tuple[Mapping[str, SegmentCalibration], Sequence[str], SegmentMap] | None
+        ) = None
         self._owed: tuple[Event, ...] = ()
 
     @property
@@ -131,10 +133,11 @@ class Posing:
 
         A sensor without a valid pose leads nowhere, to NaN.
         """
-        calibrations = tuple(map(self._guide.calibrations.get, places))
-        if self._maps is None or self._maps[0] != calibrations:
-            self._maps = calibrations, SegmentMap(calibrations)
-        return self._maps[1]
+        calibrations = self._guide.calibrations
+        if self._maps is None or self._maps[0] != calibrations or self._maps[1] != places:
+            worn = SegmentMap([calibrations.get(place) for place in places])
+            self._maps = calibrations, places, worn
+        return self._maps[2]
 
     def _told(self, now_s: float, verdict: Verdict) -> tuple[Event, ...]:
         """Say what was judged, and describe the calibration when it is complete."""

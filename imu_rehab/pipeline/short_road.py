@@ -10,7 +10,7 @@ import numpy as np
 
 from imu_rehab.orientation.vqf import Vqf
 from imu_rehab.sensors.own_protocol import OwnProtocol
-from imu_rehab.sensors.plain_packets import PlainPacket
+from imu_rehab.sensors.plain_packets import MICRO, PlainPacket
 from imu_rehab.signals.aligned_frame import (
     ACCEL,
     BIAS_SD,
@@ -57,14 +57,16 @@ class ShortRoad:
         if packet is None or (line := self._clock.line()) is None:
             return None
         shift_s, skew = line
-        own_s = packet.times_s()
+        stated_s = packet.period_q8_us / 256e6
+        first_s = packet.time_us * MICRO
+        own_s = [first_s + stated_s * i for i in range(packet.samples)]
         time_s = [at_s + (shift_s + skew * at_s) for at_s in own_s]
         since_guess_s = self._bridge.since_guess_s(packet.stream_id, packet.first_sample, time_s)
         if since_guess_s is None or not self._watch.in_time(own_s[-1], now_s - time_s[-1]):
             return None
         newest = packet.first_sample + packet.samples - 1
-        stated_s = self._period.feed(packet.stream_id, newest, own_s[-1], packet.period_s)
-        period_s = stated_s * (1.0 + 1e-6 * (1e6 * skew))  # of `skew_ppm`, to the bit
+        true_s = self._period.feed(packet.stream_id, newest, own_s[-1], stated_s)
+        period_s = true_s * (1.0 + 1e-6 * (1e6 * skew))  # of `skew_ppm`, to the bit
         pending, rows = aligner.room(sensor_id, packet.samples)
         np.multiply(packet.counts, self._driver.units, out=rows[:, COUNTED])
         out = filter_.advance(rows[:, GYRO], rows[:, ACCEL], period_s)

@@ -34,16 +34,6 @@ class PlainPacket(NamedTuple):
     newest: bytes  # sample, as it was sent
 
     @property
-    def period_s(self) -> float:
-        """Sample period, as the sensor measured it on its own clock."""
-        return self.period_q8_us / 256e6
-
-    def times_s(self) -> list[float]:
-        """Return when each sample was taken, sensor's clock."""
-        first_s, period_s = self.time_us * MICRO, self.period_q8_us / 256e6
-        return [first_s + period_s * i for i in range(self.samples)]
-
-    @property
     def counts(self) -> CountArray:
         """Gyroscope and accelerometer, (n, 6)."""
         return np.ndarray((self.samples, 6), COUNT, self.data, HEADER.size)

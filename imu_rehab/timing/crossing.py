@@ -9,6 +9,7 @@ would carry a momentary jerk through half a second and tilt the estimate.
 """
 
 from dataclasses import dataclass
+from math import acos
 
 import numpy as np
 
@@ -90,21 +91,29 @@ def rotation_agrees(before: InertialBlock, after: InertialBlock) -> bool | None:
 
     Catches a wrong axis, sign or scale (protocol design, §4: free self-test).
     """
-    left = rotation_across(before, after)
-    if left is None:
+    if before.rotation is None or after.rotation is None:
         return None
-    turned_rad = float(np.linalg.norm(after.gyro_radps, axis=1).sum()) * after.period_s
-    off_rad = float(np.linalg.norm(qn.to_rotation_vector(left)))
-    return bool(off_rad <= AGREE_RAD + AGREE_SHARE * turned_rad)
+    if before.rotation_faults != after.rotation_faults:
+        return None
+    expected = _carried_on(before.rotation, after.gyro_radps, after.period_s)
+    turned_rad = float(np.sqrt(np.vecdot(after.gyro_radps, after.gyro_radps)).sum())
+    off_rad = 2.0 * acos(min(abs(float(expected @ after.rotation)), 1.0))
+    return bool(off_rad <= AGREE_RAD + AGREE_SHARE * turned_rad * after.period_s)
+
+
+def _carried_on(rotation: FloatArray, gyro_radps: FloatArray, period_s: float) -> FloatArray:
+    """Return a rotation (4,) after consecutive samples (n, 3) more."""
+    if len(gyro_radps) > FEW:
+        return qn.multiply(rotation, turned_by(gyro_radps, period_s))
+    sensor = RotationIntegrator()
+    sensor.q = tuple(rotation.tolist())
+    for rate in gyro_radps.tolist():
+        sensor.step(rate, period_s)
+    return np.array(sensor.q)
 
 
 def turned_by(gyro_radps: FloatArray, period_s: float) -> FloatArray:
     """Return the rotation (4,) over consecutive samples (n, 3), increments on the right."""
-    if len(gyro_radps) <= FEW:
-        integrator = RotationIntegrator()
-        for rate in gyro_radps.tolist():
-            integrator.step(rate, period_s)
-        return np.array(integrator.q)
     steps: FloatArray = qn.from_rotation_vector(gyro_radps * period_s)
     while len(steps) > 1:  # neighbours in pairs, so that a long block takes few calls
         odd = steps[len(steps) & ~1 :]

@@ -8,6 +8,7 @@ marked untrusted.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from math import inf
 
 import numpy as np
 
@@ -74,8 +75,8 @@ class GapBridge:
 
     def since_guess_s(
         self, stream_id: int, first_sample: int, time_s: Sequence[float]
-    ) -> list[float] | None:
-        """Return the time since the last guess of samples that need no bridge.
+    ) -> list[float] | float | None:
+        """Return the time since the last guess of samples that need no bridge: inf if never.
 
         None when they must be fed: they do not go on where the newest ended,
         or something happened of late.
@@ -89,6 +90,8 @@ class GapBridge:
             or first_s - self._clipped_s <= SATURATED_S
         ):
             return None
+        if self._guessed_s == NEVER_S:
+            return inf
         return [at_s - self._guessed_s for at_s in time_s]
 
     def went_on(self, time_s: Sequence[float]) -> None:

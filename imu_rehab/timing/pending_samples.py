@@ -1,7 +1,6 @@
 """Samples of all sensors that wait for their instants, in one array."""
 
 from array import array
-from collections.abc import Iterable
 from math import inf
 
 import numpy as np
@@ -25,10 +24,10 @@ class Pending:
     def __len__(self) -> int:
         return len(self.times)
 
-    def keep(self, time_s: Iterable[float], period_s: float) -> None:
+    def keep(self, time_s: list[float], period_s: float) -> None:
         """Take the times of samples that stand in the array by now."""
-        self.times.extend(time_s)
-        self.last_s, self.period_s = self.times[-1], period_s
+        self.times.fromlist(time_s)
+        self.last_s, self.period_s = time_s[-1], period_s
 
     def drop(self, count: int) -> None:
         """Forget the oldest samples."""
