@@ -13,6 +13,7 @@ from imu_rehab.assembly.assessment_tables import assessment_json
 from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.demo_result import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
+from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
@@ -58,6 +59,7 @@ def analyze(
         "gait": gait_figures(log, window_s),
         "metrics": [asdict(metric) for metric in all_metrics(log, gaits, assessment)],
         "chain": [chain_json(chain) for chain in chains_of(log, gaits)],
+        "paired": paired_json(paired_trial(log)),
         "assessment": assessment_json(assessment, log.zero_s),
         "instants": len(log.time_s),
         "digest": log.digest,

@@ -82,7 +82,7 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     Without a profile no value has a norm.
     """
     said = [(log.settings.side, with_hand_held(log)) for log in logs]
-    done = tuple(d for side, presses in said for d in doings(presses, side))
+    done = tuple(d for side, presses in said for d in doings(presses, side) if d.test in TESTS)
     presses = [pressed for _, each in said for pressed in each]
     manual = manual_results(presses)
     if not done and not manual and not any(p.event == "battery" for p in presses):
@@ -107,7 +107,7 @@ def chosen_in(
     Where nobody said what was wanted, it is the standard subset.
     """
     said = next((p for p in presses if p.event == "battery"), None)
-    also = choice_of([each.label for each in done if each.test in TESTS])
+    also = choice_of([each.label for each in done])
     unsaid = Chosen(standard(), settings.places, settings.side)
     chosen = unsaid if said is None else chosen_by(said)
     return replace(chosen, choice=_together(chosen.choice, also))

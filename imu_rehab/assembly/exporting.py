@@ -10,6 +10,7 @@ import numpy as np
 from imu_rehab.assembly.assessing import Assessment, assess
 from imu_rehab.assembly.assessment_tables import assessment_json, found_events
 from imu_rehab.assembly.chain_results import chain_json, chains_of
+from imu_rehab.assembly.paired_trial import paired_trial
 from imu_rehab.assembly.reporting import report_content, versions
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
@@ -200,7 +201,12 @@ def write_folder(
     with tables.new_file(out / "README.txt") as file_:
         file_.write(README)
     content = report_content(recording, log, metrics, gaits, assessment)
-    content = replace(content, chain=[text for chain in chains for text in chain.sentences])
+    compared = paired_trial(log)
+    content = replace(
+        content,
+        chain=[text for chain in chains for text in chain.sentences],
+        paired=() if compared is None else compared.sentences,
+    )
     with tables.new_file(out / "report.html") as file_:
         file_.write(report_html(content))
     return [*written, out / "session.json", out / "README.txt", out / "report.html"]

@@ -16,6 +16,7 @@ from imu_rehab.assembly.battery_planning import (
 )
 from imu_rehab.assembly.battery_results import battery_results
 from imu_rehab.assembly.battery_running import BatterySettings, run_battery
+from imu_rehab.assembly.paired_trial import paired_plan, plan_json
 from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.cli import options as o
@@ -96,6 +97,28 @@ def protocol(
         OUT.print(f"Typed: {typed}")
     if report["manual"]:
         OUT.print(f"By hand, kept beside it: {report['manual']}")
+
+
+@battery.command("paired")
+def paired(
+    primary: Annotated[str, typer.Argument(help="The one metric it is about: foot_ev_exc, fpa …")],
+    *,
+    secondary: Annotated[
+        list[str] | None, typer.Option("--secondary", help="At most two, told as such.")
+    ] = None,
+    pairs: Annotated[int, typer.Option(help="Pairs of blocks, at least 4.")] = 4,
+    as_json: o.JsonOption = False,
+) -> None:
+    """Before an insole trial: the smallest change it could show, and the minutes it takes.
+
+    Example: imu-rehab battery paired foot_ev_exc
+    """
+    report = plan_json(paired_plan(primary, tuple(secondary or ()), pairs))
+    if as_json:
+        print_json(report)
+        return
+    OUT.print(f"Blocks: {report['order']}, {report['strides']} strides each.")
+    OUT.print(report["says"])
 
 
 @battery.command("run")

@@ -53,6 +53,7 @@ class ReportContent:
     errors: str  # one sentence about the error of measurement
     versions: str
     assessment: AssessmentPart | None = None  # None: nobody assessed anything
+    paired: Sequence[str] = ()  # what a paired trial shows, one sentence for each metric
     chain: Sequence[str] = ()  # what moves together, one sentence each; empty: nobody walked
 
 
@@ -90,6 +91,7 @@ def report_html(content: ReportContent) -> str:
         or "<li>None.</li>",
         errors=escape(content.errors),
         assessment=assessment_html(content.assessment),
+        paired=_paired(content.paired),
         chain=_chain(content.chain),
         limits=escape(limits(content.places)),
         versions=escape(content.versions),
@@ -107,6 +109,14 @@ def limits(places: Sequence[str]) -> str:
         *([] if "trunk" in segments else ["the back"]),
     ]
     return Template(LIMITS).substitute(unmeasured=", ".join(unmeasured))
+
+
+def _paired(sentences: Sequence[str]) -> str:
+    """Return the part about a paired trial; empty where there was none."""
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{escape(text)}</li>" for text in sentences)
+    return f"<h2>Paired comparison</h2><ul>{items}</ul>"
 
 
 def _chain(sentences: Sequence[str]) -> str:
@@ -152,6 +162,7 @@ $ribbon
 <h1>$title</h1><p class="muted">$subtitle</p>
 <p class="number">$headline</p><p>$sentence</p>
 $assessment
+$paired
 $chain
 <h2>Curves</h2>$curves
 <h2>Measures</h2>

@@ -11,8 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.metrics.gait.foot_angles import foot_angles
-from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_conditions, pelvis_gait_metrics
-from imu_rehab.metrics.gait.shank_strides import shank_gait_metrics
+from imu_rehab.metrics.gait.pelvis_strides import (
+    PELVIS_UNITS,
+    pelvis_gait_conditions,
+    pelvis_gait_metrics,
+    pelvis_stride_values,
+)
+from imu_rehab.metrics.gait.shank_strides import (
+    UNITS_AND_TIERS,
+    shank_gait_metrics,
+    shank_stride_values,
+)
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.gait.turns import in_turns
 from imu_rehab.metrics.gait.walk import gait_of_worn
@@ -63,13 +72,32 @@ def walked_trial(trial: Trial) -> WalkedTrial | None:
     return WalkedTrial(trial, counted, counted[inner & counted.walking])
 
 
+# Key -> unit and tier of what a foot has for each stride (SPEC T11).
+FOOT = {
+    "stride_time": ("s", "A"),
+    "stance_pct": ("%", "A"),
+    "stride_length": ("m", "B"),
+    "walk_speed": ("m/s", "B"),
+    "fpa": ("deg", "B"),
+    "toe_clearance": ("m", "B"),
+    "fsa": ("deg", "B"),
+    "toa": ("deg", "B"),
+    "foot_ev_exc": ("deg", "B"),
+    "foot_ev_vel": ("deg/s", "C"),
+    "ev_time": ("%", "B"),
+}
+
+
 def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
     """Yield every metric of T11 that the worn sensors measure."""
-    table = _table(walks)
     trial = walks[0].trial
-    for key, unit, tier, values, shared in table:
+    of_strides = [_foot_values(walk) for walk in walks]
+    for key, (unit, tier) in FOOT.items():
+        values = np.concatenate([each[key] for each in of_strides]).tolist()
+        # A zero that all strides share: of the other angles it falls out.
+        shared = trial.shared_uncertainty_deg("foot_pitch_deg") if key == "toa" else None
         found = metric_of(
-            key, values.tolist(), unit, trial.side.value, trial.label, tier=tier, uncertainty=shared
+            key, values, unit, trial.side.value, trial.label, tier=tier, uncertainty=shared
         )
         if found is not None:
             yield found
@@ -79,33 +107,36 @@ def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
     yield from pelvis_gait_metrics(walked)
 
 
-Row = tuple[str, str, str, FloatArray, float | None]  # key, unit, tier, values, shared uncertainty
+def stride_values(walk: WalkedTrial) -> dict[str, FloatArray]:
+    """Return every metric that strides have, stride by stride; NaN, or none, where unknown."""
+    others = {
+        **shank_stride_values(walk.trial, walk.measured),
+        **pelvis_stride_values(walk.trial, walk.measured),
+    }
+    return _foot_values(walk) | {key: np.array(values) for key, values in others.items()}
 
 
-def _table(walks: Sequence[WalkedTrial]) -> list[Row]:
-    """Return what is a mean over strides; all zeros that values share are the signal's."""
-    angles = [foot_angles(walk.trial, walk.measured) for walk in walks]
+def stride_unit(key: str) -> str:
+    """Return the unit of a metric of `stride_values`; raises KeyError."""
+    known = {**FOOT, **UNITS_AND_TIERS}
+    return known[key][0] if key in known else PELVIS_UNITS[key]
 
-    def of_strides(name: str) -> FloatArray:
-        return np.concatenate([getattr(walk.measured, name) for walk in walks])
 
-    def of_angles(name: str) -> FloatArray:
-        return np.concatenate([getattr(angle, name) for angle in angles])
-
-    zero_deg = walks[0].trial.shared_uncertainty_deg("foot_pitch_deg")
-    return [
-        ("stride_time", "s", "A", of_strides("stride_time_s"), None),
-        ("stance_pct", "%", "A", of_strides("stance_pct"), None),
-        ("stride_length", "m", "B", of_strides("length_m"), None),
-        ("walk_speed", "m/s", "B", of_strides("speed_mps"), None),
-        ("fpa", "deg", "B", of_strides("fpa_deg"), None),
-        ("toe_clearance", "m", "B", of_strides("toe_clearance_m"), None),
-        ("fsa", "deg", "B", of_angles("fsa_deg"), None),
-        ("toa", "deg", "B", of_angles("toa_deg"), zero_deg),
-        ("foot_ev_exc", "deg", "B", of_angles("ev_exc_deg"), None),
-        ("foot_ev_vel", "deg/s", "C", of_angles("ev_vel_dps"), None),
-        ("ev_time", "%", "B", of_angles("ev_time_pct"), None),
-    ]
+def _foot_values(walk: WalkedTrial) -> dict[str, FloatArray]:
+    strides, angles = walk.measured, foot_angles(walk.trial, walk.measured)
+    return {
+        "stride_time": strides.stride_time_s,
+        "stance_pct": strides.stance_pct,
+        "stride_length": strides.length_m,
+        "walk_speed": strides.speed_mps,
+        "fpa": strides.fpa_deg,
+        "toe_clearance": strides.toe_clearance_m,
+        "fsa": angles.fsa_deg,
+        "toa": angles.toa_deg,
+        "foot_ev_exc": angles.ev_exc_deg,
+        "foot_ev_vel": angles.ev_vel_dps,
+        "ev_time": angles.ev_time_pct,
+    }
 
 
 def _of_all(trial: Trial, times_s: FloatArray) -> Iterator[Metric]:

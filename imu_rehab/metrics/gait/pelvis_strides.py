@@ -26,6 +26,12 @@ RANGES = {
 DROP = "pelvis_drop_deg"
 TIERS = {"step_asym": "C"}  # reliability poor to moderate; the others B: within one stride
 DIRECTIONS = {"ap": Intrinsic.EVEN, "v": Intrinsic.EVEN, "ml": Intrinsic.ODD}
+PELVIS_UNITS = {
+    **dict.fromkeys((*RANGES, "pelvis_drop_pk"), "deg"),
+    **{f"hr_{name}": "-" for name in DIRECTIONS},
+    **{f"ihr_{name}": "%" for name in DIRECTIONS},
+    "step_asym": "%",
+}
 AHEAD: FloatArray = np.array([1.0, 0.0, 0.0])
 NEAR = 0.25  # of a stride: so near lies the pelvis' contact to the foot's
 ASYMMETRY_PCT = 10.0  # SPEC T11 [E]
@@ -36,14 +42,18 @@ def pelvis_gait_metrics(walks: Walks) -> list[Metric]:
     values: dict[str, list[float]] = {}
     tested: Trial | None = None
     for tested, strides in walks:
-        pelvis = tested.of("pelvis")
-        if pelvis is None:
-            continue
-        found = {**_ranges(tested, strides), **_drops(tested, strides), **_ratios(pelvis, strides)}
-        found["step_asym"] = step_asymmetries(pelvis, strides).tolist()
-        for key, of_strides in found.items():
+        for key, of_strides in pelvis_stride_values(tested, strides).items():
             values.setdefault(key, []).extend(of_strides)
     return [] if tested is None else _metrics(tested, values)
+
+
+def pelvis_stride_values(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
+    """Return every metric of the pelvis, stride by stride, NaN where unknown; {} without it."""
+    pelvis = trial.of("pelvis")
+    if pelvis is None:
+        return {}
+    found = {**_ranges(trial, strides), **_drops(trial, strides), **_ratios(pelvis, strides)}
+    return {**found, "step_asym": step_asymmetries(pelvis, strides).tolist()}
 
 
 def pelvis_gait_conditions(walks: Walks) -> list[Condition]:
@@ -63,18 +73,14 @@ def pelvis_gait_conditions(walks: Walks) -> list[Condition]:
 
 def _metrics(trial: Trial, values: dict[str, list[float]]) -> list[Metric]:
     found = [
-        metric_of(key, of_strides, _unit(key), trial.side, trial.label, tier=TIERS.get(key, "B"))
+        metric_of(
+            key, of_strides, PELVIS_UNITS[key], trial.side, trial.label, tier=TIERS.get(key, "B")
+        )
         for key, of_strides in values.items()
     ]
     known = [metric for metric in found if metric is not None]
     # The size of the mean, not the mean of sizes: scatter is no asymmetry.
     return [replace(m, value=abs(m.value)) if m.key == "step_asym" else m for m in known]
-
-
-def _unit(key: str) -> str:
-    if key.startswith("hr_"):
-        return "-"
-    return "%" if key.startswith("ihr_") or key == "step_asym" else "deg"
 
 
 def _ranges(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:

@@ -8,25 +8,33 @@ from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.arrays import FloatArray
 
 ROTATION = "shank_ir_deg"
+UNITS_AND_TIERS = {"shank_gyr_pk": ("deg/s", "A"), "shank_IR_exc": ("deg", "C")}
 SAGITTAL = 2  # segment axis Z: forward swing is positive
 
 
 def shank_gait_metrics(walks: Walks) -> list[Metric]:
     """Return `shank_gyr_pk` and `shank_IR_exc` over all trials, where there is a shank sensor."""
-    swings: list[float] = []
-    rotations: list[float] = []
+    values: dict[str, list[float]] = {}
     tested: Trial | None = None
     for tested, strides in walks:
-        swings += _swing_rates_dps(tested, strides)
-        rotations += _rotations_deg(tested, strides)
+        for key, of_strides in shank_stride_values(tested, strides).items():
+            values.setdefault(key, []).extend(of_strides)
     if tested is None:
         return []
     side, label = tested.side, tested.label
-    found = (
-        metric_of("shank_gyr_pk", swings, "deg/s", side, label, tier="A"),
-        metric_of("shank_IR_exc", rotations, "deg", side, label, tier="C"),
-    )
+    found = [
+        metric_of(key, values.get(key, []), unit, side, label, tier=tier)
+        for key, (unit, tier) in UNITS_AND_TIERS.items()
+    ]
     return [metric for metric in found if metric is not None]
+
+
+def shank_stride_values(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
+    """Return every metric of the shank, stride by stride, NaN where unknown."""
+    return {
+        "shank_gyr_pk": _swing_rates_dps(trial, strides),
+        "shank_IR_exc": _rotations_deg(trial, strides),
+    }
 
 
 def _swing_rates_dps(trial: Trial, strides: StrideTimes) -> list[float]:

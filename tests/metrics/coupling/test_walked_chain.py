@@ -28,7 +28,8 @@ def walked(count: int, seed: int, gain: float = 0.0) -> tuple[Trial, Strides]:
     shape = np.sin(np.pi * np.clip((phase - stride) / STANCE, 0.0, 1.0)) ** 2
 
     def curve(size_deg: FloatArray, usual_deg: float) -> FloatArray:
-        return (usual_deg + size_deg)[stride] * shape + rng.normal(0, 0.1, len(time_s))
+        noisy: FloatArray = (usual_deg + size_deg)[stride] * shape
+        return noisy + rng.normal(0, 0.1, len(time_s))
 
     rolls = rng.normal(0, 1.5, count)
     turns = gain * rolls + rng.normal(0, 0.7, count)
