@@ -24,7 +24,6 @@ from imu_rehab.signals.places import PLACES, Side, side_of
 
 Detector = Callable[[FloatArray, FloatArray, float, Side], FootEvents]
 
-
 # Of the other segments, by name; a foot's own detector comes with its foot-flats and its path.
 DETECTORS: dict[str, Detector] = {}
 TIMES = ("start_s", "end_s", "to_s", "flat_start_s", "flat_end_s")
@@ -87,6 +86,15 @@ class Gait:
         return {"s_id": np.arange(len(found), dtype=np.int64), **samples}
 
 
+@dataclass(frozen=True, slots=True)
+class Shoe:
+    """What heights need to know."""
+
+    mount: str = "dorsum"
+    length_m: float = SHOE_M
+    level_floor: bool = True  # not on stairs
+
+
 def gait(
     accel_mps2: FloatArray,
     gyro_radps: FloatArray,
@@ -123,15 +131,6 @@ def gait(
         found = Gait(foot, events, strides_between(events), rate_hz)
     known = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
     return found.without(np.asarray(~known.all(axis=1)))
-
-
-@dataclass(frozen=True, slots=True)
-class Shoe:
-    """What heights need to know."""
-
-    mount: str = "dorsum"
-    length_m: float = SHOE_M
-    level_floor: bool = True  # not on stairs
 
 
 def gait_of_foot(samples: Inertial, rate_hz: float, side: Side, shoe: Shoe | None = None) -> Gait:
