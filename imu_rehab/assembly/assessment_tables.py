@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from imu_rehab.assembly.assessing import Assessment, Tested
+from imu_rehab.assembly.assessment_report import retest_sentence
 from imu_rehab.assembly.retesting import Retest
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.plan import Plan
@@ -56,6 +57,7 @@ def _retest(retest: Retest) -> dict[str, Any]:
         "mdc": None if change.estimate is None else change.estimate.mdc,
         "mdc_source": "" if change.estimate is None else change.estimate.source,
         "sensors_moved": check.sensors_moved,
+        "sentence": retest_sentence(retest),
     }
 
 

@@ -58,3 +58,5 @@ def analyze(
     print_metrics(report["metrics"])
     if report["assessment"] is not None:
         OUT.print(report["assessment"]["completeness"])
+        for retest in report["assessment"]["retests"]:
+            OUT.print(retest["sentence"])

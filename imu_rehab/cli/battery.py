@@ -166,6 +166,8 @@ def results(
     print_metrics(report["metrics"])
     if report["assessment"] is not None:
         OUT.print(report["assessment"]["completeness"])
+        for retest in report["assessment"]["retests"]:
+            OUT.print(retest["sentence"])
     if out is not None:
         OUT.print(f"Report: {out / 'report.html'}")
 

@@ -7,7 +7,7 @@ import pytest
 
 from imu_rehab.assembly.battery_running import parts, resumed
 from imu_rehab.assembly.simulated_battery import simulate_battery
-from imu_rehab.metrics.catalogue import TESTS
+from imu_rehab.metrics.catalogue import TESTS, protocol
 from tests.cli.command_line import CommandLine
 
 
@@ -114,6 +114,8 @@ def test_results_without_profile_have_no_norm_and_are_json_for_machines(
     report = json.loads(command("battery", "results", simulated, "--json").out)
     assert {m["norm_id"] for m in report["metrics"]} == {""}
     assert len(report["assessment"]["trials"]) == 3
+    for metric in report["metrics"]:
+        assert metric["key"] in protocol(metric["test"]).variants[0].metrics
     assert report["simulated"]
 
 

@@ -5,8 +5,17 @@ from pathlib import Path
 import pytest
 
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.metrics.catalogue import FOLDERS, TESTS, full, planned_s, protocol, standard
+from imu_rehab.metrics.catalogue import (
+    FOLDERS,
+    TESTS,
+    full,
+    measure_of,
+    planned_s,
+    protocol,
+    standard,
+)
 from imu_rehab.metrics.protocol import read_protocol
+from imu_rehab.metrics.titles import metric_title
 
 METRICS = Path(__file__).parents[2] / "imu_rehab" / "metrics"
 
@@ -97,6 +106,14 @@ def test_no_instruction_says_what_must_not_be_said() -> None:
         for variant in each.variants:
             assert variant.patient.endswith(".")
             assert variant.clinician.endswith(".")
+
+
+def test_every_metric_has_words_and_every_test_a_measure() -> None:
+    for test in TESTS:
+        assert callable(measure_of(test))
+        for variant in protocol(test).variants:
+            unnamed = [key for key in variant.metrics if metric_title(key) == key]
+            assert not unnamed, (test, unnamed)
 
 
 def test_an_unknown_test_is_answered_with_those_that_exist() -> None:

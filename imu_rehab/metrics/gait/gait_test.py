@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.metrics.gait.foot_angles import foot_angles
+from imu_rehab.metrics.gait.pelvis_strides import pelvis_gait_metrics
+from imu_rehab.metrics.gait.shank_strides import shank_gait_metrics
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.gait.turns import in_turns
 from imu_rehab.metrics.gait.walk import gait_of_worn
@@ -61,7 +63,7 @@ def walked_trial(trial: Trial) -> WalkedTrial | None:
 
 
 def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
-    """Yield the foot's metrics; those of shank and pelvis belong here, one call each."""
+    """Yield what the foot says, and what shank and pelvis do in its strides."""
     table = _table(walks)
     trial = walks[0].trial
     for key, unit, tier, values, shared in table:
@@ -71,6 +73,9 @@ def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
         if found is not None:
             yield found
     yield from _of_all(trial, np.concatenate([w.measured.stride_time_s for w in walks]))
+    strides = [(walk.trial, walk.measured) for walk in walks]
+    yield from shank_gait_metrics(strides)
+    yield from pelvis_gait_metrics(strides)
 
 
 Row = tuple[str, str, str, FloatArray, float | None]  # key, unit, tier, values, shared uncertainty
