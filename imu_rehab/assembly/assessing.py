@@ -12,6 +12,7 @@ from imu_rehab.metrics.catalogue import (
     TESTS,
     Choice,
     choice_of,
+    knows,
     label,
     measure_of,
     protocol,
@@ -107,7 +108,7 @@ def chosen_in(
     Where nobody said what was wanted, it is the standard subset.
     """
     said = next((p for p in presses if p.event == "battery"), None)
-    also = choice_of([each.label for each in done])
+    also = choice_of([each.label for each in done if knows(each.test, each.condition)])
     unsaid = Chosen(standard(), settings.places, settings.side)
     chosen = unsaid if said is None else chosen_by(said)
     return replace(chosen, choice=_together(chosen.choice, also))
@@ -137,7 +138,7 @@ def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Teste
         key = (trial.test, trial.condition, trial.side, each.phase)
         groups.setdefault(key, []).append(trial)
     for (test, condition, side, phase), of_one in groups.items():
-        if test in TESTS:
+        if knows(test, condition):
             outcome = measure_of(test)(of_one)
             words = _words(test, condition, of_one, outcome, profile)
             compared = tuple(_compared(m, words, profile, phase) for m in outcome.metrics)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from imu_rehab.assessment.quick_check import QuickCheck
-from imu_rehab.metrics.catalogue import TESTS, measure_of
+from imu_rehab.metrics.catalogue import knows, measure_of
 from imu_rehab.metrics.change.comparison import Change
 from imu_rehab.metrics.doings import doings
 from imu_rehab.metrics.norms.mdc import published_mdc
@@ -55,7 +55,7 @@ def retests(log: SessionLog, trials: Iterable[Phased]) -> Iterator[Retest]:
         trial = each.trial
         groups.setdefault((trial.test, trial.condition, trial.side), []).append(each)
     for (test, condition, side), done in groups.items():
-        if test not in TESTS:
+        if not knows(test, condition):
             continue
         for phase, detail in enumerate(said, 1):
             pair = [each for each in done if each.phase in (phase - 1, phase)]

@@ -48,6 +48,11 @@ def protocol(test: str) -> Protocol:
     return read_protocol(files("imu_rehab.metrics") / FOLDERS[test] / f"{test}.toml")
 
 
+def knows(test: str, condition: str) -> bool:
+    """Return True for a test and condition that there is a protocol of."""
+    return test in FOLDERS and any(v.key == condition for v in protocol(test).variants)
+
+
 def measure_of(test: str) -> Measure:
     """Return what makes metrics of all trials of a test, one side, one condition.
 

@@ -126,7 +126,7 @@ class Protocol:
 
     def variant(self, key: str) -> Variant:
         """Return one condition; raises KeyError."""
-        return next(v for v in self.variants if v.key == key)
+        return {v.key: v for v in self.variants}[key]
 
     def time_s(self, chosen: Collection[str] | None = None) -> float:
         """Return how long these conditions take; without a choice all but alternatives."""

@@ -101,6 +101,14 @@ def test_who_assessed_nothing_has_no_assessment() -> None:
     assert chosen_in(SETTINGS, empty.presses).choice == standard()
 
 
+def test_a_trial_of_no_protocol_is_kept_and_not_measured() -> None:
+    presses = (*trial(7.0, 8.0, "T4", "right"), *trial(8.5, 9.5, "T77", "right"))
+    assessment = assess(read_session(play((Stay(60.0),), 10.0, presses).items, SETTINGS))
+    assert [done.label for done in assessment.done] == ["T4", "T77"]
+    assert assessment.tested == ()
+    assert "T77" not in {line.test for line in assessment.lines}
+
+
 def test_the_analysis_says_trials_conditions_and_standard_errors(recording: Path) -> None:
     report = analyze(recording)
     json.dumps(report, allow_nan=False)
