@@ -25,8 +25,8 @@ from imu_rehab.metrics.session_metrics import (
     Window,
     check_window,
     gait_metrics,
-    gait_of_foot,
     repetition_metrics,
+    session_gait,
 )
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.session_log import SessionLog, read_session
@@ -92,7 +92,7 @@ def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
         side = PLACES[place].side
         if place.startswith("foot") and side is not None:
             after = samples.time_s >= log.zero_s
-            gait = gait_of_foot(
+            gait = session_gait(
                 samples.time_s[after],
                 samples.gyro_radps[after],
                 samples.accel_mps2[after],

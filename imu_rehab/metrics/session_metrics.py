@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.gait.axes import axes_from_walking
-from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
-from imu_rehab.metrics.gait.strides import strides_between
-from imu_rehab.metrics.gait.walk import Gait
+from imu_rehab.metrics.gait.foot_events import FootEvents
+from imu_rehab.metrics.gait.walk import Gait, gait_of_foot
 from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.places import Side
 
 Window = tuple[float, float] | None
@@ -54,7 +56,7 @@ def repetition_metrics(
     return [metric for metric in metrics if metric is not None]
 
 
-def gait_of_foot(
+def session_gait(
     time_s: FloatArray,
     gyro_radps: FloatArray,
     accel_mps2: FloatArray,
@@ -64,7 +66,7 @@ def gait_of_foot(
     """Return the walking in gapless samples of a foot sensor; None when nobody walks.
 
     However the sensor sits: its axes are found from the walking itself, so
-    that only times count.  `window_s` keeps contacts within two times of the
+    that foot angles mean nothing.  `window_s` keeps contacts within two times of the
     same clock as `time_s`.
     """
     if len(time_s) < 2:
@@ -73,15 +75,14 @@ def gait_of_foot(
     to_foot = axes_from_walking(gyro_radps, accel_mps2, rate_hz)
     if to_foot is None:
         return None
-    events = foot_events(gyro_radps @ to_foot.T, accel_mps2 @ to_foot.T, rate_hz)
-    found = Gait(side, events, strides_between(events), rate_hz).on_clock(time_s)
-    if window_s is not None:
-        ic_s = found.contacts.ic_s
-        inside = (ic_s >= window_s[0]) & (ic_s <= window_s[1])
-        events = FootEvents(ic_s[inside], found.contacts.to_s[inside])
-        found = replace(found, contacts=events, strides=strides_between(events))
-    walked = found.strides[found.strides.walking]
-    return replace(found, strides=walked) if len(walked) else None
+    samples = Inertial(gyro_radps @ to_foot.T, accel_mps2 @ to_foot.T)
+    found = gait_of_foot(samples, rate_hz, side).on_clock(time_s)
+    begin_s, end_s = window_s or (-np.inf, np.inf)
+    ic_s, strides = found.contacts.ic_s, found.strides
+    inside = (ic_s >= begin_s) & (ic_s <= end_s)
+    walked = strides.walking & (strides.start_s >= begin_s) & (strides.end_s <= end_s)
+    events = FootEvents(ic_s[inside], found.contacts.to_s[inside])
+    return replace(found, contacts=events, strides=strides[walked]) if walked.any() else None
 
 
 def gait_metrics(gait: Gait) -> list[Metric]:

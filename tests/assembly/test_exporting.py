@@ -25,7 +25,7 @@ from imu_rehab.recording.writer import write_recording
 from imu_rehab.reports.session_report import report_html
 from imu_rehab.signals.places import Side
 from imu_rehab.signals.received import local
-from tests.metrics.gait.synthetic_walk import walk, worn
+from tests.metrics.gait.synthetic_walk import felt, walk, worn
 from tests.small_session import (
     METADATA,
     SETTINGS,
@@ -125,9 +125,9 @@ def test_two_exports_of_one_recording_are_the_same_bytes(tmp_path: Path) -> None
 
 def test_walking_is_found_in_an_import_and_a_window_keeps_part_of_it(tmp_path: Path) -> None:
     walked = walk(12, 1.2, 100.0)
-    gyro = worn(walked, np.array([0.0, 0.6, 0.8]))
+    axis = np.array([0.0, 0.6, 0.8])
+    gyro, accel = worn(walked, axis), felt(walked, axis)
     time_s = 7.0 + np.arange(len(gyro)) / 100
-    accel = np.tile([0.0, 0.0, 9.81], (len(gyro), 1))
     table = np.hstack([time_s[:, None], accel, gyro])
     import_files({"foot_r": write_csv(tmp_path / "foot.csv", table)}, tmp_path / "a.mcap")
     recording, log = read_log(tmp_path / "a.mcap")

@@ -11,8 +11,8 @@ from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.metrics.session_metrics import (
     RepetitionFigures,
     gait_metrics,
-    gait_of_foot,
     repetition_metrics,
+    session_gait,
 )
 from imu_rehab.signals.places import Side
 from tests.metrics.gait.synthetic_walk import felt, walk, worn
@@ -77,7 +77,7 @@ def test_what_was_not_measured_is_counted_and_not_judged() -> None:
 def test_contacts_are_on_the_clock_of_the_samples(offset_s: float, skew: float) -> None:
     walked = walk(8, 1.2, 100.0)
     time_s = offset_s + np.arange(len(walked.toes_up_radps)) / 100.0 * (1 + skew)
-    gait = gait_of_foot(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, None)
+    gait = session_gait(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, None)
     assert gait is not None
     np.testing.assert_allclose(gait.contacts.ic_s - offset_s, walked.ic_s * (1 + skew), atol=0.04)
     assert gait.strides.cadence_spm == pytest.approx(100.0, rel=0.02)
@@ -86,19 +86,19 @@ def test_contacts_are_on_the_clock_of_the_samples(offset_s: float, skew: float) 
 def test_a_window_keeps_the_contacts_within_it() -> None:
     walked = walk(12, 1.2, 100.0)
     time_s = 50.0 + np.arange(len(walked.toes_up_radps)) / 100.0
-    gait = gait_of_foot(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (53.0, 60.0))
+    gait = session_gait(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (53.0, 60.0))
     assert gait is not None
     assert np.all((gait.contacts.ic_s >= 53.0) & (gait.contacts.ic_s <= 60.0))
     within = (walked.ic_s >= 3.0) & (walked.ic_s <= 10.0)
     assert len(gait.strides.start_s) == within.sum() - 1
     assert (
-        gait_of_foot(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (0.0, 1.0)) is None
+        session_gait(time_s, worn(walked, AXIS), felt(walked, AXIS), Side.RIGHT, (0.0, 1.0)) is None
     )
 
 
 def test_walking_has_two_numbers_and_standing_none() -> None:
     walked = walk(8, 1.2, 100.0)
-    gait = gait_of_foot(
+    gait = session_gait(
         np.arange(len(walked.toes_up_radps)) / 100.0,
         worn(walked, AXIS),
         felt(walked, AXIS),
@@ -112,5 +112,5 @@ def test_walking_has_two_numbers_and_standing_none() -> None:
     assert (cadence.key, cadence.unit, cadence.side) == ("cadence", "steps/min", "left")
     assert cadence.value == pytest.approx(120 / stride_time.value)
     nothing = np.zeros((500, 3))
-    assert gait_of_foot(np.arange(500) / 100.0, nothing, nothing, Side.LEFT, None) is None
-    assert gait_of_foot(np.array([0.0]), nothing[:1], nothing[:1], Side.LEFT, None) is None
+    assert session_gait(np.arange(500) / 100.0, nothing, nothing, Side.LEFT, None) is None
+    assert session_gait(np.array([0.0]), nothing[:1], nothing[:1], Side.LEFT, None) is None

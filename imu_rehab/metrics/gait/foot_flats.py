@@ -31,8 +31,9 @@ def foot_flats(gyro_radps: FloatArray, events: FootEvents, rate_hz: float) -> Fo
     begin, end = _runs(quiet, max(1, int(LEAST_QUIET_S * rate_hz)))
     run = np.searchsorted(begin, stance, side="right") - 1
     lonely = (run < 0) | (stance > end[np.maximum(run, 0)]) if len(begin) else stance >= 0
-    pieces = [_pieces(a, b, rate_hz) for a, b in zip(begin, end, strict=True)]
-    known = np.unique(np.concatenate([stance[lonely], *pieces]).astype(np.int64))
+    long = np.flatnonzero(end - begin > PIECE_S * rate_hz)
+    within = [_within(begin[i], end[i], rate_hz) for i in long]
+    known = np.unique(np.concatenate([stance[lonely], begin, end, *within]).astype(np.int64))
     return FootFlats(stance, known)
 
 
@@ -78,6 +79,6 @@ def _runs(flags: BoolArray, least: int) -> tuple[IntArray, IntArray]:
     return begin[long], end[long]
 
 
-def _pieces(begin: int, end: int, rate_hz: float) -> IntArray:
-    """Return both ends of a run, and instants between where it is long."""
+def _within(begin: int, end: int, rate_hz: float) -> IntArray:
+    """Return instants about a second apart within a long run."""
     return np.linspace(begin, end, 2 + int((end - begin) / (PIECE_S * rate_hz))).astype(np.int64)

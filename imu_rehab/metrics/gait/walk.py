@@ -1,8 +1,7 @@
 """Gait of one sensor, from arrays: contacts, strides, and a list that gaitmap reads.
 
-Each segment has its detector: rate and force (n, 3) in the segment's axes (X
-forward, Y up, Z right, roughly), sample rate and side in, FootEvents of that
-side's foot out.
+A detector takes rate and force (n, 3) in the segment's axes (X forward, Y up, Z
+right, roughly), sample rate and side, and returns that foot's FootEvents.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,14 +24,8 @@ from imu_rehab.signals.places import PLACES, Side, side_of
 
 Detector = Callable[[FloatArray, FloatArray, float, Side], FootEvents]
 
-
-def _events_of_foot(
-    gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float, _: Side
-) -> FootEvents:
-    return foot_events(gyro_radps, accel_mps2, rate_hz)
-
-
-DETECTORS: dict[str, Detector] = {"foot": _events_of_foot}  # by segment
+# Of the other segments, by name; a foot's own detector comes with its foot-flats and its path.
+DETECTORS: dict[str, Detector] = {}
 TIMES = ("start_s", "end_s", "to_s", "flat_start_s", "flat_end_s")
 LOST_S = 0.05  # a longer gap in a stride: its numbers would be guesses
 
@@ -58,6 +51,19 @@ class Gait:
         times: dict[str, Any] = {name: clock(getattr(self.strides, name)) for name in TIMES}
         return replace(self, contacts=contacts, strides=replace(self.strides, **times))
 
+    def without(self, lost: BoolArray) -> "Gait":
+        """Return the same; strides in which more than 50 ms of samples (n,) are lost do not count.
+
+        Times must count from the first sample.
+        """
+        before = np.concatenate([[0], np.cumsum(lost)])
+        begin, end = (
+            np.clip(np.rint(s * self.rate_hz).astype(np.int64), 0, len(lost))
+            for s in (self.strides.start_s, self.strides.end_s)
+        )
+        whole = before[end] - before[begin] <= LOST_S * self.rate_hz
+        return replace(self, strides=replace(self.strides, walking=self.strides.walking & whole))
+
     def stride_list(self) -> dict[str, IntArray]:
         """Return gaitmap's stride list, in samples: s_id, start, end, ic, tc, min_vel, pre_ic.
 
@@ -78,6 +84,15 @@ class Gait:
             raise ValueError("a stride list needs foot-flats, which only a foot sensor shows")
         samples = {n: np.rint(c * self.rate_hz).astype(np.int64) for n, c in columns.items()}
         return {"s_id": np.arange(len(found), dtype=np.int64), **samples}
+
+
+@dataclass(frozen=True, slots=True)
+class Shoe:
+    """What heights need to know."""
+
+    mount: str = "dorsum"
+    length_m: float = SHOE_M
+    level_floor: bool = True  # not on stairs
 
 
 def gait(
@@ -108,28 +123,36 @@ def gait(
     segment, foot = _segment(place), _side(place, side)
     if mount not in LEVERS:
         raise ValueError(f"mount is one of {', '.join(LEVERS)}, not {mount!r}")
-    to_segment = axes_from_words(axes).T
-    samples = _complete(sensor, to_segment)
-    events = DETECTORS[segment](samples.gyro_radps, samples.accel_mps2, rate_hz, foot)
+    samples = _complete(sensor, axes_from_words(axes).T)
     if segment == "foot":
-        shoe = Shoe(mount, shoe_m, level_floor)
-        found = _strides_of_foot(events, samples, rate_hz, foot, shoe)
+        found = gait_of_foot(samples, rate_hz, foot, Shoe(mount, shoe_m, level_floor))
     else:
-        found = strides_between(events)
+        events = DETECTORS[segment](samples.gyro_radps, samples.accel_mps2, rate_hz, foot)
+        found = Gait(foot, events, strides_between(events), rate_hz)
     known = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
-    lost = np.asarray(~known.all(axis=1))
-    return Gait(foot, events, _without_gaps(found, lost, rate_hz), rate_hz)
+    return found.without(np.asarray(~known.all(axis=1)))
+
+
+def gait_of_foot(samples: Inertial, rate_hz: float, side: Side, shoe: Shoe | None = None) -> Gait:
+    """Return the walking of one foot from complete samples in its axes, roughly."""
+    worn, gyro, accel = shoe or Shoe(), samples.gyro_radps, samples.accel_mps2
+    events = foot_events(gyro, accel, rate_hz)
+    if len(events.ic_s) < 2:
+        return Gait(side, events, strides_between(events), rate_hz)
+    flats = foot_flats(gyro, events, rate_hz)
+    level = levelling(accel, flats.stance).T
+    path = foot_path(gyro @ level, accel @ level, rate_hz, flats, level_floor=worn.level_floor)
+    levers = LEVERS[worn.mount]
+    found = foot_strides(events, flats, path, rate_hz, side, levers=levers, shoe_m=worn.length_m)
+    return Gait(side, events, found, rate_hz)
 
 
 def gait_of_worn(worn: Worn, side: Side, *, level_floor: bool = True) -> Gait:
     """Return the walking of a worn foot sensor, on the session clock."""
     samples = _complete(Inertial(worn.gyro_radps, worn.accel_mps2), np.eye(3))
-    events = foot_events(samples.gyro_radps, samples.accel_mps2, worn.rate_hz)
-    shoe = Shoe(level_floor=level_floor)
-    found = _strides_of_foot(events, samples, worn.rate_hz, side, shoe)
-    lost = np.asarray(worn.bridged | ~np.isfinite(worn.accel_mps2).all(axis=1))
-    found = _without_gaps(found, lost, worn.rate_hz)
-    return Gait(side, events, found, worn.rate_hz).on_clock(worn.time_s)
+    found = gait_of_foot(samples, worn.rate_hz, side, Shoe(level_floor=level_floor))
+    lost = worn.bridged | ~np.isfinite(worn.accel_mps2).all(axis=1)
+    return found.without(np.asarray(lost)).on_clock(worn.time_s)
 
 
 def _complete(sensor: Inertial, to_segment: FloatArray) -> Inertial:
@@ -138,41 +161,10 @@ def _complete(sensor: Inertial, to_segment: FloatArray) -> Inertial:
     return Inertial(gyro @ to_segment, accel @ to_segment)
 
 
-@dataclass(frozen=True, slots=True)
-class Shoe:
-    """What heights need to know."""
-
-    mount: str = "dorsum"
-    length_m: float = SHOE_M
-    level_floor: bool = True  # not on stairs
-
-
-def _strides_of_foot(
-    events: FootEvents, samples: Inertial, rate_hz: float, side: Side, shoe: Shoe
-) -> Strides:
-    if len(events.ic_s) < 2:
-        return strides_between(events)
-    flats = foot_flats(samples.gyro_radps, events, rate_hz)
-    level = levelling(samples.accel_mps2, flats.stance).T
-    gyro, accel = samples.gyro_radps @ level, samples.accel_mps2 @ level
-    path = foot_path(gyro, accel, rate_hz, flats, level_floor=shoe.level_floor)
-    levers = LEVERS[shoe.mount]
-    return foot_strides(events, flats, path, rate_hz, side, levers=levers, shoe_m=shoe.length_m)
-
-
-def _without_gaps(found: Strides, lost: BoolArray, rate_hz: float) -> Strides:
-    """Let no stride count in which more than 50 ms are lost (n,)."""
-    before = np.concatenate([[0], np.cumsum(lost)])
-    begin = np.clip(np.rint(found.start_s * rate_hz).astype(np.int64), 0, len(lost))
-    end = np.clip(np.rint(found.end_s * rate_hz).astype(np.int64), 0, len(lost))
-    whole = before[end] - before[begin] <= LOST_S * rate_hz
-    return replace(found, walking=found.walking & whole)
-
-
 def _segment(place: str) -> str:
     segment = PLACES[place].segment if place in PLACES else place
-    if segment not in DETECTORS:
-        raise ValueError(f"no gait from {place!r}; there is {', '.join(DETECTORS)}")
+    if segment not in ("foot", *DETECTORS):
+        raise ValueError(f"no gait from {place!r}; there is {', '.join(('foot', *DETECTORS))}")
     return segment
 
 

@@ -7,7 +7,8 @@ import numpy as np
 from imu_rehab.signals.arrays import FloatArray
 
 HEEL_RISE_S, SWING_S, SLAP_S = 0.20, 0.35, 0.08
-HEEL_RISE_RADPS, SWING_RADPS, SLAP_RADPS = -4.0, 6.0, -4.0
+HEEL_RISE_RADPS, SWING_RADPS, SLAP_RADPS = -4.0, 3.2, -4.0  # the foot lies flat again after
+LENGTH_M = 1.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,10 +41,18 @@ def walk(strides: int, stride_s: float, rate_hz: float) -> Walk:
 
 
 def felt(walked: Walk, axis: FloatArray) -> FloatArray:
-    """Return the force (n, 3) m/s² of a sensor so turned that stands still: gravity, across it."""
+    """Return the force (n, 3) m/s² of a sensor so turned, that goes ahead in each swing."""
+    time_s = np.arange(len(walked.toes_up_radps)) / walked.rate_hz
+    share = np.clip((time_s[:, None] - walked.to_s) / SWING_S, 0.0, 1.0)
+    ahead = (60.0 * share - 180.0 * share**2 + 120.0 * share**3).sum(axis=1)  # minimum jerk
+    forward, up = LENGTH_M / SWING_S**2 * ahead, 9.81
+    pitch = np.cumsum(walked.toes_up_radps) / walked.rate_hz
     across = np.cross(axis, np.eye(3)[int(np.argmin(np.abs(axis)))])
-    up = across / np.linalg.norm(across)
-    return np.tile(9.81 * up, (len(walked.toes_up_radps), 1))
+    upwards = across / np.linalg.norm(across)
+    onwards = np.cross(upwards, axis)
+    return np.outer(forward * np.cos(pitch) + up * np.sin(pitch), onwards) + np.outer(
+        up * np.cos(pitch) - forward * np.sin(pitch), upwards
+    )
 
 
 def worn(walked: Walk, axis: FloatArray, wobble_radps: float = 0.3) -> FloatArray:

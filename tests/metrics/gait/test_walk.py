@@ -5,6 +5,7 @@ import pytest
 
 import imu_rehab
 from imu_rehab.metrics.gait.walk import Gait
+from imu_rehab.metrics.session_metrics import session_gait
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
@@ -163,3 +164,17 @@ def test_what_does_not_fit_is_refused_in_words(wrong: dict[str, object], message
         imu_rehab.gait(still, still, **{**fits, **wrong})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="expected"):
         imu_rehab.gait(np.zeros((10, 2)), still, rate_hz=RATE_HZ, place="foot", side="right")
+
+
+@pytest.mark.parametrize(("lift_deg", "pivot_m"), [(-35.0, -0.13), (25.0, 0.08)])
+def test_heel_raises_and_toe_taps_go_nowhere(lift_deg: float, pivot_m: float) -> None:
+    time_s = np.arange(0.0, 40.0, 1.0 / RATE_HZ)
+    pitch = 0.5 * np.radians(lift_deg) * (1.0 - np.cos(2 * np.pi * time_s / 1.5))
+    place = pivot_m * np.column_stack([np.cos(pitch), np.sin(pitch), 0 * pitch])
+    force = np.gradient(np.gradient(place, axis=0), axis=0) * RATE_HZ**2 + [0.0, 9.81, 0.0]
+    tilt = qn.from_axis_angle(np.array([0.0, 0.0, 1.0]), pitch)
+    accel = qn.rotate(qn.conjugate(tilt), force)
+    gyro = np.column_stack([0 * pitch, 0 * pitch, np.gradient(pitch) * RATE_HZ])
+    found = gait(accel, gyro)
+    assert not found.strides.walking.any()
+    assert session_gait(time_s, gyro, accel, Side.RIGHT, None) is None

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from imu_rehab.metrics.session_metrics import gait_of_foot
+from imu_rehab.metrics.session_metrics import session_gait
 from imu_rehab.pipeline.session_log import read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
@@ -69,7 +69,7 @@ def test_a_real_walk_keeps_its_strides_over_a_lossy_radio() -> None:
     foot = log.samples["foot_r"]
     assert world.start_s is not None
     time_s = foot.time_s - world.start_s
-    gait = gait_of_foot(time_s, foot.gyro_radps, foot.accel_mps2, Side.RIGHT, (10.0, 140.0))
+    gait = session_gait(time_s, foot.gyro_radps, foot.accel_mps2, Side.RIGHT, (10.0, 140.0))
     assert gait is not None
     assert len(gait.strides.start_s) == pytest.approx(103, abs=2)
     assert gait.strides.cadence_spm == pytest.approx(96.4, rel=0.02)
