@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from imu_rehab.metrics.impact.tibial_shock import G_MPS2
 from imu_rehab.metrics.trial import Worn
 from imu_rehab.metrics.trial_conditions import runs
 from imu_rehab.metrics.zero_phase import bridged, low_pass
 from imu_rehab.signals.arrays import FloatArray
 
-G_MPS2 = 9.81
 FLIGHT_HZ = 20.0
 FLIGHT_G, FLIGHT_S = 0.6, 0.08  # in the air a sensor feels less than this for so long [E]
 LANDING_G, LANDING_WITHIN_S = 2.0, 0.12  # and then the floor [E]

@@ -8,11 +8,11 @@ running, whose stances are as short.
 
 import numpy as np
 
+from imu_rehab.metrics.foot_walk import FEET
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.metrics.trial_conditions import runs
 from imu_rehab.metrics.zero_phase import bridged
 
-FEET = ("foot_r", "foot_l")
 MOVING_RADPS, AVERAGE_S = 1.8, 0.1  # faster is a move, in the mean of so long [E]
 PAUSE_S = 0.2  # within one move: while heel rise becomes swing the foot hardly turns [E]
 LEAST_S, LEAST_RADPS = 0.15, 2.2  # a step takes so long and is so fast at least [E]

@@ -42,6 +42,7 @@ def one_leg(
     hz = np.array([0.3, 0.7, 1.1, 1.9])
     turns = 2 * np.pi * np.multiply.outer(time_s, hz)
     waves = size * np.array([(np.sin(turns + p) / hz).sum(axis=1) for p in phases])
+    waves = waves * (0.3 + 0.7 * eased(time_s, LIFT_S - 0.3, 0.6))  # two legs sway less than one
     aside = SHIFT_M * eased(time_s, STAND_S, SHIFT_S) + 0.002 * waves[1] + 0.2 * fall
     way = np.column_stack([0.002 * waves[0], -0.1 * fall, side.sign * aside])
     facing = turned(heading_deg)
