@@ -26,7 +26,8 @@ from imu_rehab.simulator.kit import make_kit
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.virtual_time import VirtualSession
 from imu_rehab.simulator.wearer import scripts
-from imu_rehab.simulator.wearer.battery_scripts import WAY_M, Sitting, script
+from imu_rehab.simulator.wearer.battery_doings import WAY_M
+from imu_rehab.simulator.wearer.battery_scripts import Sitting, script
 from imu_rehab.simulator.wearer.motion import Fact, Step
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer

@@ -19,6 +19,7 @@ from imu_rehab.simulator.wearer.repetitions import Pace, kinds_of, repeat
 SEATED_THIGH_DEG = 90.0
 BOW_DEG, BOW_TILT_DEG, BOW_SHANK_DEG = 30.0, 12.0, 14.0  # on the way, so as not to fall
 SEATED_IN_DEG, SEATED_IN_SHARE = 5.0, 0.36  # knees over the feet: the share is of toe-out
+SEATED_SHANK_DEG = -0.17  # so that it is vertical with the knee turned in
 HIPS_ABOVE_BENCH_M = 0.09
 STANDING_UP = Pace(1.0, 0.15, 1.0)
 KNEES_UP = 0.26  # hips to ankles while hook-lying, of the body's height
@@ -90,7 +91,7 @@ def sitting_down(stage: Stage, bow_tilt_deg: float = BOW_TILT_DEG) -> Path:
 
     def path(share: FloatArray) -> dict[str, FloatArray]:
         bow = np.sin(np.pi * share) ** 2
-        shank_fwd_deg = lean_deg * (1 - share) + BOW_SHANK_DEG * bow
+        shank_fwd_deg = lean_deg * (1 - share) + SEATED_SHANK_DEG * share + BOW_SHANK_DEG * bow
         thigh_deg = -lean_deg * (1 - share) + SEATED_THIGH_DEG * share
         return over_feet(stage, shank_fwd_deg, thigh_deg) | {
             "tilt_deg": bow_tilt_deg * bow,
