@@ -97,13 +97,18 @@ def test_results_are_those_of_all_recordings_together(
         4.7,
         "wblt_deg_MDC95_intra.01",
     )
+    (sides,) = results["assessment"]["sides"]
+    assert (sides["key"], sides["index"], sides["sequential"]) == ("wblt_deg", "SI", True)
     html = (command.folder / "results" / "report.html").read_text()
+    assert "Nothing to report" not in html
     for words in (
         "SIMULATED",
         "T2 Knee to the wall",
         "38 to 45 deg [M]",
         "4.7 deg",
         "3 recordings",
+        "T2 Lunge angle: right ",
+        "one side after the other",
     ):
         assert words in html, words
 
