@@ -6,6 +6,8 @@ then the samples go where that road would have brought them, to the bit, for a
 third of its time: nobody else sees them, so no value is made of them.
 """
 
+from math import inf
+
 import numpy as np
 
 from imu_rehab.orientation.vqf import Vqf
@@ -18,7 +20,6 @@ from imu_rehab.signals.aligned_frame import (
     ORIENTATION,
     REST,
     SINCE_GUESS,
-    TRUSTED,
 )
 from imu_rehab.timing.alignment import Aligner
 from imu_rehab.timing.clock_fit import SensorClock
@@ -27,6 +28,7 @@ from imu_rehab.timing.sample_guard import SampleGuard
 from imu_rehab.timing.stream_watch import StreamWatch
 from imu_rehab.timing.true_period import TruePeriod
 
+UNDISTURBED = np.array([inf, 0.0, 1.0, 1.0])  # columns from SINCE_GUESS
 COUNTED = slice(GYRO.start, ACCEL.stop)  # columns in the order of a packet's counts
 
 
@@ -74,9 +76,10 @@ class ShortRoad:
             return None
         rows[:, ORIENTATION] = out["quat6D"]
         rows[:, BIAS_SD] = out["biasSigma"]
-        rows[:, SINCE_GUESS] = since_guess_s
+        rows[:, SINCE_GUESS:] = UNDISTURBED
         rows[:, REST] = out["restDetected"]
-        rows[:, TRUSTED:] = 1.0
+        if since_guess_s is not inf:
+            rows[:, SINCE_GUESS] = since_guess_s
         pending.keep(time_s, period_s)
         self._driver.taken(packet)
         self._bridge.went_on(time_s)
