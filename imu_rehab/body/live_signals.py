@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import numpy as np
 
-
 from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, WORLD, AnglePlan, Measured
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -103,7 +102,9 @@ def read_signals(
 def angle_plan(places: tuple[str, ...], side: Side, *, lying: bool = False) -> AnglePlan:
     """Return what can be read of segments in the order of these places."""
     row_of = dict(_of_side(places, side))
-    angles = [Measured(angle, WORLD, row_of[angle.of]) for angle in INCLINATIONS if angle.of in row_of]
+    angles = [
+        Measured(angle, WORLD, row_of[angle.of]) for angle in INCLINATIONS if angle.of in row_of
+    ]
     for joint, proximal, distal in () if lying else JOINTS:
         if proximal in row_of and distal in row_of:
             sides = row_of[proximal], row_of[distal]

@@ -37,9 +37,7 @@ class Posing:
         )
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}
-        self._maps: (
-            tuple[Mapping[str, SegmentCalibration], Sequence[str], SegmentMap] | None
-        ) = None
+        self._maps: tuple[Mapping[str, SegmentCalibration], Sequence[str], SegmentMap] | None = None
         self._owed: tuple[Event, ...] = ()
 
     @property

@@ -33,19 +33,16 @@ COUNTED = slice(GYRO.start, ACCEL.stop)  # columns in the order of a packet's co
 
 
 class ShortRoad:
-    """One sensor's; shares the rooms of its long road, and tells them what passed before they go on."""
+    """One sensor's; shares the rooms of its long road, and tells them what passed."""
 
     def __init__(
         self,
         driver: OwnProtocol,
         clock: SensorClock,
-        watch: StreamWatch,
-        guard: SampleGuard,
-        bridge: GapBridge,
-        period: TruePeriod,
+        *rooms: *tuple[StreamWatch, SampleGuard, GapBridge, TruePeriod],
     ) -> None:
-        self._driver, self._clock, self._watch = driver, clock, watch
-        self._guard, self._bridge, self._period = guard, bridge, period
+        self._driver, self._clock = driver, clock
+        self._watch, self._guard, self._bridge, self._period = rooms
         self._untold: tuple[PlainPacket, float] | None = None  # the newest and its last time
 
     def feed(

@@ -76,9 +76,7 @@ class PlainShape:
 def _is_weightless(samples: bytes) -> bool:
     """Return True when a sample feels no force at all: no sensor on a body does."""
     half = SAMPLE_SIZE // 2
-    return any(
-        samples[i : i + half] == NOTHING for i in range(half, len(samples), SAMPLE_SIZE)
-    )
+    return any(samples[i : i + half] == NOTHING for i in range(half, len(samples), SAMPLE_SIZE))
 
 
 @lru_cache(maxsize=64)

@@ -106,7 +106,11 @@ class GapBridge:
         self._next = (block.stream_id, block.first_sample + len(block))
 
     def _cross(
-        self, newest: InertialBlock, block: InertialBlock, missing: int, belief: Callable[[], Belief]
+        self,
+        newest: InertialBlock,
+        block: InertialBlock,
+        missing: int,
+        belief: Callable[[], Belief],
     ) -> Crossing | None:
         if not missing:
             if self._newest_s - self._tested_s >= SELF_TEST_S:
@@ -188,9 +192,7 @@ def _always(n: int) -> tuple[BoolArray, BoolArray, FloatArray]:
     return constant
 
 
-def _times(
-    own_s: FloatArray, missing: int, period_s: float, newest_s: float | None
-) -> FloatArray:
+def _times(own_s: FloatArray, missing: int, period_s: float, newest_s: float | None) -> FloatArray:
     """Return times for the gap and the block; corrections of the clock never go back in time."""
     if newest_s is None:
         return own_s

@@ -58,7 +58,8 @@ def drawn_rad(errors: SegmentErrors, count: int, seed: int) -> FloatArray:
     links_deg = errors.link_deg[:, 0] * rng.standard_normal((count, len(LINKS)))
     turns[..., 1] += links_deg @ passed_on(PLACES, LINKS).T
     assert turns.shape == (count, s, 3)
-    return np.radians(turns)
+    turns_rad: FloatArray = np.radians(turns)
+    return turns_rad
 
 
 def test_one_cause_about_one_axis_is_passed_on_whole() -> None:
@@ -154,7 +155,9 @@ def test_a_slope_is_what_a_small_turn_does(side: Side) -> None:
     slopes, angles = plan.slopes(qn.axes(to_world)), plan.read(qn.axes(to_world))
     for place, axis in np.ndindex(len(PLACES), 3):
         turned, step_rad = to_world.copy(), 1e-5
-        turned[place] = qn.multiply(qn.from_rotation_vector(step_rad * np.eye(3)[axis]), turned[place])
+        turned[place] = qn.multiply(
+            qn.from_rotation_vector(step_rad * np.eye(3)[axis]), turned[place]
+        )
         changed = plan.read(qn.axes(turned))
         for row, key in enumerate(plan.keys):
             side_of = int(plan.far[row] == place) - int(plan.near[row] == place)

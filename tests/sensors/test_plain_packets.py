@@ -67,7 +67,7 @@ def test_other_lengths_and_streams_are_not_plain() -> None:
     samples = {"gyro": ((1, 2, 3),) * 2, "accel": ((0, 0, 2000),) * 2}
     packet = MotionPacket(
         7, 0, 1000, 2_560_000, mag=None, rotation=(32767, 0, 0, 0), rotation_faults=0,
-        flags=Flags.NONE, **samples,  # type: ignore[arg-type]
+        flags=Flags.NONE, **samples,
     )  # fmt: skip
     wire = encode(packet)
     shape = plain_shape(wire[:HEAD_SIZE])
