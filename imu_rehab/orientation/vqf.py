@@ -23,7 +23,6 @@ LARGEST_BIAS_RADPS = radians(5.0)  # more is no bias but a broken filter (motion
 NORM_TOLERANCE = 1e-6
 LAST_THREE, LAST_FOUR = (-3, -2, -1), (-4, -3, -2, -1)
 SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
-LAST_THREE, LAST_FOUR = (-3, -2, -1), (-4, -3, -2, -1)
 
 
 class Vqf:

@@ -63,6 +63,8 @@ class ShortRoad:
         since_guess_s = self._bridge.since_guess_s(packet.stream_id, packet.first_sample, time_s)
         if since_guess_s is None or not self._watch.in_time(own_s[-1], now_s - time_s[-1]):
             return None
+        if self._bridge.test_is_due:
+            self._test(packet)
         newest = packet.first_sample + packet.samples - 1
         true_s = self._period.feed(packet.stream_id, newest, own_s[-1], stated_s)
         period_s = true_s * (1.0 + 1e-6 * (1e6 * skew))  # of `skew_ppm`, to the bit
@@ -82,6 +84,12 @@ class ShortRoad:
         self._bridge.went_on(time_s)
         self._untold = packet, time_s[-1]
         return period_s
+
+    def _test(self, packet: PlainPacket) -> None:
+        """Let the bridge compare rotation and rate, now and then."""
+        self.settle()
+        block = self._guard.passed(self._driver.block(packet))
+        self._bridge.test(block)
 
     def settle(self) -> None:
         """Tell the long road's rooms about the newest packet: they go on from there."""
