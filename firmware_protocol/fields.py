@@ -33,7 +33,7 @@ class Record:
     @classmethod
     def decode(cls: type[Self], data: bytes) -> Self:
         """Read a record; raises MalformedPacket when it is too short."""
-        layout, count = _layout(cls)
+        layout, count = _layout(cls)  # type: ignore[arg-type]
         if len(data) < layout.size:
             raise MalformedPacket(
                 ResultCode.LEN,

@@ -120,8 +120,10 @@ class AnglePlan:
         return {key: values[row] for key, row in self._rows}
 
     def slopes(self, axes: FloatArray) -> FloatArray:
-        """Return (k, 3, n): change of each angle, in the order of `keys`, per small turn of its
-        far side about each world axis.  A turn of the near side does the opposite.
+        """Return (k, 3, n): change of each angle, in the order of `keys`, per small turn.
+
+        The turn is one of its far side about each world axis; a turn of the
+        near side does the opposite.
         """
         sides, k, tangents = self._sides(axes), self._count, self._tangents
         sines, cosines = (each[:, None] for each in self._sines_and_cosines(sides))
@@ -140,7 +142,7 @@ class AnglePlan:
     def _sines_and_cosines(self, sides: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return (k, n) each, as long as the axes are."""
         if sides.size < FEW:
-            elements = np.vecdot(sides[0], sides[1], axis=1)
+            elements: FloatArray = np.vecdot(*sides.swapaxes(2, 3))
         else:
             elements = np.einsum("ecn,ecn->en", sides[0], sides[1])
         k = self._count

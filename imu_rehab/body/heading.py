@@ -174,9 +174,9 @@ class ChainHeading:
         if self._raw:
             to_world, gyro = (np.concatenate(p, axis=1) for p in zip(*self._raw, strict=True))
             self._seen.append(self._look(to_world, gyro))
-        one = len(self._seen) == 1
-        parts = self._seen[0] if one else zip(*self._seen, strict=True)
-        apart, weight = parts if one else (np.concatenate(p, axis=1) for p in parts)
+        apart, weight = self._seen[0]
+        if len(self._seen) > 1:
+            apart, weight = (np.concatenate(p, axis=1) for p in zip(*self._seen, strict=True))
         expected = [[drift.offset_rad - pi] for drift in self._drifts]
         apart = (apart - expected) % (2 * pi) - pi if self._drifts else apart
         furthest = np.array([[drift.furthest_rad] for drift in self._drifts]).reshape(-1, 1)
@@ -226,7 +226,7 @@ def turned_about_vertical(to_world: FloatArray, angle_rad: FloatArray) -> FloatA
 
 
 def _turned_by(half: FloatArray, to_world: FloatArray) -> FloatArray:
-    """Return the same from half the angle with a quarter turn more, and half the angle, (..., 2)."""
+    """Return the same from half the angle plus a quarter turn, and half the angle, (..., 2)."""
     parts = (to_world @ AS_IS_AND_TURNED).reshape(*to_world.shape[:-1], 2, 4)
     parts *= np.sin(half, out=half)[..., None]
     turned: FloatArray = parts[..., 0, :] + parts[..., 1, :]

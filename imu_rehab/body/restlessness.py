@@ -35,4 +35,5 @@ class Restlessness:
             np.multiply(since, faded, out=part)
             mean = part[..., -1:].copy()
         self._mean = mean
-        return np.sqrt(squares, out=squares)
+        roots: FloatArray = np.sqrt(squares, out=squares)
+        return roots

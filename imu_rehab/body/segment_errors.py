@@ -137,10 +137,8 @@ def _tissue_of(
     segments = [PLACES[place].segment for place in places]
     most = np.array([SOFT_TISSUE_DEG[segment] for segment in segments])[..., None, None]
     usual = np.array([[WALKING_SINE[segment]] for segment in segments])
-    near, far = (
-        np.array([places.index(of(link)) for link in chain], dtype=np.int64)
-        for of in (lambda link: link.proximal, lambda link: link.distal)
-    )
+    ends = [(places.index(link.proximal), places.index(link.distal)) for link in chain]
+    near, far = np.array(ends, dtype=np.int64).reshape(-1, 2).T
     s = len(places)
     found = [[row, *(s + np.flatnonzero((near == row) | (far == row)))] for row in range(s)]
     longest = max(map(len, found))

@@ -23,8 +23,6 @@ LARGEST_BIAS_RADPS = radians(5.0)  # more is no bias but a broken filter (motion
 NORM_TOLERANCE = 1e-6
 LAST_THREE, LAST_FOUR = (-3, -2, -1), (-4, -3, -2, -1)
 SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
-LAST_THREE, LAST_FOUR = (-3, -2, -1), (-4, -3, -2, -1)
-SAVED_EVERY = 50  # samples: to take a state out costs as much as four of them
 
 
 class Vqf:
@@ -45,11 +43,8 @@ class Vqf:
         self._last: FloatArray | None = None
         self._since: list[list[FloatArray]] = []  # samples after the saved state
         self._steps = 0  # so many
-        self._since: list[list[FloatArray]] = []  # samples after the saved state
-        self._steps = 0  # so many
         if bias_radps is not None:
             self._vqf.setBiasEstimate(bias_radps, START_BIAS_SD_RADPS)
-        self._saved = self._vqf.state
         self._saved = self._vqf.state
 
     def belief(self) -> Belief:

@@ -149,8 +149,11 @@ class Interpretation:
     def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
         """Return what is known now: a frame without instants of its own repeats the last values."""
         if angles.signals:
-            newest = {key: values.item(-1) for key, values in angles.signals.items()}
-            self._now = {key: value for key, value in newest.items() if isfinite(value)}
+            self._now = {
+                key: value
+                for key, values in angles.signals.items()
+                if isfinite(value := values.item(-1))
+            }
             if angles.uncertainty is not self._newest_uncertainty:
                 self._newest_uncertainty = angles.uncertainty
                 self._now_uncertainty = {k: v.item(-1) for k, v in angles.uncertainty.items()}

@@ -134,14 +134,13 @@ class LiveAngles:
         self._felt.clear()
         now = at + felt.shape[1] - values.shape[1]
         restless = self._restlessness.feed(felt[..., GYRO], felt[..., ACCEL])
-        turning, shaking = (each[:, now] for each in restless)
         quality = quality_of(values[:, at])
         distrust = distrust_deg(quality.saturated, quality.since_guess_s)
         return uncertainties_deg(
             self._places,
             self._heading.links,
             corrected.to_world[:, at],
-            doubt_about(corrected, at, self._straps, turning, shaking, distrust),
+            doubt_about(corrected, at, self._straps, restless[..., now], distrust),
             self.side,
             lying=self._lying,
         )

@@ -35,11 +35,14 @@ def doubt_about(
     corrected: Corrected,
     instants: IntArray | slice,
     straps: Straps,
-    turning_radps: FloatArray,
-    shaking_mps2: FloatArray,
+    restless: FloatArray,
     distrust_deg: FloatArray | float = 0.0,
 ) -> Doubt:
-    """Return what spoils the angles of n of the instants; restlessness and distrust are (s, n)."""
+    """Return what spoils the angles of n of the instants; `restless` is (2, s, n), distrust (s, n).
+
+    Restlessness is turning, rad/s, and shaking, m/s², see there.
+    """
+    turning_radps, shaking_mps2 = restless
     return Doubt(
         inclination_deg=np.hypot(inclination_sd_deg(turning_radps), distrust_deg),
         agitation_mps2=shaking_mps2,

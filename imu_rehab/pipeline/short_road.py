@@ -6,6 +6,8 @@ then the samples go where that road would have brought them, to the bit, for a
 third of its time: nobody else sees them, so no value is made of them.
 """
 
+from math import inf
+
 import numpy as np
 
 from imu_rehab.orientation.vqf import Vqf
@@ -18,7 +20,6 @@ from imu_rehab.signals.aligned_frame import (
     ORIENTATION,
     REST,
     SINCE_GUESS,
-    TRUSTED,
 )
 from imu_rehab.timing.alignment import Aligner
 from imu_rehab.timing.clock_fit import SensorClock
@@ -27,23 +28,21 @@ from imu_rehab.timing.sample_guard import SampleGuard
 from imu_rehab.timing.stream_watch import StreamWatch
 from imu_rehab.timing.true_period import TruePeriod
 
+UNDISTURBED = np.array([inf, 0.0, 1.0, 1.0])  # columns from SINCE_GUESS
 COUNTED = slice(GYRO.start, ACCEL.stop)  # columns in the order of a packet's counts
 
 
 class ShortRoad:
-    """One sensor's; shares the rooms of its long road, and tells them what passed before they go on."""
+    """One sensor's; shares the rooms of its long road, and tells them what passed."""
 
     def __init__(
         self,
         driver: OwnProtocol,
         clock: SensorClock,
-        watch: StreamWatch,
-        guard: SampleGuard,
-        bridge: GapBridge,
-        period: TruePeriod,
+        *rooms: *tuple[StreamWatch, SampleGuard, GapBridge, TruePeriod],
     ) -> None:
-        self._driver, self._clock, self._watch = driver, clock, watch
-        self._guard, self._bridge, self._period = guard, bridge, period
+        self._driver, self._clock = driver, clock
+        self._watch, self._guard, self._bridge, self._period = rooms
         self._untold: tuple[PlainPacket, float] | None = None  # the newest and its last time
 
     def feed(
@@ -64,6 +63,8 @@ class ShortRoad:
         since_guess_s = self._bridge.since_guess_s(packet.stream_id, packet.first_sample, time_s)
         if since_guess_s is None or not self._watch.in_time(own_s[-1], now_s - time_s[-1]):
             return None
+        if self._bridge.test_is_due:
+            self._test(packet)
         newest = packet.first_sample + packet.samples - 1
         true_s = self._period.feed(packet.stream_id, newest, own_s[-1], stated_s)
         period_s = true_s * (1.0 + 1e-6 * (1e6 * skew))  # of `skew_ppm`, to the bit
@@ -74,14 +75,21 @@ class ShortRoad:
             return None
         rows[:, ORIENTATION] = out["quat6D"]
         rows[:, BIAS_SD] = out["biasSigma"]
-        rows[:, SINCE_GUESS] = since_guess_s
+        rows[:, SINCE_GUESS:] = UNDISTURBED
         rows[:, REST] = out["restDetected"]
-        rows[:, TRUSTED:] = 1.0
+        if since_guess_s is not inf:
+            rows[:, SINCE_GUESS] = since_guess_s
         pending.keep(time_s, period_s)
         self._driver.taken(packet)
         self._bridge.went_on(time_s)
         self._untold = packet, time_s[-1]
         return period_s
+
+    def _test(self, packet: PlainPacket) -> None:
+        """Let the bridge compare rotation and rate, now and then."""
+        self.settle()
+        block = self._guard.passed(self._driver.block(packet))
+        self._bridge.test(block)
 
     def settle(self) -> None:
         """Tell the long road's rooms about the newest packet: they go on from there."""

@@ -15,7 +15,8 @@ from imu_rehab.body.calibration_pose import (
     read_pose,
 )
 from imu_rehab.body.functional_axes import functional_axes
-from imu_rehab.body.heading import POSE_SD_RAD, RATE_SD_RADPS
+from imu_rehab.body.heading import POSE_SD_RAD
+from imu_rehab.body.heading_drift import RATE_SD_RADPS
 from imu_rehab.errors import NotReady
 from imu_rehab.pipeline.measuring import Straps
 from imu_rehab.signals import quaternion as qn

@@ -175,7 +175,7 @@ def _measured(
     else:
         corrected = smoothed_headings(heading, time_s, to_world, gyro)
     restless = Restlessness(float(time_s[1] - time_s[0])).feed(gyro, accel)
-    return corrected.to_world, doubt_about(corrected, slice(None), begin.straps, *restless)
+    return corrected.to_world, doubt_about(corrected, slice(None), begin.straps, restless)
 
 
 Angle = tuple[tuple[str, Side], tuple[FloatArray, FloatArray]]

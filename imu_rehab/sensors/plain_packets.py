@@ -18,7 +18,10 @@ from imu_rehab.signals.arrays import CountArray
 NEAR_LIMIT = 32439  # 99 % of the converter's range (motion design, R6)
 MICRO = 1e-6
 HEAD_SIZE = 6  # version, kind, flags, number of samples, stream
-WEIGHTLESS = (0, 0, 0)  # no sensor on a body feels no force at all
+AFTER_HEAD = Struct("<IIHI")  # first sample, time (two parts), period
+# High bytes of counts that may be near the limit, and a sensor's three counts of nothing.
+LARGE = frozenset((NEAR_LIMIT >> 8, 0x7F, 0x80, (-NEAR_LIMIT >> 8) & 0xFF))
+NOTHING = bytes(6)
 JUDGED_FLAGS = MAG | CLIP_GYR | CLIP_ACC
 
 
@@ -51,27 +54,29 @@ class PlainShape:
         self._head, self._samples = head, head[3]
         self._stream_id = int.from_bytes(head[4:], "little")
         self._size = packet_size(self._samples)
-        self._values = Struct(f"<IIHI{6 * self._samples}h4hHH")
 
     def read(self, data: bytes) -> PlainPacket | None:
         """Return the packet; None for any other, or one that somebody must judge."""
         if len(data) != self._size or not data.startswith(self._head):
             return None
-        values = self._values.unpack_from(data, HEAD_SIZE)
-        counts = values[4:-6]
+        samples = data[HEADER.size : -TAIL.size]
         if (
-            max(counts) >= NEAR_LIMIT
-            or min(counts) <= -NEAR_LIMIT
-            or WEIGHTLESS in zip(counts[3::6], counts[4::6], counts[5::6])
-            or crc_hqx(data[:-2], CRC_START) != values[-1]
+            not LARGE.isdisjoint(samples[1::2])
+            or (NOTHING in samples and _is_weightless(samples))
+            or crc_hqx(data[:-2], CRC_START) != int.from_bytes(data[-2:], "little")
         ):
             return None
-        first_sample, low, high, period, *_ = values
-        time_us = low | high << 32
-        newest = newest_sample(data)
+        first_sample, low, high, period = AFTER_HEAD.unpack_from(data, HEAD_SIZE)
+        newest = samples[-SAMPLE_SIZE:]
         return PlainPacket(
-            data, self._samples, self._stream_id, first_sample, time_us, period, newest
+            data, self._samples, self._stream_id, first_sample, low | high << 32, period, newest
         )
+
+
+def _is_weightless(samples: bytes) -> bool:
+    """Return True when a sample feels no force at all: no sensor on a body does."""
+    half = SAMPLE_SIZE // 2
+    return any(samples[i : i + half] == NOTHING for i in range(half, len(samples), SAMPLE_SIZE))
 
 
 @lru_cache(maxsize=64)

@@ -120,7 +120,7 @@ def to_matrix(q: FloatArray) -> FloatArray:
 
 
 def _image_terms() -> FloatArray:
-    """Return (9, 16): what the products q_a q_b, numbered 4 a + b, add to q e q* for e = x, y, z."""
+    """Return (9, 16): what products q_a q_b, numbered 4 a + b, add to q e q* for e = x, y, z."""
     units = np.eye(4)
     images = multiply(multiply(units[:, None], units[1:])[:, :, None], conjugate(units))
     return images[..., 1:].transpose(1, 3, 0, 2).reshape(9, 16)

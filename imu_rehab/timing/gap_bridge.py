@@ -85,7 +85,6 @@ class GapBridge:
         if (
             (stream_id, first_sample) != self._next
             or first_s <= self._newest_s
-            or self._newest_s - self._tested_s >= SELF_TEST_S
             or first_s - self._guessed_s < REPAIR_S
             or first_s - self._clipped_s <= SATURATED_S
         ):
@@ -113,15 +112,23 @@ class GapBridge:
         belief: Callable[[], Belief],
     ) -> Crossing | None:
         if not missing:
-            if self._newest_s - self._tested_s >= SELF_TEST_S:
-                self._test(newest, block)
+            if self.test_is_due:
+                self.test(block)
             return None
         crossing = cross(newest, block, missing, belief(), use_rotation=self.rotation_ok)
         self.bridged += missing if crossing.known else 0
         return crossing
 
-    def _test(self, newest: InertialBlock, block: InertialBlock) -> None:
-        agrees = rotation_agrees(newest, block)
+    @property
+    def test_is_due(self) -> bool:
+        """True when rotation and rate of a block that follows without a gap are to be compared."""
+        return self._newest_s - self._tested_s >= SELF_TEST_S
+
+    def test(self, block: InertialBlock) -> None:
+        """Compare them; a sensor whose rotation is wrong is not bridged with it."""
+        if self._newest is None:
+            return
+        agrees = rotation_agrees(self._newest, block)
         if agrees is not None:
             self.rotation_ok, self._tested_s = agrees, self._newest_s
 

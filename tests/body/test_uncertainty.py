@@ -58,7 +58,8 @@ def drawn_rad(errors: SegmentErrors, count: int, seed: int) -> FloatArray:
     links_deg = errors.link_deg[:, 0] * rng.standard_normal((count, len(LINKS)))
     turns[..., 1] += links_deg @ passed_on(PLACES, LINKS).T
     assert turns.shape == (count, s, 3)
-    return np.radians(turns)
+    turns_rad: FloatArray = np.radians(turns)
+    return turns_rad
 
 
 def test_one_cause_about_one_axis_is_passed_on_whole() -> None:

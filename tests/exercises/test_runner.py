@@ -246,9 +246,11 @@ def test_many_samples_at_once_count_to_the_bit_what_they_count_one_by_one(
     ]
     found = []
     for part in np.split(np.arange(len(time_s)), np.cumsum(cuts)):
-        while len(part):
-            taken, repetition = at_once.feed_all(time_s[part], value_deg[part])
-            part = part[taken:]
+        at = 0
+        while at < len(part):
+            rest = part[at:]
+            taken, repetition = at_once.feed_all(time_s[rest], value_deg[rest])
+            at += taken
             found += [] if repetition is None else [repetition]
     assert found == expected
     assert repr(at_once.progress()) == repr(one_by_one.progress())

@@ -1,6 +1,6 @@
 """The short road of undisturbed packets brings what the long road brings, to the bit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 import pytest
@@ -47,54 +47,55 @@ def told(frame: Frame) -> tuple[object, ...]:
     return frame.arrival_ns, digest.hexdigest, repr(cards), frame.events, frame.message
 
 
-def disturbed(sensor: ASensor, what: str) -> Iterator[Received]:
-    """Yield something that is no undisturbed packet."""
-    match what:
-        case "gap":
-            sensor.packets(3)
-        case "long gap":
-            sensor.packets(40)
-        case "twice":
-            packet = sensor.packet()
-            yield from (packet, packet)
-        case "overtaken":
-            yield from reversed(sensor.packets(2))
-        case "nonsense":
-            yield later(sensor.packet(), 0.0)
-            at_ns = sensor.packet().arrival_ns
-            yield Received(at_ns, SENSOR, "stream", Direction.NOTIFIED, b"nonsense")
-        case "flipped bit":
-            packet = sensor.packet()
-            wire = bytearray(packet.payload)
-            wire[30] ^= 4
-            yield Received(packet.arrival_ns, SENSOR, "stream", Direction.NOTIFIED, bytes(wire))
-        case "clipped":
-            yield sensor.packet(flags=Flags.CLIP_GYR)
-        case "near the limit":
-            yield sensor.packet(accel=((0, 0, 32600),) * BATCH)
-        case "stuck":
-            yield from sensor.packets(8, **STUCK)
-        case "weightless":
-            yield sensor.packet(**WEIGHTLESS)
-        case "clock fault":
-            yield sensor.packet(period_q8_us=round(PERIOD_Q8_US * 1.06))
-        case "late":
-            yield later(sensor.packet(), 0.4)
-        case "drifting":
-            yield from sensor.packets(4, period_q8_us=PERIOD_Q8_US + 40)
-        case "no rotation":
-            yield from sensor.packets(30, rotation=None)
-        case "pings":
-            newest_s = sensor.packet().arrival_ns * 1e-9 - 1000.0
-            yield from sensor.pings([newest_s, newest_s + 0.03])
-        case "started anew":
-            sensor.stream_id += 1
-            yield sensor.started()
+def unseen(sensor: ASensor, count: int) -> list[Received]:
+    sensor.packets(count)
+    return []
 
 
-WHAT = ("gap", "long gap", "twice", "overtaken", "nonsense", "flipped bit", "clipped")
-WHAT += ("near the limit", "stuck", "weightless", "clock fault", "late", "drifting")
-WHAT += ("no rotation", "pings", "started anew")
+def twice(item: Received) -> list[Received]:
+    return [item, item]
+
+
+def changed(item: Received, wire: bytes) -> list[Received]:
+    return [Received(item.arrival_ns, SENSOR, "stream", Direction.NOTIFIED, wire)]
+
+
+def flipped(item: Received) -> list[Received]:
+    wire = bytearray(item.payload)
+    wire[30] ^= 4
+    return changed(item, bytes(wire))
+
+
+def pinged(sensor: ASensor) -> list[Received]:
+    newest_s = sensor.packet().arrival_ns * 1e-9 - 1000.0
+    return sensor.pings([newest_s, newest_s + 0.03])
+
+
+def started_anew(sensor: ASensor) -> list[Received]:
+    sensor.stream_id += 1
+    return [sensor.started()]
+
+
+LARGE = {"accel": ((0, 0, 32600),) * BATCH}
+DISTURBED: dict[str, Callable[[ASensor], list[Received]]] = {
+    "gap": lambda s: unseen(s, 3),
+    "long gap": lambda s: unseen(s, 40),
+    "twice": lambda s: twice(s.packet()),
+    "overtaken": lambda s: s.packets(2)[::-1],
+    "nonsense": lambda s: changed(s.packet(), b"nonsense"),
+    "flipped bit": lambda s: flipped(s.packet()),
+    "clipped": lambda s: s.packets(1, flags=Flags.CLIP_GYR),
+    "near the limit": lambda s: s.packets(1, **LARGE),
+    "stuck": lambda s: s.packets(8, **STUCK),
+    "weightless": lambda s: s.packets(1, **WEIGHTLESS),
+    "clock fault": lambda s: s.packets(1, period_q8_us=round(PERIOD_Q8_US * 1.06)),
+    "late": lambda s: [later(s.packet(), 0.4)],
+    "drifting": lambda s: s.packets(4, period_q8_us=PERIOD_Q8_US + 40),
+    "no rotation": lambda s: s.packets(30, rotation=None),
+    "pings": pinged,
+    "started anew": started_anew,
+}
+WHAT = tuple(DISTURBED)
 
 
 def connected(sensor: ASensor) -> list[Received]:
@@ -107,7 +108,7 @@ def test_whatever_happens_both_roads_say_the_same(story: list[tuple[str, int]]) 
     sensor, both = ASensor(), Both()
     both.feed(connected(sensor))
     for what, calm in story:
-        both.feed(disturbed(sensor, what))
+        both.feed(DISTURBED[what](sensor))
         both.feed(sensor.packets(calm))
     both.assert_same_cards()
 
@@ -128,7 +129,7 @@ def test_after_every_disturbance_the_short_road_is_taken_again(
     both.feed(connected(sensor))
     both.feed(sensor.packets(40))
     assert sum(taken[-20:]) >= 18  # but one a second, in which rotation and rate are compared
-    both.feed(disturbed(sensor, what))
+    both.feed(DISTURBED[what](sensor))
     both.feed(sensor.packets(5))
     if what == "started anew":  # its clock is known, its filter begins anew
         both.feed(sensor.packets(20))
