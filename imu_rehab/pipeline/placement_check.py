@@ -29,6 +29,7 @@ class PlacementCheck:
         self._rate_hz = rate_hz
         self._pose_s = pose_s
         self._since_verdict: deque[SyncedFrame] = deque()
+        self._heard = 0  # instants in it
         self._recorded: dict[Step, Mapping[str, Inertial]] = {}
         self._findings: tuple[Finding, ...] = ()
         self._watch: SlipWatch | None = None
@@ -45,12 +46,14 @@ class PlacementCheck:
     def hear(self, piece: SyncedFrame, verdicts: Sequence[Verdict]) -> tuple[Event, ...]:
         """Take what a calibration step is made of; judge how the sensors sit after the last one."""
         self._since_verdict.append(piece)
-        while sum(map(len, self._since_verdict)) > LONGEST_S * self._rate_hz:
-            self._since_verdict.popleft()
+        self._heard += len(piece)
+        while self._heard > LONGEST_S * self._rate_hz:
+            self._heard -= len(self._since_verdict.popleft())
         for verdict in verdicts:
             if verdict.passed:
                 self._keep(verdict.step)
             self._since_verdict.clear()
+            self._heard = 0
         if not any(verdict.complete for verdict in verdicts):
             return ()
         told = bool(self._findings)
