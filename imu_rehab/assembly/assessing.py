@@ -91,7 +91,7 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     planned = plan(chosen_in(logs[0].settings, presses, done))
     trials = [(log, phased_trials(log)) for log in logs]
     return Assessment(
-        tuple(_tested([each for _, of_log in trials for each in of_log], profile)),
+        tuple(sorted(_tested([t for _, of_log in trials for t in of_log], profile), key=_order)),
         done,
         completeness(planned, done, presses),
         manual,
@@ -144,6 +144,12 @@ def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Teste
             compared = tuple(_compared(m, words, profile, phase) for m in outcome.metrics)
             outcome = replace(outcome, metrics=compared)
             yield Tested(test, condition, side, len(of_one), outcome, phase)
+
+
+def _order(tested: Tested) -> tuple[int, int, int]:
+    """Return where a result stands: in the order of the tests, both sides together."""
+    conditions = [variant.key for variant in protocol(tested.test).variants]
+    return TESTS.index(tested.test), conditions.index(tested.condition), tested.phase
 
 
 def _words(

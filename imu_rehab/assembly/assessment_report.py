@@ -2,6 +2,7 @@
 
 from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.assembly.retesting import Retest
+from imu_rehab.assembly.side_comparison import side_pairs, side_sentence
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.manual_results import ManualResult
 from imu_rehab.metrics.catalogue import protocol
@@ -21,6 +22,7 @@ def assessment_part(assessment: Assessment) -> AssessmentPart | None:
         [part_of(tested) for tested in assessment.tested],
         [_typed(result) for result in assessment.manual],
         [retest_sentence(retest) for retest in assessment.retests],
+        [side_sentence(pair) for pair in side_pairs(assessment)],
     )
 
 

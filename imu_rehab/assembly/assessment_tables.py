@@ -7,6 +7,7 @@ from typing import Any
 from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.assembly.assessment_report import retest_sentence
 from imu_rehab.assembly.retesting import Retest
+from imu_rehab.assembly.side_comparison import side_pairs
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.plan import Plan
 from imu_rehab.metrics.doings import Doing
@@ -37,6 +38,7 @@ def assessment_json(assessment: Assessment, zero_s: float) -> dict[str, Any] | N
         "conditions": [
             condition for tested in assessment.tested for condition in _conditions(tested, zero_s)
         ],
+        "sides": [asdict(found) for _, _, found in side_pairs(assessment)],
         "retests": [_retest(retest) for retest in assessment.retests],
         "typed": [asdict(result) for result in assessment.manual],
     }

@@ -8,8 +8,8 @@ from imu_rehab.assessment.hand_held import USES, Against
 from imu_rehab.assessment.manual_results import typed_command
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import protocol
-from imu_rehab.metrics.protocol import TypedValue, places_of
-from imu_rehab.signals.places import Side
+from imu_rehab.metrics.protocol import TypedValue
+from imu_rehab.signals.places import Side, places_of
 
 KEYS = (
     "Enter goes on · m mark · v void · r once more · s skip · t KEY VALUE type · "

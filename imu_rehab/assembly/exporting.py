@@ -1,6 +1,5 @@
 """From a recording to the folder of tables and the report."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -8,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from imu_rehab.assembly.assessing import Assessment, assess
-from imu_rehab.assembly.assessment_tables import assessment_json, found_events
-from imu_rehab.assembly.reporting import report_content, versions
+from imu_rehab.assembly.assessment_tables import found_events
+from imu_rehab.assembly.reporting import report_content
+from imu_rehab.assembly.session_facts import session_json
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
@@ -28,7 +28,7 @@ from imu_rehab.metrics.session_metrics import (
     repetition_metrics,
     session_gait,
 )
-from imu_rehab.pipeline.frame import Event, SensorState
+from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import whole_trial
@@ -231,33 +231,3 @@ def event_rows(
             events += [Event(float(t), kind, gait.side, None, "") for t in times]
     events.sort(key=lambda event: event.time_s)
     return [[f"{e.time_s - zero_s:.6f}", e.kind, e.side, e.value, e.detail] for e in events]
-
-
-def session_json(
-    recording: Recording, log: SessionLog, zero_s: float, assessment: Assessment | None = None
-) -> dict[str, object]:
-    """Return how the session was measured (SPEC §6.3)."""
-    return {
-        "assessment": None if assessment is None else assessment_json(assessment, zero_s),
-        "simulated": log.simulated,
-        "recording": recording.metadata.get("recording", {}),
-        "complete": recording.complete,
-        "settings": json.loads(log.settings.to_json()),
-        "time_zero_session_clock_s": zero_s,
-        "calibration": log.details,
-        "sensors": {place: _sensor_json(state) for place, state in log.sensors.items()},
-        "frames": {
-            "raw": "sensor axes, specific force, at rest + on the axis that points up",
-            "segments": "segment to world, w x y z; world X facing, Y up, Z right (ISB)",
-            "joints": "Z-X-Y, proximal to distal; pelvis Y-X-Z",
-            "zero": "quiet stance of this session",
-        },
-        "screening": "not done in this version",
-        "feedback_schedule": "concurrent, bandwidth; quiet in the zone",
-        "digest": log.digest,
-        "software": versions(),
-    }
-
-
-def _sensor_json(state: SensorState) -> dict[str, object]:
-    return {name: getattr(state, name) for name in state.__dataclass_fields__ if name != "age_s"}

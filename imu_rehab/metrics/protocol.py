@@ -22,7 +22,7 @@ from imu_rehab.metrics.toml_table import (
     text,
     texts,
 )
-from imu_rehab.signals.places import PLACES, Side
+from imu_rehab.signals.places import PLACES, Side, places_of
 
 # What a person must be able, allowed or accompanied to do (SPEC §3.3): standing, eyes closed,
 # impact, somebody present, lying.
@@ -138,11 +138,6 @@ class Protocol:
         if keys is None:
             return tuple(v for v in self.variants if not v.alternative)
         return tuple(v for v in self.variants if v.key in keys)
-
-
-def places_of(segments: Collection[str], side: Side) -> tuple[str, ...]:
-    """Return places from segments of a side: foot is foot_r, a place is itself."""
-    return tuple(s if s in PLACES else f"{s}_{side.value[0]}" for s in segments)
 
 
 def read_protocol(source: Traversable) -> Protocol:

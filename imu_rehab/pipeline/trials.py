@@ -13,13 +13,12 @@ from imu_rehab.body.live_signals import live_signals
 from imu_rehab.metrics.catalogue import TESTS, protocol
 from imu_rehab.metrics.doings import Doing, doings
 from imu_rehab.metrics.mobility.lunge import STANCE_KEY
-from imu_rehab.metrics.protocol import places_of
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.pipeline.hand_held import with_hand_held
 from imu_rehab.pipeline.session_log import Calibrated, SensorSamples, SessionLog
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
-from imu_rehab.signals.places import Side, side_of
+from imu_rehab.signals.places import Side, places_of, side_of
 
 MIDDLE = ("pelvis", "trunk")  # of the body, not of a side
 

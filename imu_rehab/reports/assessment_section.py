@@ -59,6 +59,7 @@ class AssessmentPart:
     tests: Sequence[TestPart]
     typed: Sequence[TypedRow] = ()
     retests: Sequence[str] = ()  # one sentence each
+    sides: Sequence[str] = ()
 
 
 def assessment_html(part: AssessmentPart | None) -> str:
@@ -66,9 +67,15 @@ def assessment_html(part: AssessmentPart | None) -> str:
     if part is None:
         return ""
     tests = "".join(map(_test, part.tests)) or "<p>No trial counts.</p>"
-    return (
-        f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>{_retests(part.retests)}{tests}{_typed(part.typed)}"
-        f'<p class="muted">{escape(EXPLAINED)}</p>'
+    return "".join(
+        (
+            f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>",
+            _told("Before and after", part.retests),
+            tests,
+            _told("Right and left", part.sides),
+            _typed(part.typed),
+            f'<p class="muted">{escape(EXPLAINED)}</p>',
+        )
     )
 
 
@@ -111,9 +118,9 @@ def _row(row: ValueRow) -> str:
     )
 
 
-def _retests(sentences: Sequence[str]) -> str:
+def _told(title: str, sentences: Sequence[str]) -> str:
     told = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f"<h3>Before and after</h3><ul>{told}</ul>" if told else ""
+    return f"<h3>{title}</h3><ul>{told}</ul>" if told else ""
 
 
 def _typed(rows: Sequence[TypedRow]) -> str:

@@ -77,12 +77,10 @@ def report_html(content: ReportContent) -> str:
         sentence=escape(content.sentence),
         sensors="".join(map(_sensor_row, content.sensors)),
         calibration=escape(content.calibration),
-        metrics="".join(map(_metric_row, content.metrics))
-        or '<tr><td colspan="6">Nothing to report.</td></tr>',
-        curves="".join(curve_svg(c.title, c.time_s, c.values, c.band) for c in content.curves),
+        measures=_measures(content),
+        curves=_curves(content.curves),
         incidents="".join(f"<li>{escape(text)}</li>" for text in content.incidents)
         or "<li>None.</li>",
-        errors=escape(content.errors),
         assessment=assessment_html(content.assessment),
         limits=escape(limits(content.places)),
         versions=escape(content.versions),
@@ -102,6 +100,20 @@ def limits(places: Sequence[str]) -> str:
     return Template(LIMITS).substitute(unmeasured=", ".join(unmeasured))
 
 
+def _curves(curves: Sequence[Curve]) -> str:
+    drawn = "".join(curve_svg(c.title, c.time_s, c.values, c.band) for c in curves)
+    return f"<h2>Curves</h2>{drawn}" if drawn else ""
+
+
+def _measures(content: ReportContent) -> str:
+    """Return what was measured outside an assessment; only beside one it may be nothing."""
+    rows = "".join(map(_metric_row, content.metrics))
+    if not rows and content.assessment is not None:
+        return ""
+    nothing = '<tr><td colspan="6">Nothing to report.</td></tr>'
+    return MEASURES.substitute(rows=rows or nothing, errors=escape(content.errors))
+
+
 def _sensor_row(line: SensorLine) -> str:
     cells = (line.place, line.rate, line.samples, line.loss, line.clock, line.battery)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
@@ -115,6 +127,11 @@ def _metric_row(metric: Metric) -> str:
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
+MEASURES = Template("""<h2>Measures</h2>
+<table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th>
+<th>Side</th><th>n</th><th>Tier</th></tr>
+$rows</table>
+<p class="muted">SD: spread between repetitions, not the error of measurement. $errors</p>""")
 PAGE = Template("""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>$title</title>
 <meta name="viewport" content="width=device-width">
@@ -137,12 +154,8 @@ $ribbon
 <h1>$title</h1><p class="muted">$subtitle</p>
 <p class="number">$headline</p><p>$sentence</p>
 $assessment
-<h2>Curves</h2>$curves
-<h2>Measures</h2>
-<table><tr><th>Measure</th><th>Exercise</th><th>Mean ± SD</th>
-<th>Side</th><th>n</th><th>Tier</th></tr>
-$metrics</table>
-<p class="muted">SD: spread between repetitions, not the error of measurement. $errors</p>
+$curves
+$measures
 <h2>Sensors</h2>
 <table><tr><th>Place</th><th>Rate</th><th>Samples</th><th>Lost</th>
 <th>Clock ±</th><th>Battery</th></tr>

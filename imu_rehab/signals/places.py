@@ -1,5 +1,6 @@
 """Where sensors sit: the table of places of the clinical specification §2.1, as data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +58,11 @@ def mirrored(place: str) -> str:
     """Return the same place of the other leg; the middle is its own."""
     segment, _, side = place.rpartition("_")
     return f"{segment}_{MIRRORED[side]}" if side in MIRRORED else place
+
+
+def places_of(segments: Iterable[str], side: Side) -> tuple[str, ...]:
+    """Return places from segments of a side: foot is foot_r, a place is itself."""
+    return tuple(s if s in PLACES else f"{s}_{side.value[0]}" for s in segments)
 
 
 # The kits of SPEC §7; a name without side stands for the tested side's place.
