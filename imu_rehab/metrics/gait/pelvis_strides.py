@@ -78,10 +78,13 @@ def _unit(key: str) -> str:
 
 
 def _ranges(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
-    """Return the range of each angle per stride: what all share (a zero, a tilt) falls out."""
+    """Return the range of each angle per stride: what all share (a zero, a tilt) falls out.
+
+    A heading jumps by a whole turn where somebody walks away from where he faced at first.
+    """
     return {
         key: [
-            float(part.max() - part.min())
+            float(np.ptp(np.unwrap(part, period=360.0)))
             for part in per_stride(
                 trial.time_s, trial.signals[signal], strides.start_s, strides.end_s
             )

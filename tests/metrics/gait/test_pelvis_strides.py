@@ -71,6 +71,13 @@ def test_a_zero_that_is_off_moves_nothing() -> None:
         assert other[key].value == pytest.approx(metric.value)
 
 
+def test_whoever_walks_back_turns_no_further() -> None:
+    tested, strides = walk(pelvis_walk(EVEN_STEPS))
+    back = (tested.signals["pelvis_prot_deg"] + 180.0 + 180.0) % 360.0 - 180.0
+    returning = replace(tested, signals={**tested.signals, "pelvis_prot_deg": back})
+    assert measured(returning, strides)["pelvis_rot_rom"].value == pytest.approx(10.0, abs=0.05)
+
+
 def test_equal_steps_are_alike_and_unequal_ones_are_not() -> None:
     even = measured(*walk(pelvis_walk(EVEN_STEPS)))
     limping = measured(*walk(pelvis_walk([0.5, 0.65] * 12)))
