@@ -12,10 +12,12 @@ from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assessment.plan import Chosen
 from imu_rehab.metrics.catalogue import Choice, choice_of, protocol, words_of
 from imu_rehab.recording.writer import write_recording
-from imu_rehab.signals.places import Side, core_kit
+from imu_rehab.signals.places import CORE, Side, kit_places
 from imu_rehab.signals.received import local
 from imu_rehab.simulator.wearer.battery_scripts import SITTINGS, Sitting
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer, random_wearer
+
+WITH_TRUNK = "4"  # of the kits of SPEC §7
 
 
 def simulate_battery(
@@ -30,9 +32,12 @@ def simulate_battery(
     choice = choice_of(words)
     refuse_full_folder(folder)
     wearer = random_wearer(seed)
-    chosen = Chosen(choice, core_kit(wearer.twin.side), wearer.twin.side)
+    sittings = list(_sittings(wearer, choice))
+    trunk = any("trunk" in sitting.segments for _, sitting in sittings)
+    places = kit_places(WITH_TRUNK if trunk else CORE, wearer.twin.side)
+    chosen = Chosen(choice, places, wearer.twin.side)
     files = []
-    for number, (person, sitting) in enumerate(_sittings(wearer, choice), 1):
+    for number, (person, sitting) in enumerate(sittings, 1):
         items, settings = record_battery(person, sitting)
         said = local(items[0].arrival_ns, "operator", "command", **_begun(chosen))
         file = folder / PART.format(number)

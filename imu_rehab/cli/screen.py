@@ -1,6 +1,7 @@
 """What the terminal shows: tables and progress, never in the way of JSON on standard output."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +11,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 # No markup: a file may be called walk[red].mcap.
-OUT = Console(highlight=False, soft_wrap=True, markup=False)
+PIPED_WIDTH = 120  # where no terminal says how wide it is
+OUT = Console(
+    highlight=False,
+    soft_wrap=True,
+    markup=False,
+    width=None if sys.stdout.isatty() else PIPED_WIDTH,
+)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
@@ -34,12 +41,13 @@ def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
     """Print the measures, with their scatter and their standard error."""
     print_table(
         "Measures",
-        ("measure", "value", "SD", "±", "unit", "side", "of", "n", "tier"),
+        ("measure", "value", "SD", "±", "side", "of", "n", "tier"),
         [
             (
                 m["key"],
-                *(figure(m[name]) for name in ("value", "sd", "standard_error")),
-                m["unit"],
+                f"{figure(m['value'])} {m['unit']}".strip(),
+                figure(m["sd"]),
+                figure(m["standard_error"]),
                 m["side"],
                 m["test"],
                 str(m["n"]),

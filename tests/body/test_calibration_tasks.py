@@ -35,6 +35,14 @@ def test_every_test_asks_for_its_steps_and_nothing_more(task: str) -> None:
     assert [step.key for step in calibration_data().steps_of(task, places)] == [*LAW[task]]
 
 
+def test_several_tasks_together_ask_for_each_step_once() -> None:
+    places = kit_places("3", Side.RIGHT)
+    steps = calibration_data().steps_of("gait+wblt+balance", places)
+    assert [step.key for step in steps] == ["a", "b", "c", "d"]
+    with pytest.raises(UnknownName, match="no task named 'dance'"):
+        calibration_data().steps_of("wblt+dance", places)
+
+
 def test_what_no_worn_sensor_needs_is_not_asked() -> None:
     steps = calibration_data().steps_of("gait", ("foot_r", "pelvis"))
     assert [step.key for step in steps] == ["a", "d"]

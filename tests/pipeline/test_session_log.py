@@ -5,7 +5,10 @@ import pytest
 
 from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.pipeline import Pipeline, replay
-from imu_rehab.pipeline.session_log import SessionLog, read_session
+from imu_rehab.pipeline.sensor_track import TrackedBlock
+from imu_rehab.pipeline.session_log import Gathering, SessionLog, read_session
+from imu_rehab.signals.filter_quality import FilterQuality
+from imu_rehab.signals.inertial_block import InertialBlock, TimedBlock
 from imu_rehab.signals.received import local
 from tests.small_session import SETTINGS, session_items
 
@@ -74,3 +77,52 @@ def test_a_tick_makes_a_frame_even_when_nothing_is_known() -> None:
     (frame,) = Pipeline(SETTINGS).feed(tick)
     assert len(frame.time_s) == 0
     assert not frame.simulated
+
+
+def test_samples_at_the_limit_are_marked_one_by_one_and_bridged_ones_never() -> None:
+    limit = 34.9
+    gyro = np.array([[1.0, 0.0, 0.0], [limit, 2.0, 0.0], [0.0, -limit, 0.0], [3.0, 0.0, 0.0]])
+    raw = InertialBlock(
+        sensor_id="s",
+        stream_id=1,
+        first_sample=2,
+        device_time_s=np.arange(4) / 100,
+        period_s=0.01,
+        accel_mps2=np.full((4, 3), 9.81),
+        gyro_radps=gyro,
+        mag_ut=None,
+        rotation=None,
+        rotation_faults=0,
+        gyro_clipped=True,
+    )
+    n, lost = 6, 2
+    no = np.zeros(n, dtype=np.bool_)
+    timed = TimedBlock(
+        sensor_id="s",
+        time_s=np.arange(n) / 100,
+        period_s=0.01,
+        accel_mps2=np.full((n, 3), 9.81),
+        gyro_radps=np.concatenate([np.full((lost, 3), limit), gyro]),
+        mag_ut=None,
+        bridged=np.arange(n) < lost,
+        trusted=~no,
+        saturated=~no,
+        since_guess_s=np.full(n, np.inf),
+    )
+    quality = FilterQuality(no, np.zeros(n), ~no, ~no, np.full(n, np.inf))
+    block = TrackedBlock("foot_r", raw, timed, np.tile([1.0, 0.0, 0.0, 0.0], (n, 1)), quality)
+    gathering = Gathering()
+    gathering.tap(Taken(None, (block,), ()))
+    samples = gathering.log(SETTINGS, {}, None).samples["foot_r"]
+    np.testing.assert_array_equal(samples.clipped, [0, 0, 0, 1, 1, 0])
+
+
+def test_every_command_and_every_calibration_is_kept() -> None:
+    mark = local(ITEMS[-1].arrival_ns, "operator", "command", event="mark", kind="go")
+    log = read_session([*ITEMS, mark], SETTINGS)
+    (pressed,) = log.presses
+    assert (pressed.event, pressed.text("kind"), pressed.text("detail")) == ("mark", "go", "")
+    assert pressed.time_s == pytest.approx(ITEMS[-1].arrival_ns * 1e-9)
+    (pose,) = log.calibrations
+    assert set(pose.segment_to_sensor) == set(SETTINGS.places)
+    assert (pose.lying, pose.seated) == (False, frozenset())

@@ -164,8 +164,8 @@ def _reach(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
 
 
 def _gait(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
-    there, turn = Leg(46, wearer.step), Leg(5, 0.15, 180.0)
-    back = Leg(46, wearer.step)
+    there, turn = Leg(wearer.walk_steps, wearer.step), Leg(5, 0.15, 180.0)
+    back = Leg(wearer.walk_steps, wearer.step)
     yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, wearer.style),)
 
 

@@ -30,6 +30,7 @@ class RandomWearer:
     step: float  # of the body's height
     cadence_spm: float
     ability: float  # 0 frail .. 1 fit: how fast, far and often
+    walk_steps: int = 46  # of T11, each way
 
     @property
     def height_m(self) -> float:
