@@ -139,10 +139,12 @@ def _begun(settings: BatterySettings) -> Battery:
 
 
 def _pipeline(battery: Battery) -> PipelineSettings:
-    """Return the settings with which the session begins: those of the first tests."""
-    step = battery.step
-    assert step.item is not None
-    return PipelineSettings(places=step.places, side=step.item.side, task=step.task, plan=())
+    """Return the settings with which the session begins: sensors are where they say they are.
+
+    The `wear` command, which comes first, moves them.
+    """
+    chosen, step = battery.plan.chosen, battery.step
+    return PipelineSettings(places=chosen.places, side=chosen.side, task=step.task, plan=())
 
 
 def _talk(

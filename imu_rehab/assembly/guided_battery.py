@@ -32,7 +32,6 @@ class GuidedBattery:
         self.message = ""  # what the pipeline asks of the person
         self.offers: tuple[str, ...] = ()  # of the calibration, now
         self._door, self._now_s = door, now_s
-        self._sensors: dict[str, str] = {}  # place -> sensor id
 
     @property
     def step(self) -> Step:
@@ -62,7 +61,6 @@ class GuidedBattery:
             self.message = frame.message
             asked = frame.details.get("asked", {})
             self.offers = tuple(asked.get("offers", ()))
-            self._sensors |= {place: s.sensor_id for place, s in frame.sensors.items()}
             if any(event.kind == "pose_taken" for event in frame.events):
                 self.press("calibrated")
 
@@ -74,25 +72,30 @@ class GuidedBattery:
                 return step.named
             case "wear":
                 assert step.item is not None
-                sensors = moved(self._sensors, step.places)
-                self._sensors = {place: sensor for sensor, place in sensors.items()}
-                side = step.item.side.value
-                return {"places": step.places, "side": side, "task": step.task, "sensors": sensors}
+                return {
+                    "places": step.places,
+                    "side": step.item.side.value,
+                    "task": step.task,
+                    "moved": moved(self.battery.plan.chosen.places, step.places),
+                }
             case "skip_test" if step.item is not None:
                 item = step.item
                 return {"test": item.test, "condition": item.condition, "side": item.side.value}
         return {}
 
 
-def moved(sensors: Mapping[str, str], places: Sequence[str]) -> dict[str, str]:
-    """Return sensor id -> new place: each stays where it may, or goes to the same segment."""
+def moved(own: Sequence[str], places: Sequence[str]) -> dict[str, str]:
+    """Return where a sensor says that it sits -> where it is worn, of those that were moved.
+
+    Each stays where it may, or goes to the same segment.
+    """
     found: dict[str, str] = {}
-    for place, sensor_id in sensors.items():
+    for place in own:
         options = (place, mirrored(place), SAME_SEGMENT.get(place, place))
         there = next((new for new in options if new in places), None)
         if there is not None and there not in found.values():
-            found[sensor_id] = there
-    return found
+            found[place] = there
+    return {place: there for place, there in found.items() if there != place}
 
 
 def chosen_content(chosen: Chosen) -> dict[str, object]:

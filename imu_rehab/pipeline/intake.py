@@ -1,6 +1,6 @@
 """The first half of the road: what came in becomes all sensors at common instants."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -34,6 +34,7 @@ class Intake:
         self._aligner = Aligner(1.0 / settings.frame_rate_hz)
         self._next_silence_s = -inf
         self._placed: tuple[SensorTrack, ...] | None = None  # None after one was placed anew
+        self._moved: Mapping[str, str] = {}  # from where a sensor says that it sits
 
     @property
     def simulated(self) -> bool:
@@ -99,9 +100,9 @@ class Intake:
         content = item.json()
         if content["event"] == "wear":
             self._settings, self._placed = self._settings.worn_anew(content), None
-            for sensor_id, place in content.get("sensors", {}).items():
-                if (track := self._tracks.get(sensor_id)) is not None:
-                    track.move_to(str(place))
+            self._moved = content.get("moved", {})
+            for track in self._tracks.values():
+                track.move(self._moved)
 
     def track(self, item: Received) -> SensorTrack | None:
         """Return the sensor's track; its first `info` item begins one.
@@ -116,5 +117,6 @@ class Intake:
             self._tracks[item.source] = SensorTrack(
                 item, self._settings.filter, magnetometer=self._settings.magnetometer
             )
+            self._tracks[item.source].move(self._moved)
             self._next_silence_s = -inf
         return self._tracks.get(item.source)

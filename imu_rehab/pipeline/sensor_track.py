@@ -1,6 +1,6 @@
 """One sensor's way through the pipeline: driver, guard, clock, bridge, filter, and its card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf, isfinite
 
@@ -59,7 +59,8 @@ class SensorTrack:
     ) -> None:
         self.sensor_id = first_info.source
         self.place = ""
-        self._moved = False
+        self._says = ""  # its own idea of where it sits
+        self._moved: Mapping[str, str] = {}
         self.simulated = False
         self.restarts = 0  # how often the filter had to begin anew
         self.clock: SessionClock = SESSION_CLOCK  # of imported samples
@@ -83,9 +84,10 @@ class SensorTrack:
         self._trusted = False
         self._period_s: float | None = None
 
-    def move_to(self, place: str) -> None:
-        """Sit somewhere else from now on, whatever the sensor itself still says."""
-        self.place, self._moved = place, True
+    def move(self, moved: Mapping[str, str]) -> None:
+        """Sit elsewhere from now on: `moved` leads from where a sensor says that it sits."""
+        self._moved = moved
+        self.place = moved.get(self._says, self._says)
 
     @property
     def live(self) -> bool:
@@ -222,8 +224,8 @@ class SensorTrack:
         self._learn(event)
         match event:
             case Placed():
-                self.simulated = event.simulated
-                self.place = self.place if self._moved else event.place
+                self.simulated, self._says = event.simulated, event.place
+                self.place = self._moved.get(event.place, event.place)
             case BatteryRead():
                 self._battery_pct = event.percent
             case FirmwareRead():

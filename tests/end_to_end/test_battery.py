@@ -37,20 +37,23 @@ def radio() -> Iterator[str]:
         yield simulator.radio
 
 
-def test_a_stopped_battery_goes_on_where_it_was(radio: str, tmp_path: Path) -> None:
+def test_a_battery_stopped_between_the_legs_goes_on_with_the_other(
+    radio: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "battery"
-    chosen = ChosenTests("T9").chosen()
-    stopped = run_battery(BatterySettings(folder, radio, chosen), Operator("Trial 1 of 1"))
-    assert stopped.progress[0].practised == 1
+    chosen = ChosenTests("T7").chosen()
+    stopped = run_battery(
+        BatterySettings(folder, radio, chosen), Operator("Put the sensors on: left foot")
+    )
+    assert [progress.trials for progress in stopped.progress] == [1, 0]
     assert resumed(folder).progress == stopped.progress
 
     operator = Operator()
     finished = run_battery(BatterySettings(folder, radio), operator)
     assert finished.current is None
-    assert [p.name for p in parts(folder)] == ["battery-1.mcap", "battery-2.mcap"]
-    assert not [line for line in operator.heard if line.startswith("To practise")]
+    assert [file.name for file in parts(folder)] == ["battery-1.mcap", "battery-2.mcap"]
+    assert not [line for line in operator.heard if "T7, right" in line]
     report = battery_results(folder)
     assert report["simulated"]
-    assert report["assessment"]["completeness"].startswith("Done: T9.")
-    counted = [(t["practice"], t["void"]) for t in report["assessment"]["trials"]]
-    assert counted == [(True, False), (False, False)]
+    assert report["assessment"]["completeness"] == "Done: T7 right, T7 left."
+    assert [t["side"] for t in report["assessment"]["trials"]] == ["right", "left"]

@@ -131,12 +131,11 @@ def test_moved_sensors_are_calibrated_anew_and_each_trial_has_its_own() -> None:
     """The twin keeps its sensors where they are: only their names change."""
     left = kit_places("3", Side.LEFT)
     first = play((Stay(40.0),), 18.0)
-    sources = [item.source for item in first.items if item.channel == "info"]
-    moved = dict(zip(sources, left, strict=True))
+    moved = dict(zip(kit_places("3", Side.RIGHT), left, strict=True))
     back = next(item for item in first.items if item.channel == "place")  # it has not heard of it
     presses = [
         *trial(6.5, 7.5, "T4", "right"),
-        press(8.0, "wear", places=left, side="left", task="balance", sensors=moved),
+        press(8.0, "wear", places=left, side="left", task="balance", moved=moved),
         replace(back, arrival_ns=round((BOOT_S + 8.5) * 1e9)),
         *trial(16.0, 17.0, "T4", "left"),
     ]

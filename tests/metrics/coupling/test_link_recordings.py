@@ -6,7 +6,8 @@ import pytest
 from imu_rehab.metrics.coupling.link_test import Paired, Verdict, link_test
 from imu_rehab.metrics.coupling.odd_strides import ordinary
 from imu_rehab.metrics.coupling.stance_curves import Curves, cut_stances
-from imu_rehab.metrics.gait.foot_events import foot_events, strides
+from imu_rehab.metrics.session_metrics import session_gait
+from imu_rehab.signals.places import Side
 from tests.reference_data import ABSENT, DATA
 
 pytestmark = [
@@ -24,18 +25,18 @@ def walk() -> dict[tuple[str, int], Curves]:
     with np.load(FOLDER / "PWS.npz") as data:
         rate_hz = float(data["fs"])
         gyro_radps = {name: data[name][:, 3:].astype(np.float64) for name in ("RF", "RS", "SA")}
-    events = foot_events(gyro_radps["RF"], rate_hz)
-    walked = strides(events.ic_s)
-    steady = (walked.start_s > STEADY_S[0]) & (walked.end_s < STEADY_S[1])
+        accel_mps2 = data["RF"][:, :3].astype(np.float64)
     time_s = np.arange(len(gyro_radps["RF"])) / rate_hz
+    gait = session_gait(time_s, gyro_radps["RF"], accel_mps2, Side.RIGHT, STEADY_S)
+    assert gait is not None
     return {
         (name, axis): cut_stances(
             time_s,
             # A turned angle is known up to its mean in the stride, as yaw is.
             {"shank_ir_deg": np.degrees(np.cumsum(radps[:, axis]) / rate_hz)},
-            walked.start_s[steady],
-            walked.end_s[steady],
-            events.to_s,
+            gait.strides.start_s,
+            gait.strides.end_s,
+            gait.contacts.to_s,
         )
         for name, radps in gyro_radps.items()
         for axis in range(3)
