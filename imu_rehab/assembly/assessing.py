@@ -83,10 +83,11 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     Without a profile no value has a norm.
     """
     said = [(log.settings.side, with_hand_held(log)) for log in logs]
-    done = tuple(d for side, presses in said for d in doings(presses, side) if d.test in TESTS)
+    done = tuple(d for side, presses in said for d in doings(presses, side))
     presses = [pressed for _, each in said for pressed in each]
     manual = manual_results(presses)
-    if not done and not manual and not any(p.event == "battery" for p in presses):
+    assessed = any(d.test in TESTS for d in done)
+    if not assessed and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
     planned = plan(chosen_in(logs[0].settings, presses, done))
     trials = [(log, phased_trials(log)) for log in logs]
