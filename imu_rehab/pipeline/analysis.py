@@ -145,7 +145,8 @@ class _Analysis:
     def _kept(self, track: SensorTrack, results: Iterable[Event | TrackedBlock]) -> list[Event]:
         """Hand blocks on; returns the events."""
         blocks, events = self._intake.keep(track, results)
-        self._gathering.tap(Taken(None, tuple(blocks), ()))
+        if blocks:
+            self._gathering.tap(Taken(None, tuple(blocks), ()))
         return events
 
     def _frames(self, synced: AlignedFrame | None, events: tuple[Event, ...]) -> None:

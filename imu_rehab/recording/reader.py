@@ -181,7 +181,7 @@ def _take(message: bytes, metadata: Header, blocks: dict[str, dict[int, Block]])
         block = schema.decode_columns(message)
     except ValueError:  # another program's message
         return
-    if len(block):
+    if block.count:
         blocks.setdefault(block.source, {})[block.first_index] = block
 
 
@@ -191,9 +191,9 @@ def _each_once(found: dict[str, dict[int, Block]]) -> Iterator[Block]:
         seen = 0
         for first_index, block in sorted(found[source].items(), key=itemgetter(0)):
             known = seen - first_index
-            if known < len(block):
+            if known < block.count:
                 yield block if known <= 0 else block.after(known)
-                seen = first_index + len(block)
+                seen = first_index + block.count
 
 
 def _unchecked_metadata(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
