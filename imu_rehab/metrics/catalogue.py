@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.protocol import Protocol, read_protocol
+from imu_rehab.metrics.skin_and_straps import with_skin_and_straps
 from imu_rehab.metrics.trial import Outcome, Trial
 
 Measure = Callable[[Sequence[Trial]], Outcome]
@@ -56,11 +57,16 @@ def knows(test: str, condition: str) -> bool:
 def measure_of(test: str) -> Measure:
     """Return what makes metrics of all trials of a test, one side, one condition.
 
-    Imported when it is asked for: who wants a plan needs no measures.
+    Imported when it is asked for: who wants a plan needs no measures.  Standard
+    errors hold what skin and straps add, whatever the repetitions scatter.
     """
     module = import_module(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}")
-    measure: Measure = module.measure
-    return measure
+
+    def measured(trials: Sequence[Trial]) -> Outcome:
+        outcome: Outcome = module.measure(trials)
+        return with_skin_and_straps(outcome)
+
+    return measured
 
 
 def is_measured(test: str) -> bool:
