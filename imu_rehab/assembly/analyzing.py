@@ -14,6 +14,7 @@ from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.demo_result import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
 from imu_rehab.assembly.paired_trial import paired_json, paired_trial
+from imu_rehab.assembly.walks import walks_of
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
@@ -46,6 +47,7 @@ def analyze(
     else:
         log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
+    walks = walks_of(log, gaits)
     assessment = assess(log, profile=profile)
     return {
         "schema": SCHEMA,
@@ -56,9 +58,9 @@ def analyze(
         "way": "replay" if by_replay else "whole",
         "sensors": {place: sensor_counts(state) for place, state in log.sensors.items()},
         "exercise": exercise_figures(log) if log.settings.plan else None,
-        "gait": gait_figures(log, window_s),
-        "metrics": [asdict(metric) for metric in all_metrics(log, gaits, assessment)],
-        "chain": [chain_json(chain) for chain in chains_of(log, gaits)],
+        "gait": gait_figures(gaits, window_s),
+        "metrics": [asdict(metric) for metric in all_metrics(log, walks, assessment)],
+        "chain": [chain_json(chain) for chain in chains_of(log, walks)],
         "paired": paired_json(paired_trial(log)),
         "assessment": assessment_json(assessment, log.zero_s),
         "instants": len(log.time_s),

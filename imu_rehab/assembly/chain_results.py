@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 
+from imu_rehab.assembly.walks import GAIT_TEST, Walk
 from imu_rehab.metrics.coupling.chain_map import Link
 from imu_rehab.metrics.coupling.walked_chain import PairView, WalkedChain, walked_chain
 from imu_rehab.metrics.gait.gait_test import walked_trial
-from imu_rehab.metrics.gait.walk import Gait
+from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.pipeline.session_log import SessionLog
-from imu_rehab.pipeline.trials import trials_of, whole_trial
+from imu_rehab.pipeline.trials import trials_of
 from imu_rehab.signals.places import Side
 
-GAIT_TEST = "T11"
+PAUSE_S = 2.0  # without a measured stride: another bout begins
 PLACES = ("foot", "shank", "pelvis")  # at least two of them make a chain
 
 
@@ -34,21 +35,35 @@ class ChainOfWalk:
         return [link.text() for link in links if link.test.verdict != "not_measured"]
 
 
-def chains_of(log: SessionLog, gaits: Iterable[Gait]) -> Iterator[ChainOfWalk]:
-    """Yield the chain of every walk: of the gait test's trials, else of walks outside trials."""
-    trials = trials_of(log)
-    walks = [trial for trial in trials if trial.test == GAIT_TEST]
-    if not trials:
-        walks = [_walk(log, gait) for gait in gaits]
-    for trial in walks:
-        walked = walked_trial(trial)
-        if walked is not None and sum(trial.place(segment) is not None for segment in PLACES) > 1:
-            yield ChainOfWalk(trial.side, trial.label, walked_chain(trial, walked.measured))
+def chains_of(log: SessionLog, walks: Iterable[Walk]) -> Iterator[ChainOfWalk]:
+    """Yield the chain of every gait test; without trials, that of each foot's longest bout.
+
+    A link needs one way of walking: bouts of other speeds and sizes would
+    differ together, and look linked.
+    """
+    tested = [trial for trial in trials_of(log) if trial.test == GAIT_TEST]
+    if tested:
+        yield from (chain for trial in tested if (chain := _chain(trial, None)) is not None)
+        return
+    for walk in walks:
+        if (chain := _chain(walk.trial, PAUSE_S)) is not None:
+            yield chain
 
 
-def _walk(log: SessionLog, gait: Gait) -> Trial:
-    window_s = (float(gait.strides.start_s[0]), float(gait.strides.end_s[-1]))
-    return whole_trial(log, gait.side, "gait", window_s)
+def _chain(trial: Trial, pause_s: float | None) -> ChainOfWalk | None:
+    walked = walked_trial(trial)
+    if walked is None or sum(trial.place(segment) is not None for segment in PLACES) < 2:
+        return None
+    strides = walked.measured if pause_s is None else longest_bout(walked.measured, pause_s)
+    return ChainOfWalk(trial.side, trial.label, walked_chain(trial, strides))
+
+
+def longest_bout(strides: Strides, pause_s: float) -> Strides:
+    """Return the most strides between which nobody paused, or turned, for so long."""
+    if not len(strides):
+        return strides
+    bout = np.cumsum(np.r_[False, strides.start_s[1:] - strides.end_s[:-1] > pause_s])
+    return strides[bout == np.bincount(bout).argmax()]
 
 
 def chain_json(chain: ChainOfWalk) -> dict[str, Any]:

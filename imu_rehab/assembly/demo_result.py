@@ -1,5 +1,6 @@
 """The demo's figures: one JSON object, and the rows for people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 from imu_rehab.assembly.exporting import gait_of
 from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab.assembly.settings import DemoSettings
+from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.pipeline.frame import SensorState
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.signals.arrays import FloatArray
@@ -68,7 +70,7 @@ def demo_report(figures: DemoFigures) -> Report:
         },
         "exercise": exercise_figures(log),
         "truth": truth_errors(figures, start_s),
-        "gait": gait_figures(log, figures.settings.window_s),
+        "gait": gait_figures(gait_of(log, figures.settings.window_s), figures.settings.window_s),
         "live_equals_replay": figures.live_digest == log.digest,
         "digest": log.digest,
         "files": file_names(figures.files, figures.folder),
@@ -120,9 +122,8 @@ def truth_errors(figures: DemoFigures, start_s: float | None) -> Report:
     return errors
 
 
-def gait_figures(log: SessionLog, window_s: tuple[float, float] | None) -> Report | None:
+def gait_figures(gaits: Sequence[Gait], window_s: tuple[float, float] | None) -> Report | None:
     """Return strides and cadence; None when nobody walks."""
-    gaits = gait_of(log, window_s)
     if not gaits:
         return None
     counts = {f"{gait.side}_strides": len(gait.strides.start_s) for gait in gaits}

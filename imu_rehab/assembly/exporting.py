@@ -12,13 +12,13 @@ from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.paired_trial import paired_trial
 from imu_rehab.assembly.reporting import report_content
 from imu_rehab.assembly.session_facts import session_json
+from imu_rehab.assembly.walks import Walk, walking_metrics, walks_of
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.exercise import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
-from imu_rehab.metrics.catalogue import measure_of
 from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile
@@ -26,14 +26,12 @@ from imu_rehab.metrics.session_metrics import (
     RepetitionFigures,
     Window,
     check_window,
-    gait_metrics,
     repetition_metrics,
     session_gait,
 )
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.trials import whole_trial
 from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import report_html
 from imu_rehab.signals.places import PLACES, Side
@@ -107,25 +105,15 @@ def gait_of(log: SessionLog, window_s: Window = None) -> list[Gait]:
 
 
 def all_metrics(
-    log: SessionLog, gaits: Iterable[Gait], assessment: Assessment | None = None
+    log: SessionLog, walks: Iterable[Walk] = (), assessment: Assessment | None = None
 ) -> list[Metric]:
-    """Return the rows of metrics.csv: of trials, of exercises, of walking."""
+    """Return the rows of metrics.csv: of trials, of exercises, of walking outside trials."""
     figures = [figures_of(repetition) for repetition in log.repetitions]
     signals = {key: load_exercise(key).signal for key in log.settings.plan}
     metrics = repetition_metrics(figures, signals, log.settings.side.value)
     if assessment is not None and assessment.tested:
         return [*assessment.metrics, *metrics]
-    return [*metrics, *(row for gait in gaits for row in walking_metrics(log, gait))]
-
-
-def walking_metrics(log: SessionLog, gait: Gait) -> Iterator[Metric]:
-    """Yield what a walk outside any trial measures: times, and with known straps all of T11."""
-    times = gait_metrics(gait)
-    yield from times
-    first_s, last_s = float(gait.strides.start_s[0]), float(gait.strides.end_s[-1])
-    walk = whole_trial(log, gait.side, "gait", (first_s, last_s))
-    known = {metric.key for metric in times}
-    yield from (m for m in measure_of("T11")([walk]).metrics if m.key not in known)
+    return [*metrics, *(metric for walk in walks for metric in walking_metrics(walk))]
 
 
 def figures_of(repetition: Repetition) -> RepetitionFigures:
@@ -171,8 +159,9 @@ def write_folder(
     """Write all tables, session.json, README.txt and the report."""
     gaits = gait_of(log, window_s)
     assessment = assess(log, profile=profile)
-    metrics = all_metrics(log, gaits, assessment)
-    chains = list(chains_of(log, gaits))
+    walks = walks_of(log, gaits)
+    metrics = all_metrics(log, walks, assessment)
+    chains = list(chains_of(log, walks))
     written = [out / "segments.csv", out / "signals.csv", out / "events.csv", out / "metrics.csv"]
     zero_s = _export_zero_s(recording, log)
     for place, samples in log.samples.items():

@@ -7,6 +7,7 @@ uncertainty and tier with what was seen.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,6 +59,7 @@ def measure(trials: Sequence[Trial]) -> Outcome:
     return Outcome(tuple(metrics), (), tuple(conditions))
 
 
+@lru_cache(maxsize=2)  # measures and chain ask for the same walk
 def walked_trial(trial: Trial) -> WalkedTrial | None:
     """Return the strides of the tested foot, session clock; None without its sensor."""
     foot = trial.of("foot")
