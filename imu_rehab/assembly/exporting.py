@@ -182,9 +182,11 @@ def write_folder(
         out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s, assessment)
     )
     tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(metrics))
-    tables.write_json(out / "metrics_detail.json", [asdict(metric) for metric in metrics])
+    detail = {"simulated": log.simulated, "metrics": [asdict(metric) for metric in metrics]}
+    tables.write_json(out / "metrics_detail.json", detail)
     written.append(out / "metrics_detail.json")
-    tables.write_json(out / "chain.json", [chain_json(chain) for chain in chains])
+    chain = {"simulated": log.simulated, "walks": [chain_json(chain) for chain in chains]}
+    tables.write_json(out / "chain.json", chain)
     written.append(out / "chain.json")
     tables.write_json(out / "session.json", session_json(recording, log, zero_s, assessment))
     with tables.new_file(out / "README.txt") as file_:

@@ -147,7 +147,7 @@ def test_tables_keep_their_columns_and_the_errors_stand_beside(folder: Path) -> 
     assert tuple(metrics[0]) == METRICS
     tilt = next(row for row in metrics if row["key"] == "pelvis_tilt_ref")
     assert (tilt["test"], tilt["tier"], tilt["norm_id"]) == ("T1", "A", "pelvis_tilt_ref.01")
-    detail = json.loads((folder / "metrics_detail.json").read_text())
+    detail = json.loads((folder / "metrics_detail.json").read_text())["metrics"]
     assert [d["key"] for d in detail] == [row["key"] for row in metrics]
     assert all("standard_error" in each for each in detail)
 
