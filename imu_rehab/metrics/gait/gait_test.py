@@ -74,14 +74,15 @@ def walked_trial(trial: Trial) -> WalkedTrial | None:
     return WalkedTrial(trial, counted, counted[inner & counted.walking])
 
 
-# Key -> unit and tier of what a foot has for each stride (SPEC T11).
+# Key -> unit and tier of what a foot has for each stride (SPEC T11).  Heights of heel and toe are
+# not among them: how far they are from the sensor is not known, and a wrong lever shows as a toe
+# below the floor.  `imu_rehab.gait` gives them to who can compare strides.
 FOOT = {
     "stride_time": ("s", "A"),
     "stance_pct": ("%", "A"),
     "stride_length": ("m", "B"),
     "walk_speed": ("m/s", "B"),
     "fpa": ("deg", "B"),
-    "toe_clearance": ("m", "B"),
     "fsa": ("deg", "B"),
     "toa": ("deg", "B"),
     "foot_ev_exc": ("deg", "B"),
@@ -132,7 +133,6 @@ def _foot_values(walk: WalkedTrial) -> dict[str, FloatArray]:
         "stride_length": strides.length_m,
         "walk_speed": strides.speed_mps,
         "fpa": strides.fpa_deg,
-        "toe_clearance": strides.toe_clearance_m,
         "fsa": angles.fsa_deg,
         "toa": angles.toa_deg,
         "foot_ev_exc": angles.ev_exc_deg,
