@@ -4,7 +4,8 @@ A swing is a lobe of the toes-up rate: it rises after the heel has risen, and
 ends where the foot stops rising its toes.  Fast swings count by themselves,
 slow ones (first steps, shuffling, stops) only when the foot then rolls down
 from its heel, or turned about the sagittal axis and no other: a foot that is
-set round makes no stride.
+set round makes no stride.  Steps without any such lobe are found by how far
+the foot went (`flat_steps`).
 
 A contact leaves two signs, independent of each other: the toes stop rising
 just before, and the forward braking of the swing ends with a jerk just after.
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.metrics.gait.flat_steps import flat_steps
 from imu_rehab.metrics.zero_phase import low_pass
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
@@ -61,9 +63,11 @@ def foot_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) 
     braking = low_pass(accel_mps2[:, 0], rate_hz, JERK_HZ)
     rate = low_pass(toes_up, rate_hz, PUSH_HZ)
     fallen = _toes_fall(begin, _crossings(smooth, end), rate, rate_hz)
-    ic = _contacts(fallen, braking, rate, rate_hz)
-    to = _toe_offs(begin, rate, rate_hz)
-    return FootEvents(ic / rate_hz, to / rate_hz)
+    left, landed = flat_steps(gyro_radps, accel_mps2, rate_hz, (begin, end))
+    ic = np.concatenate([_contacts(fallen, braking, rate, rate_hz), landed])
+    to = np.concatenate([_toe_offs(begin, rate, rate_hz), left])
+    order = np.argsort(ic)
+    return FootEvents(ic[order] / rate_hz, to[order] / rate_hz)
 
 
 def _swings(
