@@ -14,7 +14,8 @@ from imu_rehab.orientation.strapdown import integrated
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
-REST_S = 0.05  # at least, before and after
+REST_S = 0.1  # at least, before and after: in the air a foot turns slowly for less
+SETTLES_S = 0.05  # half of what the rate is averaged over
 SHORTEST_S, LONGEST_S = 0.2, 1.5  # from rest to rest
 TRAVEL_M = 0.25  # a foot set round about its heel moves the instep by less
 ROUND_RAD = np.radians(45.0)  # turned more, it is set round: no stride, as with a swing
@@ -32,6 +33,7 @@ def flat_steps(
     Rate and specific force (n, 3) in any axes; `swings` are the first samples
     and the ends of steps that are known already.
     """
+    settles = int(SETTLES_S * rate_hz)
     quiet = slow_speed(gyro_radps, rate_hz) < QUIET_RADPS
     first, last = runs(quiet, max(1, int(REST_S * rate_hz)))
     leaves, rests = last[:-1], first[1:]
@@ -40,7 +42,7 @@ def flat_steps(
     found = [
         (left, landed)
         for left, rested in zip(leaves[free].tolist(), rests[free].tolist(), strict=True)
-        if (landed := _landing(accel_mps2, left, rested)) is not None
+        if (landed := _landing(accel_mps2, left, rested, settles)) is not None
         and _stepped(gyro_radps, accel_mps2, rate_hz, left, rested)
     ]
     steps = np.array(found, dtype=np.int64).reshape(-1, 2)
@@ -54,10 +56,13 @@ def _known(leaves: IntArray, rests: IntArray, swings: tuple[IntArray, IntArray])
     return known
 
 
-def _landing(accel_mps2: FloatArray, left: int, rested: int) -> int | None:
-    """Return where the force is largest, if it is as large as in landing, and late as that."""
-    force = accel_mps2[left : rested + 1]
-    felt = np.linalg.norm(force - 0.5 * (force[0] + force[-1]), axis=1)
+def _landing(accel_mps2: FloatArray, left: int, rested: int, settles: int) -> int | None:
+    """Return where the force is largest, if it is as large as in landing, and late as that.
+
+    A foot that lands flat may rest from turning before it is loaded: `settles` samples.
+    """
+    force = accel_mps2[left : rested + settles + 1]
+    felt = np.linalg.norm(force - force[0], axis=1)
     strongest = int(np.argmax(felt))
     landed = felt[strongest] >= LANDING_MPS2 and 2 * strongest >= rested - left
     return left + strongest if landed else None

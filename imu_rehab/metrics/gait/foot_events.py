@@ -36,7 +36,7 @@ SAGITTAL_SHARE = 0.5  # of all rotation in the swing; a turn on the spot has les
 LEAST_APART_S = 0.4  # two contacts of one foot
 JERK_BEFORE_S, ROLL_S = 0.02, 0.25  # of the end of the rise; the roll to flat is fastest within
 LANDED_RADPS, EARLY_S = -0.3, 0.05  # a dip so deep and so early is a landing on the forefoot
-HANG_S = 0.08  # a foot whose toes stop rising earlier hangs in the air
+LEAD_S, HANG_S = 0.03, 0.10  # toes stop rising so long before; earlier, the foot hangs in the air
 PUSH_BEFORE_S, PUSH_AFTER_S = 0.20, 0.06  # of the beginning of the rise
 FALLEN = 0.75  # of the peak rate of push-off: by then the toes have left
 
@@ -148,7 +148,9 @@ def _contacts(
     best = np.argmax(np.where(before_roll, jerk[at], -np.inf), axis=1)[:, None]
     steepest = np.take_along_axis(at, best, axis=1)[:, 0]
     end = _vertex(jerk, np.clip(steepest, 1, len(jerk) - 2))
-    contact: FloatArray = 0.5 * (np.maximum(crossing, end - HANG_S * rate_hz) + end)
+    lead = end - crossing
+    hangs = lead > HANG_S * rate_hz
+    contact: FloatArray = end - 0.5 * np.where(hangs, LEAD_S * rate_hz, lead)
     return contact
 
 
