@@ -1,6 +1,6 @@
 """Steps of a foot that stays flat: onto a belt, aside, to the other foot.
 
-They have no swing of the toes, but every step leaves rest, travels, lands and
+No heel rises before them, but every step leaves rest, travels, lands and
 rests again.  How far it went is told by the force between the two rests: the
 gyroscope carries the direction of up over a second without an error that
 counts, and at both ends the speed is zero.  A foot that is set round or taps

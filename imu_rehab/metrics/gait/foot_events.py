@@ -4,8 +4,9 @@ A swing is a lobe of the toes-up rate: it rises after the heel has risen, and
 ends where the foot stops rising its toes.  Fast swings count by themselves,
 slow ones (first steps, shuffling, stops) only when the foot then rolls down
 from its heel, or turned about the sagittal axis and no other: a foot that is
-set round makes no stride.  Steps without any such lobe are found by how far
-the foot went (`flat_steps`).
+set round makes no stride.  Where no heel rose, a tap of the toes and a knee
+stretched on a chair have the same lobe, or a step has none: there the foot
+must have gone somewhere (`flat_steps`).
 
 A contact leaves two signs, independent of each other: the toes stop rising
 just before, and the forward braking of the swing ends with a jerk just after.
@@ -31,7 +32,7 @@ SWING_HZ = 6.0  # of the low-pass in which swings are lobes
 JERK_HZ, PUSH_HZ = 20.0, 15.0
 FAST_RADPS, SLOW_RADPS = 2.5, 0.6  # the peak of a swing that counts by itself, of any at all
 FAST_RAD, SLOW_RAD = np.radians(20.0), np.radians(10.0)  # how far the toes come up
-ROLL_RAD = np.radians(8.0)  # heel rise before, or roll from heel to flat after
+ROLL_RAD = np.radians(8.0)  # heel rise before, roll from heel to flat after
 SAGITTAL_SHARE = 0.5  # of all rotation in the swing; a turn on the spot has less
 LEAST_APART_S = 0.4  # two contacts of one foot
 JERK_BEFORE_S, ROLL_S = 0.02, 0.25  # of the end of the rise; the roll to flat is fastest within
@@ -59,21 +60,35 @@ def foot_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) 
         return FootEvents(np.empty(0), np.empty(0))
     toes_up = gyro_radps[:, 2]
     smooth = low_pass(toes_up, rate_hz, SWING_HZ)
-    begin, end = _swings(smooth, gyro_radps, rate_hz)
+    begin, end, left, landed = _steps(smooth, gyro_radps, accel_mps2, rate_hz)
     braking = low_pass(accel_mps2[:, 0], rate_hz, JERK_HZ)
     rate = low_pass(toes_up, rate_hz, PUSH_HZ)
     fallen = _toes_fall(begin, _crossings(smooth, end), rate, rate_hz)
-    left, landed = flat_steps(gyro_radps, accel_mps2, rate_hz, (begin, end))
     ic = np.concatenate([_contacts(fallen, braking, rate, rate_hz), landed])
     to = np.concatenate([_toe_offs(begin, rate, rate_hz), left])
     order = np.argsort(ic)
     return FootEvents(ic[order] / rate_hz, to[order] / rate_hz)
 
 
+def _steps(
+    smooth: FloatArray, gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float
+) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Return begin and end of the swings, and last rest and landing of the steps without one."""
+    begin, end, risen = _swings(smooth, gyro_radps, rate_hz)
+    left, landed = flat_steps(gyro_radps, accel_mps2, rate_hz, (begin[risen], end[risen]))
+    went = np.searchsorted(left, begin, side="right") > np.searchsorted(landed, begin)
+    begin, end = begin[risen | went], end[risen | went]
+    bare = np.searchsorted(begin, left) == np.searchsorted(begin, landed)
+    return begin, end, left[bare], landed[bare]
+
+
 def _swings(
     smooth: FloatArray, gyro_radps: FloatArray, rate_hz: float
-) -> tuple[IntArray, IntArray]:
-    """Return the first sample of each swing, and the first after it."""
+) -> tuple[IntArray, IntArray, BoolArray]:
+    """Return the first sample of each swing, the first after it, and whether the heel rose before.
+
+    Where it did not, it may be none.
+    """
     rising = smooth >= 0
     edges = np.concatenate([[0], np.flatnonzero(rising[1:] != rising[:-1]) + 1, [len(smooth)]])
     begin, end = edges[:-1], edges[1:]
@@ -89,7 +104,7 @@ def _swings(
     walked = rolled | (risen & (fast | (share >= SAGITTAL_SHARE)))
     found = np.flatnonzero(candidate & walked)
     kept = found[_apart(end[found], turned[found], LEAST_APART_S * rate_hz)]
-    return begin[kept], end[kept]
+    return begin[kept], end[kept], risen[kept]
 
 
 def _apart(at: IntArray, size: FloatArray, least: float) -> BoolArray:
