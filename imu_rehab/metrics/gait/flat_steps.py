@@ -19,7 +19,7 @@ SETTLES_S = 0.05  # half of what the rate is averaged over
 SHORTEST_S, LONGEST_S = 0.2, 1.5  # from rest to rest
 TRAVEL_M = 0.25  # a foot set round about its heel moves the instep by less
 ROUND_RAD = np.radians(45.0)  # turned more, it is set round: no stride, as with a swing
-LANDING_MPS2 = 15.0  # beyond gravity: a foot stopped by its muscles feels less [E]
+LANDING_MPS2 = 10.0  # beyond gravity: a foot stopped by its muscles feels less [E]
 
 
 def flat_steps(
@@ -57,15 +57,15 @@ def _known(leaves: IntArray, rests: IntArray, swings: tuple[IntArray, IntArray])
 
 
 def _landing(accel_mps2: FloatArray, left: int, rested: int, settles: int) -> int | None:
-    """Return where the force is largest, if it is as large as in landing, and late as that.
+    """Return where the force of the second half is largest, if it is as large as in landing.
 
     A foot that lands flat may rest from turning before it is loaded: `settles` samples.
     """
-    force = accel_mps2[left : rested + settles + 1]
-    felt = np.linalg.norm(force - force[0], axis=1)
+    half = (rested - left) // 2
+    force = accel_mps2[left + half : rested + settles + 1]
+    felt = np.linalg.norm(force - accel_mps2[left], axis=1)
     strongest = int(np.argmax(felt))
-    landed = felt[strongest] >= LANDING_MPS2 and 2 * strongest >= rested - left
-    return left + strongest if landed else None
+    return left + half + strongest if felt[strongest] >= LANDING_MPS2 else None
 
 
 def _stepped(

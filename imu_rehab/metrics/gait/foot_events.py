@@ -98,7 +98,7 @@ def _swings(
     candidate[-1] = False  # it has not ended
     speed = np.sqrt(np.einsum("ij,ij->i", gyro_radps, gyro_radps))
     share = turned / np.maximum(np.add.reduceat(speed, begin) / rate_hz, 1e-9)
-    risen = np.concatenate([[0.0], -turned[:-1]]) >= ROLL_RAD
+    risen = np.concatenate([[np.inf], -turned[:-1]]) >= ROLL_RAD  # before the first: who knows
     rolled = np.concatenate([-turned[1:], [0.0]]) >= ROLL_RAD
     fast = (peak >= FAST_RADPS) & (turned >= FAST_RAD)
     walked = rolled | (risen & (fast | (share >= SAGITTAL_SHARE)))
