@@ -4,7 +4,9 @@ A swing is a lobe of the toes-up rate: it rises after the heel has risen, and
 ends where the foot stops rising its toes.  Fast swings count by themselves,
 slow ones (first steps, shuffling, stops) only when the foot then rolls down
 from its heel, or turned about the sagittal axis and no other: a foot that is
-set round makes no stride.
+set round makes no stride.  Where no heel rose, a tap of the toes and a knee
+stretched on a chair have the same lobe, or a step has none: there the foot
+must have gone somewhere (`flat_steps`).
 
 A contact leaves two signs, independent of each other: the toes stop rising
 just before, and the forward braking of the swing ends with a jerk just after.
@@ -22,6 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.metrics.gait.flat_steps import flat_steps
 from imu_rehab.metrics.zero_phase import low_pass
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
@@ -29,12 +32,12 @@ SWING_HZ = 6.0  # of the low-pass in which swings are lobes
 JERK_HZ, PUSH_HZ = 20.0, 15.0
 FAST_RADPS, SLOW_RADPS = 2.5, 0.6  # the peak of a swing that counts by itself, of any at all
 FAST_RAD, SLOW_RAD = np.radians(20.0), np.radians(10.0)  # how far the toes come up
-ROLL_RAD = np.radians(8.0)  # heel rise before, or roll from heel to flat after
+ROLL_RAD = np.radians(8.0)  # heel rise before, roll from heel to flat after
 SAGITTAL_SHARE = 0.5  # of all rotation in the swing; a turn on the spot has less
 LEAST_APART_S = 0.4  # two contacts of one foot
 JERK_BEFORE_S, ROLL_S = 0.02, 0.25  # of the end of the rise; the roll to flat is fastest within
 LANDED_RADPS, EARLY_S = -0.3, 0.05  # a dip so deep and so early is a landing on the forefoot
-HANG_S = 0.08  # a foot whose toes stop rising earlier hangs in the air
+LEAD_S, HANG_S = 0.03, 0.10  # toes stop rising so long before; earlier, the foot hangs in the air
 PUSH_BEFORE_S, PUSH_AFTER_S = 0.20, 0.06  # of the beginning of the rise
 FALLEN = 0.75  # of the peak rate of push-off: by then the toes have left
 
@@ -57,19 +60,35 @@ def foot_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float) 
         return FootEvents(np.empty(0), np.empty(0))
     toes_up = gyro_radps[:, 2]
     smooth = low_pass(toes_up, rate_hz, SWING_HZ)
-    begin, end = _swings(smooth, gyro_radps, rate_hz)
+    begin, end, left, landed = _steps(smooth, gyro_radps, accel_mps2, rate_hz)
     braking = low_pass(accel_mps2[:, 0], rate_hz, JERK_HZ)
     rate = low_pass(toes_up, rate_hz, PUSH_HZ)
     fallen = _toes_fall(begin, _crossings(smooth, end), rate, rate_hz)
-    ic = _contacts(fallen, braking, rate, rate_hz)
-    to = _toe_offs(begin, rate, rate_hz)
-    return FootEvents(ic / rate_hz, to / rate_hz)
+    ic = np.concatenate([_contacts(fallen, braking, rate, rate_hz), landed])
+    to = np.concatenate([_toe_offs(begin, rate, rate_hz), left])
+    order = np.argsort(ic)
+    return FootEvents(ic[order] / rate_hz, to[order] / rate_hz)
+
+
+def _steps(
+    smooth: FloatArray, gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float
+) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Return begin and end of the swings, and last rest and landing of the steps without one."""
+    begin, end, risen = _swings(smooth, gyro_radps, rate_hz)
+    left, landed = flat_steps(gyro_radps, accel_mps2, rate_hz, (begin[risen], end[risen]))
+    went = np.searchsorted(left, begin, side="right") > np.searchsorted(landed, begin)
+    begin, end = begin[risen | went], end[risen | went]
+    bare = np.searchsorted(begin, left) == np.searchsorted(begin, landed)
+    return begin, end, left[bare], landed[bare]
 
 
 def _swings(
     smooth: FloatArray, gyro_radps: FloatArray, rate_hz: float
-) -> tuple[IntArray, IntArray]:
-    """Return the first sample of each swing, and the first after it."""
+) -> tuple[IntArray, IntArray, BoolArray]:
+    """Return the first sample of each swing, the first after it, and whether the heel rose before.
+
+    Where it did not, it may be none.
+    """
     rising = smooth >= 0
     edges = np.concatenate([[0], np.flatnonzero(rising[1:] != rising[:-1]) + 1, [len(smooth)]])
     begin, end = edges[:-1], edges[1:]
@@ -79,13 +98,13 @@ def _swings(
     candidate[-1] = False  # it has not ended
     speed = np.sqrt(np.einsum("ij,ij->i", gyro_radps, gyro_radps))
     share = turned / np.maximum(np.add.reduceat(speed, begin) / rate_hz, 1e-9)
-    risen = np.concatenate([[0.0], -turned[:-1]]) >= ROLL_RAD
+    risen = np.concatenate([[np.inf], -turned[:-1]]) >= ROLL_RAD  # before the first: who knows
     rolled = np.concatenate([-turned[1:], [0.0]]) >= ROLL_RAD
     fast = (peak >= FAST_RADPS) & (turned >= FAST_RAD)
     walked = rolled | (risen & (fast | (share >= SAGITTAL_SHARE)))
     found = np.flatnonzero(candidate & walked)
     kept = found[_apart(end[found], turned[found], LEAST_APART_S * rate_hz)]
-    return begin[kept], end[kept]
+    return begin[kept], end[kept], risen[kept]
 
 
 def _apart(at: IntArray, size: FloatArray, least: float) -> BoolArray:
@@ -144,7 +163,9 @@ def _contacts(
     best = np.argmax(np.where(before_roll, jerk[at], -np.inf), axis=1)[:, None]
     steepest = np.take_along_axis(at, best, axis=1)[:, 0]
     end = _vertex(jerk, np.clip(steepest, 1, len(jerk) - 2))
-    contact: FloatArray = 0.5 * (np.maximum(crossing, end - HANG_S * rate_hz) + end)
+    lead = end - crossing
+    hangs = lead > HANG_S * rate_hz
+    contact: FloatArray = end - 0.5 * np.where(hangs, LEAD_S * rate_hz, lead)
     return contact
 
 

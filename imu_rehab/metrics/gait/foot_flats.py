@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu_rehab.metrics.gait.foot_events import FootEvents
+from imu_rehab.metrics.gait.rest import QUIET_RADPS, runs, slow_speed
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 
-QUIET_RADPS = 0.5  # slower, the sole lies flat; motion design §10 allows 0.8
-AVERAGE_S = 0.1  # over which the rate must be low
 LEAST_QUIET_S = 0.03
 AFTER_CONTACT_S, STANCE_S = 0.05, 0.5  # the sole lies flat between, in walking
 PIECE_S = 1.0  # of long standing
@@ -24,27 +23,16 @@ class FootFlats:
 
 def foot_flats(gyro_radps: FloatArray, events: FootEvents, rate_hz: float) -> FootFlats:
     """Return the foot-flats of a walk; rate (n, 3) in any axes."""
-    speed = np.sqrt(np.einsum("ij,ij->i", gyro_radps, gyro_radps))
-    slow = _moving_mean(speed, max(1, int(AVERAGE_S * rate_hz)))
+    slow = slow_speed(gyro_radps, rate_hz)
     stance = _stillest(slow, events, rate_hz)
     quiet = (slow < QUIET_RADPS) & ~_swinging(events, rate_hz, len(slow))
-    begin, end = _runs(quiet, max(1, int(LEAST_QUIET_S * rate_hz)))
+    begin, end = runs(quiet, max(1, int(LEAST_QUIET_S * rate_hz)))
     run = np.searchsorted(begin, stance, side="right") - 1
     lonely = (run < 0) | (stance > end[np.maximum(run, 0)]) if len(begin) else stance >= 0
     long = np.flatnonzero(end - begin > PIECE_S * rate_hz)
     within = [_within(begin[i], end[i], rate_hz) for i in long]
     known = np.unique(np.concatenate([stance[lonely], begin, end, *within]).astype(np.int64))
     return FootFlats(stance, known)
-
-
-def _moving_mean(values: FloatArray, width: int) -> FloatArray:
-    """Return the mean over `width` samples around each; fewer at the ends."""
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    at = np.arange(len(values))
-    low = np.maximum(at - width // 2, 0)
-    high = np.minimum(at - width // 2 + width, len(values))
-    mean: FloatArray = (total[high] - total[low]) / (high - low)
-    return mean
 
 
 def _stillest(slow: FloatArray, events: FootEvents, rate_hz: float) -> IntArray:
@@ -69,14 +57,6 @@ def _swinging(events: FootEvents, rate_hz: float, n: int) -> BoolArray:
     np.add.at(change, begin, 1.0)
     np.add.at(change, end, -1.0)
     return np.cumsum(change[:-1]) > 0.5
-
-
-def _runs(flags: BoolArray, least: int) -> tuple[IntArray, IntArray]:
-    """Return the first and last samples of runs of at least so many."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    begin, end = edges[::2], edges[1::2] - 1
-    long = end - begin + 1 >= least
-    return begin[long], end[long]
 
 
 def _within(begin: int, end: int, rate_hz: float) -> IntArray:

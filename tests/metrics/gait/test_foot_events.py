@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.metrics.gait.axes import axes_from_walking
-from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
+from imu_rehab.metrics.gait.foot_events import SLOW_RADPS, FootEvents, foot_events
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
-from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS
+from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Stay
 from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings
 from imu_rehab.simulator.wearer.scripts import once
+from imu_rehab.simulator.wearer.seated import KneeExtensions, SitDown
 from tests.metrics.gait.synthetic_walk import felt, walk, worn
 from tests.metrics.gait.twin_walk import foot_samples, twin_walk
 
@@ -123,3 +124,43 @@ def test_lunges_and_squats_are_no_steps() -> None:
     twin = PatientTwin(TwinSettings(seed=2), once(LUNGES, SQUATS))
     _, gyro, accel = foot_samples(twin, Side.RIGHT, twin.ends_s(300.0), 100.0)
     assert len(foot_events(gyro, accel, 100.0).ic_s) == 0
+
+
+def test_a_knee_stretched_on_a_chair_is_no_step() -> None:
+    stretches = once(Stay(2.0), SitDown(), KneeExtensions(Side.RIGHT), Stay(2.0))
+    twin = PatientTwin(TwinSettings(seed=2), stretches)
+    _, gyro, accel = foot_samples(twin, Side.RIGHT, twin.ends_s(300.0), 100.0)
+    assert gyro[:, 2].max() > SLOW_RADPS
+    assert len(foot_events(gyro, accel, 100.0).ic_s) == 0
+
+
+def half_sines(*pieces: tuple[float, float], rate_hz: float) -> FloatArray:
+    """Return a toes-up rate of pieces (seconds, peak rad/s), a second of rest around them."""
+    inner = [
+        peak * np.sin(np.pi * np.arange(int(seconds * rate_hz)) / int(seconds * rate_hz))
+        for seconds, peak in pieces
+    ]
+    rest = np.zeros(int(rate_hz))
+    return np.concatenate([rest, *inner, rest])
+
+
+def test_a_tap_of_the_toes_is_no_step() -> None:
+    tap = half_sines((0.3, 2.0), (0.3, -2.0), rate_hz=100.0)
+    gyro = np.column_stack([0 * tap, 0 * tap, tap])
+    accel = np.tile([0.0, 9.81, 0.0], (len(tap), 1))
+    accel[160] += [0.0, 20.0, 0.0]
+    assert len(foot_events(gyro, accel, 100.0).ic_s) == 0
+
+
+@pytest.mark.parametrize("hangs_s", [0.15, 0.2])
+def test_a_foot_that_hangs_in_the_air_lands_when_it_brakes_no_more(hangs_s: float) -> None:
+    rate_hz = 200.0
+    pieces = ((0.3, -4.0), (0.35, 4.0), (hangs_s, -0.5), (0.08, -4.0))
+    toes_up = half_sines(*pieces, rate_hz=rate_hz)
+    gyro = np.column_stack([0 * toes_up, 0 * toes_up, toes_up])
+    lands_s = 1.0 + 0.3 + 0.35 + hangs_s
+    time_s = np.arange(len(toes_up)) / rate_hz
+    braking = np.where((time_s > lands_s - 0.3) & (time_s < lands_s), -15.0, 0.0)
+    accel = np.column_stack([braking, np.full(len(time_s), 9.81), 0 * braking])
+    (contact_s,) = foot_events(gyro, accel, rate_hz).ic_s
+    assert contact_s == pytest.approx(lands_s, abs=0.025)

@@ -72,9 +72,9 @@ def test_overground_gait_is_within_all_targets(monkeypatch: pytest.MonkeyPatch) 
 def test_treadmill_gait_is_within_its_targets(monkeypatch: pytest.MonkeyPatch) -> None:
     scorer = script("score_foot_gait", monkeypatch)
     (found,) = scorer.score_treadmill(feet, DATA / "tripod_treadmill", None).values()
-    assert found["missed"] <= 5  # target 2: four "contacts" of the stopping belt are none
+    assert found["missed"] <= 4  # target 2: four "contacts" of the stopping belt are none
     assert found["extra"] <= 2
-    assert found["ic_sd_ms"] <= 15.0  # target 14: two contacts of the starting and stopping belt
+    assert found["ic_sd_ms"] <= 14.8  # target 14: one contact of the stopping belt, 0.13 s away
     assert found["stride_time_mae_ms"] <= 14.0
     assert abs(found["stance_pct_error"]) <= 1.0
     assert abs(found["length_bias_pct"]) <= 1.0
