@@ -44,6 +44,9 @@ def _events_of_pelvis(
 DETECTORS: dict[str, Detector] = {"shank": _events_of_shank, "pelvis": _events_of_pelvis}
 TIMES = ("start_s", "end_s", "to_s", "flat_start_s", "flat_end_s")
 LOST_S = 0.05  # a longer gap in a stride: its numbers would be guesses
+LEAST_RATE_HZ = 20.0  # slower samples miss what a contact looks like [E]
+ON_EARTH_MPS2 = (5.0, 20.0)  # of the middle of |accel|, standing or walking [E]
+FASTEST_RADPS = 100.0  # a walking foot turns at 10, a gyroscope ends at 70 [E]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,22 +134,26 @@ def gait(
     `place` is a segment or a place's key; `side` whose foot lands.  `mount`
     and `shoe_m` are for heights.  `level_floor=False` on stairs.
 
-    Raises ValueError for arrays, axes, a place, a side or a mount that do not fit.
+    Raises ValueError for arrays, axes, a place, a side or a mount that do not
+    fit, for less than 20 samples a second, and for numbers in other units.
     """
     sensor = Inertial(gyro_radps, accel_mps2)
-    if not (np.isfinite(rate_hz) and rate_hz > 0):
-        raise ValueError(f"rate_hz must be positive, not {rate_hz}")
+    if not (np.isfinite(rate_hz) and rate_hz >= LEAST_RATE_HZ):
+        raise ValueError(f"rate_hz must be at least {LEAST_RATE_HZ:g}, not {rate_hz}")
+    if not (np.isfinite(shoe_m) and shoe_m > 0):
+        raise ValueError(f"shoe_m must be positive, not {shoe_m}")
     segment, foot = _segment(place), _side(place, side)
     if mount not in LEVERS:
         raise ValueError(f"mount is one of {', '.join(LEVERS)}, not {mount!r}")
-    samples = _complete(sensor, axes_from_words(axes).T)
+    to_segment = axes_from_words(axes).T
+    _check_units(sensor)
+    samples = _complete(sensor, to_segment)
     if segment == "foot":
         found = gait_of_foot(samples, rate_hz, foot, Shoe(mount, shoe_m, level_floor))
     else:
         events = DETECTORS[segment](samples.gyro_radps, samples.accel_mps2, rate_hz, foot)
         found = Gait(foot, events, strides_between(events), rate_hz)
-    known = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
-    return found.without(np.asarray(~known.all(axis=1)))
+    return found.without(~_known(sensor))
 
 
 def gait_of_foot(samples: Inertial, rate_hz: float, side: Side, shoe: Shoe | None = None) -> Gait:
@@ -169,6 +176,28 @@ def gait_of_worn(worn: Worn, side: Side, *, level_floor: bool = True) -> Gait:
     found = gait_of_foot(samples, worn.rate_hz, side, Shoe(level_floor=level_floor))
     lost = worn.bridged | ~np.isfinite(worn.accel_mps2).all(axis=1)
     return found.without(np.asarray(lost)).on_clock(worn.time_s)
+
+
+def _known(sensor: Inertial) -> BoolArray:
+    """Return which samples (n,) are there."""
+    finite = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
+    return np.asarray(finite.all(axis=1))
+
+
+def _check_units(sensor: Inertial) -> None:
+    known = _known(sensor)
+    if not len(known):
+        return
+    if not known.any():
+        raise ValueError("no sample has both accel_mps2 and gyro_radps; all hold NaN")
+    middle_mps2 = float(np.median(np.linalg.norm(sensor.accel_mps2[known], axis=1)))
+    if not ON_EARTH_MPS2[0] < middle_mps2 < ON_EARTH_MPS2[1]:
+        raise ValueError(
+            f"accel_mps2 is about {middle_mps2:.3g}, gravity is 9.81; is its unit m/s2?"
+        )
+    fastest_radps = float(np.abs(sensor.gyro_radps[known]).max())
+    if fastest_radps > FASTEST_RADPS:
+        raise ValueError(f"gyro_radps reaches {fastest_radps:.0f}; is its unit rad/s?")
 
 
 def _complete(sensor: Inertial, to_segment: FloatArray) -> Inertial:

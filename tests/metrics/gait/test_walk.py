@@ -153,7 +153,7 @@ def test_the_stride_list_is_gaitmaps() -> None:
         ({"side": "middle"}, "left or right"),
         ({"place": "foot_l"}, "not on the right"),
         ({"axes": ("forward", "right", "up")}, "left-handed"),
-        ({"rate_hz": 0.0}, "must be positive"),
+        ({"rate_hz": 0.0}, "at least 20, not 0"),
         ({"mount": "hat"}, "mount is one of"),
     ],
 )
@@ -178,3 +178,28 @@ def test_heel_raises_and_toe_taps_go_nowhere(lift_deg: float, pivot_m: float) ->
     found = gait(accel, gyro)
     assert not found.strides.walking.any()
     assert session_gait(time_s, gyro, accel, Side.RIGHT, None) is None
+
+
+@pytest.mark.parametrize(
+    ("accel_factor", "gyro_factor", "rate_hz", "sentence"),
+    [
+        (1 / 9.81, 1.0, RATE_HZ, "accel_mps2 is about .*m/s2"),
+        (1.0, 180 / np.pi, RATE_HZ, "gyro_radps reaches .*rad/s"),
+        (np.nan, 1.0, RATE_HZ, "no sample has both"),
+        (1.0, np.nan, RATE_HZ, "no sample has both"),
+        (1.0, 1.0, 12.0, "rate_hz must be at least 20, not 12"),
+        (1.0, 1.0, np.nan, "rate_hz must be at least 20, not nan"),
+    ],
+)
+def test_other_units_and_empty_samples_are_told(
+    accel_factor: float, gyro_factor: float, rate_hz: float, sentence: str
+) -> None:
+    accel, gyro = samples()
+    with pytest.raises(ValueError, match=sentence):
+        gait(accel_factor * accel, gyro_factor * gyro, rate_hz=rate_hz)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 30])
+def test_too_few_samples_are_no_stride(n: int) -> None:
+    accel, gyro = samples()
+    assert len(gait(accel[:n], gyro[:n]).strides) == 0
