@@ -33,3 +33,14 @@ def test_the_example_prints_the_strides_of_a_file(tmp_path: Path) -> None:
     assert numbers[:, 1] == pytest.approx(120 / 105, abs=0.02)
     assert numbers[:-1, 2] == pytest.approx(2 * 0.39 * twin.person.height_m, abs=0.05)
     assert numbers[:, 3] == pytest.approx(7.0, abs=1.0)
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "examples" / "gait_from_csv.py", tmp_path / "no.csv", "left",
+         "forward", "up", "right"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "no.csv" in done.stderr

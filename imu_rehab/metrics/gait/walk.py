@@ -1,10 +1,9 @@
 """Gait of one sensor, from arrays: contacts, strides, and a list that gaitmap reads.
 
-A detector takes rate and force (n, 3) in the segment's axes (X forward, Y up, Z
-right, roughly), sample rate and side, and returns that foot's FootEvents.
+Each segment has its own detector; a foot's comes with its foot-flats and its path.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
 from imu_rehab.metrics.gait.foot_flats import foot_flats
 from imu_rehab.metrics.gait.foot_path import foot_path
 from imu_rehab.metrics.gait.foot_strides import LEVERS, SHOE_M, foot_strides
-from imu_rehab.metrics.gait.pelvis_contacts import pelvis_contacts
+from imu_rehab.metrics.gait.pelvis_contacts import PelvisSteps, pelvis_contacts
 from imu_rehab.metrics.gait.shank_events import shank_events
 from imu_rehab.metrics.gait.strides import Strides, strides_between
 from imu_rehab.metrics.trial import Worn
@@ -24,36 +23,27 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.places import PLACES, Side, side_of
 
-Detector = Callable[[FloatArray, FloatArray, float, Side], FootEvents]
-
-
-def _events_of_shank(
-    gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float, _: Side
-) -> FootEvents:
-    return shank_events(gyro_radps, accel_mps2, rate_hz)
-
-
-def _events_of_pelvis(
-    gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float, side: Side
-) -> FootEvents:
-    """Return the contacts of one foot; a pelvis shows no toe-off."""
-    return FootEvents(pelvis_contacts(accel_mps2, gyro_radps, rate_hz).of(side), np.empty(0))
-
-
-# By segment; a foot's own detector comes with its foot-flats and its path.
-DETECTORS: dict[str, Detector] = {"shank": _events_of_shank, "pelvis": _events_of_pelvis}
+SEGMENTS = ("foot", "shank", "pelvis")
 TIMES = ("start_s", "end_s", "to_s", "flat_start_s", "flat_end_s")
 LOST_S = 0.05  # a longer gap in a stride: its numbers would be guesses
+LEAST_RATE_HZ = 20.0  # slower samples miss what a contact looks like [E]
+ON_EARTH_MPS2 = (5.0, 20.0)  # of the middle of |accel|, standing or walking [E]
+FASTEST_RADPS = 100.0  # a walking foot turns at 10, a gyroscope ends at 70 [E]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gait:
-    """Walking of one foot; times in seconds, by default from the first sample."""
+    """Walking of one foot; times in seconds, by default from the first sample.
+
+    Of a pelvis `contacts` are those of both feet, without toe-offs; `steps`
+    says whose each one is, cadence and speed.
+    """
 
     side: Side
     contacts: FootEvents
-    strides: Strides
+    strides: Strides  # of the foot of `side`
     rate_hz: float
+    steps: PelvisSteps | None = None  # always from the first sample
 
     def on_clock(self, time_s: FloatArray) -> "Gait":
         """Return the same with times of the clock that the samples' times (n,) belong to."""
@@ -122,6 +112,7 @@ def gait(
     mount: str = "dorsum",
     shoe_m: float = SHOE_M,
     level_floor: bool = True,
+    sensor_height_m: float = float("nan"),
 ) -> Gait:
     """Return contacts and strides of one sensor on a foot, a shank or the pelvis.
 
@@ -129,24 +120,31 @@ def gait(
     spaced, sensor axes; lost samples may hold NaN.  `axes` say where the
     sensor's x, y and z point, roughly: a foot is levelled by its own stances.
     `place` is a segment or a place's key; `side` whose foot lands.  `mount`
-    and `shoe_m` are for heights.  `level_floor=False` on stairs.
+    and `shoe_m` are for heights of a foot, `level_floor=False` for stairs,
+    `sensor_height_m` (above the floor) for the speed from a pelvis.
 
-    Raises ValueError for arrays, axes, a place, a side or a mount that do not fit.
+    Raises ValueError for arrays, axes, a place, a side or a mount that do not
+    fit, for less than 20 samples a second, and for numbers in other units.
     """
     sensor = Inertial(gyro_radps, accel_mps2)
-    if not (np.isfinite(rate_hz) and rate_hz > 0):
-        raise ValueError(f"rate_hz must be positive, not {rate_hz}")
+    if not (np.isfinite(rate_hz) and rate_hz >= LEAST_RATE_HZ):
+        raise ValueError(f"rate_hz must be at least {LEAST_RATE_HZ:g}, not {rate_hz}")
+    if not (np.isfinite(shoe_m) and shoe_m > 0):
+        raise ValueError(f"shoe_m must be positive, not {shoe_m}")
     segment, foot = _segment(place), _side(place, side)
     if mount not in LEVERS:
         raise ValueError(f"mount is one of {', '.join(LEVERS)}, not {mount!r}")
-    samples = _complete(sensor, axes_from_words(axes).T)
+    to_segment = axes_from_words(axes).T
+    _check_units(sensor)
+    samples = _complete(sensor, to_segment)
     if segment == "foot":
         found = gait_of_foot(samples, rate_hz, foot, Shoe(mount, shoe_m, level_floor))
-    else:
-        events = DETECTORS[segment](samples.gyro_radps, samples.accel_mps2, rate_hz, foot)
+    elif segment == "shank":
+        events = shank_events(samples.gyro_radps, samples.accel_mps2, rate_hz)
         found = Gait(foot, events, strides_between(events), rate_hz)
-    known = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
-    return found.without(np.asarray(~known.all(axis=1)))
+    else:
+        found = _gait_of_pelvis(samples, rate_hz, foot, sensor_height_m)
+    return found.without(~_known(sensor))
 
 
 def gait_of_foot(samples: Inertial, rate_hz: float, side: Side, shoe: Shoe | None = None) -> Gait:
@@ -163,12 +161,41 @@ def gait_of_foot(samples: Inertial, rate_hz: float, side: Side, shoe: Shoe | Non
     return Gait(side, events, found, rate_hz)
 
 
+def _gait_of_pelvis(samples: Inertial, rate_hz: float, side: Side, sensor_height_m: float) -> Gait:
+    steps = pelvis_contacts(samples.accel_mps2, samples.gyro_radps, rate_hz, sensor_height_m)
+    none = np.empty(0)
+    strides = strides_between(FootEvents(steps.of(side), none))
+    return Gait(side, FootEvents(steps.ic_s, none), strides, rate_hz, steps)
+
+
 def gait_of_worn(worn: Worn, side: Side, *, level_floor: bool = True) -> Gait:
     """Return the walking of a worn foot sensor, on the session clock."""
     samples = _complete(Inertial(worn.gyro_radps, worn.accel_mps2), np.eye(3))
     found = gait_of_foot(samples, worn.rate_hz, side, Shoe(level_floor=level_floor))
     lost = worn.bridged | ~np.isfinite(worn.accel_mps2).all(axis=1)
     return found.without(np.asarray(lost)).on_clock(worn.time_s)
+
+
+def _known(sensor: Inertial) -> BoolArray:
+    """Return which samples (n,) are there."""
+    finite = np.isfinite(np.column_stack([sensor.gyro_radps, sensor.accel_mps2]))
+    return np.asarray(finite.all(axis=1))
+
+
+def _check_units(sensor: Inertial) -> None:
+    known = _known(sensor)
+    if not len(known):
+        return
+    if not known.any():
+        raise ValueError("no sample has both accel_mps2 and gyro_radps; all hold NaN")
+    middle_mps2 = float(np.median(np.linalg.norm(sensor.accel_mps2[known], axis=1)))
+    if not ON_EARTH_MPS2[0] < middle_mps2 < ON_EARTH_MPS2[1]:
+        raise ValueError(
+            f"accel_mps2 is about {middle_mps2:.3g}, gravity is 9.81; is its unit m/s2?"
+        )
+    fastest_radps = float(np.abs(sensor.gyro_radps[known]).max())
+    if fastest_radps > FASTEST_RADPS:
+        raise ValueError(f"gyro_radps reaches {fastest_radps:.0f}; is its unit rad/s?")
 
 
 def _complete(sensor: Inertial, to_segment: FloatArray) -> Inertial:
@@ -179,8 +206,8 @@ def _complete(sensor: Inertial, to_segment: FloatArray) -> Inertial:
 
 def _segment(place: str) -> str:
     segment = PLACES[place].segment if place in PLACES else place
-    if segment not in ("foot", *DETECTORS):
-        raise ValueError(f"no gait from {place!r}; there is {', '.join(('foot', *DETECTORS))}")
+    if segment not in SEGMENTS:
+        raise ValueError(f"no gait from {place!r}; there is {', '.join(SEGMENTS)}")
     return segment
 
 

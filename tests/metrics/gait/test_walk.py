@@ -153,7 +153,7 @@ def test_the_stride_list_is_gaitmaps() -> None:
         ({"side": "middle"}, "left or right"),
         ({"place": "foot_l"}, "not on the right"),
         ({"axes": ("forward", "right", "up")}, "left-handed"),
-        ({"rate_hz": 0.0}, "must be positive"),
+        ({"rate_hz": 0.0}, "at least 20, not 0"),
         ({"mount": "hat"}, "mount is one of"),
     ],
 )
@@ -178,3 +178,60 @@ def test_heel_raises_and_toe_taps_go_nowhere(lift_deg: float, pivot_m: float) ->
     found = gait(accel, gyro)
     assert not found.strides.walking.any()
     assert session_gait(time_s, gyro, accel, Side.RIGHT, None) is None
+
+
+@pytest.mark.parametrize(
+    ("accel_factor", "gyro_factor", "rate_hz", "sentence"),
+    [
+        (1 / 9.81, 1.0, RATE_HZ, "accel_mps2 is about .*m/s2"),
+        (1.0, 180 / np.pi, RATE_HZ, "gyro_radps reaches .*rad/s"),
+        (np.nan, 1.0, RATE_HZ, "no sample has both"),
+        (1.0, np.nan, RATE_HZ, "no sample has both"),
+        (1.0, 1.0, 12.0, "rate_hz must be at least 20, not 12"),
+        (1.0, 1.0, np.nan, "rate_hz must be at least 20, not nan"),
+    ],
+)
+def test_other_units_and_empty_samples_are_told(
+    accel_factor: float, gyro_factor: float, rate_hz: float, sentence: str
+) -> None:
+    accel, gyro = samples()
+    with pytest.raises(ValueError, match=sentence):
+        gait(accel_factor * accel, gyro_factor * gyro, rate_hz=rate_hz)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 30])
+def test_too_few_samples_are_no_stride(n: int) -> None:
+    accel, gyro = samples()
+    assert len(gait(accel[:n], gyro[:n]).strides) == 0
+
+
+def worn_by_a_walker(place: str) -> tuple[FloatArray, FloatArray, list[float]]:
+    """Return force and rate of a place in its segment's axes, and the true contacts, right foot."""
+    twin, end_s = twin_walk(5, Side.RIGHT, steps=20)
+    time_s = np.arange(0.0, end_s, 1.0 / RATE_HZ)
+    to_segment = qn.conjugate(twin.mounting(place))
+    force, rate = (qn.rotate(to_segment, values) for values in twin.imu(place, time_s))
+    contacts = [step.contact_s for step in twin.steps(end_s) if step.side is Side.RIGHT]
+    return force, rate, contacts
+
+
+def test_of_a_pelvis_the_contacts_are_those_of_both_feet_and_the_strides_one_s() -> None:
+    accel, gyro, right = worn_by_a_walker("pelvis")
+    found = imu_rehab.gait(
+        accel, gyro, rate_hz=RATE_HZ, place="pelvis", side="right", axes=AXES, sensor_height_m=0.95
+    )
+    assert found.steps is not None
+    assert len(found.contacts.ic_s) == len(found.steps.side)
+    assert len(found.contacts.ic_s) == pytest.approx(2 * len(right), abs=3)
+    assert found.steps.cadence_spm == pytest.approx(105.0, rel=0.03)
+    assert not len(found.contacts.to_s)
+    own = found.steps.of(Side.RIGHT)
+    assert set(found.strides.start_s) <= set(own)
+
+
+def test_a_shank_tells_the_contacts_of_its_own_foot() -> None:
+    accel, gyro, right = worn_by_a_walker("shank_r")
+    found = imu_rehab.gait(accel, gyro, rate_hz=RATE_HZ, place="shank", side="right", axes=AXES)
+    near_s = [float(np.abs(found.contacts.ic_s - contact).min()) for contact in right[1:-1]]
+    assert max(near_s) < 0.1
+    assert found.steps is None
