@@ -147,6 +147,29 @@ def gait(
     return found.without(~_known(sensor))
 
 
+def foot_trajectory(
+    accel_mps2: FloatArray, gyro_radps: FloatArray, *, rate_hz: float, level_floor: bool = True
+) -> FloatArray:
+    """Return where a foot sensor went (n, 3) m: z up, heading arbitrary, the first row 0.
+
+    `accel_mps2` and `gyro_radps` (n, 3): specific force and rate, evenly
+    spaced, sensor axes, however it sits; lost samples may hold NaN.  Velocity
+    is zero in every foot-flat; on a level floor height is, too.
+
+    Raises ValueError for arrays or a rate that do not fit.
+    """
+    if not (np.isfinite(rate_hz) and rate_hz > 0):
+        raise ValueError(f"rate_hz must be positive, not {rate_hz}")
+    samples = _complete(Inertial(gyro_radps, accel_mps2), np.eye(3))
+    nothing = FootEvents(np.empty(0), np.empty(0))  # how it sits is not known: no contacts
+    flats = foot_flats(samples.gyro_radps, nothing, rate_hz)
+    path = foot_path(
+        samples.gyro_radps, samples.accel_mps2, rate_hz, flats, level_floor=level_floor
+    )
+    way_m = path.position_m - path.position_m[:1]
+    return np.column_stack([way_m[:, 0], -way_m[:, 2], way_m[:, 1]])
+
+
 def gait_of_foot(samples: Inertial, rate_hz: float, side: Side, shoe: Shoe | None = None) -> Gait:
     """Return the walking of one foot from complete samples in its axes, roughly."""
     worn, gyro, accel = shoe or Shoe(), samples.gyro_radps, samples.accel_mps2

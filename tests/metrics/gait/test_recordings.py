@@ -12,9 +12,7 @@ import numpy as np
 import pytest
 
 import imu_rehab
-from imu_rehab.metrics.gait.foot_events import FootEvents, foot_events
-from imu_rehab.metrics.gait.foot_flats import foot_flats
-from imu_rehab.metrics.gait.foot_path import foot_path
+from imu_rehab.metrics.gait.foot_events import foot_events
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from tests.metrics.gait.foot_recordings import foot_recording
@@ -45,9 +43,7 @@ def feet(accel: FloatArray, gyro: FloatArray, rate_hz: float, side: str) -> dict
 
 def loop(accel: FloatArray, gyro: FloatArray, rate_hz: float) -> dict[str, FloatArray]:
     """Be the other's; the floor is taken as level, so that the height of the end is 0."""
-    nothing = FootEvents(np.empty(0), np.empty(0))
-    path = foot_path(gyro, accel, rate_hz, foot_flats(gyro, nothing, rate_hz)).position_m
-    return {"trajectory_m": np.column_stack([path[:, 0], -path[:, 2], path[:, 1]])}
+    return {"trajectory_m": imu_rehab.foot_trajectory(accel, gyro, rate_hz=rate_hz)}
 
 
 def test_overground_gait_is_within_all_targets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,3 +235,19 @@ def test_a_shank_tells_the_contacts_of_its_own_foot() -> None:
     near_s = [float(np.abs(found.contacts.ic_s - contact).min()) for contact in right[1:-1]]
     assert max(near_s) < 0.1
     assert found.steps is None
+
+
+def test_a_trajectory_goes_as_far_as_the_walk_however_the_sensor_sits() -> None:
+    accel, gyro = samples(steps=16)
+    turn = qn.from_axis_angle(np.array([0.6, 0.0, 0.8]), np.radians(70.0))
+    one = imu_rehab.foot_trajectory(accel, gyro, rate_hz=RATE_HZ)
+    other = imu_rehab.foot_trajectory(
+        qn.rotate(turn, accel), qn.rotate(turn, gyro), rate_hz=RATE_HZ
+    )
+    walked_m = float(np.nansum(gait(accel, gyro).strides.length_m))
+    assert not np.any(one[0])
+    assert np.hypot(*one[-1, :2]) == pytest.approx(walked_m, rel=0.15)  # the first half step, too
+    assert np.hypot(*other[-1, :2]) == pytest.approx(np.hypot(*one[-1, :2]), rel=0.02)
+    assert abs(one[-1, 2]) < 0.02
+    with pytest.raises(ValueError, match="rate_hz"):
+        imu_rehab.foot_trajectory(accel, gyro, rate_hz=0.0)
