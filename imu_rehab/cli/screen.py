@@ -40,7 +40,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
 def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
     """Print the measures, with their scatter and their standard error."""
     print_table(
-        "Measures",
+        "Measures (SD: spread; ±: one standard error of the value)",
         ("measure", "value", "SD", "±", "side", "of", "n", "tier"),
         [
             (

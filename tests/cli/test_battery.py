@@ -120,6 +120,8 @@ def test_results_are_those_of_all_recordings_together(
         "38 to 45 deg [M]",
         "4.7 deg",
         "3 recordings",
+        "norms for sex f, age 30",
+        "2: foot_l",
         "T2 Lunge angle: right ",
         "one side after the other",
     ):
