@@ -13,7 +13,8 @@ from imu_rehab.signals.places import Side, places_of
 
 KEYS = (
     "Enter goes on · m mark · v void · r once more · s skip · t KEY VALUE type · "
-    "h USE measure by hand, z zero, p press · x WHAT treated, then r tests again · q stop for now"
+    "h USE measure by hand, z zero, p press · x WHAT treated, then r tests again · q stop for now "
+    "· while the sensors are set up: ready, again, seated, skip"
 )
 CALIBRATION_WORDS = ("ready", "again", "seated", "skip", "take_pose")
 

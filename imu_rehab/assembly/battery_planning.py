@@ -1,5 +1,6 @@
 """Plans and protocols for people and machines, before anything is measured."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from imu_rehab.assembly.guided_battery import place_words
@@ -7,6 +8,7 @@ from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assessment.battery import Battery
 from imu_rehab.assessment.completeness import Line, Standing, sentence
 from imu_rehab.assessment.plan import Item, Plan, calibration_steps, plan
+from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.metrics.catalogue import protocol
 from imu_rehab.metrics.protocol import Variant
 from imu_rehab.signals.places import PLACES, Side
@@ -33,9 +35,10 @@ def plan_report(tests: ChosenTests) -> dict[str, Any]:
         "moves": moves_text(made),
         "tests": _minutes(made),
         "not_measured": ", ".join(lacking),
+        "steps": _step_words([key for item in made.items for key in _steps(item)]),
         "items": [_item(item) for item in made.items],
         "left_out": [
-            {"test": left.item.label, "side": left.item.side.value, "why": left.why}
+            {"test": left.item.label, "side": _side(left.item), "why": left.why}
             for left in made.left_out
         ],
     }
@@ -108,13 +111,27 @@ def _item(item: Item) -> dict[str, Any]:
     return {
         "test": item.label,
         "title": title_of(item),
-        "side": item.side.value if variant.sides > 1 else "",
+        "side": _side(item),
         "practice": variant.practice,
         "trials": variant.trials,
         "places": list(item.places),
-        "calibration": " ".join(calibration_steps(variant.calibration, item.places)),
+        "calibration": " ".join(_steps(item)),
         "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
     }
+
+
+def _steps(item: Item) -> tuple[str, ...]:
+    return calibration_steps(item.variant.calibration, item.places)
+
+
+def _step_words(keys: Sequence[str]) -> str:
+    """Return what steps of a calibration are, each once: a stand still, b sit still."""
+    steps = calibration_data().steps
+    return ", ".join(f"{key} {steps[key].title.lower()}" for key in steps if key in keys)
+
+
+def _side(item: Item) -> str:
+    return item.side.value if item.variant.sides > 1 else ""
 
 
 def title_of(item: Item) -> str:
@@ -132,7 +149,7 @@ def _lines(variant: Variant) -> dict[str, str]:
         "to you": variant.clinician,
         "sensors": worn,
         "useful besides": ", ".join(_optional(variant)),
-        "calibration": " ".join(steps),
+        "calibration": _step_words(steps),
         "sides": "each leg" if variant.sides > 1 else "once",
         "practice + trials": f"{variant.practice} + {variant.trials}"
         + (", each in one go" if variant.in_one_go else ""),

@@ -48,23 +48,39 @@ def battery_results(
         tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(assessment.metrics))
         tables.write_json(out / "results.json", report)
         with tables.new_file(out / "report.html") as file_:
-            file_.write(report_html(_content(recordings, logs, assessment)))
+            file_.write(report_html(_content(recordings, logs, assessment, profile)))
     return report
 
 
+def _norms_for(profile: Profile | None) -> str:
+    if profile is None:
+        return "no norms: sex and age were not given"
+    sex = "not told" if profile.sex is None else profile.sex.value
+    age = "not told" if profile.age_years is None else f"{profile.age_years:g}"
+    return f"norms for sex {sex}, age {age}"
+
+
 def _content(
-    recordings: Sequence[Recording], logs: Sequence[SessionLog], assessment: Assessment
+    recordings: Sequence[Recording],
+    logs: Sequence[SessionLog],
+    assessment: Assessment,
+    profile: Profile | None,
 ) -> ReportContent:
     trials = sum(tested.trials for tested in assessment.tested)
     seconds = sum(recording.duration_s for recording in recordings)
     begun = recordings[0].metadata.get("recording", {}).get("utc_start", "")
+    compared = _norms_for(profile)
     return ReportContent(
         title="Assessment report",
-        subtitle=f"{begun} · {len(logs)} recordings, {seconds / 60:.0f} min",
+        subtitle=f"{begun} · {len(logs)} recordings, {seconds / 60:.0f} min · {compared}",
         simulated=any(log.simulated for log in logs),
         headline=f"{len({tested.test for tested in assessment.tested})} tests",
         sentence=f"Trials that count: {trials}. What they say stands below.",
-        sensors=[sensor_line(place, s) for log in logs for place, s in log.sensors.items()],
+        sensors=[
+            sensor_line(f"{n}: {place}", state)
+            for n, log in enumerate(logs, 1)
+            for place, state in log.sensors.items()
+        ],
         calibration=" ".join(f"{n}: {calibration_text(log)}" for n, log in enumerate(logs, 1)),
         metrics=[],
         curves=[],

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.plan import Chosen
-from imu_rehab.metrics.catalogue import STANDARD, choice_of
+from imu_rehab.metrics.catalogue import STANDARD, choice_of, chosen_words
 from imu_rehab.metrics.session_metrics import check_window
 from imu_rehab.signals.places import CORE, Side, kit_places
 
@@ -49,10 +49,9 @@ class ChosenTests:
     alone: bool = False
 
     def chosen(self) -> Chosen:
-        """Return the choice; raises UnknownName for what does not exist."""
-        words = [word.strip() for word in self.tests.split(",") if word.strip()]
+        """Return the choice; raises ConfigurationError for none, UnknownName for an unknown one."""
         return Chosen(
-            choice_of(words),
+            choice_of(chosen_words(self.tests)),
             kit_places(self.kit, self.side),
             self.side,
             Limits(frozenset(self.restrictions), somebody_present=not self.alone),

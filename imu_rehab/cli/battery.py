@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -21,6 +21,7 @@ from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, print_json, print_metrics, print_table
+from imu_rehab.metrics.catalogue import chosen_words
 from imu_rehab.signals.places import CORE, Side
 
 battery = typer.Typer(help="The guided assessment: plan it, read a protocol, run it.")
@@ -55,6 +56,17 @@ def plan(
     if as_json:
         print_json(report)
         return
+    if report["items"]:
+        _print_plan(report)
+    else:
+        OUT.print("Nothing of this can be done today.")
+    for left in report["left_out"]:
+        OUT.print(
+            f"Left out: {' '.join(filter(None, (left['test'], left['side'])))}, {left['why']}."
+        )
+
+
+def _print_plan(report: dict[str, Any]) -> None:
     rows = [
         (
             row["test"].partition("/")[0],
@@ -66,13 +78,12 @@ def plan(
         )
         for row in report["items"]
     ]
-    print_table("Battery", ("", "test", "side", "trials", "steps", "needs"), rows)
+    print_table("Battery", ("", "test", "side", "practice + trials", "steps", "needs"), rows)
     print_table("Minutes", ("test", "min"), [(t, f"{m:.1f}") for t, m in report["tests"].items()])
     OUT.print(f"In all {report['minutes']:.1f} min, {report['trials']} trials, {report['moves']}.")
     if report["not_measured"]:
         OUT.print(f"Not measured without further sensors: {report['not_measured']}.")
-    for left in report["left_out"]:
-        OUT.print(f"Left out: {left['test']} {left['side']}, {left['why']}.")
+    OUT.print(f"Steps: {report['steps']}.")
 
 
 @battery.command("protocol")
@@ -160,7 +171,7 @@ def simulate(
 
     Example: imu-rehab battery simulate --tests T2,T9 --seed 7 --out battery-7
     """
-    words = [word for word in tests.split(",") if word]
+    words = chosen_words(tests)
     with busy("A simulated person is being assessed"):
         simulate_battery(words, seed, out, lambda file: OUT.print(f"SIMULATED: {file}"))
     OUT.print(f"Results: imu-rehab battery results {out}")

@@ -40,12 +40,12 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
 def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
     """Print the measures, with their scatter and their standard error."""
     print_table(
-        "Measures",
+        "Measures (SD: spread; ±: one standard error of the value)",
         ("measure", "value", "SD", "±", "side", "of", "n", "tier"),
         [
             (
                 m["key"],
-                f"{figure(m['value'])} {m['unit']}".strip(),
+                with_unit(m["value"], m["unit"]),
                 figure(m["sd"]),
                 figure(m["standard_error"]),
                 m["side"],
@@ -79,6 +79,15 @@ def figure(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.2f}" if abs(value) >= 0.1 or not value else f"{value:.2g}"
+
+
+def with_unit(value: float | None, unit: str) -> str:
+    """Return a measure with its unit: counts are whole, a ratio has none."""
+    if value is None:
+        return figure(value)
+    if unit == "count":
+        return f"{value:.1f}".removesuffix(".0")
+    return figure(value) if unit == "-" else f"{figure(value)} {unit}"
 
 
 def number(value: float | None, unit: str = "", digits: int = 1) -> str:

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
 
-from imu_rehab.errors import UnknownName
+from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.protocol import Protocol, read_protocol
 from imu_rehab.metrics.skin_and_straps import with_skin_and_straps
 from imu_rehab.metrics.trial import Outcome, Trial
@@ -88,6 +88,14 @@ def standard() -> Choice:
 def planned_s(choice: Choice, *, moves: int) -> float:
     """Return how long the tests take, with set-up and so many moves to the other leg."""
     return SET_UP_S + moves * MOVE_S + sum(protocol(t).time_s(keys) for t, keys in choice.items())
+
+
+def chosen_words(text: str) -> list[str]:
+    """Split what was typed, by commas; raises ConfigurationError when that is nothing."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        raise ConfigurationError("no test is chosen; give standard, full, or tests like T2,T9")
+    return words
 
 
 def choice_of(words: Sequence[str]) -> Choice:

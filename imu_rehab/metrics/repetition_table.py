@@ -91,7 +91,8 @@ class RepetitionTable:
     def _told(self, done: Sequence[Done]) -> Iterator[Condition]:
         for each, of_best in zip(done, self._shares(done), strict=True):
             if of_best < FULL_SHARE:
-                words = f"{of_best:.0%} of the largest one: not in the values"
+                share = f"{100 * of_best:.0f} %"
+                words = f"A repetition of {share} of the largest is not in the values."
                 yield Condition("partial", each.found.peak_s, words)
         for each in self.full(done):
             for flag in self.flags:
@@ -103,4 +104,4 @@ class RepetitionTable:
     def _too_few(self, done: Sequence[Done], trials: Sequence[Trial]) -> Iterator[Condition]:
         full = len(self.full(done))
         if trials and full < self.asked:
-            yield Condition("too_few", None, f"{full} of {self.asked} repetitions")
+            yield Condition("too_few", None, f"{full} of {self.asked} repetitions count.")

@@ -9,6 +9,7 @@ from imu_rehab.metrics.titles import metric_title
 
 UNITS = {"deg": "°", "count": "", "-": ""}
 WHOLE = ("count", "%")  # units whose decimals say nothing
+LEAST = 0.001  # a smaller scatter is not written out
 HEAD = (
     "<tr><th>Measure</th><th>Value</th><th>SD</th><th>± of the value</th>"
     "<th>n</th><th>Tier</th><th>Compared with</th></tr>"
@@ -87,6 +88,18 @@ def amount(value: float, unit: str) -> str:
     return f"{value:.{digits}f} {UNITS.get(unit, unit)}".strip()
 
 
+def spread(value: float | None) -> str:
+    """Return a scatter or an error: two decimals, or one digit that says something.
+
+    Only what is zero is shown as 0; below a thousandth nobody can use it.
+    """
+    if value is None:
+        return ""
+    if value >= 0.1 or value == 0:
+        return f"{value:.2f}" if value else "0"
+    return f"{value:.1g}" if value >= LEAST else f"< {LEAST}"
+
+
 def _test(part: TestPart) -> str:
     trials = f"{part.trials} trial" + ("" if part.trials == 1 else "s")
     rows = "".join(map(_row, part.rows))
@@ -105,8 +118,8 @@ def _row(row: ValueRow) -> str:
     cells = (
         metric_title(m.key) + (f", {m.side}" if m.side else ""),
         amount(m.value, m.unit),
-        "" if m.sd is None else f"{m.sd:.2f}",
-        "" if m.standard_error is None else f"{m.standard_error:.2f}",
+        spread(m.sd),
+        spread(m.standard_error),
         str(m.n),
         m.tier,
         row.reference or "no published limit",

@@ -7,7 +7,13 @@ from string import Template
 
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.titles import metric_title
-from imu_rehab.reports.assessment_section import AssessmentPart, assessment_html
+from imu_rehab.reports.assessment_section import (
+    UNITS,
+    WHOLE,
+    AssessmentPart,
+    assessment_html,
+    spread,
+)
 from imu_rehab.reports.charts import curve_svg
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side
@@ -57,8 +63,6 @@ class ReportContent:
     chain: Sequence[str] = ()  # what moves together, one sentence each; empty: nobody walked
 
 
-UNITS = {"deg": "°", "count": ""}
-WHOLE = ("count", "%")  # units whose decimals say nothing
 LIMITS = (
     "Not measured with these sensors: $unmeasured, forces, muscle activity and why something "
     "hurts. Angles are changes from the person's own stance. Turning angles (tier C) drift; read "
@@ -145,9 +149,9 @@ def _sensor_row(line: SensorLine) -> str:
 
 
 def _metric_row(metric: Metric) -> str:
-    sd = "" if metric.sd is None else f" ± {metric.sd:.2f}"
+    sd = "" if metric.sd is None else f" ± {spread(metric.sd)}"
     number = f"{metric.value:.0f}" if metric.unit in WHOLE else f"{metric.value:.2f}{sd}"
-    value = f"{number} {UNITS.get(metric.unit, metric.unit)}"
+    value = f"{number} {UNITS.get(metric.unit, metric.unit)}".strip()
     cells = (metric_title(metric.key), metric.test, value, metric.side, str(metric.n), metric.tier)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 

@@ -36,6 +36,19 @@ def test_limits_leave_tests_out_and_say_so(command: CommandLine) -> None:
     assert "Left out: T4/eyes_open left, nobody is there to help." in said.out
 
 
+def test_a_plan_names_its_calibration_steps(command: CommandLine) -> None:
+    said = command("battery", "plan", "--tests", "T2")
+    assert "Steps: a stand still, b sit still." in said.out
+
+
+def test_when_nothing_is_left_the_plan_says_so_and_why(command: CommandLine) -> None:
+    said = command("battery", "plan", "--tests", "T1,T2", "--limit", "seated_only")
+    assert said.code == 0
+    assert said.out.startswith("Nothing of this can be done today.")
+    assert "Left out: T1, sitting only." in said.out
+    assert "Left out: T2 left, sitting only." in said.out
+
+
 @pytest.mark.parametrize("test", TESTS)
 def test_every_protocol_can_be_read(command: CommandLine, test: str) -> None:
     said = command("battery", "protocol", test)
@@ -48,6 +61,8 @@ def test_every_protocol_can_be_read(command: CommandLine, test: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("plan", "--tests", ""), "no test is chosen"),
+        (("simulate", "--tests", " , ", "--out", "x"), "no test is chosen"),
         (("plan", "--tests", "T99"), "no test named 'T99'"),
         (("plan", "--tests", "T4/blind"), "no condition of T4 named 'blind'"),
         (("plan", "--kit", "9"), "no kit named '9'"),
@@ -105,6 +120,8 @@ def test_results_are_those_of_all_recordings_together(
         "38 to 45 deg [M]",
         "4.7 deg",
         "3 recordings",
+        "norms for sex f, age 30",
+        "2: foot_l",
         "T2 Lunge angle: right ",
         "one side after the other",
     ):

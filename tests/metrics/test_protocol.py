@@ -108,6 +108,12 @@ def test_no_instruction_says_what_must_not_be_said() -> None:
             assert variant.clinician.endswith(".")
 
 
+def test_what_is_to_be_done_differently_is_said_differently() -> None:
+    for test in TESTS:
+        said = [v.patient for v in protocol(test).variants]
+        assert len(set(said)) == len(said), test
+
+
 def test_every_metric_has_words_and_every_test_a_measure() -> None:
     for test in TESTS:
         assert callable(measure_of(test))

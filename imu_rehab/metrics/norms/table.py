@@ -17,6 +17,7 @@ COLUMNS = (
     *("condition", "mean", "sd", "threshold", "direction", "source", "verified"),
 )
 OPTIONAL = ("age_min", "age_max", "mean", "sd", "threshold")
+NO_UNIT = "-"  # a ratio, in the table
 REFERENCE_SDS = 2.0  # a mean ± so many SD where no limits were published
 GATE = "gate_"
 
@@ -117,7 +118,8 @@ class Norm:
     @property
     def text(self) -> str:
         """The figure with its unit, its mark and its source: never one without the others."""
-        return f"{self._figure()} {self.unit} {self.verified.mark} {self.source}"
+        unit = "" if self.unit == NO_UNIT else f" {self.unit}"
+        return f"{self._figure()}{unit} {self.verified.mark} {self.source}"
 
     def _figure(self) -> str:
         parts = []

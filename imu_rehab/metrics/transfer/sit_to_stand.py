@@ -192,5 +192,6 @@ def _remarks(stands: Stands) -> Iterator[Condition]:
     if stands.trial.condition != THIRTY and len(stands.full) < STANDS:
         yield Condition("too_few", None, f"{len(stands.full)} full stands, five are needed.")
     for rise in stands.partial:
-        text = f"A stand reached {rise.height_m / max(stands.usual_m, 1e-9):.0%} of the others."
+        share = 100 * rise.height_m / max(stands.usual_m, 1e-9)
+        text = f"A stand reached {share:.0f} % of the others."
         yield Condition("partial_stand", rise.top_s, text)

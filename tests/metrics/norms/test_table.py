@@ -65,6 +65,10 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
     assert norm.text == "41 ± 2.5 (38 to 45) deg [V] somebody 2001"
 
 
+def test_a_ratio_has_no_unit_in_words(tmp_path: Path) -> None:
+    assert " - " not in read_one(tmp_path, unit="-").text
+
+
 GATE = {"metric": "gate_wblt_deg", "norm_id": "gate_wblt_deg.01", "kind": "gate"}
 
 
