@@ -34,6 +34,7 @@ from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import report_html
+from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side
 
 README = """Files of one session, made by replaying its recording. Times in seconds of the session
@@ -110,10 +111,18 @@ def all_metrics(
     """Return the rows of metrics.csv: of trials, of exercises, of walking outside trials."""
     figures = [figures_of(repetition) for repetition in log.repetitions]
     signals = {key: load_exercise(key).signal for key in log.settings.plan}
-    metrics = repetition_metrics(figures, signals, log.settings.side.value)
+    known = {key: u for key in signals.values() if (u := _median(log.uncertainty.get(key)))}
+    metrics = repetition_metrics(figures, signals, log.settings.side.value, known)
     if assessment is not None and assessment.tested:
         return [*assessment.metrics, *metrics]
     return [*metrics, *(metric for walk in walks for metric in walking_metrics(walk))]
+
+
+def _median(uncertainty_deg: FloatArray | None) -> float | None:
+    """Return the usual uncertainty of a signal; None where it was never known."""
+    if uncertainty_deg is None or not np.isfinite(uncertainty_deg).any():
+        return None
+    return float(np.nanmedian(uncertainty_deg))
 
 
 def figures_of(repetition: Repetition) -> RepetitionFigures:

@@ -63,6 +63,15 @@ class GuidedBattery:
             self.offers = tuple(asked.get("offers", ()))
             if any(event.kind == "pose_taken" for event in frame.events):
                 self.press("calibrated")
+            elif self._must_sit:
+                self.say("seated")
+
+    @property
+    def _must_sit(self) -> bool:
+        """True when a step asks to stand whom the screening lets only sit."""
+        limits = self.battery.plan.chosen.limits
+        asked = self.step.kind == "calibrate" and "seated" in self.offers
+        return asked and not limits.allow_standing
 
     def _named(self, event: str) -> Mapping[str, object]:
         """Return what a command says of itself."""

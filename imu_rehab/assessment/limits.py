@@ -33,6 +33,11 @@ class Limits:
             if restriction not in RESTRICTIONS:
                 raise UnknownName("restriction", restriction, RESTRICTIONS)
 
+    @property
+    def allow_standing(self) -> bool:
+        """Whether anything may be asked for that is done standing: calibration, too."""
+        return "seated_only" not in self.restrictions
+
     def against(self, needs: Collection[str]) -> str:
         """Return why something with these needs must not be done today; empty when it may."""
         if "supervised" in self.restrictions and not self.somebody_present:

@@ -36,9 +36,15 @@ class RepetitionFigures:
 
 
 def repetition_metrics(
-    repetitions: Iterable[RepetitionFigures], signals: Mapping[str, str], side: str
+    repetitions: Iterable[RepetitionFigures],
+    signals: Mapping[str, str],
+    side: str,
+    uncertainty_deg: Mapping[str, float] | None = None,
 ) -> list[Metric]:
-    """Return peak, hold and share in the zone per exercise; `signals` names what was fed back."""
+    """Return peak, hold and share in the zone per exercise; `signals` names what was fed back.
+
+    `uncertainty_deg` of each signal, 1 SD: all repetitions share it.
+    """
     metrics: list[Metric | None] = []
     by_exercise: dict[str, list[RepetitionFigures]] = {}
     for repetition in repetitions:
@@ -46,8 +52,10 @@ def repetition_metrics(
     for exercise, done in by_exercise.items():
         judged = [r for r in done if r.measured]
         peak = f"{signals[exercise].removesuffix('_deg')}_peak"
+        shared = (uncertainty_deg or {}).get(signals[exercise])
+        peaks = [r.peak_deg for r in judged]
         metrics += [
-            metric_of(peak, [r.peak_deg for r in judged], "deg", side, exercise, tier="A"),
+            metric_of(peak, peaks, "deg", side, exercise, tier="A", uncertainty=shared),
             metric_of("hold_time", [r.held_s for r in judged], "s", side, exercise, tier="A"),
         ]
         share = 100.0 * sum(r.in_band for r in judged) / len(judged) if judged else float("nan")

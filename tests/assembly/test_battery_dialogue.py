@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 import pytest
 
 from imu_rehab.assembly.assessing import chosen_by
@@ -13,6 +15,7 @@ from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.plan import Chosen, plan
 from imu_rehab.metrics.catalogue import choice_of
 from imu_rehab.metrics.doings import doings
+from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab.signals.places import PLACES, Side, kit_places
 from imu_rehab.signals.pressed import Pressed
 
@@ -168,3 +171,26 @@ def test_limits_travel_in_the_recording() -> None:
     log = Log()
     GuidedBattery(log, Battery.of(plan(chosen))).begin()
     assert chosen_by(log.presses[0]) == chosen
+
+
+def asking(*offers: str) -> Frame:
+    """Return a frame in which a step of the calibration may be answered so."""
+    none: dict[str, Any] = {}
+    return Frame(
+        arrival_ns=0, time_s=np.empty(0), segments=none, signals=none, now=none, sensors=none,
+        stage=Stage.STANDING, message="", still_s=0.0, progress=None, guidance=None, completed=(),
+        cues=(), events=(), side="right", simulated=True, details={"asked": {"offers": offers}},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("limits", "sits"), [(frozenset({"seated_only"}), 1), (frozenset(), 0)])
+def test_who_may_only_sit_is_never_asked_to_stand(limits: frozenset[str], sits: int) -> None:
+    log = Log()
+    chosen = Chosen(choice_of(["T3"]), limits=Limits(limits))
+    guided = GuidedBattery(log, Battery.of(plan(chosen)))
+    guided.begin()
+    guided.press("wear")
+    assert guided.step.kind == "calibrate"
+    guided.see([asking("again", "seated")])
+    guided.see([asking("again")])  # it sits now: nothing more to ask for
+    assert [p.event for p in log.presses].count("seated") == sits

@@ -63,6 +63,15 @@ def test_repetitions_are_summed_up_per_exercise() -> None:
     assert {metric.side for metric in metrics.values()} == {"left"}
 
 
+def test_a_peak_is_no_surer_than_its_angle_however_often_it_is_repeated() -> None:
+    done = [repetition(20.0), repetition(22.0), repetition(21.0)]
+    alone = by_key(repetition_metrics(done, SIGNALS, "left"))["lunge", "ankle_df_peak"]
+    known = {SIGNALS["lunge"]: 2.0}
+    whole = by_key(repetition_metrics(done, SIGNALS, "left", known))["lunge", "ankle_df_peak"]
+    assert alone.standard_error == pytest.approx(3**-0.5)
+    assert whole.standard_error == pytest.approx((4.0 + 1 / 3) ** 0.5)
+
+
 def test_what_was_not_measured_is_counted_and_not_judged() -> None:
     done = [repetition(20.0), repetition(55.0, good=False, measured=False)]
     metrics = by_key(repetition_metrics(done, SIGNALS, "right"))
