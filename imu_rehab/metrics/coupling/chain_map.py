@@ -52,7 +52,6 @@ class Link:
             "high": f"{high:.2f}",
             "r_res": f"{self.test.r_res:.2f}",
             "p": f"{self.test.p:.3f}",
-            "lag": f"{self.lag.lag_ms:.0f}",
         }
         if language == "de":
             figures = {key: shown.replace(".", ",") for key, shown in figures.items()}
@@ -60,6 +59,9 @@ class Link:
             "distal": WORDS.say(self.distal, language),
             "proximal": WORDS.say(self.proximal, language),
         }
+        names["when"] = WORDS.say(
+            "lag_unknown" if self.lag.at_limit else "late", language, lag=f"{self.lag.lag_ms:.0f}"
+        )
         count = {"n": self.test.n, "m": self.test.links}
         return WORDS.say("link", language, **names, **figures, **count)
 
