@@ -7,14 +7,13 @@ import numpy as np
 
 from imu_rehab.metrics.coupling.chain_map import LINKS, ChainMap, chain_map, paired
 from imu_rehab.metrics.coupling.relative_phase import RelativePhase, relative_phase
-from imu_rehab.metrics.coupling.stance_curves import CHAIN, Curves, cut_stances
+from imu_rehab.metrics.coupling.stance_curves import CHAIN, LEAST_STRIDES, Curves, cut_stances
 from imu_rehab.metrics.coupling.vector_coding import VectorCoding, vector_coding
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.arrays import FloatArray
 
 SEED = 2026  # of the shuffles, stored with the map: the same walk gives the same map
-LEAST_CURVES = 30  # strides below which a curve is not shown (SPEC S02)
 LEAST_IN_A_ROW = 4
 SAME_S = 1e-3  # the end of a stride is the start of the next
 
@@ -55,7 +54,7 @@ def _view(
     trial: Trial, strides: Strides, curves: Curves, distal: str, proximal: str
 ) -> PairView | None:
     pair = paired(curves, distal, proximal)
-    if len(pair) < LEAST_CURVES:
+    if len(pair) < LEAST_STRIDES:
         return None
     phase = _phase(trial, longest_run(strides), distal, proximal)
     return PairView(vector_coding(pair.distal, pair.proximal), phase)
