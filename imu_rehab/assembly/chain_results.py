@@ -40,10 +40,15 @@ def chains_of(log: SessionLog, gaits: Iterable[Gait]) -> Iterator[ChainOfWalk]:
     walks = [trial for trial in trials if trial.test == GAIT_TEST]
     if not trials:
         walks = [_walk(log, gait) for gait in gaits]
-    for trial in walks:
-        walked = walked_trial(trial)
-        if walked is not None and sum(trial.place(segment) is not None for segment in PLACES) > 1:
-            yield ChainOfWalk(trial.side, trial.label, walked_chain(trial, walked.measured))
+    tested = [
+        (trial, walked.measured)
+        for trial in walks
+        if sum(trial.place(segment) is not None for segment in PLACES) > 1
+        if (walked := walked_trial(trial)) is not None
+    ]
+    for trial, strides in tested:
+        found = walked_chain(trial, strides, walks=len(tested))
+        yield ChainOfWalk(trial.side, trial.label, found)
 
 
 def _walk(log: SessionLog, gait: Gait) -> Trial:

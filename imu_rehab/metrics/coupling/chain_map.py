@@ -81,9 +81,14 @@ def chain_map(
     links: Sequence[tuple[str, str]] = LINKS,
     event_sd_s: float = EVENT_SD_S,
     sync_error_ms: float = SYNC_ERROR_MS,
+    walks: int = 1,
 ) -> ChainMap:
-    """Test every link whose two signals were measured, and describe those that are there."""
+    """Test every link whose two signals were measured, and describe those that are there.
+
+    `walks`: how many walks of this recording are tested for the same links.
+    """
     tested = sum(distal in curves.of and proximal in curves.of for distal, proximal in links)
+    tested *= walks
 
     def one(distal: str, proximal: str) -> Link:
         if distal not in curves.of or proximal not in curves.of:

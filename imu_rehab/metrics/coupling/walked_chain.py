@@ -35,12 +35,17 @@ class WalkedChain:
 
 
 def walked_chain(
-    trial: Trial, strides: Strides, *, links: Sequence[tuple[str, str]] = LINKS, seed: int = SEED
+    trial: Trial,
+    strides: Strides,
+    *,
+    links: Sequence[tuple[str, str]] = LINKS,
+    seed: int = SEED,
+    walks: int = 1,
 ) -> WalkedChain:
     """Return the chain over the measured strides of the tested foot."""
     signals = {key: values for key, values in trial.signals.items() if key in CHAIN}
     curves = cut_stances(trial.time_s, signals, strides.start_s, strides.end_s, strides.to_s)
-    found = chain_map(curves, links=links, seed=seed)
+    found = chain_map(curves, links=links, seed=seed, walks=walks)
     research = {
         link: view
         for link in links

@@ -98,3 +98,10 @@ def test_a_lag_without_a_maximum_within_reach_is_not_printed() -> None:
     assert " ms " not in unknown.text()
     assert "not known" in unknown.text()
     assert "nicht bekannt" in unknown.text("de")
+
+
+def test_every_walk_of_a_recording_makes_its_links_harder_to_see() -> None:
+    once, twice = (chain_map(curves(100, gain=1.5), seed=3, walks=walks) for walks in (1, 2))
+    assert [link.test.links for link in once.links] == [3, 3, 3]
+    assert [link.test.links for link in twice.links] == [6, 6, 6]
+    assert verdicts(twice)[0] is Verdict.LINK
