@@ -41,21 +41,21 @@ def chains_of(log: SessionLog, walks: Iterable[Walk]) -> Iterator[ChainOfWalk]:
     A link needs one way of walking: bouts of other speeds and sizes would
     differ together, and look linked.
     """
-    tested = [trial for trial in trials_of(log) if trial.test == GAIT_TEST]
-    if tested:
-        yield from (chain for trial in tested if (chain := _chain(trial, None)) is not None)
-        return
-    for walk in walks:
-        if (chain := _chain(walk.trial, PAUSE_S)) is not None:
-            yield chain
+    trials = [trial for trial in trials_of(log) if trial.test == GAIT_TEST]
+    walked = list(_walked(trials, None) if trials else _walked((w.trial for w in walks), PAUSE_S))
+    for trial, strides in walked:
+        found = walked_chain(trial, strides, walks=len(walked))
+        yield ChainOfWalk(trial.side, trial.label, found)
 
 
-def _chain(trial: Trial, pause_s: float | None) -> ChainOfWalk | None:
-    walked = walked_trial(trial)
-    if walked is None or sum(trial.place(segment) is not None for segment in PLACES) < 2:
-        return None
-    strides = walked.measured if pause_s is None else longest_bout(walked.measured, pause_s)
-    return ChainOfWalk(trial.side, trial.label, walked_chain(trial, strides))
+def _walked(trials: Iterable[Trial], pause_s: float | None) -> Iterator[tuple[Trial, Strides]]:
+    """Yield what a chain can be read from: at least two segments over one foot's strides."""
+    for trial in trials:
+        if sum(trial.place(segment) is not None for segment in PLACES) < 2:
+            continue
+        if (walk := walked_trial(trial)) is not None:
+            measured = walk.measured
+            yield trial, measured if pause_s is None else longest_bout(measured, pause_s)
 
 
 def longest_bout(strides: Strides, pause_s: float) -> Strides:

@@ -1,9 +1,11 @@
 """One number as it is reported: never without unit, side, count, tier."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+
+MEDIAN_TO_MEAN = 1.2533  # how much wider a median scatters than a mean, normal values: √(π/2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ def metric_of(
     error = standard_error(sd, n, uncertainty)
     value = float(np.mean(finite))
     return Metric(key, value, unit, side, test, n, sd, tier, standard_error=error)
+
+
+def median_of(
+    key: str, values: Sequence[float], unit: str, side: str, test: str, *, tier: str
+) -> Metric | None:
+    """Return median and SD of values that share no uncertainty; None without any."""
+    mean = metric_of(key, values, unit, side, test, tier=tier)
+    if mean is None:
+        return None
+    error = None if mean.standard_error is None else MEDIAN_TO_MEAN * mean.standard_error
+    finite = [value for value in values if np.isfinite(value)]
+    return replace(mean, value=float(np.median(finite)), standard_error=error)
 
 
 def standard_error(sd: float | None, n: int, uncertainty: float | None) -> float | None:

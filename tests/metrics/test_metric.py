@@ -1,34 +1,26 @@
-"""A metric never comes without its count, its spread and how sure it is."""
+"""What a number carries with it."""
 
+import numpy as np
 import pytest
 
-from imu_rehab.metrics.metric import metric_of, standard_error
+from imu_rehab.metrics.metric import median_of, metric_of
 
 
-def test_a_mean_of_several_is_surer_than_one_of_them() -> None:
-    metric = metric_of("wblt_deg", [30.0, 34.0, 32.0], "deg", "right", "T2", tier="A")
-
-    assert metric is not None
-    assert metric.value == pytest.approx(32.0)
-    assert metric.sd == pytest.approx(2.0)
-    assert metric.standard_error == pytest.approx(2.0 / 3**0.5)
-
-
-def test_what_all_repetitions_share_is_not_lessened_by_their_number() -> None:
-    assert standard_error(2.0, 4, 3.0) == pytest.approx(10**0.5)
-    assert standard_error(2.0, 10_000, 3.0) == pytest.approx(3.0, abs=0.01)
-
-
-def test_of_a_single_value_only_the_shared_uncertainty_is_known() -> None:
-    alone = metric_of("sts5_time", [9.0], "s", "", "T13", tier="A")
-    measured = metric_of("sts_tilt_rom", [30.0], "deg", "", "T13", tier="A", uncertainty=1.5)
-
-    assert alone is not None
-    assert measured is not None
-    assert alone.sd is None
-    assert alone.standard_error is None
-    assert measured.standard_error == pytest.approx(1.5)
+def test_a_median_withstands_one_slip_and_knows_that_it_scatters_more() -> None:
+    values = [1.0, 2.0, 3.0, 4.0, 90.0, float("nan")]
+    median, mean = (
+        each("key", values, "s", "", "T13", tier="B") for each in (median_of, metric_of)
+    )
+    assert median is not None
+    assert mean is not None
+    assert (median.value, median.n, median.sd) == (3.0, 5, mean.sd)
+    assert median.standard_error == pytest.approx(
+        np.sqrt(np.pi / 2) * (mean.standard_error or np.nan), rel=1e-3
+    )
 
 
-def test_without_a_finite_value_there_is_no_metric() -> None:
-    assert metric_of("wblt_deg", [float("nan")], "deg", "right", "T2", tier="A") is None
+def test_there_is_no_median_of_nothing_and_no_error_of_one_value() -> None:
+    assert median_of("key", [float("nan")], "s", "", "T13", tier="B") is None
+    single = median_of("key", [2.0], "s", "", "T13", tier="B")
+    assert single is not None
+    assert single.standard_error is None

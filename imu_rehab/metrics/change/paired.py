@@ -42,7 +42,7 @@ class PairedResult:
 
 def judge(plan: Plan, blocks: Sequence[Block]) -> tuple[PairedResult, ...]:
     """Return the result of every declared metric, the primary one first."""
-    pairs = pairs_of(blocks)
+    pairs = pairs_of(blocks, plan.order)
     found = {m.key: _differences(pairs, m.key) for m in plan.declared}
     steps = _steps(plan, found)
     return tuple(_result(plan, m, pairs, found[m.key], steps) for m in plan.declared)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import numpy as np
 
@@ -21,6 +21,7 @@ class Exclusion(StrEnum):
     TOO_FEW_STRIDES = "too_few_strides"
     SENSOR_MOVED = "sensor_moved"
     OTHER_SPEED = "other_speed"
+    OTHER_ORDER = "other_order"  # than declared: drift would look like an effect
     FAILED = "failed"  # said by the operator: interrupted, a strap slipped
 
     def text(self, language: str = "en") -> str:
@@ -81,11 +82,14 @@ class Pair:
     a: Block
     b: Block
     moved: bool  # a sensor, somewhere between the two
+    in_order: bool = True  # both were walked where the plan has them
 
     def exclusion(self, key: str) -> Exclusion | None:
         """Return why a metric of this pair is not compared; None: it is."""
         if self.a.failed or self.b.failed:
             return Exclusion.FAILED
+        if not self.in_order:
+            return Exclusion.OTHER_ORDER
         if self.moved:
             return Exclusion.SENSOR_MOVED
         if min(self.a.strides(key), self.b.strides(key)) < LEAST_STRIDES:
@@ -99,11 +103,19 @@ class Pair:
         return self.b.mean(key) - self.a.mean(key)
 
 
-def pairs_of(blocks: Sequence[Block]) -> tuple[Pair, ...]:
-    """Return the pairs; blocks on the two sides of a moved sensor are one pair, and it says so."""
+def pairs_of(blocks: Sequence[Block], order: str | None = None) -> tuple[Pair, ...]:
+    """Return the pairs; blocks on the two sides of a moved sensor are one pair, and it says so.
+
+    `order` is the declared one: what was walked in another is not compared; None: any is right.
+    """
     moved = np.cumsum(moved_before(blocks))
+    planned = order or "".join(block.condition for block in blocks)
+    other = (
+        i for i, (b, c) in enumerate(zip_longest(blocks, planned)) if not b or b.condition != c
+    )
+    same = next(other, len(blocks))
     where = {c: [i for i, block in enumerate(blocks) if block.condition == c] for c in "AB"}
     return tuple(
-        Pair(blocks[a], blocks[b], bool(moved[a] != moved[b]))
+        Pair(blocks[a], blocks[b], bool(moved[a] != moved[b]), max(a, b) < same)
         for a, b in zip(where["A"], where["B"], strict=False)
     )

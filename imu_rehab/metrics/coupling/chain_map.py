@@ -52,7 +52,6 @@ class Link:
             "high": f"{high:.2f}",
             "r_res": f"{self.test.r_res:.2f}",
             "p": f"{self.test.p:.3f}",
-            "lag": f"{self.lag.lag_ms:.0f}",
         }
         if language == "de":
             figures = {key: shown.replace(".", ",") for key, shown in figures.items()}
@@ -60,6 +59,9 @@ class Link:
             "distal": WORDS.say(self.distal, language),
             "proximal": WORDS.say(self.proximal, language),
         }
+        names["when"] = WORDS.say(
+            "lag_unknown" if self.lag.at_limit else "late", language, lag=f"{self.lag.lag_ms:.0f}"
+        )
         count = {"n": self.test.n, "m": self.test.links}
         return WORDS.say("link", language, **names, **figures, **count)
 
@@ -79,9 +81,14 @@ def chain_map(
     links: Sequence[tuple[str, str]] = LINKS,
     event_sd_s: float = EVENT_SD_S,
     sync_error_ms: float = SYNC_ERROR_MS,
+    walks: int = 1,
 ) -> ChainMap:
-    """Test every link whose two signals were measured, and describe those that are there."""
+    """Test every link whose two signals were measured, and describe those that are there.
+
+    `walks`: how many walks of this recording are tested for the same links.
+    """
     tested = sum(distal in curves.of and proximal in curves.of for distal, proximal in links)
+    tested *= walks
 
     def one(distal: str, proximal: str) -> Link:
         if distal not in curves.of or proximal not in curves.of:

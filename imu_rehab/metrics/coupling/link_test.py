@@ -2,8 +2,9 @@
 
 The residuals of both, stride by stride, are correlated; the same with the
 strides of one shuffled says how large that gets when nothing links them.
-Departs from the specification in one thing, and only towards caution: what
-errors of contact and toe-off explain by themselves makes no link.
+Departs from the specification in two things, both towards caution: what errors
+of contact and toe-off explain by themselves makes no link, and whoever pairs
+the curves leaves strides unlike all others out (`odd_strides`).
 """
 
 from dataclasses import dataclass

@@ -7,14 +7,13 @@ import numpy as np
 
 from imu_rehab.metrics.coupling.chain_map import LINKS, ChainMap, chain_map, paired
 from imu_rehab.metrics.coupling.relative_phase import RelativePhase, relative_phase
-from imu_rehab.metrics.coupling.stance_curves import CHAIN, Curves, cut_stances
+from imu_rehab.metrics.coupling.stance_curves import CHAIN, LEAST_STRIDES, Curves, cut_stances
 from imu_rehab.metrics.coupling.vector_coding import VectorCoding, vector_coding
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.trial import Trial
 from imu_rehab.signals.arrays import FloatArray
 
 SEED = 2026  # of the shuffles, stored with the map: the same walk gives the same map
-LEAST_CURVES = 30  # strides below which a curve is not shown (SPEC S02)
 LEAST_IN_A_ROW = 4
 SAME_S = 1e-3  # the end of a stride is the start of the next
 
@@ -36,12 +35,17 @@ class WalkedChain:
 
 
 def walked_chain(
-    trial: Trial, strides: Strides, *, links: Sequence[tuple[str, str]] = LINKS, seed: int = SEED
+    trial: Trial,
+    strides: Strides,
+    *,
+    links: Sequence[tuple[str, str]] = LINKS,
+    seed: int = SEED,
+    walks: int = 1,
 ) -> WalkedChain:
     """Return the chain over the measured strides of the tested foot."""
     signals = {key: values for key, values in trial.signals.items() if key in CHAIN}
     curves = cut_stances(trial.time_s, signals, strides.start_s, strides.end_s, strides.to_s)
-    found = chain_map(curves, links=links, seed=seed)
+    found = chain_map(curves, links=links, seed=seed, walks=walks)
     research = {
         link: view
         for link in links
@@ -55,7 +59,7 @@ def _view(
     trial: Trial, strides: Strides, curves: Curves, distal: str, proximal: str
 ) -> PairView | None:
     pair = paired(curves, distal, proximal)
-    if len(pair) < LEAST_CURVES:
+    if len(pair) < LEAST_STRIDES:
         return None
     phase = _phase(trial, longest_run(strides), distal, proximal)
     return PairView(vector_coding(pair.distal, pair.proximal), phase)

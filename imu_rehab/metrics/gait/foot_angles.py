@@ -1,4 +1,8 @@
-"""Angles of a foot at the events of its strides (SPEC T11), from the live signals."""
+"""Angles of a foot at the events of its strides (SPEC T11), from the live signals.
+
+Departs from it: `fsa` takes the highest pitch of the tenth of a second before
+contact, where an error of the contact's time matters least.
+"""
 
 from dataclasses import dataclass
 

@@ -63,7 +63,9 @@ def position_of(value: float, limits: Limits) -> Position:
 
 
 def beside_norm(value: float, norm: Norm | None) -> Shown:
-    """Return how a value is shown; coloured only by a norm that is verified.
+    """Return how a value is shown; coloured only by a verified, published limit.
+
+    A band of SDs around a published mean is our reading of it: it has no colour.
 
     Raises ValueError for a row that is no norm: the choice of norms gives none.
     """
@@ -72,7 +74,8 @@ def beside_norm(value: float, norm: Norm | None) -> Shown:
     if norm.kind is not Kind.NORM:
         raise ValueError(f"{norm.norm_id} is of kind {norm.kind}, no norm")
     position = position_of(value, norm.limits)
-    colour = COLOURS[position] if norm.verified is Verified.YES else Colour.NEUTRAL
+    published = norm.verified is Verified.YES and norm.threshold is not None
+    colour = COLOURS[position] if published else Colour.NEUTRAL
     return Shown(position, colour, norm.text)
 
 

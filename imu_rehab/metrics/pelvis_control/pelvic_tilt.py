@@ -10,7 +10,7 @@ import numpy as np
 
 from imu_rehab.body.live_signals import tier
 from imu_rehab.metrics.done import Done, Movement
-from imu_rehab.metrics.metric import Metric, standard_error
+from imu_rehab.metrics.metric import Metric, median_of
 from imu_rehab.metrics.pelvis_control.smoothness import (
     SPEED_HZ,
     half_cycles,
@@ -26,7 +26,7 @@ from imu_rehab.signals.arrays import FloatArray
 
 TILT, SHANK, DROP = "pelvis_tilt_deg", "shank_fwd_deg", "pelvis_drop_deg"
 LEAK_DEG = 5.0  # SPEC T8 [E]
-MEDIAN_TO_MEAN = 1.253  # how much wider a median scatters than a mean: √(π/2)
+UNITS = {"pt_smooth": "-", "pt_peaks": "count"}
 
 PELVIC_TILT = RepetitionTable(
     movement=Movement(TILT, both_ways=True),
@@ -89,9 +89,6 @@ def _median(key: str, values: FloatArray, trials: Sequence[Trial]) -> Metric | N
     """Return the median of half-cycles as a metric; None without any."""
     if not len(values):
         return None
-    n, first = len(values), trials[0]
-    sd = float(np.std(values, ddof=1)) if n > 1 else None
-    error = standard_error(None if sd is None else MEDIAN_TO_MEAN * sd, n, None)
-    value, side = float(np.median(values)), side_of(first, TILT)
+    first, side = trials[0], side_of(trials[0], TILT)
     known = tier(TILT, lying=first.condition == LYING)
-    return Metric(key, value, "", side, first.label, n, sd, known, standard_error=error)
+    return median_of(key, values.tolist(), UNITS[key], side, first.label, tier=known)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.metrics.metric import Metric, metric_of, standard_error
+from imu_rehab.metrics.metric import Metric, median_of, metric_of
 from imu_rehab.metrics.transfer.rises import Levels, Rise, levels_of, rises_of, usual_m
 from imu_rehab.metrics.trial import Condition, Outcome, Repetition, Trial
 from imu_rehab.metrics.trial_conditions import gaps, mark_times_s, pressed
@@ -22,7 +22,6 @@ MISSED_S = 0.5  # of the thirty: a trial that ends earlier is no count
 UNSURE_S = 0.1  # of the instant of a full stand, and of a press [E]
 HALFWAY = 0.5  # of the usual rise: a stand that far up at the end counts
 LEAN_DEG = 5.0  # of the pelvis: its range before and during a rise [E]
-MEDIAN_ERROR = 1.2533  # of a median against a mean, for normal scatter
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,8 +118,8 @@ def _manner(found: Sequence[Stands]) -> Iterator[Metric | None]:
         return
     first = found[0].trial
     test, side = first.label, first.side.value
-    yield _median("sts_rise_time", [rise.seconds for rise in rises], "s", test)
-    yield _median("sts_v_pk", [rise.peak_mps for rise in rises], "m/s", test)
+    yield median_of("sts_rise_time", [rise.seconds for rise in rises], "s", "", test, tier="B")
+    yield median_of("sts_v_pk", [rise.peak_mps for rise in rises], "m/s", "", test, tier="B")
     for key, signal in (("sts_tilt_rom", "pelvis_tilt_deg"), ("sts_lumbar", "trunk_pelvis_deg")):
         ranges = [r for stands in found for r in _ranges(stands, signal)]
         unsure = _unsure_deg(found, signal)
@@ -141,14 +140,6 @@ def _unsure_deg(found: Sequence[Stands], signal: str) -> float | None:
     known = np.concatenate(parts) if parts else np.empty(0)
     known = known[np.isfinite(known)]
     return float(np.median(known)) if len(known) else None
-
-
-def _median(key: str, values: Sequence[float], unit: str, test: str) -> Metric:
-    n = len(values)
-    sd = float(np.std(values, ddof=1)) if n > 1 else None
-    error = standard_error(None if sd is None else MEDIAN_ERROR * sd, n, None)
-    value = float(np.median(values))
-    return Metric(key, value, unit, "", test, n, sd, "B", standard_error=error)
 
 
 def _ranges(stands: Stands, signal: str) -> Iterator[float]:

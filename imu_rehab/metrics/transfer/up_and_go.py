@@ -1,4 +1,8 @@
-"""Timed up-and-go: out of the chair, three metres, round, back, and down (SPEC T14)."""
+"""Timed up-and-go: out of the chair, three metres, round, back, and down (SPEC T14).
+
+Departs from it: the rise ends when the body has come to rest, not where the
+lobe of its velocity falls below a tenth of its peak; steps are moves of a foot.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -138,7 +138,7 @@ def test_a_linear_drift_over_the_session_cancels() -> None:
 def test_blocks_before_and_after_a_moved_sensor_are_not_compared() -> None:
     blocks = trial([1.0, 1.1, 0.9, 1.0, 1.0], block_order(5))
     blocks[1] = block("B", 6.0, stance_begin=tilted(2.1))
-    (result,) = judge(Plan(EVERSION), blocks)
+    (result,) = judge(Plan(EVERSION, order=block_order(5)), blocks)
     assert result.excluded == (Exclusion.SENSOR_MOVED,)
     assert result.pairs == 4
 
@@ -244,3 +244,25 @@ def test_without_an_effect_a_change_is_claimed_in_at_most_one_trial_of_twenty() 
 def test_a_plan_that_breaks_the_rules_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match=r"\w"):
         wrong()
+
+
+def test_steady_drift_is_no_effect_as_long_as_the_declared_order_was_walked() -> None:
+    noise = np.random.default_rng(0).normal(0.0, 0.05, 8)
+
+    def drifting(order: str) -> list[Block]:
+        return [block(c, 5.0 + 0.3 * i + noise[i]) for i, c in enumerate(order)]
+
+    (as_declared,) = judge(Plan(EVERSION), drifting("ABBABAAB"))
+    (all_a_first,) = judge(Plan(EVERSION), drifting("AAAABBBB"))
+    assert as_declared.answer is Answer.NOT_DETECTABLE
+    assert all_a_first.answer is Answer.INSUFFICIENT
+    assert all_a_first.excluded == (Exclusion.OTHER_ORDER,) * 4
+    assert Exclusion.OTHER_ORDER.text("de") != Exclusion.OTHER_ORDER.text()
+
+
+@pytest.mark.parametrize(("walked", "pairs"), [("ABBA", 2), ("ABBABAABAB", 4), ("ABABBAAB", 1)])
+def test_pairs_count_until_the_walked_order_leaves_the_declared_one(
+    walked: str, pairs: int
+) -> None:
+    found = pairs_of([block(condition, 5.0) for condition in walked], "ABBABAAB")
+    assert sum(pair.in_order for pair in found) == pairs

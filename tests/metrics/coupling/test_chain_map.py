@@ -1,6 +1,7 @@
 """The chain map as data."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -87,3 +88,20 @@ def test_links_go_from_the_foot_upwards() -> None:
     height = {"foot": 0, "shank": 1, "pelvis": 2}
     for distal, proximal in LINKS:
         assert height[CHAIN[distal].segment] < height[CHAIN[proximal].segment]
+
+
+def test_a_lag_without_a_maximum_within_reach_is_not_printed() -> None:
+    link = chain_map(curves(100, gain=1.5), seed=3).links[0]
+    assert link.lag is not None
+    assert "ms after the first" in link.text()
+    unknown = replace(link, lag=replace(link.lag, at_limit=True))
+    assert " ms " not in unknown.text()
+    assert "not known" in unknown.text()
+    assert "nicht bekannt" in unknown.text("de")
+
+
+def test_every_walk_of_a_recording_makes_its_links_harder_to_see() -> None:
+    once, twice = (chain_map(curves(100, gain=1.5), seed=3, walks=walks) for walks in (1, 2))
+    assert [link.test.links for link in once.links] == [3, 3, 3]
+    assert [link.test.links for link in twice.links] == [6, 6, 6]
+    assert verdicts(twice)[0] is Verdict.LINK

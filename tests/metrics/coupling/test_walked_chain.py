@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from imu_rehab.metrics.coupling.link_test import Verdict
-from imu_rehab.metrics.coupling.walked_chain import LEAST_CURVES, longest_run, walked_chain
+from imu_rehab.metrics.coupling.stance_curves import LEAST_STRIDES
+from imu_rehab.metrics.coupling.walked_chain import longest_run, walked_chain
 from imu_rehab.metrics.gait.foot_events import FootEvents
 from imu_rehab.metrics.gait.strides import Strides, strides_between
 from imu_rehab.metrics.trial import Trial
@@ -60,7 +61,7 @@ def test_what_no_sensor_measured_is_not_claimed() -> None:
 
 
 def test_the_research_view_needs_thirty_strides_and_is_kept_apart_from_the_map() -> None:
-    few, many = (walked_chain(*walked(n, 5)).research for n in (LEAST_CURVES - 2, 80))
+    few, many = (walked_chain(*walked(n, 5)).research for n in (LEAST_STRIDES - 2, 80))
     assert not few
     view = many["foot_ev_deg", "shank_ir_deg"]
     assert view.phase is not None

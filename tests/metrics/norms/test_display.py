@@ -99,3 +99,9 @@ def test_an_unknown_value_lies_nowhere(norm_id: str) -> None:
     assert (shown.position, shown.colour) == (Position.NOT_MEASURED, Colour.NEUTRAL)
     assert shown.position.text() == "not measured"
     assert shown.position.text("de") == "nicht gemessen"
+
+
+@pytest.mark.parametrize("deg", [0.0, 4.6, 20.0])
+def test_a_band_of_deviations_around_a_published_mean_has_no_colour(deg: float) -> None:
+    assert NORMS["foot_ev_exc.01"].verified is Verified.YES
+    assert beside_norm(deg, NORMS["foot_ev_exc.01"]).colour is Colour.NEUTRAL

@@ -82,7 +82,7 @@ def test_tilts_of_least_jerk_are_as_smooth_as_can_be() -> None:
     assert found["pt_smooth"].value == pytest.approx(-5.32, abs=0.12)
     assert found["pt_peaks"].value == 1.0
     assert 8 <= found["pt_smooth"].n <= 11
-    assert found["pt_smooth"].unit == ""
+    assert found["pt_smooth"].unit == "-"
 
 
 def test_a_halting_way_is_less_smooth_and_has_more_peaks() -> None:
