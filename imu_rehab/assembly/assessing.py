@@ -32,7 +32,8 @@ from imu_rehab.signals.places import Side, side_of
 from imu_rehab.signals.pressed import Pressed
 
 # What makes a value another one than the norm's (SPEC T13): shown, not compared.
-NOT_COMPARED = frozenset({"hands_used", "aid", "handrail"})
+NOT_COMPARED = frozenset({"hands_used", "aid", "handrail", "too_few"})
+MEAN_OF_3 = "mean of 3"  # how a norm's word begins that only three trials fulfil
 ANATOMICAL_ZERO = ("pelvis_incl_deg", "anatomical zero")  # typed value, word of a norm's condition
 YOUNG_YEARS = (18.0, 36.0)  # [E]
 AFTER = "/after"  # in the `test` column: a treatment was given before
@@ -160,6 +161,8 @@ def _words(
     if NOT_COMPARED & {each.kind for each in outcome.conditions}:
         return None
     words = set(protocol(test).variant(condition).norm_words)
+    if len(trials) != 3:
+        words = {word for word in words if not word.startswith(MEAN_OF_3)}
     key, word = ANATOMICAL_ZERO
     if all(key in trial.typed for trial in trials):
         words.add(word)

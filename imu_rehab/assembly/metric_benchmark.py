@@ -25,7 +25,7 @@ from imu_rehab.assembly.scripted_truth import (
     straight_strides,
 )
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.metrics.catalogue import TESTS, is_measured, measure_of
+from imu_rehab.metrics.catalogue import TESTS, measure_of
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.trial import Outcome
 from imu_rehab.simulator.wearer.battery_scripts import SITTINGS, Sitting
@@ -100,9 +100,7 @@ class Tally:
             self.uncalibrated[key] = self.uncalibrated.get(key, 0) + 1
             return
         for label, group in groupby(done, key=lambda one: one.measured.label):
-            trials = list(group)
-            if is_measured(trials[0].measured.test):
-                self._measure(label, trials)
+            self._measure(label, list(group))
 
     def _measure(self, label: str, done: Sequence[Done]) -> None:
         measure = measure_of(done[0].measured.test)

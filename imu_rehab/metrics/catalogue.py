@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.protocol import Protocol, read_protocol
@@ -67,11 +66,6 @@ def measure_of(test: str) -> Measure:
         return with_skin_and_straps(outcome)
 
     return measured
-
-
-def is_measured(test: str) -> bool:
-    """Return True when there is code that measures a test."""
-    return find_spec(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}") is not None
 
 
 def full() -> Choice:

@@ -17,7 +17,7 @@ from imu_rehab.signals.arrays import FloatArray
 TEST = "paired"  # what its trials are called
 FAILED = "block_failed"  # mark: the operator says that the block does not count
 LOOK_S = 15.0  # from either end of a block: the stance lies within
-STILL_S = 3.0
+STILL_S = 5.0
 STILL_DPS = 1.0  # SD of the rate about each axis [E], as in calibration
 
 

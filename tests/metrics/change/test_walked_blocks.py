@@ -27,9 +27,9 @@ PLAN = Plan(PairedMetric("foot_ev_exc", "deg"))
 def walked(condition: str, seed: int, eversion_deg: float) -> Trial:
     """Return one block of walking, stance before and after."""
     style = GaitStyle(eversion_deg=eversion_deg, eversion_sd_deg=0.8, step_time_cv=0.01)
-    script = once(Stay(6.0), Walk(STEPS, style=style), Stay(6.0))
+    script = once(Stay(7.0), Walk(STEPS, style=style), Stay(7.0))
     twin = PatientTwin(TwinSettings(seed=seed), script, ("foot_r",))
-    trial = twin_trial(twin, Side.RIGHT, 12.0 + STEPS * 60 / 105, ("foot",))
+    trial = twin_trial(twin, Side.RIGHT, 14.0 + STEPS * 60 / 105, ("foot",))
     return replace(trial, test=TEST, condition=condition)
 
 
