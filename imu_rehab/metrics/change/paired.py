@@ -38,6 +38,7 @@ class PairedResult:
     alpha: float = ALPHA  # secondary: of its step
     floor: float | None = None
     smallest_visible: float | None = None  # δ, with the measured scatter
+    needed: int = LEAST_PAIRS  # to be compared; all that were declared, until they are walked
 
 
 def judge(plan: Plan, blocks: Sequence[Block]) -> tuple[PairedResult, ...]:
@@ -93,8 +94,10 @@ def _result(
     role = "primary" if metric is plan.primary else "secondary"
     excluded = tuple(e for pair in pairs if (e := pair.exclusion(metric.key)) is not None)
     n = len(differences)
-    if n < LEAST_PAIRS:
-        return PairedResult(metric, role, Answer.INSUFFICIENT, n, excluded)
+    # Whoever stops where the difference happens to look large finds differences everywhere.
+    needed = plan.pairs if len(pairs) < plan.pairs else LEAST_PAIRS
+    if n < needed:
+        return PairedResult(metric, role, Answer.INSUFFICIENT, n, excluded, needed=needed)
     kept = [pair for pair in pairs if pair.exclusion(metric.key) is None]
     floor = metric.floor(n, float(np.mean([pair.a.mean(metric.key) for pair in kept])))
     mean, error = mean_and_error(differences)
@@ -136,7 +139,7 @@ def sentence_after(result: PairedResult, minutes: float, language: str = "en") -
         "pairs": result.pairs,
     }
     if result.mean is None or result.interval is None:
-        return WORDS.say("too_few", language, least=LEAST_PAIRS, **names)
+        return WORDS.say("too_few", language, least=result.needed, **names)
     low, high = result.interval
     figures = {
         "difference": (result.mean, "+"),

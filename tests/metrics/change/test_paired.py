@@ -266,3 +266,13 @@ def test_pairs_count_until_the_walked_order_leaves_the_declared_one(
 ) -> None:
     found = pairs_of([block(condition, 5.0) for condition in walked], "ABBABAAB")
     assert sum(pair.in_order for pair in found) == pairs
+
+
+def test_a_trial_stopped_before_its_declared_end_answers_nothing() -> None:
+    plan = Plan(EVERSION, order="ABBABAAB" * 2)
+    seen = [1.0, 1.1, 0.9, 1.0]
+    (half,) = judge(plan, trial(seen))
+    (whole,) = judge(plan, trial(seen * 2, order=plan.order))
+    assert half.answer is Answer.INSUFFICIENT
+    assert "4 block pairs can be compared, 8 are needed" in sentence_after(half, 25.0)
+    assert whole.answer is Answer.DETECTABLE
