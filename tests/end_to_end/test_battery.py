@@ -11,7 +11,9 @@ from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
 
-pytestmark = pytest.mark.bluetooth
+# Beyond the wall-clock time that the ordinary tests may take; without a radio the dialogue is
+# tested in tests/assembly/test_battery_dialogue.py.
+pytestmark = [pytest.mark.bluetooth, pytest.mark.campaign]
 
 
 class Operator:
