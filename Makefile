@@ -2,7 +2,7 @@
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: demo test campaigns format locks clean
+.PHONY: demo test explore campaigns format locks clean
 
 demo:
 	@tools/bootstrap.sh run
@@ -15,6 +15,10 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(ARGS)
+
+explore: # properties with examples that nobody has tried
+	@tools/bootstrap.sh test
+	HYPOTHESIS_PROFILE=explore $(BIN)/pytest $(ARGS)
 
 campaigns:
 	@tools/bootstrap.sh test
