@@ -1,18 +1,13 @@
 """The second half of the road: common instants become segments, signals, progress, guidance."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import isfinite, nan
+from math import isfinite
 from typing import Any
 
-import numpy as np
-
 from imu_rehab.exercises.exercise import load_exercise
-from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
-from imu_rehab.feedback.guidance import Cue, Guidance
-from imu_rehab.feedback.policy import FeedbackPolicy
+from imu_rehab.exercises.progress import Progress
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
+from imu_rehab.pipeline.guiding import Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
@@ -30,28 +25,15 @@ WHOLE_LEG = 5  # sensors
 ENDED = (Stage.PAUSED, Stage.STOPPED)
 
 
-@dataclass(slots=True)
-class _Guided:
-    """What a few instants of exercise brought."""
-
-    completed: list[Repetition] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-
-
 class Interpretation:
     """Knows where the session is: connecting, standing, exercise, paused, stopped."""
 
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
-        self._feedback = feedback
         self._wear(settings)
         plan = [load_exercise(key) for key in settings.plan]
-        self._runner = ExerciseRunner(plan) if plan else None
-        self._policy = FeedbackPolicy()
+        self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
         self._stage = Stage.CONNECTING
-        self._guidance: Guidance | None = None
-        self._progressed: Progress | None = None  # what it told the policy last
         self._states: dict[str, SensorState] = {}
         self._now_uncertainty: dict[str, float] = {}
         self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
@@ -122,7 +104,7 @@ class Interpretation:
             message=self._message(states),
             still_s=self._posing.still_s,
             progress=self._progress(),
-            guidance=self._guidance,
+            guidance=None if self._guiding is None else self._guiding.guidance,
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
             events=(*news, *guided.events),
@@ -180,7 +162,8 @@ class Interpretation:
             self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
         if self._posing.ready and self._stage is Stage.STANDING:
             self._stage = Stage.EXERCISE
-            return (*taken, *self._exercise_event(now_s))
+            if self._guiding is not None:
+                return (*taken, *self._guiding.started(now_s))
         return taken
 
     def _may_stand(self, worn: int) -> bool:
@@ -191,7 +174,7 @@ class Interpretation:
         """
         if self._stage is Stage.PAUSED:
             return True
-        return self._stage is Stage.EXERCISE and self._runner is None and worn >= WHOLE_LEG
+        return self._stage is Stage.EXERCISE and self._guiding is None and worn >= WHOLE_LEG
 
     def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
         return len(states) == len(self._settings.places) and all(
@@ -199,74 +182,21 @@ class Interpretation:
         )
 
     def _interrupt(self) -> None:
-        if self._runner is not None:
-            self._runner.interrupt()
+        if self._guiding is not None:
+            self._guiding.interrupt()
 
     def _progress(self) -> Progress | None:
-        if self._runner is None or self._stage not in (Stage.EXERCISE, *ENDED):
+        if self._guiding is None or self._stage not in (Stage.EXERCISE, *ENDED):
             return None
-        return self._progressed or self._runner.progress()
+        return self._guiding.progress()
 
-    def _exercise_event(self, at_s: float) -> tuple[Event, ...]:
-        if self._runner is None:
-            return ()
-        return (Event(at_s, "exercise_started", "", None, self._runner.exercise.key),)
-
-    def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> _Guided:
-        guided = _Guided()
-        runner, self._progressed = self._runner, None
-        if self._stage is not Stage.EXERCISE or runner is None:
-            self._guidance = None
-            return guided
-        if not self._feedback:
-            self._count(runner, time_s, signals, guided)
-            return guided
-        values = _fed_back(runner, signals)
-        for i, at_s in enumerate(time_s.tolist()):
-            repetition = runner.feed(at_s, values[i] if values else nan)
-            self._progressed = runner.progress()
-            self._guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
-            if cues:
-                guided.cues += cues
-                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
-                guided.events += said
-            if repetition is not None and self._completed(runner, repetition, at_s, guided):
-                values = _fed_back(runner, signals)
-        return guided
-
-    def _count(
-        self,
-        runner: ExerciseRunner,
-        time_s: FloatArray,
-        signals: Mapping[str, FloatArray],
-        guided: _Guided,
-    ) -> None:
-        """Count repetitions where nobody is told anything."""
-        at, unknown = 0, np.full(len(time_s), nan)
-        while at < len(time_s):
-            values = signals.get(runner.exercise.signal, unknown)
-            taken, repetition = runner.feed_all(time_s[at:], values[at:])
-            at += taken
-            if repetition is not None:
-                self._completed(runner, repetition, time_s.item(at - 1), guided)
-
-    def _completed(
-        self, runner: ExerciseRunner, repetition: Repetition, at_s: float, guided: _Guided
-    ) -> bool:
-        """Tell a repetition; returns True when another exercise follows."""
-        guided.completed.append(repetition)
-        guided.events.append(self._repetition_event(repetition))
-        if not runner.next_set_if_done():
-            return False
-        self._progressed = None
-        guided.events += self._exercise_event(at_s)
-        return True
-
-    def _repetition_event(self, repetition: Repetition) -> Event:
-        judged = "in the zone" if repetition.in_band else "outside the zone"
-        detail = f"{repetition.exercise}: {judged if repetition.measured else 'not measured'}"
-        side = self._settings.side.value
-        return Event(repetition.end_s, "repetition", side, repetition.peak_deg, detail)
+    def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
+        if self._guiding is None:
+            return Guided()
+        if self._stage is not Stage.EXERCISE:
+            self._guiding.rest()
+            return Guided()
+        return self._guiding.feed(time_s, signals)
 
     def _message(self, states: Mapping[str, SensorState]) -> str:
         for place, state in states.items():
@@ -282,17 +212,11 @@ class Interpretation:
                 return f"Paused. {self._safe}"
             case Stage.STOPPED:
                 return "Stopped. Your data is kept."
-        return FREE_MOVEMENT if self._runner is None else self._runner.exercise.cue
+        return FREE_MOVEMENT if self._guiding is None else self._guiding.exercise.cue
 
     @property
     def _safe(self) -> str:
-        return SAFE if self._runner is None else self._runner.exercise.safe_instruction
-
-
-def _fed_back(runner: ExerciseRunner, signals: Mapping[str, FloatArray]) -> list[float]:
-    """Return the values of the exercise's signal; empty when its sensors are not there."""
-    values = signals.get(runner.exercise.signal)
-    return [] if values is None else values.tolist()
+        return SAFE if self._guiding is None else self._guiding.exercise.safe_instruction
 
 
 def place_name(place: str) -> str:

@@ -1,0 +1,108 @@
+"""Somebody who exercises: counted, judged and told, instant by instant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import nan
+
+import numpy as np
+
+from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.progress import Progress, Repetition
+from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.policy import FeedbackPolicy
+from imu_rehab.pipeline.frame import Event
+from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import Side
+
+
+@dataclass(slots=True)
+class Guided:
+    """What a few instants of exercise brought."""
+
+    completed: list[Repetition] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+class Guiding:
+    """Walks through a plan and says what there is to say."""
+
+    def __init__(self, plan: Sequence[Exercise], side: Side, *, feedback: bool) -> None:
+        """Without `feedback` it counts but says nothing."""
+        self._feedback, self._side = feedback, side
+        self._runner = ExerciseRunner(plan)
+        self._policy = FeedbackPolicy()
+        self._progressed: Progress | None = None  # what it told the policy last
+        self.guidance: Guidance | None = None
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise that is being done now."""
+        return self._runner.exercise
+
+    def progress(self) -> Progress:
+        """Return a still of where we are."""
+        return self._progressed or self._runner.progress()
+
+    def interrupt(self) -> None:
+        """Forget the repetition under way."""
+        self._runner.interrupt()
+
+    def rest(self) -> None:
+        """Say nothing while nobody exercises."""
+        self.guidance = self._progressed = None
+
+    def started(self, at_s: float) -> tuple[Event, ...]:
+        """Tell which exercise begins."""
+        return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
+
+    def feed(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
+        """Take instants (n,) and their signals."""
+        guided = Guided()
+        self._progressed = None
+        if not self._feedback:
+            self._count(time_s, signals, guided)
+            return guided
+        values = self._fed_back(signals)
+        for i, at_s in enumerate(time_s.tolist()):
+            repetition = self._runner.feed(at_s, values[i] if values else nan)
+            self._progressed = self._runner.progress()
+            self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
+            if cues:
+                guided.cues += cues
+                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
+                guided.events += said
+            if repetition is not None and self._completed(repetition, at_s, guided):
+                values = self._fed_back(signals)
+        return guided
+
+    def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
+        """Count repetitions where nobody is told anything."""
+        at, unknown = 0, np.full(len(time_s), nan)
+        while at < len(time_s):
+            values = signals.get(self.exercise.signal, unknown)
+            taken, repetition = self._runner.feed_all(time_s[at:], values[at:])
+            at += taken
+            if repetition is not None:
+                self._completed(repetition, time_s.item(at - 1), guided)
+
+    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> bool:
+        """Tell a repetition; returns True when another exercise follows."""
+        guided.completed.append(repetition)
+        guided.events.append(self._repetition_event(repetition))
+        if not self._runner.next_set_if_done():
+            return False
+        self._progressed = None
+        guided.events += self.started(at_s)
+        return True
+
+    def _repetition_event(self, repetition: Repetition) -> Event:
+        judged = "in the zone" if repetition.in_band else "outside the zone"
+        detail = f"{repetition.exercise}: {judged if repetition.measured else 'not measured'}"
+        return Event(repetition.end_s, "repetition", self._side.value, repetition.peak_deg, detail)
+
+    def _fed_back(self, signals: Mapping[str, FloatArray]) -> list[float]:
+        """Return the values of the exercise's signal; empty when its sensors are not there."""
+        values = signals.get(self.exercise.signal)
+        return [] if values is None else values.tolist()

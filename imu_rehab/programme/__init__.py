@@ -1,0 +1,1 @@
+"""What to practise next, and whether it may be: phases, gates, dose, plans."""

@@ -1,0 +1,1 @@
+"""People, programmes, sessions and results, kept and never silently changed."""
