@@ -8,6 +8,7 @@ from imu_rehab.cli import (
     bench,
     demo,
     doctor,
+    evidence,
     export,
     import_,
     open_app,
@@ -36,3 +37,4 @@ app.command("analyze")(analyze.analyze)
 app.add_typer(battery.battery, name="battery")
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
+app.command("evidence")(evidence.evidence)
