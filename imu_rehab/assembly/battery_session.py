@@ -159,15 +159,21 @@ def _places(sitting: Sitting, side: Side) -> tuple[str, ...]:
 
 
 def received(
-    wearer: RandomWearer, body: Body, rate_hz: int, radio: RadioSettings | None = None
+    wearer: RandomWearer,
+    body: Body,
+    rate_hz: int,
+    radio: RadioSettings | None = None,
+    batch: int | None = None,
 ) -> tuple[list[Received], float]:
-    """Return everything that came through the door, and when the wearer's time began."""
+    """Return everything that came through the door, and when the wearer's time began.
+
+    `batch`: samples per packet; None: many, which is quick to simulate.
+    """
     felt = _felt(body)
     air = radio or RadioSettings()
     simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed, radio=air)
     world, sensors = make_kit(simulator, WornRecording(felt), START_S, wearer.errors)
-    batch = BATCH[rate_hz]
-    config = control.Config(rate_hz, 2000, 16, control.Field.ROT, batch, 0)
+    config = control.Config(rate_hz, 2000, 16, control.Field.ROT, batch or BATCH[rate_hz], 0)
     session = VirtualSession(sensors, start_s=START_S, seed=wearer.seed, config=config)
     items = list(session.run(body.end_s))
     start_s = START_S if world.start_s is None else world.start_s
