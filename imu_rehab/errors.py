@@ -4,6 +4,7 @@ ImuRehabError
     ConfigurationError      the user: a setting, a file, a name (exit code 2)
         UnknownName         .kind .name .known
     NotReady                the order of things: not calibrated (exit code 2)
+        NotScreened         .obstacle: training is locked until the screening is signed
     SensorError             the world: a radio, a battery, a strap (exit code 3)
         SensorNotFound
         SensorRefused       .status
@@ -43,6 +44,14 @@ class UnknownName(ConfigurationError):
 
 class NotReady(ImuRehabError):
     """Something must happen first, for example a reference pose."""
+
+
+class NotScreened(NotReady):
+    """Training is locked; `obstacle` is the first reason, an emergency before all others."""
+
+    def __init__(self, message: str, obstacle: str) -> None:
+        super().__init__(message)
+        self.obstacle = obstacle
 
 
 class SensorError(ImuRehabError):
