@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.signals.arrays import FloatArray
 
 
