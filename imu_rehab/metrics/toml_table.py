@@ -36,6 +36,11 @@ class Table:
         raw: list[dict[str, Any]] = self.read(key, _tables, [])
         return [Table(each, f"{self._name(key)}[{i}].") for i, each in enumerate(raw, 1)]
 
+    def table(self, key: str) -> "Table | None":
+        """Return the table under a key; None without."""
+        raw: list[dict[str, Any]] = self.read(key, lambda value: _tables([value]), [])
+        return Table(raw[0], f"{self._name(key)}.") if raw else None
+
     def refuse_others(self) -> None:
         """Raise for a key that nobody asked for: a typing error would be silent otherwise."""
         if unknown := sorted(set(self._raw) - self._asked):
