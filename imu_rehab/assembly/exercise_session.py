@@ -14,10 +14,12 @@ import numpy as np
 
 from imu_rehab.assembly.battery_session import Body, received
 from imu_rehab.body.live_signals import live_signals
-from imu_rehab.exercises.exercise import Exercise, load_exercise
+from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
-from imu_rehab.feedback.guidance import Cue, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab.pipeline.pipeline import replay
 from imu_rehab.pipeline.settings import PipelineSettings

@@ -12,7 +12,8 @@ import numpy as np
 
 from imu_rehab.assembly.exercise_session import Exercised, do_set
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.exercises.exercise import Band, load_exercise
+from imu_rehab.exercises.band import Band
+from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Activity, Bend

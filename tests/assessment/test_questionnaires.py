@@ -16,7 +16,7 @@ from imu_rehab.assessment.questionnaires import (
     read_instruments,
 )
 from imu_rehab.errors import ConfigurationError, UnknownName
-from tests.metrics.test_wording import UNSAID
+from tests.vocabulary import UNSAID
 
 DAY = date(2026, 3, 2)
 

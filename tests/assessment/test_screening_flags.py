@@ -7,7 +7,7 @@ import pytest
 
 from imu_rehab.assessment.screening_flags import read_screening, screening_questions
 from imu_rehab.errors import ConfigurationError
-from tests.metrics.test_wording import UNSAID
+from tests.vocabulary import UNSAID
 
 QUESTIONS = screening_questions()
 ALL = [*QUESTIONS.flags.values(), *QUESTIONS.contraindications.values()]

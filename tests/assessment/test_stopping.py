@@ -9,7 +9,7 @@ from imu_rehab.assessment.stopping import (
     watches_near_falls,
 )
 from tests.assessment.screenings import SIGNED, clear
-from tests.metrics.test_wording import UNSAID
+from tests.vocabulary import UNSAID
 
 
 @pytest.mark.parametrize("sign", StopSign)
