@@ -35,6 +35,7 @@ def test_these_are_all_commands() -> None:
                 "analyze",
                 "bench",
                 "doctor",
+                "evidence",
             ]
         )
         == COMMANDS
