@@ -26,6 +26,7 @@ class Repetition:
     held_s: float
     in_band: bool  # reached the zone and held it there for the asked time
     measured: bool  # False when data were missing: it counts, but is not judged
+    mistakes: tuple[str, ...] = ()  # codes of SPEC §3.3, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Progress:
     held_s: float  # in the present hold
     repetitions: tuple[Repetition, ...]  # of this exercise, in this set
     set_number: int  # 1-based place in the plan
+    mistakes: tuple[str, ...] = ()  # that were found at once, in what is under way: E9, E10
+    muted: str = ""  # why nothing is judged: a sensor that is not worn
 
     @property
     def good(self) -> int:
