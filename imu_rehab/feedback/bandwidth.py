@@ -18,7 +18,7 @@ from enum import StrEnum
 from math import isfinite
 from statistics import NormalDist
 
-from imu_rehab.exercises.exercise import Band
+from imu_rehab.exercises.band import Band
 
 WRONG_WAY = 0.001  # of those beyond the other edge [E]
 

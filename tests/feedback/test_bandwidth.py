@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.exercises.exercise import Band
+from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.bandwidth import Bandwidth, Where
 
 SURE_AT_95 = Bandwidth.of(0.95)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Phase, Progress
 from imu_rehab.exercises.runner import BLIND_S, ExerciseRunner
 from imu_rehab.feedback.cue import DIRECTIONS, PRAISE, Cue, CueKind
@@ -21,7 +22,7 @@ from imu_rehab.feedback.stuck import STUCK_S
 from imu_rehab.feedback.trust_gate import SURE, Trust
 from imu_rehab.feedback.voice import QUIET_S
 
-LUNGE = load_exercise("lunge")
+LUNGE = taste(load_exercise("lunge")).applied()
 
 
 def run(values: np.ndarray) -> tuple[list[Guidance], list[Cue]]:

@@ -5,11 +5,12 @@ from math import nan
 
 import numpy as np
 
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.pipeline.guiding import Guided, Guiding
 from imu_rehab.signals.places import Side
 
-LUNGE = load_exercise("lunge")
+LUNGE = taste(load_exercise("lunge")).applied()
 # Short of the zone, then in it, then out of sight.
 VALUES = np.concatenate([
     np.linspace(0, 17, 100), np.full(250, 17.0), np.linspace(17, 25, 50), np.full(200, 25.0),
