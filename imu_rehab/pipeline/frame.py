@@ -67,7 +67,8 @@ class Event:
     """What must not be missed; goes to the lossless queue and, by replay, to events.csv.
 
     `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
-    cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
+    cue, cue_muted (withheld, and why),
+    sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
     pause, resume, pain, stop, button, double_tap, false_trigger, initial_contact, toe_off,
     haptic (a cue was felt, or why not: its number, and when on the sensor's clock).
@@ -100,7 +101,7 @@ class Frame:
     progress: Progress | None
     guidance: Guidance | None
     completed: tuple[Repetition, ...]  # that ended within these instants
-    cues: tuple[Cue, ...]
+    cues: tuple[Cue, ...]  # to be given; what was withheld is among the events
     events: tuple[Event, ...]
     side: str  # right or left: the tested side
     simulated: bool

@@ -93,7 +93,7 @@ class Interpretation:
         angles = self._measure(synced, tracks)
         news = [*events, *self._move_on(now_s, synced, tracks, states)]
         time_s = empty_times() if synced is None else synced.time_s
-        guided = self._guide(time_s, angles.signals)
+        guided = self._guide(time_s, angles, states)
         return Frame(
             arrival_ns=arrival_ns,
             time_s=time_s,
@@ -191,13 +191,17 @@ class Interpretation:
             return None
         return self._guiding.progress()
 
-    def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
+    def _guide(
+        self, time_s: FloatArray, angles: Angles, states: Mapping[str, SensorState]
+    ) -> Guided:
         if self._guiding is None:
             return Guided()
         if self._stage is not Stage.EXERCISE:
             self._guiding.rest()
             return Guided()
-        return self._guiding.feed(time_s, signals)
+        doubted = [place_name(place) for place, state in states.items() if not state.trusted]
+        doubt = f"{doubted[0]} sensor is not trusted" if doubted else ""
+        return self._guiding.feed(time_s, angles.signals, angles.uncertainty, doubt)
 
     def _message(self, states: Mapping[str, SensorState]) -> str:
         for place, state in states.items():
