@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from math import isfinite
 from typing import Any
 
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.pipeline.frame import Event, Frame
 
 # These have more to say than their line in the table of events.

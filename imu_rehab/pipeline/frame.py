@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.metrics.gait.live_strides import LiveStride
 from imu_rehab.metrics.impact.live_landings import LiveLanding
 from imu_rehab.pipeline.screen_delays import ScreenDelays
@@ -71,8 +72,10 @@ class Event:
     `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
     cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
-    pause, resume, pain, stop, button, initial_contact, toe_off (value: 1 SD of the time, seconds),
-    near_fall (value: g), trust_changed (which sensors an exercise cannot trust, or that it can).
+    pause, resume, pain, stop, button, double_tap, false_trigger,
+    haptic (a cue was felt, or why not: its number, and when on the sensor's clock),
+    initial_contact, toe_off (value: 1 SD of the time, seconds), near_fall (value: g),
+    trust_changed (which sensors an exercise cannot trust, or that it can).
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
     placement (how sensors sit; an empty detail says that nothing is wrong any more).
     Of an assessment, as pressed: battery, wear, calibrated, next, trial_started, trial_ended,

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
 from imu_rehab.pipeline.guiding import Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
@@ -38,7 +39,7 @@ class Interpretation:
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._wear(settings)
-        plan = [load_exercise(key) for key in settings.plan]
+        plan = [taste(load_exercise(key), settings.side).applied() for key in settings.plan]
         self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
         self._staging = Staging()
         self._trust = TrustWatch()
