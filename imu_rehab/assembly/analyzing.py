@@ -14,6 +14,7 @@ from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
 from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.assembly.session_figures import exercise_figures, gait_figures, sensor_counts
+from imu_rehab.assembly.verifying import EventsCheck, check_events
 from imu_rehab.assembly.walks import walks_of
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
@@ -42,8 +43,10 @@ def analyze(
     """
     recording = open_recording(path)
     settings = pipeline_settings(recording, filter_name)
+    events: EventsCheck | None = None
     if by_replay:
         log = read_session(recording.items(), settings)
+        events = check_events(recording, log.concluded)
     else:
         log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
@@ -63,6 +66,7 @@ def analyze(
         "chain": [chain_json(chain) for chain in chains_of(log, walks)],
         "paired": paired_json(paired_trial(log)),
         "assessment": assessment_json(assessment, log.zero_s),
+        "events": None if events is None else events.report(),
         "instants": len(log.time_s),
         "digest": log.digest,
     }

@@ -8,6 +8,9 @@ import numpy as np
 
 from imu_rehab.body.calibration_pose import Posture
 from imu_rehab.exercises.progress import Repetition
+from imu_rehab.metrics.gait.live_strides import LiveStride
+from imu_rehab.metrics.impact.live_landings import LiveLanding
+from imu_rehab.pipeline.conclusions import Conclusion, conclusions
 from imu_rehab.pipeline.digest import FrameDigest
 from imu_rehab.pipeline.frame import Event, Frame, SensorState
 from imu_rehab.pipeline.intake import Taken
@@ -77,6 +80,9 @@ class SessionLog:
     digest: str
     presses: tuple[Pressed, ...] = ()  # every command, in order
     calibrations: tuple[Calibrated, ...] = ()  # in order
+    strides: tuple[LiveStride, ...] = ()  # as they were known while somebody walked
+    landings: tuple[LiveLanding, ...] = ()
+    concluded: tuple[Conclusion, ...] = ()  # what a recording of it says in /events
 
 
 def read_session(items: Iterable[Received], settings: PipelineSettings) -> SessionLog:
@@ -107,6 +113,9 @@ class Gathering:
     events: list[Event] = field(default_factory=list)
     presses: list[Pressed] = field(default_factory=list)
     calibrations: list[Calibrated] = field(default_factory=list)
+    strides: list[LiveStride] = field(default_factory=list)
+    landings: list[LiveLanding] = field(default_factory=list)
+    concluded: list[Conclusion] = field(default_factory=list)
     digest: FrameDigest = field(default_factory=FrameDigest)
     before: dict[str, SensorState] = field(default_factory=dict)  # of places since left
     last: Frame | None = None
@@ -134,6 +143,9 @@ class Gathering:
         self.count += 1
         self.events.extend(frame.events)
         self.repetitions.extend(frame.completed)
+        self.strides.extend(frame.strides)
+        self.landings.extend(frame.landings)
+        self.concluded.extend(conclusions(frame))
         self.last = frame
         if len(frame.time_s):
             self.frames.append(frame)
@@ -162,6 +174,9 @@ class Gathering:
             digest=self.digest.hexdigest,
             presses=tuple(self.presses),
             calibrations=tuple(self.calibrations),
+            strides=tuple(self.strides),
+            landings=tuple(self.landings),
+            concluded=tuple(self.concluded),
         )
 
     def _tables(self, name: str, shape: tuple[int, ...]) -> dict[str, FloatArray]:

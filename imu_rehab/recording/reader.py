@@ -8,8 +8,8 @@ import json
 import os.path
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from operator import itemgetter
@@ -22,6 +22,7 @@ from mcap.opcode import Opcode
 from mcap.records import Metadata as MetadataRecord
 
 from imu_rehab.errors import ConfigurationError, RecordingDamaged, RecordingError
+from imu_rehab.pipeline.conclusions import Conclusion
 from imu_rehab.recording import schema
 from imu_rehab.recording.schema import Block, Entry
 from imu_rehab.recording.writer import OPEN_SUFFIX
@@ -48,6 +49,7 @@ class Recording:
     metadata: dict[str, dict[str, str]]
     blocks: tuple[Block, ...]  # each item once; by source and index
     complete: bool  # closed in order, not a bit changed since, and as many entries as it says
+    concluded: Mapping[int, Conclusion] = field(default_factory=dict)  # by running number
 
     @property
     def simulated(self) -> bool:
@@ -85,6 +87,7 @@ def open_recording(path: Path) -> Recording:
     data = _bytes(path)
     metadata: Header = {}
     found: dict[str, dict[int, Block]] = {}
+    concluded: dict[int, Conclusion] = {}
     whole = damaged = 0
     for chunk in _chunks(data):
         if chunk is None:
@@ -92,7 +95,7 @@ def open_recording(path: Path) -> Recording:
             continue
         whole += 1
         for message in _messages(chunk):
-            _take(message, metadata, found)
+            _take(message, metadata, found, concluded)
     if not whole and not data.startswith(MAGIC):
         raise ConfigurationError(
             f"{path} is not a recording of ours (no MCAP file); "
@@ -104,7 +107,8 @@ def open_recording(path: Path) -> Recording:
     if not blocks:
         raise ConfigurationError(f"{path} is an empty recording: no sensor was heard in it")
     complete = sum(map(len, blocks)) == _closing_count(data)
-    return Recording(path, metadata or dict(_unchecked_metadata(data)), blocks, complete)
+    metadata = metadata or dict(_unchecked_metadata(data))
+    return Recording(path, metadata, blocks, complete, concluded)
 
 
 def _bytes(path: Path) -> bytes:
@@ -170,16 +174,23 @@ def _messages(records: bytes) -> Iterator[bytes]:
         at += length
 
 
-def _take(message: bytes, metadata: Header, blocks: dict[str, dict[int, Block]]) -> None:
-    """Take a block or a header; both name themselves, no channel table is needed."""
+def _take(
+    message: bytes,
+    metadata: Header,
+    blocks: dict[str, dict[int, Block]],
+    concluded: dict[int, Conclusion],
+) -> None:
+    """Take a block, a header or a conclusion; all name themselves, no channel table is needed."""
     try:
         if message.startswith(b"{"):
             content = json.loads(message)
             if isinstance(content.get("recording"), dict):
                 metadata.update(content)
+            elif content.get("v") == schema.EVENT_VERSION:
+                concluded.update([schema.decode_conclusion(content)])
             return
         block = schema.decode_columns(message)
-    except ValueError:  # another program's message
+    except (ValueError, KeyError, TypeError):  # another program's message
         return
     if block.count:
         blocks.setdefault(block.source, {})[block.first_index] = block

@@ -4,19 +4,22 @@ The message is described here, in code, and travels in every file, so that
 any protobuf reader can read it; field numbers are for ever.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto
 
+from imu_rehab.pipeline.conclusions import Conclusion
 from imu_rehab.signals.received import Direction, Received
 
 PROFILE = "imu_rehab.raw/1"
 SCHEMA_VERSION = 1
 SCHEMA_NAME = "imu_rehab.RawBlock"
 EVENT_SCHEMA = "imu_rehab.Event"
+EVENT_VERSION = 1
 RECEIVED_TOPIC = "/received/"
 EVENTS_TOPIC = "/events"
 HEADER_TOPIC = "/header"
@@ -79,6 +82,18 @@ def encode_block(source: str, first_index: int, entries: Sequence[Entry]) -> byt
     block.payload = b"".join(entry.item.payload for entry in entries)
     data: bytes = block.SerializeToString()
     return data
+
+
+def encode_conclusion(order: int, said: Conclusion) -> bytes:
+    """Return the JSON of one of the program's conclusions, the `order`-th of the recording."""
+    head = {"v": EVENT_VERSION, "order": order, "t_s": said.time_s, "kind": said.kind}
+    return json.dumps({**head, "data": json.loads(said.data)}, sort_keys=True).encode()
+
+
+def decode_conclusion(content: Mapping[str, Any]) -> tuple[int, Conclusion]:
+    """Return order and conclusion; raises KeyError, TypeError or ValueError for anything else."""
+    said = Conclusion.of(float(content["t_s"]), str(content["kind"]), dict(content["data"]))
+    return int(content["order"]), said
 
 
 @dataclass(frozen=True, slots=True, eq=False)
