@@ -31,6 +31,7 @@ class GuidedBattery:
         self.battery = battery
         self.message = ""  # what the pipeline asks of the person
         self.offers: tuple[str, ...] = ()  # of the calibration, now
+        self.now: Mapping[str, float] = {}  # live signals, newest values
         self._door, self._now_s = door, now_s
 
     @property
@@ -58,7 +59,7 @@ class GuidedBattery:
     def see(self, frames: Sequence[Frame]) -> None:
         """Take notice of what the pipeline has found."""
         for frame in frames:
-            self.message = frame.message
+            self.message, self.now = frame.message, frame.now
             asked = frame.details.get("asked", {})
             self.offers = tuple(asked.get("offers", ()))
             if any(event.kind == "pose_taken" for event in frame.events):

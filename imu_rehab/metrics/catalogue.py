@@ -121,9 +121,10 @@ def choice_of(words: Sequence[str]) -> Choice:
 
 
 def _meant(word: str) -> Choice:
-    if word in (STANDARD, FULL):
-        return standard() if word == STANDARD else full()
+    if word.lower() in (STANDARD, FULL):
+        return standard() if word.lower() == STANDARD else full()
     test, slash, condition = word.partition("/")
+    test, condition = test.upper(), condition.lower()
     each = protocol(test)
     known = [variant.key for variant in each.variants]
     if slash and condition not in known:
