@@ -11,9 +11,9 @@ import numpy as np
 from imu_rehab.assembly.assessing import assess
 from imu_rehab.assembly.assessment_tables import assessment_json
 from imu_rehab.assembly.chain_results import chain_json, chains_of
-from imu_rehab.assembly.demo_result import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
 from imu_rehab.assembly.paired_trial import paired_json, paired_trial
+from imu_rehab.assembly.session_figures import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.walks import walks_of
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items

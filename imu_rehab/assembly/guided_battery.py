@@ -91,7 +91,8 @@ class GuidedBattery:
             case "skip_test" if step.item is not None:
                 item = step.item
                 named = {"test": item.test, "condition": item.condition, "side": item.side.value}
-                return named | ({"run": item.run} if item.run else {})
+                run = {"run": item.run} if item.run else {}
+                return named | run | ({"block": item.block} if item.block else {})
         return {}
 
 
@@ -118,6 +119,7 @@ def chosen_content(chosen: Chosen) -> dict[str, object]:
         "restrictions": sorted(chosen.limits.restrictions),
         "somebody_present": chosen.limits.somebody_present,
         "bands": [banded.content for banded in chosen.bands],
+        "order": chosen.order,
         "pain_ceiling": chosen.pain_ceiling,
         "involved": "" if chosen.involved is None else chosen.involved.value,
     }

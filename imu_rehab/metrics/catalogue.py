@@ -34,6 +34,8 @@ FOLDERS = {
     "T16": "walking_tests",
 }
 TESTS = tuple(FOLDERS)
+PAIRED = "paired"  # a block of a paired comparison: has a protocol, and is no test of the battery
+PROTOCOLS = {**FOLDERS, PAIRED: "change"}
 
 STANDARD, FULL = "standard", "full"
 SET_UP_S = 180.0  # SPEC §2.2: sensors on, calibration
@@ -42,12 +44,12 @@ MOVE_S = 150.0  # sensors to the other leg
 Choice = Mapping[str, Collection[str]]  # test -> keys of its conditions
 
 
-@lru_cache(maxsize=len(TESTS))
+@lru_cache(maxsize=len(PROTOCOLS))
 def protocol(test: str) -> Protocol:
     """Return the shipped protocol of a test; raises UnknownName."""
-    if test not in FOLDERS:
+    if test not in PROTOCOLS:
         raise UnknownName("test", test, TESTS)
-    return read_protocol(files("imu_rehab.metrics") / FOLDERS[test] / f"{test}.toml")
+    return read_protocol(files("imu_rehab.metrics") / PROTOCOLS[test] / f"{test}.toml")
 
 
 def knows(test: str, condition: str) -> bool:

@@ -26,6 +26,11 @@ class Table:
         except (TypeError, ValueError) as error:
             raise ValueError(f"{self._name(key)}: {error}") from error
 
+    def find(self, key: str, accept: Callable[[Any], T]) -> T | None:
+        """Return a key's value, None where it is not there."""
+        self._asked.add(key)
+        return self.read(key, accept) if key in self._raw else None
+
     def tables(self, key: str) -> list["Table"]:
         """Return the tables of a list, each with its number in its errors; empty without."""
         raw: list[dict[str, Any]] = self.read(key, _tables, [])
