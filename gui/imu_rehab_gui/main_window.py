@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget
 
 from imu_rehab.assembly.front_end import FrontEndOptions, PaintedFrame, RunningSession
-from imu_rehab.feedback.guidance import Cue, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
 from imu_rehab_gui.clinician.wearer_panel import DROP_S

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.signals.arrays import FloatArray
 
 RATE_HZ = 44100

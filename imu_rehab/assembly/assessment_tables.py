@@ -6,6 +6,7 @@ from typing import Any
 
 from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.assembly.assessment_report import retest_sentence
+from imu_rehab.assembly.capability_results import capability_json
 from imu_rehab.assembly.retesting import Retest
 from imu_rehab.assembly.side_comparison import side_pairs
 from imu_rehab.assessment.completeness import sentence
@@ -38,6 +39,7 @@ def assessment_json(assessment: Assessment, zero_s: float) -> dict[str, Any] | N
         "conditions": [
             condition for tested in assessment.tested for condition in _conditions(tested, zero_s)
         ],
+        "capability": [capability_json(found) for found in assessment.capabilities],
         "sides": [asdict(found) for _, _, found in side_pairs(assessment)],
         "retests": [_retest(retest) for retest in assessment.retests],
         "typed": [asdict(result) for result in assessment.manual],
@@ -71,6 +73,8 @@ def _planned(planned: Plan) -> dict[str, Any]:
         "side": chosen.side.value,
         "restrictions": sorted(chosen.limits.restrictions),
         "somebody_present": chosen.limits.somebody_present,
+        "bands": [banded.content for banded in chosen.bands],
+        "involved": None if chosen.involved is None else chosen.involved.value,
     }
 
 
@@ -78,6 +82,7 @@ def _trial(done: Doing, zero_s: float) -> dict[str, Any]:
     return {
         "test": done.label,
         "side": done.side.value,
+        "run": done.run,
         "number": done.number,
         "practice": done.practice,
         "void": done.void,

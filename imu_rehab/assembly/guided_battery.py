@@ -89,7 +89,8 @@ class GuidedBattery:
                 }
             case "skip_test" if step.item is not None:
                 item = step.item
-                return {"test": item.test, "condition": item.condition, "side": item.side.value}
+                named = {"test": item.test, "condition": item.condition, "side": item.side.value}
+                return named | ({"run": item.run} if item.run else {})
         return {}
 
 
@@ -115,6 +116,9 @@ def chosen_content(chosen: Chosen) -> dict[str, object]:
         "side": chosen.side.value,
         "restrictions": sorted(chosen.limits.restrictions),
         "somebody_present": chosen.limits.somebody_present,
+        "bands": [banded.content for banded in chosen.bands],
+        "pain_ceiling": chosen.pain_ceiling,
+        "involved": "" if chosen.involved is None else chosen.involved.value,
     }
 
 

@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from imu_rehab.assessment.plan import Item, Plan, calibration_steps, calibration_task
 from imu_rehab.signals.pressed import Pressed
 
-NAMED = ("test", "condition", "side", "number", "practice")
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -58,14 +56,18 @@ class Step:
     @property
     def named(self) -> dict[str, object]:
         """Return what the command that starts this trial says."""
-        assert self.item is not None
-        return {
-            "test": self.item.test,
-            "condition": self.item.condition,
-            "side": self.item.side.value,
+        item = self.item
+        assert item is not None
+        named: dict[str, object] = {
+            "test": item.test,
+            "condition": item.condition,
+            "side": item.side.value,
             "number": self.number,
             "practice": self.kind == "practice",
         }
+        run: dict[str, object] = {"run": item.run} if item.run else {}
+        target = {} if item.target is None else {"target": item.target.content}
+        return named | run | target
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class Battery:
 
     def _started(self, pressed: Pressed) -> "Battery":
         named = self.step.named
-        meant = all(pressed.content.get(key) == named[key] for key in NAMED)
+        meant = all(pressed.content.get(key) == value for key, value in named.items())
         return replace(self, running=True) if meant else self
 
     def _ended(self, _: Pressed) -> "Battery":

@@ -19,6 +19,7 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "battery": "battery.battery",
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
+    "evidence": "evidence.evidence",
 }
 
 

@@ -5,7 +5,8 @@ from math import isfinite, nan
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import BLIND_S
-from imu_rehab.feedback.guidance import Cue, Guidance, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance, Verdict
 
 PRAISE_S = 1.0  # "Good" stands this long before "Back"
 STUCK_S = 0.8  # outside the zone and hardly moving for so long: say the direction

@@ -9,8 +9,10 @@ from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.protocol import Protocol, read_protocol
 from imu_rehab.metrics.skin_and_straps import with_skin_and_straps
 from imu_rehab.metrics.trial import Outcome, Trial
+from imu_rehab.signals.arrays import FloatArray
 
 Measure = Callable[[Sequence[Trial]], Outcome]
+RepetitionValues = Callable[[Sequence[Trial]], Mapping[str, FloatArray]]
 
 # The folder of the clinical question that a test belongs to.
 FOLDERS = {
@@ -66,6 +68,22 @@ def measure_of(test: str) -> Measure:
         return with_skin_and_straps(outcome)
 
     return measured
+
+
+def repetition_values_of(test: str) -> RepetitionValues:
+    """Return what gives a test's values repetition by repetition, or stride by stride.
+
+    Only of tests whose protocol says how they are classified.
+    """
+    module = import_module(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}")
+    values: RepetitionValues = module.repetition_values
+    return values
+
+
+def title_of(test: str, condition: str) -> str:
+    """Return what people call a test in one condition."""
+    title, said = protocol(test).title, protocol(test).variant(condition).title.lower()
+    return f"{title}, {said}" if condition and said not in title.lower() else title
 
 
 def full() -> Choice:

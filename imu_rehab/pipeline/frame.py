@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.signals.arrays import FloatArray
 
 
@@ -68,7 +69,8 @@ class Event:
     `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
     cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
-    pause, resume, pain, stop, button, initial_contact, toe_off.
+    pause, resume, pain, stop, button, double_tap, false_trigger, initial_contact, toe_off,
+    haptic (a cue was felt, or why not: its number, and when on the sensor's clock).
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
     placement (how sensors sit; an empty detail says that nothing is wrong any more).
     Of an assessment, as pressed: battery, wear, calibrated, next, trial_started, trial_ended,

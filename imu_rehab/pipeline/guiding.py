@@ -9,7 +9,8 @@ import numpy as np
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
-from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.signals.arrays import FloatArray

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Progress
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
 from imu_rehab.pipeline.guiding import Guided, Guiding
@@ -31,7 +32,7 @@ class Interpretation:
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._wear(settings)
-        plan = [load_exercise(key) for key in settings.plan]
+        plan = [taste(load_exercise(key), settings.side).applied() for key in settings.plan]
         self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
         self._stage = Stage.CONNECTING
         self._states: dict[str, SensorState] = {}

@@ -7,6 +7,7 @@ from imu_rehab.pipeline.intake import Intake, Taken
 from imu_rehab.pipeline.interpretation import Interpretation
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.received import Received
+from imu_rehab.timing.clock_fit import SessionClock
 
 FRAME_CHANNELS = ("tick", "command")  # make a frame even when no instant became known
 
@@ -28,6 +29,10 @@ class Pipeline:
     def states(self, now_s: float) -> Mapping[str, SensorState]:
         """Return the sensors' cards as they are now; frames have them as of the last tick."""
         return self._intake.states(now_s)
+
+    def clock(self, place: str) -> SessionClock | None:
+        """Return the clock of the sensor at a place; None while there is none."""
+        return next((t.clock for t in self._intake.tracks if t.place == place), None)
 
     def feed(self, item: Received) -> Iterator[Frame]:
         """Take one item; yields the frame that it completes, if any."""

@@ -12,6 +12,7 @@ from imu_rehab.sensors.driver import SensorDriver, driver_for
 from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
+    CueEnded,
     FirmwareRead,
     IntervalRead,
     LinkChanged,
@@ -255,6 +256,12 @@ class SensorTrack:
                 self._firmware = event.version
             case ButtonPressed():
                 yield Event(now_s, "button", "", None, f"{self.place}: {event.kind}")
+            case CueEnded():
+                at_s, told = (
+                    self.clock.to_session_s(event.actual_s),
+                    f"{self.place}: {event.result}",
+                )
+                yield Event(at_s, "haptic", "", event.cue_id, told)
             case PacketRepeated():
                 self._repeated += 1
             case PacketRejected():

@@ -5,12 +5,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.runner import BLIND_S, ExerciseRunner
-from imu_rehab.feedback.guidance import Cue, Guidance, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.feedback.policy import QUIET_S, STUCK_S, FeedbackPolicy
 
-LUNGE = load_exercise("lunge")
+LUNGE = taste(load_exercise("lunge")).applied()
 
 
 def run(values: np.ndarray) -> tuple[list[Guidance], list[Cue]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
-from imu_rehab.exercises.exercise import Band
+from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
 from imu_rehab_gui.notices import Notices
