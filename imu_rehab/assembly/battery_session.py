@@ -168,6 +168,7 @@ def received(
     wearer: RandomWearer,
     body: Body,
     rate_hz: int,
+    *,
     radio: RadioSettings | None = None,
     batch: int | None = None,
     target: Target | None = None,
