@@ -15,6 +15,7 @@ from imu_rehab.cli import (
     replay,
     scan,
     simulate,
+    sounds,
 )
 
 app = typer.Typer(
@@ -34,5 +35,6 @@ app.command("import")(import_.import_csv)
 app.command("export")(export.export)
 app.command("analyze")(analyze.analyze)
 app.add_typer(battery.battery, name="battery")
+app.command("sounds")(sounds.sounds)
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)

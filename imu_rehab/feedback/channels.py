@@ -117,6 +117,12 @@ def cue_kinds() -> tuple[str, ...]:
     return tuple(_table())
 
 
+def caption_of_sound(sound: str, language: Language) -> str:
+    """Return what a sound means, in words."""
+    row = next(row for row in _table().values() if row.sound == sound)
+    return prompt(row.prompt).caption(language)
+
+
 def sound_names() -> frozenset[str]:
     """Return every sound that a design must have."""
     return frozenset(row.sound for row in _table().values())
