@@ -11,12 +11,13 @@ from imu_rehab.assembly.exporting import refuse_full_folder
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.feedback.channels import caption_of_sound
 from imu_rehab.feedback.prompts import Language, prompts
-from imu_rehab.feedback.sounds.designs import DESIGNS, design
+from imu_rehab.feedback.sounds.designs import DESIGNS, as_loud, design
 from imu_rehab.feedback.sounds.measures import Measured, measure
 from imu_rehab.feedback.sounds.voices import RATE_HZ
 from imu_rehab.signals.arrays import FloatArray
 
 INT16 = 32767
+VOICE_DB = -20.0  # of every prompt: a little above the sounds
 LONGEST_PROMPT_S = 15.0
 RATES_HZ = (8000, 48000)
 
@@ -61,7 +62,10 @@ def read_voice(folders: tuple[Path, ...], language: Language) -> dict[str, Float
     A folder holds `<language>/<key>.wav`.  Raises ConfigurationError naming
     file and key, so that nothing is missing in the middle of an exercise.
     """
-    return {key: read_wav(_voice_file(folders, language, key), key) for key in prompts()}
+    return {
+        key: as_loud(read_wav(_voice_file(folders, language, key), key), VOICE_DB)
+        for key in prompts()
+    }
 
 
 def read_wav(path: Path, key: str) -> FloatArray:

@@ -11,7 +11,7 @@ import numpy as np
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.feedback.sounds.measures import loudness_db
-from imu_rehab.feedback.sounds.scores import SCORES, Note, Score
+from imu_rehab.feedback.sounds.scores import SCORES, Score
 from imu_rehab.feedback.sounds.voices import RATE_HZ, Voice, step, string, tone, water, wood
 from imu_rehab.signals.arrays import FloatArray
 
@@ -51,8 +51,12 @@ def played(score: Score, voice: Voice) -> FloatArray:
     samples = np.zeros(max(begin + len(note) for begin, note in notes))
     for begin, note in notes:
         samples[begin : begin + len(note)] += note
-    gain = 10 ** ((LOUDNESS_DB - loudness_db(samples)) / 20)
-    return samples * min(gain, LARGEST / float(np.abs(samples).max()))
+    return as_loud(samples, LOUDNESS_DB)
 
 
-__all__ = ["DESIGNS", "RATE_HZ", "Note", "design", "played"]
+def as_loud(samples: FloatArray, loudness: float) -> FloatArray:
+    """Return samples at a loudness, dB, or at the largest size if that comes first."""
+    largest = float(np.abs(samples).max())
+    if not largest:
+        return samples
+    return samples * min(10 ** ((loudness - loudness_db(samples)) / 20), LARGEST / largest)
