@@ -36,6 +36,7 @@ def test_these_are_all_commands() -> None:
                 "bench",
                 "doctor",
                 "evidence",
+                "sounds",
             ]
         )
         == COMMANDS
