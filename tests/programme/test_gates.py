@@ -8,7 +8,7 @@ import pytest
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.norms.table import Verified
 from imu_rehab.programme.gates import load_gates, read_gates
-from tests.metrics.test_wording import UNSAID
+from tests.vocabulary import UNSAID
 
 GATES = load_gates()
 TEXT = (Path(__file__).parents[2] / "imu_rehab/programme/gates.toml").read_text(encoding="utf-8")

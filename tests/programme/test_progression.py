@@ -10,8 +10,8 @@ from imu_rehab.assessment.pain import PainRule
 from imu_rehab.metrics.wording import load_wording
 from imu_rehab.programme.done import SessionDone
 from imu_rehab.programme.progression import Advice, Step, Why, advise, done_of
-from tests.metrics.test_wording import UNSAID
 from tests.programme.people import RIGHT, session
+from tests.vocabulary import UNSAID
 
 GOOD = session(0, 27)
 
