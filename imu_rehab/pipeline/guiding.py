@@ -41,6 +41,11 @@ class Guiding:
         """The exercise that is being done now."""
         return self._runner.exercise
 
+    @property
+    def lands(self) -> bool:
+        """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
+        return "im" in getattr(self.exercise, "needs", ())
+
     def progress(self) -> Progress:
         """Return a still of where we are."""
         return self._progressed or self._runner.progress()

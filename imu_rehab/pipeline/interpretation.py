@@ -12,6 +12,7 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
 from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.arrays import FloatArray
@@ -23,6 +24,7 @@ FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
 WHOLE_LEG = 5  # sensors
 ENDED = (Stage.PAUSED, Stage.STOPPED)
+HANDS_FREE = (Stage.READY, Stage.EXERCISE, Stage.PAUSED)  # when two taps mean something
 
 
 class Interpretation:
@@ -34,6 +36,7 @@ class Interpretation:
         plan = [load_exercise(key) for key in settings.plan]
         self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
         self._stage = Stage.CONNECTING
+        self._taps = TapWatch() if plan and feedback else None
         self._states: dict[str, SensorState] = {}
         self._now_uncertainty: dict[str, float] = {}
         self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
@@ -90,7 +93,8 @@ class Interpretation:
         now_s = arrival_ns * 1e-9
         states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
         angles = self._measure(synced, tracks)
-        news = [*events, *self._move_on(now_s, synced, tracks, states)]
+        news = [*events, *self._tapped(synced, tracks)]
+        news += self._move_on(now_s, synced, tracks, states)
         time_s = empty_times() if synced is None else synced.time_s
         guided = self._guide(time_s, angles.signals)
         return Frame(
@@ -165,6 +169,15 @@ class Interpretation:
             if self._guiding is not None:
                 return (*taken, *self._guiding.started(now_s))
         return taken
+
+    def _tapped(
+        self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]
+    ) -> tuple[Event, ...]:
+        """Return the taps that somebody may mean; a hop or a landing is like one."""
+        if self._taps is None or self._guiding is None:
+            return ()
+        off = self._stage not in HANDS_FREE or self._guiding.lands
+        return self._taps.feed(synced, tracks, off=off)
 
     def _may_stand(self, worn: int) -> bool:
         """Return True where a quiet moment may be a stance.
