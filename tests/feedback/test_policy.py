@@ -7,20 +7,27 @@ from hypothesis import strategies as st
 
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
-from imu_rehab.exercises.runner import BLIND_S, ExerciseRunner
+from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.workout import Workout
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.feedback.policy import QUIET_S, STUCK_S, FeedbackPolicy
+from tests.exercises.sampled import neutral
 
 LUNGE = taste(load_exercise("lunge")).applied()
+REST = neutral(LUNGE)
+
+
+def at(value_deg: float) -> dict[str, float]:
+    return {**REST, LUNGE.signal: value_deg}
 
 
 def run(values: np.ndarray) -> tuple[list[Guidance], list[Cue]]:
-    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    runner, policy = Workout([LUNGE]), FeedbackPolicy()
     guidances: list[Guidance] = []
     cues: list[Cue] = []
     for i, value in enumerate(values):
-        completed = runner.feed(i * 0.01, float(value))
+        completed = runner.feed(i * 0.01, at(float(value)))
         guidance, heard = policy.feed(i * 0.01, runner.progress(), completed)
         guidances.append(guidance)
         cues.extend(heard)
@@ -80,14 +87,14 @@ Heard = tuple[float, float, Guidance, tuple[Cue, ...]]
 
 def moved(pieces: list[tuple[float, int, float]]) -> list[Heard]:
     """Return (time, value, guidance, cues) of each instant of a movement."""
-    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    runner, policy = Workout([LUNGE]), FeedbackPolicy()
     heard: list[Heard] = []
     time_s = at_deg = 0.0
     for target_deg, count, gap_s in pieces:
         time_s += gap_s
         for value in np.linspace(at_deg, target_deg, count):
             time_s += PERIOD_S
-            completed = runner.feed(time_s, float(value))
+            completed = runner.feed(time_s, at(float(value)))
             guidance, cues = policy.feed(time_s, runner.progress(), completed)
             heard.append((time_s, float(value), guidance, cues))
         at_deg = target_deg if isfinite(target_deg) else 0.0
