@@ -10,6 +10,7 @@ from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.exercises.runner import Runner
+from imu_rehab.exercises.workout import Workout
 from imu_rehab.signals.arrays import FloatArray
 
 PERIOD_S = 0.01
@@ -46,7 +47,7 @@ def moved(
 
 
 def run(
-    runner: Runner, signals: Mapping[str, FloatArray], *, period_s: float = PERIOD_S
+    runner: Runner | Workout, signals: Mapping[str, FloatArray], *, period_s: float = PERIOD_S
 ) -> list[Repetition]:
     """Feed one sample after the other."""
     found = []
@@ -58,7 +59,7 @@ def run(
 
 
 def run_all(
-    runner: Runner, time_s: FloatArray, signals: Mapping[str, FloatArray]
+    runner: Runner | Workout, time_s: FloatArray, signals: Mapping[str, FloatArray]
 ) -> list[Repetition]:
     """Feed all at once."""
     at, found = 0, []

@@ -49,7 +49,7 @@ def about(exercise: Exercise, seed: int, seconds: float, rate_hz: float) -> dict
     }
     driver = exercise.driver
     if driver is not None:
-        far = 1.0 if driver.also else exercise.driver.start * 3.0
+        far = 1.0 if driver.also else driver.start * 3.0
         signals[driver.signal] = driver.sign * wave * (far * (8.0 if driver.also else 1.0))
     if exercise.kind == "coverage":
         for key, turned in ((exercise.zones[0].signal, 0.0), (exercise.zones[1].signal, 1.6)):
