@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import isfinite, nan
-
-import numpy as np
 
 from imu_rehab.body.live_signals import segments_of
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.workout import Workout
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
@@ -44,7 +43,7 @@ class Guiding:
     def __init__(self, plan: Sequence[Exercise], side: Side, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
         self._feedback, self._side = feedback, side
-        self._runner = ExerciseRunner(plan)
+        self._workout = Workout(plan)
         self._policy = FeedbackPolicy()
         self._progressed: Progress | None = None  # what it told the policy last
         self.guidance: Guidance | None = None
@@ -52,7 +51,7 @@ class Guiding:
     @property
     def exercise(self) -> Exercise:
         """The exercise that is being done now."""
-        return self._runner.exercise
+        return self._workout.exercise
 
     def wanted(self, side: Side) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
@@ -74,11 +73,11 @@ class Guiding:
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        return self._progressed or self._runner.progress()
+        return self._progressed or self._workout.progress()
 
     def interrupt(self) -> None:
         """Forget the repetition under way."""
-        self._runner.interrupt()
+        self._workout.interrupt()
 
     def rest(self) -> None:
         """Say nothing while nobody exercises."""
@@ -104,49 +103,51 @@ class Guiding:
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        values, deviations = self._fed_back(signals), self._fed_back(uncertainty)
-        for i, at_s in enumerate(time_s.tolist()):
-            value = values[i] if values else nan
-            repetition = self._runner.feed(at_s, value)
-            self._progressed = self._runner.progress()
-            trust = Trust(deviations[i] if deviations else nan, "" if isfinite(value) else doubt)
+        keys, columns = tuple(signals), [values.tolist() for values in signals.values()]
+        rows = zip(*columns, strict=True) if columns else repeat(())
+        deviations = self._deviations(uncertainty, len(time_s))
+        for at_s, row, deviation in zip(time_s.tolist(), rows, deviations, strict=False):
+            values = dict(zip(keys, row, strict=True))
+            repetition = self._workout.feed(at_s, values)
+            self._progressed = self._workout.progress()
+            known = isfinite(values.get(self.exercise.signal, nan))
+            trust = Trust(deviation, "" if known else doubt)
             self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition, trust)
             if cues:
                 guided.cues += [cue for cue in cues if cue.given]
                 guided.events += map(_event, cues)
-            if repetition is not None and self._completed(repetition, at_s, guided):
-                values, deviations = self._fed_back(signals), self._fed_back(uncertainty)
+            if repetition is not None:
+                self._completed(repetition, at_s, guided)
         return guided
 
     def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
         """Count repetitions where nobody is told anything."""
-        at, unknown = 0, np.full(len(time_s), nan)
+        at = 0
         while at < len(time_s):
-            values = signals.get(self.exercise.signal, unknown)
-            taken, repetition = self._runner.feed_all(time_s[at:], values[at:])
+            rest = {key: values[at:] for key, values in signals.items()}
+            taken, repetition = self._workout.feed_all(time_s[at:], rest)
             at += taken
             if repetition is not None:
                 self._completed(repetition, time_s.item(at - 1), guided)
 
-    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> bool:
-        """Tell a repetition; returns True when another exercise follows."""
+    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> None:
+        """Tell a repetition, and which exercise follows when the set is done."""
         guided.completed.append(repetition)
         guided.events.append(self._repetition_event(repetition))
-        if not self._runner.next_set_if_done():
-            return False
-        self._progressed = None
-        guided.events += self.started(at_s)
-        return True
+        if self._workout.next_set_if_done():
+            self._progressed = None
+            guided.events += self.started(at_s)
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"
-        detail = f"{repetition.exercise}: {judged if repetition.measured else 'not measured'}"
+        told = judged if repetition.measured else "not measured"
+        detail = ", ".join((f"{repetition.exercise}: {told}", *repetition.mistakes))
         return Event(repetition.end_s, "repetition", self._side.value, repetition.peak_deg, detail)
 
-    def _fed_back(self, signals: Mapping[str, FloatArray]) -> list[float]:
-        """Return what is there of the exercise's signal; empty when its sensors are not there."""
-        values = signals.get(self.exercise.signal)
-        return [] if values is None else values.tolist()
+    def _deviations(self, uncertainty: Mapping[str, FloatArray], n: int) -> list[float]:
+        """Return how sure the fed-back signal is at n instants; NaN where nobody knows."""
+        values = uncertainty.get(self.exercise.signal)
+        return [nan] * n if values is None else values.tolist()
 
 
 def _event(cue: Cue) -> Event:
