@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from imu_rehab.pipeline.screen_delays import DISPLAY_DELAY, SCREEN
 from imu_rehab.signals.received import Received, local
 
 CHANNELS = ("paint", "sound", "haptic_written", "haptic")
-SCREEN, DISPLAY_DELAY = "screen", "display_delay"  # source and channel of a report
 REPORT_S = 1.0
 
 

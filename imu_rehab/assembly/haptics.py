@@ -14,7 +14,7 @@ from firmware_protocol.haptic import ALL_CUES, Haptic, HapticPattern
 from imu_rehab.assembly.cue_delays import CueDelays
 from imu_rehab.assembly.presentation import Presentation
 from imu_rehab.feedback.channels import Vibration, channels_of, one_of
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.pipeline.frame import Event, Frame
 from imu_rehab.signals.received import Direction, Received, local
 from imu_rehab.timing.clock_fit import SessionClock

@@ -11,6 +11,7 @@ from imu_rehab.assembly.hands_free import HandsFree
 from imu_rehab.assembly.haptics import Haptics
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.assembly.stopping import Stop
+from imu_rehab.pipeline.conclusions import conclusions
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.pipeline.live import LivePipeline
 from imu_rehab.pipeline.pipeline import Pipeline
@@ -159,6 +160,8 @@ class LiveSession:
 
     def _notice(self, frame: Frame) -> None:
         """Do what follows from a frame beyond what is shown; on the processing thread."""
+        for said in conclusions(frame):
+            self._writer.conclude(said)
         self._haptics.take(frame)
         if self._hands_free is not None:
             self._hands_free.take(frame)

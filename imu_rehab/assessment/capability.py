@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from imu_rehab.assessment.shares import Interval, Share, difference, share
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.assessment.words import say
 from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 PASS_SHARE = 0.80  # [E]
@@ -37,11 +37,11 @@ class Label(StrEnum):
 
     def text(self, language: str = "en") -> str:
         """Return the name for clinicians."""
-        return _say(self.value, language)
+        return say(self.value, language)
 
     def patient_text(self, language: str = "en") -> str:
         """Return the sentence for the patient."""
-        return _say(f"patient_{self.value}", language)
+        return say(f"patient_{self.value}", language)
 
 
 PHASES = {
@@ -63,11 +63,7 @@ class Reason(StrEnum):
 
     def text(self, language: str = "en") -> str:
         """Return the sentence that stands beside "undecided"."""
-        return _say(f"why_{self.value}", language)
-
-
-def _say(key: str, language: str) -> str:
-    return load_wording("imu_rehab.assessment").say(key, language)
+        return say(f"why_{self.value}", language)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,12 +133,7 @@ class Capability:
     @property
     def behind(self) -> str:
         """What stands beside the label: each share with its hits, n and interval in per cent."""
-        return "; ".join(f"{name} {_figures(one)}" for name, one in self.shares.items())
-
-
-def _figures(one: Share) -> str:
-    low, high = one.interval
-    return f"{one.hits}/{one.n} = {100 * one.value:.0f} % ({100 * low:.0f}–{100 * high:.0f} %)"
+        return "; ".join(f"{name} {one.text}" for name, one in self.shares.items())
 
 
 def classify(

@@ -32,11 +32,22 @@ class Share:
     @property
     def interval(self) -> Interval:
         """Wilson's 95 % interval."""
+        return self.interval_at(Z)
+
+    def interval_at(self, z: float) -> Interval:
+        """Return Wilson's interval of z standard deviations."""
         n, p = self.effective, self.value
-        middle = p + Z**2 / (2.0 * n)
-        half = Z * float(np.sqrt(p * (1.0 - p) / n + Z**2 / (4.0 * n**2)))
-        whole = 1.0 + Z**2 / n
+        middle = p + z**2 / (2.0 * n)
+        half = z * float(np.sqrt(p * (1.0 - p) / n + z**2 / (4.0 * n**2)))
+        whole = 1.0 + z**2 / n
         return (middle - half) / whole, (middle + half) / whole
+
+    @property
+    def text(self) -> str:
+        """Return hits, n and interval: 5/16 = 31 % (14–56 %)."""
+        low, high = self.interval
+        share = f"{self.hits}/{self.n} = {100 * self.value:.0f} %"
+        return f"{share} ({100 * max(0.0, low):.0f}–{100 * min(1.0, high):.0f} %)"
 
 
 def difference(first: Share, second: Share) -> Interval:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.prompts import Language, prompt, prompt_of
 
 FILE = "channels.toml"

@@ -19,7 +19,7 @@ from imu_rehab.feedback.channels import (
     read_modalities,
     sound_names,
 )
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.feedback.sounds.scores import SCORES
 

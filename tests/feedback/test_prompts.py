@@ -5,7 +5,7 @@ import re
 import pytest
 
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
 from imu_rehab.feedback.prompts import (
     NUMBERS,
     Language,

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from imu_rehab.assembly.front_end import FrontEndOptions, PlayedCue
 from imu_rehab.feedback.channels import Channels
-from imu_rehab.feedback.guidance import Cue, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import SensorCondition
 from imu_rehab_gui.main_window import CAPTION_BEATS, MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode

@@ -1,0 +1,50 @@
+"""Signs that stop at once, and the pause after a near fall."""
+
+import pytest
+
+from imu_rehab.assessment.stopping import (
+    StopSign,
+    after_sign,
+    near_fall_pause,
+    watches_near_falls,
+)
+from tests.assessment.screenings import SIGNED, clear
+from tests.vocabulary import UNSAID
+
+
+@pytest.mark.parametrize("sign", StopSign)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_sign_has_its_words(sign: StopSign, language: str) -> None:
+    assert sign.text(language)
+    assert not UNSAID.search(sign.text(language))
+
+
+def test_chest_symptoms_are_an_emergency() -> None:
+    assert "emergency" in StopSign.CHEST.text()
+    record = after_sign(clear(), StopSign.CHEST)
+    assert not record.may_train
+    assert record.review("chest_pain", SIGNED, emergency_ruled_out=True).may_train
+
+
+@pytest.mark.parametrize("sign", [StopSign.NUMB_OR_LOST_STRENGTH, StopSign.DIZZY])
+def test_a_new_sign_locks_until_a_clinician_looked(sign: StopSign) -> None:
+    record = after_sign(clear(), sign)
+    assert not record.may_train
+    assert record.review(sign.flag, SIGNED).may_train
+
+
+def test_other_signs_end_the_session_and_lock_nothing() -> None:
+    assert after_sign(clear(), StopSign.NEAR_FALL) == clear()
+
+
+@pytest.mark.parametrize(
+    ("needs", "on"), [({"st"}, True), ({"st", "im"}, False), ({"ly"}, False), (set(), True)]
+)
+def test_the_near_fall_rule_is_off_for_impacts_and_lying(needs: set[str], on: bool) -> None:
+    assert watches_near_falls(needs) == on
+
+
+def test_after_a_near_fall_a_kind_question_is_asked() -> None:
+    assert near_fall_pause().question == "Are you all right?"
+    assert near_fall_pause("de").question == "Geht es Ihnen gut?"
+    assert near_fall_pause().sign_if_not is StopSign.NEAR_FALL
