@@ -6,6 +6,7 @@ from math import isfinite, nan
 
 import numpy as np
 
+from imu_rehab.body.live_signals import segments_of
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
@@ -15,7 +16,17 @@ from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.trust_gate import Trust
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import Side, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be measured for an exercise."""
+
+    keys: frozenset[str]
+    side: Side
+    typed: Mapping[str, float]  # a person's own measures, by key
+    near_falls: bool  # whether to look for them
 
 
 @dataclass(slots=True)
@@ -42,6 +53,14 @@ class Guiding:
     def exercise(self) -> Exercise:
         """The exercise that is being done now."""
         return self._runner.exercise
+
+    def wanted(self, side: Side) -> Wanted:
+        """Return what is to be measured for the exercise that is being done now."""
+        return Wanted(frozenset({self.exercise.signal}), side, {}, near_falls=True)
+
+    def places(self, side: Side) -> tuple[str, ...]:
+        """Return where its sensors sit."""
+        return places_of(segments_of(self.exercise.signal), side)
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
