@@ -21,7 +21,7 @@ from imu_rehab.feedback.rewards import Rewards
 from imu_rehab.feedback.session_feedback import SessionFeedback
 from imu_rehab.feedback.shown import Shown
 from imu_rehab.feedback.stuck import STUCK_S, Stuck
-from imu_rehab.feedback.summary import MISSES, Judged, judge
+from imu_rehab.feedback.summary import MISSES, NOTHING_DONE, Judged, judge
 from imu_rehab.feedback.trust_gate import SURE, Trust, doubt_about
 from imu_rehab.feedback.voice import Voice
 
@@ -52,6 +52,7 @@ class FeedbackPolicy:
         self._done = 0  # repetitions
         self._phase, self._last_s = Phase.READY, nan
         self._largest_sd = 0.0  # of the repetition under way
+        self._alone = NOTHING_DONE  # what the last repetition was, by itself
         self._doubt = ""  # at the last instant
         self._switched = False  # between at once and afterwards: to be told
         self._settle()
@@ -165,22 +166,20 @@ class FeedbackPolicy:
         if progress.phase is not Phase.READY and trust.uncertainty > self._largest_sd:
             self._largest_sd = trust.uncertainty
         result = self._after.feed(judged, progress.exercise, live=live)
+        told = []
         if result is not None and result.said:
-            told = [
-                Cue(result.kind, time_s, result.reason, result.said, result.about, silence),
-            ]
-        else:
-            told = []
+            told += [Cue(result.kind, time_s, result.reason, result.said, result.about, silence)]
         if completed is not None and not any(cue.given for cue in told):
-            told.append(Cue(CueKind.REPETITION, time_s, "repetition finished"))
+            finished = f"repetition finished: {self._alone.kind}"
+            told.append(Cue(CueKind.REPETITION, time_s, finished, about=self._alone.about))
         return told
 
     def _finished(self, repetition: Repetition, progress: Progress) -> Judged:
         """Count it, and return it with how sure it is."""
         judged = Judged(repetition, self._largest_sd)
-        alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
+        self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
         earned = repetition.in_band and not repetition.mistakes
-        self.rewards = self.rewards.after(earned=earned, missed=alone.kind in MISSES)
+        self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
         if self._silence:
             self.without = self.without.after(repetition)
         else:

@@ -410,3 +410,11 @@ def consistent(guidance: Guidance, cues: tuple[Cue, ...], progress: Progress, tr
         if cue.kind in PRAISE:
             assert not progress.mistakes
     assert len([c for c in given if c.kind in PRAISE | DIRECTIONS]) <= 1
+
+
+def test_every_repetition_is_on_the_record_with_its_judgement_and_how_sure_it_is() -> None:
+    nearly = [(19.2, 20, 0.0), (19.2, 40, 0.0), (0.0, 20, 0.0)]
+    heard = told(GOOD + nearly + SHORT, planned(), Trust(1.0))
+    finished = [cue for cue in cues_of(heard) if cue.kind == CueKind.REPETITION]
+    assert [cue.reason.split(": ")[1] for cue in finished] == ["in_zone", "nearly", "more"]
+    assert [cue.about.uncertainty for cue in finished if cue.about is not None] == [1.0] * 3
