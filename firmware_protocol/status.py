@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from firmware_protocol.errors import MalformedPacket, ResultCode
 from firmware_protocol.fields import Record
+from firmware_protocol.haptic import HapticResult
 
 HEADER_SIZE = 8
 
@@ -65,6 +66,11 @@ class HapticDone(Record):
     pattern: int
     scheduled_us: int
     actual_us: int
+
+    @property
+    def outcome(self) -> HapticResult | None:
+        """What became of it, None for a result of a newer version."""
+        return HapticResult(self.result) if self.result in list(HapticResult) else None
 
 
 @dataclass(frozen=True, slots=True)

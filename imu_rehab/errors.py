@@ -12,6 +12,10 @@ ImuRehabError
         RadioUnavailable    .reason
     RecordingError          a file cannot be read or written (exit code 4)
         RecordingDamaged    .readable_until_s
+    StoreError              the store of people and sessions refuses (exit code 4)
+        NewerSchema         written by a newer version; not touched
+        OlderSchema         to be brought up first
+        ChangedMeanwhile    another station was faster; look again
 
 A wrong argument is a plain ValueError: that is a bug in the caller.  Lost
 packets and bad checksums are events, not errors.
@@ -92,3 +96,21 @@ class RecordingDamaged(RecordingError):
     def __init__(self, message: str, readable_until_s: float) -> None:
         super().__init__(message)
         self.readable_until_s = readable_until_s
+
+
+class StoreError(ImuRehabError):
+    """The store of people and sessions cannot be read or written."""
+
+    exit_code = 4
+
+
+class NewerSchema(StoreError):
+    """A newer version wrote the store; this one leaves it alone."""
+
+
+class OlderSchema(StoreError):
+    """An older version wrote the store; it must be brought up first."""
+
+
+class ChangedMeanwhile(StoreError):
+    """Somebody else changed what was to be changed; nothing was written."""

@@ -49,7 +49,13 @@ def test_computing_loads_no_bluetooth_no_window_and_no_file_format() -> None:
 
 
 def test_the_command_line_loads_no_window_and_no_simulated_bluetooth() -> None:
-    assert not {"PySide6", "pyqtgraph", "bumble"} & loaded_by("import imu_rehab.cli.app")
+    every_command = "from imu_rehab.cli.app import command_line; command_line()"
+    assert not {"PySide6", "pyqtgraph", "bumble"} & loaded_by(every_command)
+
+
+def test_a_command_that_reads_recordings_loads_no_sensors_and_no_statistics() -> None:
+    one = "from imu_rehab.cli.app import command_line; command_line(['analyze'])"
+    assert not {"imu_rehab.simulator", "imu_rehab.radio", "bleak", "scipy.stats"} & loaded_by(one)
 
 
 def test_all_names_are_there_and_no_others() -> None:

@@ -1,5 +1,6 @@
 """The one window: patient and clinician, one timer that pulls, keys that always work."""
 
+import time
 from collections import deque
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget
 
 from imu_rehab.assembly.front_end import FrontEndOptions, PaintedFrame, RunningSession
-from imu_rehab.feedback.guidance import Cue, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
 from imu_rehab_gui.clinician.wearer_panel import DROP_S
@@ -26,6 +28,7 @@ PICTURE_AFTER_HOLDS = 5  # beats inside a hold: the ring is visible by then
 PICTURE_AT_LATEST = 0.8  # of the duration
 HEADLESS_SIZE = QSize(1280, 800)
 LATENCY_OVER = 120  # paints
+REPORT_BEATS = 63  # delays are reported about once a second
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +45,8 @@ class MainWindow(QMainWindow):
         self._beats = self._held = 0
         self._mode = Mode.CONNECT
         self._latency_ms: deque[float] = deque(maxlen=LATENCY_OVER)
+        self._paint_ms: list[float] = []  # since the last report
+        self._sound_ms: list[float] = []
         self.setWindowTitle("imu-rehab" + (" — SIMULATED" if session.simulated else ""))
         sign = "Sound on" if sound.on else "Sound off"
         self.patient = PatientScreen(theme, sign, session.places)
@@ -83,6 +88,8 @@ class MainWindow(QMainWindow):
             latency = float(np.median(self._latency_ms)) if self._latency_ms else None
             self.clinician.refresh(self._session.recorded_s, self._session.recording_fault, latency)
         self._report_paints()
+        if self._beats % REPORT_BEATS == 0:
+            self._report_delays()
         if self._session.finished:
             self.close()
 
@@ -93,6 +100,9 @@ class MainWindow(QMainWindow):
         if not self.patient.notices.placement:
             for cue in frame.cues:
                 self._sound.play(cue)
+                if self._sound.on:
+                    late_ms = (time.monotonic_ns() - frame.arrival_ns) * 1e-6
+                    self._sound_ms.append(late_ms + 1e3 * self._sound.delay_s)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop pulling; whoever started the session ends it."""
@@ -155,7 +165,15 @@ class MainWindow(QMainWindow):
         painted = self.patient.canvas.take_painted()
         if painted:
             self._session.painted(painted)
-            self._latency_ms.extend(latency_ms(paint) for paint in painted)
+            late_ms = [latency_ms(paint) for paint in painted]
+            self._latency_ms.extend(late_ms)
+            self._paint_ms.extend(late_ms)
+
+    def _report_delays(self) -> None:
+        """Let the session know how late people see and hear it; silence tells that nobody does."""
+        if self._paint_ms or self._sound_ms:
+            self._session.delayed(self._paint_ms, self._sound_ms)
+            self._paint_ms, self._sound_ms = [], []
 
     def _watch_for_loss(self, frame: Frame, mode: Mode) -> None:
         """Let the loss of a sensor be heard, when it takes the screen."""

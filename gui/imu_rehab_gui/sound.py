@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.signals.arrays import FloatArray
 
 RATE_HZ = 44100
@@ -42,6 +42,7 @@ class Sound(Protocol):
 
     on: bool
     reason: str  # why not
+    delay_s: float  # from playing to the loudspeaker's socket, as the device says
 
     def play(self, cue: Cue) -> None:
         """Begin at once; a newer cue replaces an older one."""
@@ -56,6 +57,7 @@ class NullSound:
     """No device: visible as "Sound off"."""
 
     on = False
+    delay_s = 0.0
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -82,6 +84,7 @@ class StreamSound:
             samplerate=RATE_HZ, channels=1, latency="low", callback=self._fill
         )
         self._stream.start()
+        self.delay_s = float(self._stream.latency)
 
     def play(self, cue: Cue) -> None:
         """Begin at once."""

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from imu_rehab.assembly.capability_results import classifications
 from imu_rehab.assembly.retesting import Phased, Retest, phased_trials, retests
+from imu_rehab.assessment.capability import PAIN_CEILING
+from imu_rehab.assessment.classifying import Classified
 from imu_rehab.assessment.completeness import Line, completeness
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.manual_results import ManualResult, manual_results
 from imu_rehab.assessment.plan import Chosen, Plan, plan
+from imu_rehab.assessment.runs import BandedItem, Run, form_of
 from imu_rehab.metrics.catalogue import (
     TESTS,
     Choice,
@@ -20,9 +24,8 @@ from imu_rehab.metrics.catalogue import (
 )
 from imu_rehab.metrics.doings import Doing, doings
 from imu_rehab.metrics.metric import Metric
-from imu_rehab.metrics.norms.choice import Profile, choose
-from imu_rehab.metrics.norms.mdc import published_mdc
-from imu_rehab.metrics.norms.table import load_norms
+from imu_rehab.metrics.norms.choice import Profile
+from imu_rehab.metrics.norms.comparing import compared, fulfilled
 from imu_rehab.metrics.protocol import Variant
 from imu_rehab.metrics.trial import Outcome, Trial
 from imu_rehab.pipeline.hand_held import with_hand_held
@@ -31,11 +34,8 @@ from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.places import Side, side_of
 from imu_rehab.signals.pressed import Pressed
 
-# What makes a value another one than the norm's (SPEC T13): shown, not compared.
-NOT_COMPARED = frozenset({"hands_used", "aid", "handrail", "too_few"})
-MEAN_OF_3 = "mean of 3"  # how a norm's word begins that only three trials fulfil
-ANATOMICAL_ZERO = ("pelvis_incl_deg", "anatomical zero")  # typed value, word of a norm's condition
-YOUNG_YEARS = (18.0, 36.0)  # [E]
+FORMS = ("", *dict.fromkeys(run.form for run in Run))  # of trials: plain, then of runs
+FREE = Run.SPONTANEOUS_1.form
 AFTER = "/after"  # in the `test` column: a treatment was given before
 
 
@@ -49,11 +49,17 @@ class Tested:
     trials: int
     outcome: Outcome  # its metrics with norm and MDC
     phase: int = 0  # after how many treatments
+    form: str = ""  # of a classification: spontaneous, cued, isolated
 
     @property
     def label(self) -> str:
         """What stands in the `test` column: T4/eyes_closed."""
-        return label(self.test, self.condition) + AFTER * bool(self.phase)
+        return label(self.test, self.condition) + self.added
+
+    @property
+    def added(self) -> str:
+        """What tells these trials from the plain ones of the same test."""
+        return (f"/{self.form}" if self.form else "") + AFTER * bool(self.phase)
 
     @property
     def variant(self) -> Variant:
@@ -71,6 +77,7 @@ class Assessment:
     manual: tuple[ManualResult, ...] = ()
     planned: Plan | None = None
     retests: tuple[Retest, ...] = ()
+    capabilities: tuple[Classified, ...] = ()
 
     @property
     def metrics(self) -> list[Metric]:
@@ -90,15 +97,19 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     assessed = any(d.test in TESTS for d in done)
     if not assessed and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
-    planned = plan(chosen_in(logs[0].settings, presses, done))
+    chosen = chosen_in(logs[0].settings, presses, done)
+    planned = plan(chosen)
     trials = [(log, phased_trials(log)) for log in logs]
+    tested = sorted(_tested([t for _, of_log in trials for t in of_log], profile), key=_order)
+    units = {metric.key: metric.unit for each in tested for metric in each.outcome.metrics}
     return Assessment(
-        tuple(sorted(_tested([t for _, of_log in trials for t in of_log], profile), key=_order)),
+        tuple(tested),
         done,
         completeness(planned, done, presses),
         manual,
         planned,
         tuple(retest for log, of_log in trials for retest in retests(log, of_log)),
+        tuple(c for log, of_log in trials for c in classifications(log, of_log, chosen, units)),
     )
 
 
@@ -110,7 +121,7 @@ def chosen_in(
     Where nobody said what was wanted, it is the standard subset.
     """
     said = next((p for p in presses if p.event == "battery"), None)
-    also = choice_of([each.label for each in done if knows(each.test, each.condition)])
+    also = choice_of([d.label for d in done if knows(d.test, d.condition) and not d.run])
     unsaid = Chosen(standard(), settings.places, settings.side)
     chosen = unsaid if said is None else chosen_by(said)
     return replace(chosen, choice=_together(chosen.choice, also))
@@ -125,6 +136,10 @@ def chosen_by(said: Pressed) -> Chosen:
         tuple(map(str, content["places"])),
         side_of(str(content["side"])),
         Limits(restrictions, bool(content.get("somebody_present", True))),
+        tuple(map(BandedItem.read, content.get("bands", ()))),
+        float(content.get("pain_ceiling", PAIN_CEILING)),
+        side_of(str(content["involved"])) if content.get("involved") else None,
+        str(content.get("order", "")),
     )
 
 
@@ -134,51 +149,24 @@ def _together(choice: Choice, also: Choice) -> Choice:
 
 
 def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Tested]:
-    groups: dict[tuple[str, str, Side, int], list[Trial]] = {}
+    groups: dict[tuple[str, str, Side, int, str], list[Trial]] = {}
     for each in trials:
         trial = each.trial
-        key = (trial.test, trial.condition, trial.side, each.phase)
+        key = (trial.test, trial.condition, trial.side, each.phase, form_of(trial.run))
         groups.setdefault(key, []).append(trial)
-    for (test, condition, side, phase), of_one in groups.items():
+    for (test, condition, side, phase, form), of_one in groups.items():
         if knows(test, condition):
             outcome = measure_of(test)(of_one)
-            words = _words(test, condition, of_one, outcome, profile)
-            compared = tuple(_compared(m, words, profile, phase) for m in outcome.metrics)
-            outcome = replace(outcome, metrics=compared)
-            yield Tested(test, condition, side, len(of_one), outcome, phase)
+            plain = form in ("", FREE)
+            words = fulfilled(of_one, outcome, profile) if plain else None
+            tested = Tested(test, condition, side, len(of_one), outcome, phase, form)
+            metrics = (compared(metric, words, profile) for metric in outcome.metrics)
+            named = tuple(replace(each, test=each.test + tested.added) for each in metrics)
+            yield replace(tested, outcome=replace(outcome, metrics=named))
 
 
-def _order(tested: Tested) -> tuple[int, int, int]:
+def _order(tested: Tested) -> tuple[int, int, int, int]:
     """Return where a result stands: in the order of the tests, both sides together."""
     conditions = [variant.key for variant in protocol(tested.test).variants]
-    return TESTS.index(tested.test), conditions.index(tested.condition), tested.phase
-
-
-def _words(
-    test: str, condition: str, trials: Sequence[Trial], outcome: Outcome, profile: Profile | None
-) -> frozenset[str] | None:
-    """Return the norm conditions that were fulfilled; None: not to be compared."""
-    if NOT_COMPARED & {each.kind for each in outcome.conditions}:
-        return None
-    words = set(protocol(test).variant(condition).norm_words)
-    if len(trials) != 3:
-        words = {word for word in words if not word.startswith(MEAN_OF_3)}
-    key, word = ANATOMICAL_ZERO
-    if all(key in trial.typed for trial in trials):
-        words.add(word)
-    low, high = YOUNG_YEARS
-    if profile is not None and profile.age_years is not None and low <= profile.age_years < high:
-        words.add("young")
-    return frozenset(words)
-
-
-def _compared(
-    metric: Metric, words: frozenset[str] | None, profile: Profile | None, phase: int
-) -> Metric:
-    """Return a metric with its norm and MDC, and after which treatment it was measured."""
-    metric = replace(metric, test=metric.test + AFTER * bool(phase))
-    norm = None if words is None else choose(load_norms(), metric.key, profile, words)
-    if norm is not None:
-        metric = replace(metric, norm_id=norm.norm_id)
-    mdc = published_mdc(metric.key)
-    return metric if mdc is None else replace(metric, mdc=mdc.value, mdc_source=mdc.norm_id)
+    test, condition = TESTS.index(tested.test), conditions.index(tested.condition)
+    return test, condition, FORMS.index(tested.form), tested.phase

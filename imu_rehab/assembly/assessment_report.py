@@ -3,14 +3,21 @@
 from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.assembly.retesting import Retest
 from imu_rehab.assembly.side_comparison import side_pairs, side_sentence
+from imu_rehab.assessment.classifying import Classified
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.manual_results import ManualResult
-from imu_rehab.metrics.catalogue import protocol
+from imu_rehab.metrics.catalogue import protocol, title_of
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.display import beside_norm
 from imu_rehab.metrics.norms.mdc import norms_by_id
 from imu_rehab.metrics.titles import metric_title
-from imu_rehab.reports.assessment_section import AssessmentPart, TestPart, TypedRow, ValueRow
+from imu_rehab.reports.assessment_section import (
+    AssessmentPart,
+    CapabilityRow,
+    TestPart,
+    TypedRow,
+    ValueRow,
+)
 
 
 def assessment_part(assessment: Assessment) -> AssessmentPart | None:
@@ -23,6 +30,7 @@ def assessment_part(assessment: Assessment) -> AssessmentPart | None:
         [_typed(result) for result in assessment.manual],
         [retest_sentence(retest) for retest in assessment.retests],
         [side_sentence(pair) for pair in side_pairs(assessment)],
+        [_capability(found) for found in assessment.capabilities],
     )
 
 
@@ -39,13 +47,26 @@ def retest_sentence(retest: Retest) -> str:
     return f"{name}: {values}. {judged[:1].upper()}{judged[1:]}. {retest.treatment}".strip()
 
 
+def _capability(found: Classified) -> CapabilityRow:
+    capability = found.capability
+    shares = {name: share.text for name, share in capability.shares.items()}
+    means = {name: f"{mean:.1f}" for name, mean in capability.means.items()}
+    cells = [f"{shares[k]}, mean {means[k]}" if k in shares else "not tested" for k in "SCI"]
+    mdc = "none" if capability.mdc is None else f"{capability.mdc:.1f} ({capability.mdc_source})"
+    why = ", ".join(reason.text() for reason in capability.reasons)
+    label = capability.label.text() + (f": {why}" if why else "")
+    zone = found.target.text(found.unit)
+    return CapabilityRow(found.title, zone, cells, mdc, label, capability.label.patient_text())
+
+
 def part_of(tested: Tested) -> TestPart:
     """Return one test of one side in one condition."""
     each, variant = protocol(tested.test), tested.variant
-    condition = f", {variant.title.lower()}" if tested.condition else ""
-    side = f", {tested.side.value}" if variant.sides > 1 else ""
+    title = f"{tested.test} {title_of(tested.test, tested.condition)}"
+    side = tested.side.value if variant.sides > 1 else ""
+    words = (title, side, tested.form, "after" if tested.phase else "")
     return TestPart(
-        title=f"{tested.test} {each.title}{condition}{side}{', after' if tested.phase else ''}",
+        title=", ".join(filter(None, words)),
         question=each.question,
         trials=tested.trials,
         rows=[_value(metric) for metric in tested.outcome.metrics],

@@ -6,13 +6,16 @@ from typing import Any
 from imu_rehab.assembly.guided_battery import place_words
 from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assessment.battery import Battery
-from imu_rehab.assessment.completeness import Line, Standing, sentence
+from imu_rehab.assessment.completeness import left_out_line, line_of, sentence
 from imu_rehab.assessment.plan import Item, Plan, calibration_steps, plan
+from imu_rehab.assessment.runs import Run
 from imu_rehab.body.calibration_tasks import calibration_data
-from imu_rehab.metrics.catalogue import protocol
+from imu_rehab.metrics.catalogue import protocol, title_of
 from imu_rehab.metrics.protocol import Variant
+from imu_rehab.metrics.titles import metric_title
 from imu_rehab.signals.places import PLACES, Side
 
+RUNS = "four runs"
 NEEDS = {
     "st": "standing",
     "ec": "eyes closed",
@@ -25,7 +28,11 @@ NEEDS = {
 def plan_report(tests: ChosenTests) -> dict[str, Any]:
     """Return what `battery plan --json` prints."""
     made = plan(tests.chosen())
-    lacking = dict.fromkeys(k for i in made.items for k in i.variant.not_measured(i.places, i.side))
+    lacking = dict.fromkeys(
+        metric_title(key)
+        for item in made.items
+        for key in item.variant.not_measured(item.places, item.side)
+    )
     return {
         "schema": "imu-rehab.battery-plan/1",
         "places": list(made.chosen.places),
@@ -38,7 +45,12 @@ def plan_report(tests: ChosenTests) -> dict[str, Any]:
         "steps": _step_words([key for item in made.items for key in _steps(item)]),
         "items": [_item(item) for item in made.items],
         "left_out": [
-            {"test": left.item.label, "side": _side(left.item), "why": left.why}
+            {
+                "test": left.item.label,
+                "name": left.item.name,
+                "side": left.item.side_word,
+                "why": left.why,
+            }
             for left in made.left_out
         ],
     }
@@ -53,8 +65,8 @@ def moves_text(made: Plan) -> str:
 
 
 def protocol_report(test: str) -> dict[str, Any]:
-    """Return what `battery protocol --json` prints; raises UnknownName."""
-    each = protocol(test)
+    """Return what `battery protocol --json` prints; raises UnknownName.  `t2` is T2."""
+    each = protocol(test.upper())
     return {
         "schema": "imu-rehab.protocol/1",
         "test": each.key,
@@ -72,36 +84,24 @@ def protocol_report(test: str) -> dict[str, Any]:
 
 def completeness_text(state: Battery) -> str:
     """Return the completeness line of a battery as it stands."""
-    lines = [
-        Line(
-            item.label,
-            item.side,
-            _standing(state, number),
-            progress.trials,
-            item.variant.trial_rounds,
-            progress.skipped or "",
-        )
-        for number, (item, progress) in enumerate(
-            zip(state.plan.items, state.progress, strict=True)
-        )
-    ]
-    return sentence(lines)
-
-
-def _standing(state: Battery, number: int) -> Standing:
-    item, progress = state.plan.items[number], state.progress[number]
-    if progress.trials >= item.variant.trial_rounds:
-        return Standing.DONE
-    if progress.skipped is not None:
-        return Standing.SKIPPED
-    return Standing.PARTLY if progress.trials else Standing.NOT_DONE
+    items = zip(state.plan.items, state.progress, strict=True)
+    return sentence(
+        [line_of(item, progress.trials, progress.skipped) for item, progress in items]
+        + [left_out_line(left) for left in state.plan.left_out]
+    )
 
 
 def _minutes(made: Plan) -> dict[str, float]:
     keys: dict[str, list[str]] = {}
+    minutes: dict[str, float] = {}
     for item in made.items:
-        keys.setdefault(item.test, []).append(item.condition)
-    minutes = {test: protocol(test).time_s(of) / 60 for test, of in keys.items()}
+        if item.run:
+            name = f"{item.test} {title_of(item.test, item.condition)}, {RUNS}"
+            minutes[name] = minutes.get(name, 0.0) + item.variant.time_s / 60
+        else:
+            keys.setdefault(item.test, []).append(item.condition)
+    named = {test: f"{test} {protocol(test).title}" for test in keys}
+    minutes |= {named[test]: protocol(test).time_s(of) / 60 for test, of in keys.items()}
     rest = made.time_s / 60 - sum(minutes.values())
     return {**minutes, "set-up and moving the sensors": rest} if minutes else {}
 
@@ -110,14 +110,25 @@ def _item(item: Item) -> dict[str, Any]:
     variant = item.variant
     return {
         "test": item.label,
-        "title": title_of(item),
-        "side": _side(item),
+        "title": title_of(item.test, item.condition),
+        "run": item.run and Run(item.run).text(),
+        "side": item.side_word,
         "practice": variant.practice,
         "trials": variant.trials,
         "places": list(item.places),
         "calibration": " ".join(_steps(item)),
-        "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
+        "needs": needs_words(item),
     }
+
+
+def needs_words(item: Item) -> str:
+    """Return what a person must be able, allowed or accompanied to do."""
+    return ", ".join(NEEDS[need] for need in NEEDS if need in item.variant.needs)
+
+
+def calibration_words(item: Item) -> str:
+    """Return the steps of an item's calibration."""
+    return _step_words(_steps(item))
 
 
 def _steps(item: Item) -> tuple[str, ...]:
@@ -128,16 +139,6 @@ def _step_words(keys: Sequence[str]) -> str:
     """Return what steps of a calibration are, each once: a stand still, b sit still."""
     steps = calibration_data().steps
     return ", ".join(f"{key} {steps[key].title.lower()}" for key in steps if key in keys)
-
-
-def _side(item: Item) -> str:
-    return item.side.value if item.variant.sides > 1 else ""
-
-
-def title_of(item: Item) -> str:
-    """Return what people call a test in one condition."""
-    title, condition = protocol(item.test).title, item.variant.title.lower()
-    return f"{title}, {condition}" if item.condition and condition not in title.lower() else title
 
 
 def _lines(variant: Variant) -> dict[str, str]:
@@ -156,11 +157,23 @@ def _lines(variant: Variant) -> dict[str, str]:
         "seconds": f"{variant.trial_s:.0f}, then {variant.rest_s:.0f} of rest",
         "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
         "marks": ", ".join(variant.marks),
-        "measures": ", ".join(variant.metrics),
-        "compared by": variant.primary,
+        "measures": ", ".join(map(_titled, variant.metrics)),
+        "compared by": _titled(variant.primary),
+        "isolated form": _isolated(variant),
         "standard subset": "yes" if variant.standard else "no",
     }
     return {name: value for name, value in lines.items() if value}
+
+
+def _titled(key: str) -> str:
+    """Return what people call a metric, and the key by which it is asked for."""
+    return f"{metric_title(key)} ({key})"
+
+
+def _isolated(variant: Variant) -> str:
+    """Return what the last run of a classification is; empty where there is none."""
+    data = variant.capability
+    return "" if data is None else f"{data.patient} {data.clinician}"
 
 
 def _optional(variant: Variant) -> list[str]:

@@ -6,7 +6,7 @@ an operator's presses, trials cut from the recording.  What each trial would hav
 been with perfect sensors on the bones is made from the same body.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from firmware_protocol import control
 from imu_rehab.assembly.analyzing import analyze_received
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
+from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import trials_of
@@ -23,9 +24,11 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 from imu_rehab.signals.received import Received, local
 from imu_rehab.simulator.kit import make_kit
+from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.virtual_time import VirtualSession
 from imu_rehab.simulator.wearer import scripts
+from imu_rehab.simulator.wearer.activities import Activity
 from imu_rehab.simulator.wearer.battery_doings import WAY_M
 from imu_rehab.simulator.wearer.battery_scripts import Sitting, script
 from imu_rehab.simulator.wearer.motion import Fact, Step
@@ -39,6 +42,7 @@ LONGEST_S = 3600.0
 FELT_HZ = 400.0  # the body is computed so often, and interpolated in between
 PIECE = 2000  # instants
 BATCH = {100: 15, 200: 16}  # samples per packet: few packets are quick to simulate
+STAIRS = "T16"  # has the band of what was trained
 TIMED_M = (2.0, WAY_M - 2.0)
 
 
@@ -90,7 +94,18 @@ class Body:
     def of(cls, wearer: RandomWearer, sitting: Sitting, places: tuple[str, ...]) -> "Body":
         """Let the wearer do everything of a session."""
         steps = tuple(s.key for s in calibration_data().steps_of(sitting.calibration, places))
-        acts = scripts.once(*script(wearer, sitting, steps))
+        return cls.doing(wearer, script(wearer, sitting, steps), steps, places)
+
+    @classmethod
+    def doing(
+        cls,
+        wearer: RandomWearer,
+        activities: Sequence[Activity],
+        steps: tuple[str, ...],
+        places: tuple[str, ...],
+    ) -> "Body":
+        """Let the wearer do all this; `steps` are those of the calibration among it."""
+        acts = scripts.once(*activities)
         worn = PatientTwin(wearer.twin, acts, places)
         rigid = replace(
             wearer.twin, mounting_tilt_deg=0.0, mounting_yaw_deg=0.0, soft_tissue=SoftTissue()
@@ -122,7 +137,7 @@ def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
     """Return all trials of one session; those that the calibration forbade are not there."""
     places = _places(sitting, wearer.twin.side)
     body = Body.of(wearer, sitting, places)
-    items, start_s = _received(wearer, sitting, body)
+    items, start_s = received(wearer, body, sitting.rate_hz)
     settings = PipelineSettings(
         places=places, side=wearer.twin.side, task=sitting.calibration, plan=()
     )
@@ -131,12 +146,16 @@ def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
 
 
 def record_battery(
-    wearer: RandomWearer, sitting: Sitting
+    wearer: RandomWearer, sitting: Sitting, target: Target | None = None
 ) -> tuple[list[Received], PipelineSettings]:
-    """Return what came through the door of one session, and the settings to read it with."""
+    """Return what came through the door of one session, and the settings to read it with.
+
+    `target` is the band of what the wearer does in runs, or on stairs.
+    """
     side = wearer.twin.side
     places = _places(sitting, side)
-    items, _ = _received(wearer, sitting, Body.of(wearer, sitting, places))
+    body = Body.of(wearer, sitting, places)
+    items, _ = received(wearer, body, sitting.rate_hz, target=target)
     return items, PipelineSettings(places=places, side=side, task=sitting.calibration, plan=())
 
 
@@ -145,17 +164,28 @@ def _places(sitting: Sitting, side: Side) -> tuple[str, ...]:
     return tuple(f"{s}_{side.value[0]}" if s in sided else s for s in sitting.segments)
 
 
-def _received(wearer: RandomWearer, sitting: Sitting, body: Body) -> tuple[list[Received], float]:
-    """Return everything that came through the door, and when the wearer's time began."""
+def received(
+    wearer: RandomWearer,
+    body: Body,
+    rate_hz: int,
+    *,
+    radio: RadioSettings | None = None,
+    batch: int | None = None,
+    target: Target | None = None,
+) -> tuple[list[Received], float]:
+    """Return everything that came through the door, and when the wearer's time began.
+
+    `batch`: samples per packet; None: many, which is quick to simulate.
+    """
     felt = _felt(body)
-    simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed)
+    air = radio or RadioSettings()
+    simulator = SimulatorSettings(side=wearer.twin.side, seed=wearer.seed, radio=air)
     world, sensors = make_kit(simulator, WornRecording(felt), START_S, wearer.errors)
-    batch = BATCH[sitting.rate_hz]
-    config = control.Config(sitting.rate_hz, 2000, 16, control.Field.ROT, batch, 0)
+    config = control.Config(rate_hz, 2000, 16, control.Field.ROT, batch or BATCH[rate_hz], 0)
     session = VirtualSession(sensors, start_s=START_S, seed=wearer.seed, config=config)
     items = list(session.run(body.end_s))
     start_s = START_S if world.start_s is None else world.start_s
-    presses = list(_presses(wearer.twin.side, body, start_s))
+    presses = list(_presses(wearer.twin.side, body, start_s, target))
     return sorted([*items, *presses], key=lambda item: item.arrival_ns), start_s
 
 
@@ -172,15 +202,19 @@ def _felt(body: Body) -> dict[str, tuple[FloatArray, FloatArray, FloatArray]]:
     }
 
 
-def _presses(side: Side, body: Body, start_s: float) -> Iterator[Received]:
+def _presses(side: Side, body: Body, start_s: float, target: Target | None) -> Iterator[Received]:
     """Yield what the operator presses, at the very instant."""
     for fact in body.worn.facts(LONGEST_S):
         at_ns = round((start_s + fact.begin_s) * 1e9)
         match fact.kind:
             case "trial":
-                test, condition, number = fact.detail.split(",")
-                named = {"test": test, "condition": condition, "side": side.value}
-                yield _press(at_ns, "trial_started", number=int(number), **named)
+                test, condition, number, run = fact.detail.split(",")
+                named: dict[str, object] = {"test": test, "condition": condition}
+                named |= {"run": run} if run else {}
+                if target is not None and (run or test == STAIRS):
+                    named["target"] = target.content
+                named |= {"side": side.value, "number": int(number)}
+                yield _press(at_ns, "trial_started", **named)
                 if test == "T15":
                     yield from _lines(body, fact.begin_s, start_s)
                 if test == "T7":

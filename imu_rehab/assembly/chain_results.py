@@ -41,7 +41,7 @@ def chains_of(log: SessionLog, walks: Iterable[Walk]) -> Iterator[ChainOfWalk]:
     A link needs one way of walking: bouts of other speeds and sizes would
     differ together, and look linked.
     """
-    trials = [trial for trial in trials_of(log) if trial.test == GAIT_TEST]
+    trials = [trial for trial in trials_of(log) if trial.test == GAIT_TEST and not trial.run]
     walked = list(_walked(trials, None) if trials else _walked((w.trial for w in walks), PAUSE_S))
     for trial, strides in walked:
         found = walked_chain(trial, strides, walks=len(walked))

@@ -17,7 +17,7 @@ from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.body.calibration_tasks import FIRST_LOOK
 from imu_rehab.errors import ConfigurationError, NotReady, SensorNotFound, UnknownName
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
 from imu_rehab.orientation.filter import make_filter
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings

@@ -1,17 +1,19 @@
 """The demo's figures: one JSON object, and the rows for people."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from imu_rehab.assembly.exporting import gait_of
 from imu_rehab.assembly.front_end import PaintedFrame
+from imu_rehab.assembly.session_figures import (
+    Report,
+    exercise_figures,
+    gait_figures,
+    sensor_counts,
+)
 from imu_rehab.assembly.settings import DemoSettings
-from imu_rehab.metrics.gait.walk import Gait
-from imu_rehab.pipeline.frame import SensorState
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.simulator.comparison import (
@@ -25,8 +27,6 @@ from imu_rehab.simulator.settings import SimulatorSettings
 
 SCHEMA = "imu-rehab.demo/1"
 TRUTHS = {"ankle_df_rmse_deg": "ankle_df_deg", "pelvis_drop_rmse_deg": "pelvis_drop_deg"}
-
-Report = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,34 +77,6 @@ def demo_report(figures: DemoFigures) -> Report:
     }
 
 
-def sensor_counts(state: SensorState) -> Report:
-    """Return one sensor's counts."""
-    return {
-        "expected": state.received + state.lost,
-        "received": state.received,
-        "lost": state.lost,
-        "bridged": state.bridged,
-        "rate_hz": None if state.rate_hz is None else round(state.rate_hz, 4),
-        "battery_pct": state.battery_pct,
-    }
-
-
-def exercise_figures(log: SessionLog) -> Report:
-    """Return repetitions and the share in the zone, of those that were measured."""
-    judged = [repetition for repetition in log.repetitions if repetition.measured]
-    good = sum(repetition.in_band for repetition in judged)
-    parts = {
-        key: sum(repetition.exercise == key for repetition in log.repetitions)
-        for key in log.settings.plan
-    }
-    return {
-        "key": "+".join(log.settings.plan) or None,
-        "repetitions": len(log.repetitions),
-        "in_band_pct": round(100.0 * good / len(judged), 1) if judged else None,
-        "parts": parts,
-    }
-
-
 def truth_errors(figures: DemoFigures, start_s: float | None) -> Report:
     """Return how far the angles are from the twin's; null where nothing can be compared."""
     log = figures.log
@@ -120,20 +92,6 @@ def truth_errors(figures: DemoFigures, start_s: float | None) -> Report:
             error = rmse(log.signals[key], truth[key])
             errors[name] = None if error is None else round(error, 4)
     return errors
-
-
-def gait_figures(gaits: Sequence[Gait], window_s: tuple[float, float] | None) -> Report | None:
-    """Return strides and cadence; None when nobody walks."""
-    if not gaits:
-        return None
-    counts = {f"{gait.side}_strides": len(gait.strides.start_s) for gait in gaits}
-    cadences = [c for gait in gaits if (c := gait.strides.cadence_spm) is not None]
-    return {
-        "right_strides": counts.get("right_strides"),
-        "left_strides": counts.get("left_strides"),
-        "cadence_spm": round(float(np.mean(cadences)), 2),
-        "window_s": window_s,
-    }
 
 
 def file_names(files: list[Path], folder: Path) -> Report:

@@ -16,7 +16,7 @@ from imu_rehab.assembly.walks import Walk, walking_metrics, walks_of
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
 from imu_rehab.metrics.gait.walk import Gait

@@ -76,6 +76,10 @@ class RunningSession(Protocol):
         """Report when frames became visible."""
         ...
 
+    def delayed(self, paint_ms: Sequence[float], sound_ms: Sequence[float]) -> None:
+        """Report, about once a second, delays: motion to paint, a cue's frame to its sound."""
+        ...
+
 
 class FrontEnd(Protocol):
     """Entry point `imu_rehab.front_ends`; returns the pictures it took, relative to the folder."""

@@ -7,9 +7,11 @@ from threading import Thread
 
 from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab.assembly.stopping import Stop
+from imu_rehab.pipeline.conclusions import conclusions
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.pipeline.live import LivePipeline
 from imu_rehab.pipeline.pipeline import Pipeline
+from imu_rehab.pipeline.screen_delays import DISPLAY_DELAY, SCREEN
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.radio.radio import Radio, StreamSettings
 from imu_rehab.radio.transport import Transport
@@ -119,6 +121,11 @@ class LiveSession:
         """Keep when frames became visible."""
         self.paints.extend(frames)
 
+    def delayed(self, paint_ms: Sequence[float], sound_ms: Sequence[float]) -> None:
+        """Send through the door how late pictures and sounds are: feedback depends on it."""
+        delays = {"paint_ms": _rounded(paint_ms), "sound_ms": _rounded(sound_ms)}
+        self._receive(local(time.monotonic_ns(), SCREEN, DISPLAY_DELAY, **delays))
+
     def close(self) -> None:
         """Stop sensors, drain the queues, finish the file; safe to call twice."""
         if self._closed:
@@ -135,11 +142,13 @@ class LiveSession:
         self._live.receive(item)
 
     def _notice(self, frame: Frame) -> None:
-        """Let the simulated wearer begin once the first pose is taken.
+        """Record what was concluded; let the simulated wearer begin once the first pose is taken.
 
         A worn recording begins after a refusal, too: nobody can strap its
         sensors on anew, and walking is measured without knowing how they sat.
         """
+        for said in conclusions(frame):
+            self._writer.conclude(said)
         judged = (*POSE_TAKEN, "pose_refused") if self._worn else POSE_TAKEN
         if self._waits and any(event.kind in judged for event in frame.events):
             self._waits = False
@@ -150,3 +159,7 @@ class LiveSession:
             answer = self._simulator.request({"cmd": "go"})
             if self._worn:
                 self.command("time_zero", at_s=answer["world_start_s"])
+
+
+def _rounded(delays_ms: Sequence[float]) -> list[float]:
+    return [round(delay, 1) for delay in delays_ms]

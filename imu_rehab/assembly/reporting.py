@@ -12,7 +12,7 @@ from imu_rehab.assembly.assessing import Assessment
 from imu_rehab.assembly.assessment_report import assessment_part
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
-from imu_rehab.exercises.exercise import load_exercise
+from imu_rehab.exercises.library import load_exercise
 from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.pipeline.frame import SensorState

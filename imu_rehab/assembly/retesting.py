@@ -53,7 +53,8 @@ def retests(log: SessionLog, trials: Iterable[Phased]) -> Iterator[Retest]:
     groups: dict[tuple[str, str, Side], list[Phased]] = {}
     for each in trials:
         trial = each.trial
-        groups.setdefault((trial.test, trial.condition, trial.side), []).append(each)
+        if not trial.run:
+            groups.setdefault((trial.test, trial.condition, trial.side), []).append(each)
     for (test, condition, side), done in groups.items():
         if not knows(test, condition):
             continue
@@ -75,10 +76,11 @@ def _checked(log: SessionLog, check: QuickCheck, pair: list[Phased], phase: int)
     after = [each.trial for each in pair if each.phase == phase]
     if after:
         check = check.treat().measured(measure(after).metrics)
-    return check.moved() if pair and _touched(log, pair[0].begin_s, pair[-1].end_s) else check
+    return check.moved() if pair and touched(log, pair[0].begin_s, pair[-1].end_s) else check
 
 
-def _touched(log: SessionLog, begin_s: float, end_s: float) -> bool:
+def touched(log: SessionLog, begin_s: float, end_s: float) -> bool:
+    """Return whether sensors were worn anew, or moved, between two times."""
     pressed = [p.time_s for p in log.presses if p.event in TOUCHED]
     noticed = [e.time_s for e in log.events if e.kind in TOUCHED]
     return any(begin_s < at_s < end_s for at_s in (*pressed, *noticed))

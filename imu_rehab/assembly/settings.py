@@ -5,6 +5,7 @@ from pathlib import Path
 
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.plan import Chosen
+from imu_rehab.assessment.runs import BandedItem, stairs_item
 from imu_rehab.metrics.catalogue import STANDARD, choice_of, chosen_words
 from imu_rehab.metrics.session_metrics import check_window
 from imu_rehab.signals.places import CORE, Side, kit_places
@@ -47,6 +48,13 @@ class ChosenTests:
     side: Side = Side.RIGHT
     restrictions: tuple[str, ...] = ()
     alone: bool = False
+    involved: Side | None = None
+    stairs_band: tuple[str, float, float] | None = None  # live signal and its zone, for T16
+
+    @property
+    def bands(self) -> tuple[BandedItem, ...]:
+        """Return the band of what was trained; raises ConfigurationError, UnknownName."""
+        return () if self.stairs_band is None else (stairs_item(*self.stairs_band),)
 
     def chosen(self) -> Chosen:
         """Return the choice; raises ConfigurationError for none, UnknownName for an unknown one."""
@@ -55,6 +63,8 @@ class ChosenTests:
             kit_places(self.kit, self.side),
             self.side,
             Limits(frozenset(self.restrictions), somebody_present=not self.alone),
+            self.bands,
+            involved=self.involved,
         )
 
 

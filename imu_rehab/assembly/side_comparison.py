@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.metrics.metric import Metric
-from imu_rehab.metrics.norms.table import Direction, Kind, load_norms
+from imu_rehab.metrics.norms.comparing import direction_of
 from imu_rehab.metrics.symmetry import CONVENTION_PCT, Symmetry, compare_sides
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.signals.places import PLACES, Side
@@ -35,12 +35,6 @@ def side_sentence(pair: Pair) -> str:
     told = f"; more than {CONVENTION_PCT:.0f} % is worth a second look [E]" * found.flagged
     name = f"{right.test} {metric_title(right.key)}"
     return f"{name}: {values}, {found.index} {found.value_pct:.0f} %{how}{told}."
-
-
-def direction_of(key: str) -> Direction:
-    """Return which way is the better one, where a norm says so."""
-    rows = [row for row in load_norms() if row.metric == key and row.kind is Kind.NORM]
-    return rows[0].direction if rows else Direction.INFO
 
 
 def _both(places: Sequence[str]) -> bool:

@@ -133,12 +133,7 @@ class Capability:
     @property
     def behind(self) -> str:
         """What stands beside the label: each share with its hits, n and interval in per cent."""
-        return "; ".join(f"{name} {_figures(one)}" for name, one in self.shares.items())
-
-
-def _figures(one: Share) -> str:
-    low, high = one.interval
-    return f"{one.hits}/{one.n} = {100 * one.value:.0f} % ({100 * low:.0f}–{100 * high:.0f} %)"
+        return "; ".join(f"{name} {one.text}" for name, one in self.shares.items())
 
 
 def classify(

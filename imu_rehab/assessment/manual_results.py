@@ -139,14 +139,14 @@ def _answers(presses: Iterable[Pressed]) -> Iterator[ManualResult]:
             continue
         key = pressed.text("key")
         known = questions().get(key)
-        test, condition = pressed.text("test"), pressed.text("condition")
+        parts = (pressed.text(name) for name in ("test", "condition", "run"))
         yield ManualResult(
             key=key,
             title=key if known is None else known.title,
             value=pressed.content["value"],
             unit=pressed.text("unit"),
             side=side_of(pressed.text("side")) if pressed.text("side") else None,
-            test=f"{test}/{condition}" if condition else test,
+            test="/".join(filter(None, parts)),
             how=pressed.text("how") or "typed",
             number=pressed.number("number"),
         )

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from imu_rehab.assessment.capability import PAIN_CEILING
 from imu_rehab.assessment.limits import Limits
+from imu_rehab.assessment.runs import BandedItem, Run, form_of, of_run
 from imu_rehab.body.calibration_tasks import TOGETHER, calibration_data
-from imu_rehab.metrics.catalogue import Choice, label, planned_s, protocol
+from imu_rehab.metrics.catalogue import PAIRED, Choice, label, planned_s, protocol, title_of
+from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.protocol import Variant
+from imu_rehab.metrics.titles import metric_title
 from imu_rehab.signals.places import PLACES, Side, core_kit, mirrored
 
 NOT_MEASURABLE = "not measurable with this kit"
@@ -20,16 +24,47 @@ class Item:
     condition: str
     side: Side
     places: tuple[str, ...]  # all that are worn while it is done
+    run: str = ""  # of a classification
+    target: Target | None = None  # its band, where one was set
+    block: int = 0  # of a paired comparison, 1-based; 0: it is none
 
     @property
     def variant(self) -> Variant:
-        """Return what its protocol says."""
-        return protocol(self.test).variant(self.condition)
+        """Return what its protocol says, for its run."""
+        each = protocol(self.test)
+        return of_run(each.variant(self.condition), each.instruction_s, self.run, self.band)
 
     @property
     def label(self) -> str:
-        """Return test and condition: T4/eyes_closed."""
-        return label(self.test, self.condition)
+        """Return test and condition, and of a classification the run's form: T4/eyes_closed."""
+        form = form_of(self.run)
+        return label(self.test, self.condition) + (f"/{form}" if form else "")
+
+    @property
+    def title(self) -> str:
+        """Return what people call it, without its side."""
+        if self.block:
+            return f"Block {self.block}, {self.condition} {self.variant.title}"
+        title = f"{self.test} {title_of(self.test, self.condition)}"
+        return f"{title}, {Run(self.run).text()}" if self.run else title
+
+    @property
+    def side_word(self) -> str:
+        """Return its side; empty where both legs are tested at once."""
+        both = protocol(self.test).variant(self.condition).sides > 1
+        return self.side.value if both else ""
+
+    @property
+    def name(self) -> str:
+        """Return title and side."""
+        return ", ".join(filter(None, (self.title, self.side_word)))
+
+    @property
+    def band(self) -> str:
+        """Return its band in words; empty without one."""
+        if self.target is None:
+            return ""
+        return f"{metric_title(self.target.metric)} {self.target.text('')}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +83,10 @@ class Chosen:
     places: tuple[str, ...] = core_kit(Side.RIGHT)  # the kit, as it is worn first
     side: Side = Side.RIGHT
     limits: Limits = field(default_factory=Limits)
+    bands: tuple[BandedItem, ...] = ()  # of what is trained
+    pain_ceiling: float = PAIN_CEILING  # NPRS, set by a clinician for this person (SPEC §5.4)
+    involved: Side | None = None  # the side that is treated; None: not said
+    order: str = ""  # of the blocks of a paired comparison: ABBABAAB
 
     @property
     def one_sided(self) -> bool:
@@ -73,11 +112,14 @@ class Plan:
     def time_s(self) -> float:
         """How long it takes (SPEC §2.2), the sensors' way to the other leg included."""
         choice: dict[str, list[str]] = {}
+        runs_s = sum(item.variant.time_s for item in self.items if item.run or item.block)
         for item in self.items:
+            if item.run or item.block:
+                continue
             keys = choice.setdefault(item.test, [])
             keys += [] if item.condition in keys else [item.condition]
         moves = len({item.side for item in self.items}) - 1 if self.chosen.one_sided else 0
-        return planned_s(choice, moves=max(moves, 0)) if self.items else 0.0
+        return planned_s(choice, moves=max(moves, 0)) + runs_s if self.items else 0.0
 
 
 def plan(chosen: Chosen) -> Plan:
@@ -107,11 +149,26 @@ def calibration_steps(task: str, places: Sequence[str]) -> tuple[str, ...]:
 
 def _all_items(chosen: Chosen) -> Iterator[Item]:
     first = chosen.side
-    other = Side.LEFT if first is Side.RIGHT else Side.RIGHT
+    bands = {(b.test, b.condition): b.target for b in chosen.bands if not b.classified}
     for test, keys in chosen.choice.items():
         for variant in protocol(test).chosen(keys):
-            for side in (first, other)[: variant.sides]:
-                yield Item(test, variant.key, side, _worn(chosen, variant, side))
+            target = bands.get((test, variant.key))
+            for side in (first, first.other)[: variant.sides]:
+                worn = _worn(chosen, variant, side)
+                yield Item(test, variant.key, side, worn, target=target)
+    for banded in chosen.bands:
+        if banded.classified:
+            yield from _runs(chosen, banded)
+    for block, condition in enumerate(chosen.order, 1):
+        yield Item(PAIRED, condition, first, chosen.places, block=block)
+
+
+def _runs(chosen: Chosen, banded: BandedItem) -> Iterator[Item]:
+    """Yield the four runs of an item, of the chosen side."""
+    variant = protocol(banded.test).variant(banded.condition)
+    worn = _worn(chosen, variant, chosen.side)
+    for run in Run:
+        yield Item(banded.test, banded.condition, chosen.side, worn, run, banded.target)
 
 
 def _worn(chosen: Chosen, variant: Variant, side: Side) -> tuple[str, ...]:

@@ -42,6 +42,13 @@ class Share:
         whole = 1.0 + z**2 / n
         return (middle - half) / whole, (middle + half) / whole
 
+    @property
+    def text(self) -> str:
+        """Return hits, n and interval: 5/16 = 31 % (14–56 %)."""
+        low, high = self.interval
+        share = f"{self.hits}/{self.n} = {100 * self.value:.0f} %"
+        return f"{share} ({100 * max(0.0, low):.0f}–{100 * min(1.0, high):.0f} %)"
+
 
 def difference(first: Share, second: Share) -> Interval:
     """Return Newcombe's 95 % interval of first − second."""

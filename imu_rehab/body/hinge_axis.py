@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from scipy.optimize import least_squares
+import scipy
 
 from imu_rehab.signals.arrays import FloatArray
 
@@ -51,7 +51,7 @@ def _fitted(first: FloatArray, second: FloatArray, start: FloatArray) -> Any:
     def difference(axes: FloatArray) -> FloatArray:
         return _across(first, axes[:3]) - _across(second, axes[3:])
 
-    return least_squares(difference, start, loss="soft_l1", f_scale=NOISE_RADPS)
+    return scipy.optimize.least_squares(difference, start, loss="soft_l1", f_scale=NOISE_RADPS)
 
 
 def _across(rate: FloatArray, axis: FloatArray) -> FloatArray:

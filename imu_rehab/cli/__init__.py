@@ -16,9 +16,10 @@ INTERRUPTED = 130  # as shells say it
 def main() -> None:
     """Run the command line; the entry point of `imu-rehab`."""
     try:
-        from imu_rehab.cli.app import app  # noqa: PLC0415  (Ctrl-C while loading is no accident)
+        from imu_rehab.cli.app import command_line  # noqa: PLC0415  (Ctrl-C is no accident)
 
-        code = run(app, sys.argv[1:])
+        arguments = sys.argv[1:]
+        code = run(command_line(arguments), arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code)

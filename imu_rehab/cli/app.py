@@ -1,38 +1,48 @@
-"""All commands; each lives in a file of its own."""
+"""All commands; each lives in a file of its own, which is loaded when the command is given."""
+
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from imu_rehab.cli import (
-    analyze,
-    battery,
-    bench,
-    demo,
-    doctor,
-    export,
-    import_,
-    open_app,
-    record,
-    replay,
-    scan,
-    simulate,
-)
+from imu_rehab.cli import open_app
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+COMMANDS = {  # as `module.name`, in the order of the help
+    "demo": "demo.demo",
+    "simulate": "simulate.simulate",
+    "scan": "scan.scan",
+    "record": "record.record",
+    "replay": "replay.replay",
+    "import": "import_.import_csv",
+    "export": "export.export",
+    "analyze": "analyze.analyze",
+    "battery": "battery.battery",
+    "sounds": "sounds.sounds",
+    "bench": "bench.bench",
+    "doctor": "doctor.doctor",
+    "evidence": "evidence.evidence",
+}
 
-app.callback(invoke_without_command=True)(open_app.open_app)
-app.command("demo")(demo.demo)
-app.command("simulate")(simulate.simulate)
-app.command("scan")(scan.scan)
-app.command("record")(record.record)
-app.command("replay")(replay.replay)
-app.command("import")(import_.import_csv)
-app.command("export")(export.export)
-app.command("analyze")(analyze.analyze)
-app.add_typer(battery.battery, name="battery")
-app.command("bench")(bench.bench)
-app.command("doctor")(doctor.doctor)
+
+def command_line(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the app for these arguments: one command, or all where none of them comes first."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(open_app.open_app)
+    given = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    for name in given:
+        _add(app, name)
+    return app
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    module, _, inside = COMMANDS[name].partition(".")
+    command = getattr(import_module(f"imu_rehab.cli.{module}"), inside)
+    if isinstance(command, typer.Typer):  # commands of its own
+        app.add_typer(command, name=name)
+    else:
+        app.command(name)(command)

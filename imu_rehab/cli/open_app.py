@@ -2,8 +2,6 @@
 
 import typer
 
-from imu_rehab.cli.demo import demo
-
 
 def open_app(context: typer.Context) -> None:
     """Wireless motion sensors that help people relearn to move. Without a command: the app.
@@ -11,4 +9,6 @@ def open_app(context: typer.Context) -> None:
     Example: imu-rehab demo --headless
     """
     if context.invoked_subcommand is None:
+        from imu_rehab.cli.demo import demo  # noqa: PLC0415  (no other command needs it)
+
         demo()

@@ -42,6 +42,21 @@ WindowOption = Annotated[
     tuple[float, float] | None,
     typer.Option("--window", help="Steps: only initial contacts between these two times, seconds."),
 ]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", help="seated_only, supervised, no_eyes_closed, no_impact, no_barefoot."
+    ),
+]
+AloneOption = Annotated[bool, typer.Option("--alone", help="Nobody is with the person.")]
+OutOption = Annotated[Path | None, typer.Option(help="A new folder for the recordings.")]
+RunOption = Annotated[bool, typer.Option("--run", help="Do it, guided in this terminal.")]
+SimulateOption = Annotated[
+    bool, typer.Option("--simulate", help="Let a simulated person do it in virtual time.")
+]
+ByItselfOption = Annotated[
+    bool, typer.Option("--by-itself", help="Press Enter whenever the planned time is over.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -54,6 +69,19 @@ AgeOption = Annotated[float | None, typer.Option(help="In years, for norms.", mi
 def profile(sex: Sex | None, age_years: float | None) -> Profile | None:
     """Return who was measured; None, and then no norm, when nothing was said."""
     return None if sex is None and age_years is None else Profile(sex, age_years)
+
+
+def folder_for(out: Path | None, *, run: bool, simulate: bool) -> Path | None:
+    """Return where recordings go; None where only a plan is asked for.  ConfigurationError."""
+    if run and simulate:
+        raise ConfigurationError("give --run or --simulate, not both")
+    if not (run or simulate):
+        if out is not None:
+            raise ConfigurationError("--out needs --run or --simulate: a plan writes nothing")
+        return None
+    if out is None:
+        raise ConfigurationError("--out is missing: a new folder for the recordings")
+    return out
 
 
 def place_files(pairs: list[str]) -> dict[str, Path]:

@@ -1,143 +1,156 @@
-"""An exercise is data: what is fed back, where its target zone lies, how long to hold."""
+"""An exercise is data: what is fed back, what is judged, how much is done, what is said."""
 
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from math import isfinite
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.exercises.band import Band
+from imu_rehab.exercises.dose import Dose
+from imu_rehab.exercises.texts import Texts
+from imu_rehab.exercises.values import (
+    INSTANT,
+    LANDING,
+    STRIDE,
+    missing_sensor,
+    not_worn,
+)
+from imu_rehab.exercises.zone import Driver, Zone
+from imu_rehab.signals.places import Side
 
-T = TypeVar("T")
+# Kinds of task, each counted by a runner of its own; and how often their values come.
+KINDS = {
+    "repetitions": INSTANT,  # out and back again
+    "hold": INSTANT,  # seconds in the zone, of a time
+    "steadiness": INSTANT,  # how little a value varies while holding
+    "coverage": INSTANT,  # how much of one's own range a circling foot reaches
+    "clock": INSTANT,  # which hours of a clock face are reached
+    "strides": STRIDE,
+    "landings": LANDING,
+}
+TAGS = {"St": "stretch", "Ti": "tighten", "Sg": "strengthen", "Re": "relax"}
+PHASES = (1, 2, 3, 4)
+CHANGES = ("load", "base", "speed", "vision")  # what one step makes harder (SPEC §3.2)
+MOST_FED_BACK = 2  # SPEC §4.1
+# The errors of SPEC §3.3: those of a zone, and those with a limit of their own.
+ZONE_ERRORS = {
+    "E1": "heel lift",
+    "E2": "foot collapse",
+    "E3": "knee in",
+    "E4": "pelvic drop",
+    "E5": "pelvic rotation",
+    "E6": "pelvis tilt out of band",
+}
+OWN_ERRORS = {
+    "E7": "too fast or too slow",
+    "E8": "short range",
+    "E9": "loss of balance",
+    "E10": "sensor slip or data gap",
+    "E11": "asymmetric timing",
+}
+ERRORS = ZONE_ERRORS | OWN_ERRORS
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The target zone of a signal, in the signal's unit; both limits belong to it."""
+class Variant:
+    """One form of an exercise: a step that is harder in one thing, or another posture."""
 
-    low: float
-    high: float
-
-    def __post_init__(self) -> None:
-        if not (isfinite(self.low) and isfinite(self.high) and self.low < self.high):
-            raise ValueError(f"a band needs low < high, got {self.low} and {self.high}")
-
-    def __contains__(self, value: float) -> bool:
-        return self.low <= value <= self.high
-
-    def distance(self, value: float) -> float:
-        """Return how far outside: negative below, positive above, 0 inside."""
-        return min(value - self.low, 0.0) + max(value - self.high, 0.0)
+    key: str
+    title: Mapping[str, str]  # by language
+    changes: str  # of CHANGES, against the one before; empty: a form, not a step
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of the library; `signal` is a key of SPEC §2.1, degrees."""
+    """One exercise in one of its variants, as one person does it.
+
+    What the library gives is everybody's; a prescription makes it one person's
+    (`Prescription.applied`).  Texts are of `language`.
+    """
 
     key: str
-    title: str
-    cue: str  # the external cue, said and shown
-    signal: str
-    band: Band
-    start_deg: float  # a repetition begins above this and ends below it
-    hold_s: float
-    repetitions: int
-    words: dict[str, str]  # move, hold, back, less, good: one plain word each
-    patient_number: str  # e.g. "{good} of {done} in the zone"
-    safe_instruction: str
+    number: int  # of SPEC §3.3; 0: one's own
+    kind: str  # of KINDS
+    phases: tuple[int, ...]
+    tags: tuple[str, ...]  # of TAGS
+    needs: frozenset[str]  # st ec im pr ly (SPEC §3.3)
+    places: tuple[str, ...]  # segments whose sensors it needs
+    calibration: str  # the least that it needs: a task of body/calibration.toml
+    picture: str  # of the library's pictures: what must stand there
+    texts: Mapping[str, Texts]  # by language
+    dose: Dose
+    zones: tuple[Zone, ...]  # the first one is the goal
+    driver: Driver | None  # of repetitions and clock
+    limits: Mapping[str, float]  # of the errors with a limit of their own
+    variants: tuple[Variant, ...]  # easiest first; empty: there is only one form
+    variant: str = ""
+    clinician: str = ""  # what no sensor sees and the clinician must watch
+    language: str = "en"
+    source: str = ""  # where it was read
 
-    def __post_init__(self) -> None:
-        if not 0 < self.start_deg < self.band.low:
-            raise ValueError(
-                f"start_deg {self.start_deg:g} must lie above 0 and below the band's "
-                f"{self.band.low:g}"
-            )
-        if not (isfinite(self.hold_s) and self.hold_s > 0):
-            raise ValueError(f"hold_s must be a positive time, not {self.hold_s:g}")
-        if self.repetitions < 1:
-            raise ValueError(f"repetitions must be at least 1, not {self.repetitions}")
+    @property
+    def goal(self) -> Zone:
+        """What the exercise is about; its band and signal are shown."""
+        return self.zones[0]
 
+    @property
+    def signal(self) -> str:
+        """The key of the goal's value."""
+        return self.goal.signal
 
-WORDS = ("move", "hold", "back", "less", "good")
+    @property
+    def band(self) -> Band:
+        """The goal's target zone."""
+        return self.goal.band
 
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """The errors that are watched, in their order."""
+        watched = {zone.error for zone in self.zones} | set(self.limits)
+        return tuple(code for code in ERRORS if code in watched)
 
-def load_exercise(name: str) -> Exercise:
-    """Return a shipped exercise; raises UnknownName."""
-    library = files("imu_rehab.exercises") / "library"
-    source = library / f"{name}.toml"
-    if not source.is_file():
-        known = sorted(f.name.removesuffix(".toml") for f in library.iterdir())
-        raise UnknownName("exercise", name, known)
-    return read_exercise(source)
+    @property
+    def hold_s(self) -> float:
+        """How long to hold."""
+        return self.dose.hold_s
 
+    @property
+    def repetitions(self) -> int:
+        """How many repetitions a set has."""
+        return self.dose.repetitions
 
-def read_exercise(source: Traversable) -> Exercise:
-    """Read one TOML file; raises ConfigurationError naming file and key."""
-    try:
-        raw = tomllib.loads(source.read_text(encoding="utf-8"))
-        return Exercise(
-            key=source.name.removesuffix(".toml"),
-            title=_read(raw, "title", _text),
-            cue=_read(raw, "cue", _text),
-            signal=_read(raw, "signal", _text),
-            band=_read(raw, "band", _band),
-            start_deg=_read(raw, "start_deg", _number),
-            hold_s=_read(raw, "hold_s", _number),
-            repetitions=_read(raw, "repetitions", _whole),
-            words=_read(raw, "words", _words),
-            patient_number=_read(raw, "patient_number", _score),
-            safe_instruction=_read(raw, "safe_instruction", _text),
-        )
-    except ValueError as error:
-        raise ConfigurationError(f"{source.name}: {error}") from error
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self._texts.title
 
+    @property
+    def cue(self) -> str:
+        """The external cue."""
+        return self._texts.cue
 
-def _read(table: Mapping[str, Any], key: str, accept: Callable[[Any], T]) -> T:
-    """Return a key's value, or raise a ValueError that names the key."""
-    if key not in table:
-        raise ValueError(f"the key '{key}' is missing")
-    try:
-        return accept(table[key])
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{key}: {error}") from error
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words for move, hold, back, less, good."""
+        return self._texts.words
 
+    @property
+    def patient_number(self) -> str:
+        """The one number that a patient reads, as a template."""
+        return self._texts.patient_number
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"expected words, got {value!r}")
-    return value
+    @property
+    def safe_instruction(self) -> str:
+        """How to stop safely."""
+        return self._texts.safe_instruction
 
+    @property
+    def _texts(self) -> Texts:
+        return self.texts[self.language]
 
-def _number(value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError(f"expected a number, got {value!r}")
-    return float(value)
+    def spoken(self, language: str) -> "Exercise":
+        """Return it in another language; raises ValueError for one that it does not speak."""
+        return replace(self, language=language)
 
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"expected a whole number, got {value!r}")
-    return value
-
-
-def _band(value: Any) -> Band:
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError(f"expected [low, high], got {value!r}")
-    return Band(_number(value[0]), _number(value[1]))
-
-
-def _words(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise TypeError(f"expected a table of {', '.join(WORDS)}, got {value!r}")
-    return {word: _read(value, word, _text) for word in WORDS}
-
-
-def _score(value: Any) -> str:
-    """Accept a sentence that may name {good} and {done}, and nothing else."""
-    try:
-        _text(value).format(good=0, done=0)
-    except (KeyError, IndexError) as error:
-        raise ValueError(f"{value!r} may name {{good}} and {{done}}, not {error}") from error
-    return str(value)
+    def impossible(self, worn: Collection[str], side: Side) -> str:
+        """Return why it cannot be done with these places; empty when it can."""
+        return missing_sensor(not_worn(self.places, worn, side), self.language)

@@ -1,9 +1,13 @@
 """Where somebody is in an exercise."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.exercise import Exercise
+
+LAST = 10  # strides that the one number looks back on (SPEC §3.3, 14 and 15)
 
 
 class Phase(StrEnum):
@@ -17,15 +21,19 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """One finished repetition; times on the session clock."""
+    """One finished repetition, hold, stride or landing; times on the session clock."""
 
     exercise: str
     start_s: float
     end_s: float
-    peak_deg: float
+    peak_deg: float  # of the goal's value
     held_s: float
-    in_band: bool  # reached the zone and held it there for the asked time
+    in_band: bool  # reached the zone, held it for the asked time, all that is scored in its zone
     measured: bool  # False when data were missing: it counts, but is not judged
+    mistakes: tuple[str, ...] = ()  # codes of SPEC §3.3, in their order
+    readings: Mapping[str, float] = field(
+        default_factory=dict
+    )  # signal/at -> value that was judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,14 @@ class Progress:
     held_s: float  # in the present hold
     repetitions: tuple[Repetition, ...]  # of this exercise, in this set
     set_number: int  # 1-based place in the plan
+    score: Mapping[str, float] = field(default_factory=dict)  # percent, hours: where it has them
+    mistakes: tuple[str, ...] = ()  # that were found at once, in what is under way: E9, E10
+    muted: str = ""  # why nothing is judged: a sensor that is not worn
+
+    @property
+    def band(self) -> Band:
+        """The goal's target zone."""
+        return self.exercise.band
 
     @property
     def good(self) -> int:
@@ -45,6 +61,23 @@ class Progress:
         return sum(repetition.in_band for repetition in self.repetitions)
 
     @property
+    def numbers(self) -> Mapping[str, int]:
+        """Return all that the one number may name."""
+        last = self.repetitions[-LAST:]
+        seconds = self.held_s or (self.repetitions[-1].held_s if self.repetitions else 0.0)
+        return {
+            "good": self.good,
+            "done": len(self.repetitions),
+            "wanted": self.exercise.repetitions,
+            "seconds": int(seconds),
+            "wanted_s": round(self.exercise.hold_s),
+            "percent": round(self.score.get("percent", 0.0)),
+            "hours": round(self.score.get("hours", 0.0)),
+            "last_good": sum(each.in_band for each in last),
+            "last": len(last),
+        }
+
+    @property
     def number_text(self) -> str:
         """The one number a patient reads."""
-        return self.exercise.patient_number.format(good=self.good, done=len(self.repetitions))
+        return self.exercise.patient_number.format(**self.numbers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import isfinite, nan
+from math import inf, isfinite, nan
 
 import numpy as np
 
@@ -47,11 +47,11 @@ class ExerciseRunner:
         if not measured:
             return None
         if self._phase is Phase.READY:
-            if value_deg > self.exercise.start_deg:
+            if value_deg > self._start_deg:
                 self._begin_repetition(time_s)
             return None
         self._peak_deg = max(self._peak_deg, value_deg)
-        if value_deg < END_SHARE * self.exercise.start_deg:
+        if value_deg < END_SHARE * self._start_deg:
             return self._end_repetition(time_s)
         self._advance(step_s, value_deg)
         return None
@@ -65,13 +65,13 @@ class ExerciseRunner:
         at, n = 0, len(time_s)
         while at < n:
             if self._phase is Phase.READY:
-                at += _first(value_deg[at:] > self.exercise.start_deg)
+                at += _first(value_deg[at:] > self._start_deg)
                 if at:
                     self._last_s, self._value_deg = time_s.item(at - 1), value_deg.item(at - 1)
                 if at == n:
                     break
             else:
-                down = at + _first(value_deg[at:] < END_SHARE * self.exercise.start_deg)
+                down = at + _first(value_deg[at:] < END_SHARE * self._start_deg)
                 at += self._pass(time_s[at:down], value_deg[at:down])
                 if at == n:
                     break
@@ -105,6 +105,11 @@ class ExerciseRunner:
         self._peak_deg = max(self._peak_deg, value_deg.max().item())
         self._last_s, self._value_deg = time_s.item(-1), value_deg.item(-1)
         return len(time_s)
+
+    @property
+    def _start_deg(self) -> float:
+        driver = self.exercise.driver
+        return inf if driver is None else driver.start
 
     def interrupt(self) -> None:
         """Forget the repetition under way: somebody paused or a pose was taken anew."""

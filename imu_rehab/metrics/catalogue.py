@@ -9,8 +9,10 @@ from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.protocol import Protocol, read_protocol
 from imu_rehab.metrics.skin_and_straps import with_skin_and_straps
 from imu_rehab.metrics.trial import Outcome, Trial
+from imu_rehab.signals.arrays import FloatArray
 
 Measure = Callable[[Sequence[Trial]], Outcome]
+RepetitionValues = Callable[[Sequence[Trial]], Mapping[str, FloatArray]]
 
 # The folder of the clinical question that a test belongs to.
 FOLDERS = {
@@ -32,6 +34,8 @@ FOLDERS = {
     "T16": "walking_tests",
 }
 TESTS = tuple(FOLDERS)
+PAIRED = "paired"  # a block of a paired comparison: has a protocol, and is no test of the battery
+PROTOCOLS = {**FOLDERS, PAIRED: "change"}
 
 STANDARD, FULL = "standard", "full"
 SET_UP_S = 180.0  # SPEC §2.2: sensors on, calibration
@@ -40,12 +44,12 @@ MOVE_S = 150.0  # sensors to the other leg
 Choice = Mapping[str, Collection[str]]  # test -> keys of its conditions
 
 
-@lru_cache(maxsize=len(TESTS))
+@lru_cache(maxsize=len(PROTOCOLS))
 def protocol(test: str) -> Protocol:
     """Return the shipped protocol of a test; raises UnknownName."""
-    if test not in FOLDERS:
+    if test not in PROTOCOLS:
         raise UnknownName("test", test, TESTS)
-    return read_protocol(files("imu_rehab.metrics") / FOLDERS[test] / f"{test}.toml")
+    return read_protocol(files("imu_rehab.metrics") / PROTOCOLS[test] / f"{test}.toml")
 
 
 def knows(test: str, condition: str) -> bool:
@@ -66,6 +70,22 @@ def measure_of(test: str) -> Measure:
         return with_skin_and_straps(outcome)
 
     return measured
+
+
+def repetition_values_of(test: str) -> RepetitionValues:
+    """Return what gives a test's values repetition by repetition, or stride by stride.
+
+    Only of tests whose protocol says how they are classified.
+    """
+    module = import_module(f"imu_rehab.metrics.{FOLDERS[test]}.{protocol(test).module}")
+    values: RepetitionValues = module.repetition_values
+    return values
+
+
+def title_of(test: str, condition: str) -> str:
+    """Return what people call a test in one condition."""
+    title, said = protocol(test).title, protocol(test).variant(condition).title.lower()
+    return f"{title}, {said}" if condition and said not in title.lower() else title
 
 
 def full() -> Choice:
@@ -103,9 +123,10 @@ def choice_of(words: Sequence[str]) -> Choice:
 
 
 def _meant(word: str) -> Choice:
-    if word in (STANDARD, FULL):
-        return standard() if word == STANDARD else full()
+    if word.lower() in (STANDARD, FULL):
+        return standard() if word.lower() == STANDARD else full()
     test, slash, condition = word.partition("/")
+    test, condition = test.upper(), condition.lower()
     each = protocol(test)
     known = [variant.key for variant in each.variants]
     if slash and condition not in known:

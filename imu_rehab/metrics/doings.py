@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.trial import Mark
 from imu_rehab.signals.places import Side, side_of
 from imu_rehab.signals.pressed import Pressed
 
-MEANT = ("test", "condition", "side", "number", "practice")  # by which a trial can be named
+MEANT = ("test", "condition", "side", "number", "practice", "run")  # by which a trial can be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Doing:
     void: bool = False
     marks: tuple[Mark, ...] = ()
     typed: Mapping[str, float] = field(default_factory=dict)
+    run: str = ""  # of a classification (SPEC §1.2)
+    target: Target | None = None  # the item's band
 
     @property
     def label(self) -> str:
@@ -112,6 +115,8 @@ def _doing(found: _Open, side: Side) -> Doing:
         end_s=found.end_s,
         void=found.void,
         marks=tuple(found.marks),
+        run=said.text("run"),
+        target=Target.read(said.content["target"]) if said.content.get("target") else None,
     )
 
 
@@ -126,6 +131,7 @@ def _typed_of(done: Doing, typed: Iterable[Pressed]) -> dict[str, float]:
         "side": done.side.value,
         "condition": done.condition,
         "number": done.number,
+        "run": done.run,
     }
     return {
         each.text("key"): float(each.content["value"])

@@ -9,7 +9,7 @@ it is off for hops, impacts and lying, which is the caller's to know.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import butter, sosfilt
+import scipy
 
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
@@ -44,7 +44,7 @@ class NearFallWatch:
 
     def __init__(self, rate_hz: float) -> None:
         self._rate_hz = rate_hz
-        self._sos = butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
+        self._sos = scipy.signal.butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
         self._rest = np.zeros((len(self._sos), 2))
         self._filter = self._rest
         self._tilt_rad: float | None = None
@@ -91,7 +91,7 @@ class NearFallWatch:
                 continue
             before = tilt[part[0]] if self._tilt_rad is None else self._tilt_rad
             steps = np.diff(tilt[part], prepend=before) * self._rate_hz
-            rate[part], self._filter = sosfilt(self._sos, steps, zi=self._filter)
+            rate[part], self._filter = scipy.signal.sosfilt(self._sos, steps, zi=self._filter)
             self._tilt_rad = float(tilt[part[-1]])
         return rate
 

@@ -45,6 +45,19 @@ class TypedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class CapabilityData:
+    """How an item of this test is classified (SPEC §1.2)."""
+
+    # That have a value for every repetition or stride -> the live signal that shows it
+    # meanwhile; "-" before one turns its sign; empty: none does.
+    metrics: Mapping[str, str]
+    patient: str  # what the person hears of the isolated, unloaded or assisted form
+    clinician: str
+    run_s: float = 0.0  # of a run that is one trial; 0: it is counted in repetitions
+    strides: bool = False  # its repetitions are strides
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One condition of a test, complete."""
 
@@ -70,12 +83,16 @@ class Variant:
     metrics: tuple[str, ...]  # keys of SPEC §2.2
     primary: str  # the one that a comparison is about
     norm_words: tuple[str, ...]  # conditions of norms.csv that the task fulfils
+    capability: CapabilityData | None = None  # None: it has no repetitions to classify
+    practice_s: float = 0.0  # of one practice, where it lasts otherwise than a trial
 
     @property
     def time_s(self) -> float:
         """How long it takes, without what all conditions share."""
-        doings = self.sides * (self.practice + self.trials)
-        return self.instruction_s + doings * (self.trial_s + self.rest_s)
+        practice_s = self.practice * (self.practice_s or self.trial_s)
+        rests_s = (self.practice + self.trials) * self.rest_s
+        each_side_s = practice_s + self.trials * self.trial_s + rests_s
+        return self.instruction_s + self.sides * each_side_s
 
     @property
     def practice_rounds(self) -> int:
@@ -95,7 +112,8 @@ class Variant:
 
     def round_s(self, *, practice: bool) -> float:
         """Return how long one round lasts, without the rest after it."""
-        return self.repetitions(practice=practice) * (self.trial_s + self.rest_s) - self.rest_s
+        each_s = (practice and self.practice_s) or self.trial_s
+        return self.repetitions(practice=practice) * (each_s + self.rest_s) - self.rest_s
 
     def places_of(self, side: Side) -> tuple[str, ...]:
         """Return the places that must be worn to test a side."""
@@ -196,6 +214,8 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
         metrics=table.read("metrics", texts, () if w is None else w.metrics),
         primary=table.read("primary", text, "" if w is None else w.primary),
         norm_words=table.read("norm_words", texts, () if w is None else w.norm_words),
+        capability=_capability(table, None if w is None else w.capability),
+        practice_s=table.read("practice_s", seconds, 0.0 if w is None else w.practice_s),
     )
     if w is None:
         return variant
@@ -212,7 +232,34 @@ def _checked(variant: Variant, where: str) -> Variant:
         raise ValueError(f"{where}sides: expected 1 or 2, got {variant.sides}")
     if variant.primary not in variant.metrics:
         raise ValueError(f"{where}primary: {variant.primary!r} is none of metrics")
+    classified = tuple(variant.capability.metrics) if variant.capability else ()
+    if unknown := [key for key in classified if key not in variant.metrics]:
+        raise ValueError(f"{where}capability.metrics: {unknown[0]!r} is none of metrics")
+    if variant.capability and not (variant.capability.patient and variant.capability.clinician):
+        raise ValueError(f"{where}capability: patient and clinician are needed")
     return variant
+
+
+def _capability(table: Table, whole: CapabilityData | None) -> CapabilityData | None:
+    """Read how an item is classified; a condition says it anew, or has what the protocol says."""
+    each = table.table("capability")
+    if each is None:
+        return whole
+    data = CapabilityData(
+        metrics=each.read("metrics", _words),
+        patient=each.read("patient", text, "" if whole is None else whole.patient),
+        clinician=each.read("clinician", text, "" if whole is None else whole.clinician),
+        run_s=each.read("run_s", seconds, 0.0 if whole is None else whole.run_s),
+        strides=each.read("strides", flag, False if whole is None else whole.strides),
+    )
+    each.refuse_others()
+    return data
+
+
+def _words(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise TypeError(f"expected keys with a word each, got {value!r}")
+    return dict(value)
 
 
 def _optional(value: object) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ stays incomplete, moves the measure along.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import find_peaks
+import scipy
 
 from imu_rehab.metrics.trial import Repetition
 from imu_rehab.metrics.trial_conditions import runs
@@ -95,7 +95,7 @@ class _Way:
 
 def _ways(height: FloatArray, rate_hz: float, least: float) -> list[_Way]:
     """Return the ways that are left when all that are too small have gone, smallest first."""
-    peaks = np.asarray(find_peaks(height)[0], dtype=np.int64)
+    peaks = np.asarray(scipy.signal.find_peaks(height)[0], dtype=np.int64)
     if not len(peaks):
         return []
     reach = round(REACH_S * rate_hz)

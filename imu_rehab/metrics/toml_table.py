@@ -26,10 +26,20 @@ class Table:
         except (TypeError, ValueError) as error:
             raise ValueError(f"{self._name(key)}: {error}") from error
 
+    def find(self, key: str, accept: Callable[[Any], T]) -> T | None:
+        """Return a key's value, None where it is not there."""
+        self._asked.add(key)
+        return self.read(key, accept) if key in self._raw else None
+
     def tables(self, key: str) -> list["Table"]:
         """Return the tables of a list, each with its number in its errors; empty without."""
         raw: list[dict[str, Any]] = self.read(key, _tables, [])
         return [Table(each, f"{self._name(key)}[{i}].") for i, each in enumerate(raw, 1)]
+
+    def table(self, key: str) -> "Table | None":
+        """Return the table under a key; None without."""
+        raw: list[dict[str, Any]] = self.read(key, lambda value: _tables([value]), [])
+        return Table(raw[0], f"{self._name(key)}.") if raw else None
 
     def refuse_others(self) -> None:
         """Raise for a key that nobody asked for: a typing error would be silent otherwise."""

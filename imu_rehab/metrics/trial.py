@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray
@@ -67,6 +68,8 @@ class Trial:
     worn: Mapping[str, Worn]  # by place
     marks: tuple[Mark, ...] = ()
     typed: Mapping[str, float] = field(default_factory=dict)  # key -> value, typed by hand
+    run: str = ""  # of a classification: spontaneous_1, cued, spontaneous_2, isolated
+    target: Target | None = None  # the item's band, where one was set
 
     @property
     def label(self) -> str:

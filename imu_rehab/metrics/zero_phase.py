@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-from scipy.signal import butter, sosfiltfilt
+import scipy
 
 from imu_rehab.signals.arrays import FloatArray
 
@@ -21,7 +21,7 @@ def low_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray
     known = bridged(values)
     sections = _sections("lowpass", cutoff_hz, rate_hz)
     pad = _pad(len(known), rate_hz, cutoff_hz)
-    return np.asarray(sosfiltfilt(sections, known, axis=0, padlen=pad))
+    return np.asarray(scipy.signal.sosfiltfilt(sections, known, axis=0, padlen=pad))
 
 
 def high_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
@@ -34,7 +34,8 @@ def high_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArra
     pad = _pad(len(known), rate_hz, cutoff_hz)
     longer = np.concatenate([-known[1 : pad + 1][::-1], known, -known[-pad - 1 : -1][::-1]])
     sections = _sections("highpass", cutoff_hz, rate_hz)
-    return np.asarray(sosfiltfilt(sections, longer, axis=0, padlen=0)[pad : pad + len(known)])
+    filtered = scipy.signal.sosfiltfilt(sections, longer, axis=0, padlen=0)
+    return np.asarray(filtered[pad : pad + len(known)])
 
 
 def bridged(values: FloatArray) -> FloatArray:
@@ -57,4 +58,4 @@ def _pad(count: int, rate_hz: float, cutoff_hz: float) -> int:
 
 @lru_cache(maxsize=32)
 def _sections(kind: Kind, cutoff_hz: float, rate_hz: float) -> FloatArray:
-    return np.asarray(butter(2, cutoff_hz, kind, fs=rate_hz, output="sos"))
+    return np.asarray(scipy.signal.butter(2, cutoff_hz, kind, fs=rate_hz, output="sos"))

@@ -6,7 +6,6 @@ Noises are the package's own; a lower gyroscope noise makes it worse.
 Source: ahrs 0.4, filters.ekf; Sabatini, Sensors 2011, 11:1489.
 """
 
-import ahrs
 import numpy as np
 
 from imu_rehab.orientation.sample_wise import SampleWise
@@ -16,6 +15,8 @@ from imu_rehab.signals.arrays import FloatArray
 
 def ekf(period_s: float, magnetometer: bool, bias_radps: FloatArray | None = None) -> SampleWise:
     """Return one sensor's filter."""
+    import ahrs  # noqa: PLC0415  (most sessions never need it)
+
     engine = ahrs.filters.EKF(Dt=period_s, frame="ENU", magnetic_ref=0.0)
 
     def update(

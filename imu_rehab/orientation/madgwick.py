@@ -6,7 +6,6 @@ measured on real motion (0.07).
 Source: Madgwick, Harrison, Vaidyanathan, ICORR 2011.
 """
 
-import ahrs
 import numpy as np
 
 from imu_rehab.orientation.sample_wise import SampleWise
@@ -22,6 +21,8 @@ def madgwick(
     period_s: float, magnetometer: bool, bias_radps: FloatArray | None = None
 ) -> SampleWise:
     """Return one sensor's filter."""
+    import ahrs  # noqa: PLC0415  (most sessions never need it)
+
     engine = ahrs.filters.Madgwick(gain=GAIN, Dt=period_s)
 
     def update(

@@ -6,8 +6,6 @@ Source: Mahony, Hamel, Pflimlin, IEEE Trans. Automatic Control 2008, 53:1203;
 gains with magnetometer as in Laidig and Seel, Information Fusion 2023, 91:187.
 """
 
-import ahrs
-
 from imu_rehab.orientation.sample_wise import SampleWise
 from imu_rehab.signals.arrays import FloatArray
 
@@ -18,6 +16,8 @@ INTEGRAL = 0.0012
 
 def mahony(period_s: float, magnetometer: bool, bias_radps: FloatArray | None = None) -> SampleWise:
     """Return one sensor's filter."""
+    import ahrs  # noqa: PLC0415  (most sessions never need it)
+
     gain = PROPORTIONAL_WITH_MAG if magnetometer else PROPORTIONAL
     engine = ahrs.filters.Mahony(k_P=gain, k_I=INTEGRAL, Dt=period_s)
 

@@ -2,18 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import nan
+from math import isfinite, nan
 
 import numpy as np
 
+from imu_rehab.body.live_signals import segments_of
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.runner import ExerciseRunner
-from imu_rehab.feedback.guidance import Cue, Guidance
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
+from imu_rehab.feedback.trust_gate import Trust
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import Side, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be measured for an exercise."""
+
+    keys: frozenset[str]
+    side: Side
+    typed: Mapping[str, float]  # a person's own measures, by key
+    near_falls: bool  # whether to look for them
 
 
 @dataclass(slots=True)
@@ -41,6 +54,14 @@ class Guiding:
         """The exercise that is being done now."""
         return self._runner.exercise
 
+    def wanted(self, side: Side) -> Wanted:
+        """Return what is to be measured for the exercise that is being done now."""
+        return Wanted(frozenset({self.exercise.signal}), side, {}, near_falls=True)
+
+    def places(self, side: Side) -> tuple[str, ...]:
+        """Return where its sensors sit."""
+        return places_of(segments_of(self.exercise.signal), side)
+
     def progress(self) -> Progress:
         """Return a still of where we are."""
         return self._progressed or self._runner.progress()
@@ -57,24 +78,34 @@ class Guiding:
         """Tell which exercise begins."""
         return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
 
-    def feed(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
-        """Take instants (n,) and their signals."""
+    def feed(
+        self,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        uncertainty: Mapping[str, FloatArray],
+        doubt: str = "",
+    ) -> Guided:
+        """Take instants (n,), their signals and how sure they are (1 SD).
+
+        `doubt` is what is known of a sensor that is not trusted: why a value is missing.
+        """
         guided = Guided()
         self._progressed = None
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        values = self._fed_back(signals)
+        values, deviations = self._fed_back(signals), self._fed_back(uncertainty)
         for i, at_s in enumerate(time_s.tolist()):
-            repetition = self._runner.feed(at_s, values[i] if values else nan)
+            value = values[i] if values else nan
+            repetition = self._runner.feed(at_s, value)
             self._progressed = self._runner.progress()
-            self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
+            trust = Trust(deviations[i] if deviations else nan, "" if isfinite(value) else doubt)
+            self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition, trust)
             if cues:
-                guided.cues += cues
-                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
-                guided.events += said
+                guided.cues += [cue for cue in cues if cue.given]
+                guided.events += map(_event, cues)
             if repetition is not None and self._completed(repetition, at_s, guided):
-                values = self._fed_back(signals)
+                values, deviations = self._fed_back(signals), self._fed_back(uncertainty)
         return guided
 
     def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
@@ -103,6 +134,13 @@ class Guiding:
         return Event(repetition.end_s, "repetition", self._side.value, repetition.peak_deg, detail)
 
     def _fed_back(self, signals: Mapping[str, FloatArray]) -> list[float]:
-        """Return the values of the exercise's signal; empty when its sensors are not there."""
+        """Return what is there of the exercise's signal; empty when its sensors are not there."""
         values = signals.get(self.exercise.signal)
         return [] if values is None else values.tolist()
+
+
+def _event(cue: Cue) -> Event:
+    """Put a cue on the record, given or withheld."""
+    if cue.given:
+        return Event(cue.time_s, "cue", "", None, f"{cue.kind}: {cue.reason}")
+    return Event(cue.time_s, "cue_muted", "", None, f"{cue.kind}: {cue.muted_reason}")

@@ -1,50 +1,59 @@
 """The second half of the road: common instants become segments, signals, progress, guidance."""
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from typing import Any
 
-from imu_rehab.exercises.exercise import load_exercise
-from imu_rehab.exercises.progress import Progress
+import numpy as np
+
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
 from imu_rehab.pipeline.guiding import Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
+from imu_rehab.pipeline.live_measures import LiveMeasures
+from imu_rehab.pipeline.measured import Measured
+from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
+from imu_rehab.pipeline.newest import Newest
 from imu_rehab.pipeline.posing import Posing
-from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
+from imu_rehab.pipeline.screen_delays import ScreenDelays
+from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.staging import Staging
 from imu_rehab.pipeline.telling import told
+from imu_rehab.pipeline.trust import TrustWatch
 from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import empty_times
 from imu_rehab.signals.places import side_of
 from imu_rehab.signals.pressed import Pressed
 
-FREE_MOVEMENT = "Move as you usually do."
-SAFE = "Stand still, both feet down."
 WHOLE_LEG = 5  # sensors
-ENDED = (Stage.PAUSED, Stage.STOPPED)
+POSE_WORDS = ("take_pose", "skip", "seated", "ready", "again")
+INTERRUPTS = ("pause", "pain", "take_pose", "wear", "near_fall")  # the repetition under way
+NEAR_FALL = "near_fall"
 
 
 class Interpretation:
-    """Knows where the session is: connecting, standing, exercise, paused, stopped."""
+    """Knows where the session is, and asks each room what the newest instants mean."""
 
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._wear(settings)
-        plan = [load_exercise(key) for key in settings.plan]
+        plan = [taste(load_exercise(key), settings.side).applied() for key in settings.plan]
         self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
-        self._stage = Stage.CONNECTING
+        self._staging = Staging()
+        self._trust = TrustWatch()
         self._states: dict[str, SensorState] = {}
-        self._now_uncertainty: dict[str, float] = {}
-        self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
-        self._now_ns = 0
+        self._screen = ScreenDelays()
 
     def _wear(self, settings: PipelineSettings) -> None:
         """Begin with sensors of which it is not known how they sit, or not for what comes."""
-        self._now: dict[str, float] = {}
         self._settings = settings
+        self._newest = Newest()
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
+        self._measures = LiveMeasures(settings.frame_rate_hz)
+        self._asked: object = None  # what is measured beyond angles was asked for this
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while instants are judged for stillness, or angles are about to begin."""
@@ -53,29 +62,19 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
-        match event:
-            case "stop":
-                self._stage = Stage.STOPPED
-            case "pause" | "pain" if self._stage is Stage.EXERCISE:
-                self._stage = Stage.PAUSED
-                self._interrupt()
-            case "resume" | "start" if self._stage in (Stage.PAUSED, Stage.READY):
-                self._stage = Stage.EXERCISE
-            case "time_zero" if self._stage is Stage.STANDING:
-                self._stage = Stage.EXERCISE  # a worn recording begins, with or without its pose
-            case "take_pose":
-                self._posing.command(now_s, event)
-                self._interrupt()
-                self._stage = Stage.STANDING
-            case "skip" | "seated" | "ready" | "again" if self._stage is Stage.STANDING:
-                self._posing.command(now_s, event)
-            case "wear":
-                self._wear(self._settings.worn_anew(content))
-                self._interrupt()
-                self._stage = Stage.STANDING
-            case "trial_started" if content.get("side"):
-                self._angles.turn_to(side_of(str(content["side"])))
+        if self._staging.move(event) and event in INTERRUPTS:
+            self._interrupt()
+        if event == "wear":
+            self._wear(self._settings.worn_anew(content))
+        elif event in POSE_WORDS and self._staging.stage is Stage.STANDING:
+            self._posing.command(now_s, event)
+        elif event == "trial_started" and content.get("side"):
+            self._angles.turn_to(side_of(str(content["side"])))
         return (told(Pressed(now_s, event, content)),)
+
+    def delayed(self, at_s: float, content: Mapping[str, Any]) -> None:
+        """Take what the windows have measured of themselves."""
+        self._screen = self._screen.after(ScreenDelays.of(at_s, content))
 
     def frame(
         self,
@@ -89,30 +88,38 @@ class Interpretation:
         """Return what is true after these instants."""
         now_s = arrival_ns * 1e-9
         states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
-        angles = self._measure(synced, tracks)
-        news = [*events, *self._move_on(now_s, synced, tracks, states)]
+        angles = self._measure_angles(synced, tracks)
+        moved = self._move_on(now_s, synced, tracks, states)
         time_s = empty_times() if synced is None else synced.time_s
-        guided = self._guide(time_s, angles.signals)
+        measured = self._measure(time_s, angles)
+        signals = {**angles.signals, **measured.signals} if measured.signals else angles.signals
+        trust = self._watch_trust(time_s, angles)
+        guided = self._guide(time_s, signals, measured, angles.uncertainty)
+        self._newest.feed(arrival_ns, signals, angles.uncertainty)
+        guiding = self._guiding
         return Frame(
             arrival_ns=arrival_ns,
             time_s=time_s,
             segments=angles.segments,
-            signals=angles.signals,
-            now=self._newest(arrival_ns, angles),
+            signals=signals,
+            now=self._newest.values,
             sensors=states,
-            stage=self._stage,
+            stage=self._staging.stage,
             message=self._message(states),
             still_s=self._posing.still_s,
-            progress=self._progress(),
-            guidance=None if self._guiding is None else self._guiding.guidance,
+            progress=guiding.progress() if guiding is not None and self._staging.begun else None,
+            guidance=None if guiding is None else guiding.guidance,
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
-            events=(*news, *guided.events),
+            events=(*events, *moved, *measured.events, *trust, *guided.events),
             side=self._angles.side.value,
             simulated=simulated,
             details=self._posing.details,
             uncertainty=angles.uncertainty,
-            now_uncertainty=self._now_uncertainty,
+            now_uncertainty=self._newest.uncertainty,
+            strides=tuple(measured.strides),
+            landings=tuple(measured.landings),
+            delays=self._screen,
         )
 
     def _states_of(
@@ -123,26 +130,22 @@ class Interpretation:
             self._states = {track.place: track.state(now_s) for track in tracks}
         return self._states
 
-    def _measure(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
+    def _measure_angles(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
             return Angles()
         return self._angles.measure(synced, tracks, self._posing.segment_map)
 
-    def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
-        """Return what is known now: a frame without instants of its own repeats the last values."""
-        if angles.signals:
-            self._now = {
-                key: value
-                for key, values in angles.signals.items()
-                if isfinite(value := values.item(-1))
-            }
-            if angles.uncertainty is not self._newest_uncertainty:
-                self._newest_uncertainty = angles.uncertainty
-                self._now_uncertainty = {k: v.item(-1) for k, v in angles.uncertainty.items()}
-            self._now_ns = arrival_ns
-        elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
-            self._now = {}
-        return self._now
+    def _measure(self, time_s: FloatArray, angles: Angles) -> Measured:
+        """Return what the running exercise asks for beyond angles; asked anew with each one."""
+        if self._guiding is None or not self._staging.exercising:
+            self._asked = None
+            return Measured()
+        wanted = self._guiding.wanted(self._angles.side)
+        if wanted != self._asked:
+            near_falls = wanted.near_falls and not self._posing.lying
+            self._measures.ask(wanted.keys, wanted.side, wanted.typed, near_falls=near_falls)
+            self._asked = wanted
+        return self._measures.feed(time_s, angles)
 
     def _move_on(
         self,
@@ -151,19 +154,18 @@ class Interpretation:
         tracks: Sequence[SensorTrack],
         states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        if self._stage is Stage.CONNECTING and self._all_stream(states):
-            self._stage = Stage.STANDING
-        if synced is None or self._stage is Stage.STOPPED:
+        if self._all_stream(states):
+            self._staging.move("connected")
+        if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
         if self._may_stand(len(tracks)):
             taken += self._posing.watch(synced, tracks)
         if any(event.kind == "pose_taken" for event in taken):
             self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
-        if self._posing.ready and self._stage is Stage.STANDING:
-            self._stage = Stage.EXERCISE
-            if self._guiding is not None:
-                return (*taken, *self._guiding.started(now_s))
+            self._measures.begin(self._posing.calibrations)
+        if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
+            return (*taken, *self._guiding.started(now_s))
         return taken
 
     def _may_stand(self, worn: int) -> bool:
@@ -172,56 +174,64 @@ class Interpretation:
         A held lunge turns one sensor of three alone, as a slip does: during an
         exercise nobody looks; with more sensors a lunge shows in several.
         """
-        if self._stage is Stage.PAUSED:
+        if self._staging.stage is Stage.PAUSED:
             return True
-        return self._stage is Stage.EXERCISE and self._guiding is None and worn >= WHOLE_LEG
+        return self._staging.exercising and self._guiding is None and worn >= WHOLE_LEG
 
     def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
-        return len(states) == len(self._settings.places) and all(
-            state.condition is SensorCondition.STREAMING for state in states.values()
-        )
+        return self._streaming(states) == len(states) == len(self._settings.places)
+
+    def _streaming(self, states: Mapping[str, SensorState]) -> int:
+        return sum(s.condition is SensorCondition.STREAMING for s in states.values())
+
+    def _watch_trust(self, time_s: FloatArray, angles: Angles) -> tuple[Event, ...]:
+        if self._guiding is None or not self._staging.exercising:
+            self._trust.rest()
+            return ()
+        if not len(time_s):
+            return ()
+        places = self._guiding.places(self._angles.side)
+        return self._trust.feed(time_s.item(-1), angles.segments, places)
 
     def _interrupt(self) -> None:
         if self._guiding is not None:
             self._guiding.interrupt()
 
-    def _progress(self) -> Progress | None:
-        if self._guiding is None or self._stage not in (Stage.EXERCISE, *ENDED):
-            return None
-        return self._guiding.progress()
-
-    def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
+    def _guide(
+        self,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        measured: Measured,
+        uncertainty: Mapping[str, FloatArray],
+    ) -> Guided:
+        """Go on with the exercise; up to a near fall, with which it pauses."""
         if self._guiding is None:
             return Guided()
-        if self._stage is not Stage.EXERCISE:
+        if not self._staging.exercising:
             self._guiding.rest()
             return Guided()
-        return self._guiding.feed(time_s, signals)
+        unsure = doubt(self._trust.doubted)
+        if not measured.near_falls:
+            return self._guiding.feed(time_s, signals, uncertainty, unsure)
+        fall = measured.near_falls[0]
+        before = slice(0, int(np.searchsorted(time_s, fall.time_s, side="right")))
+        part = {key: values[before] for key, values in signals.items()}
+        guided = self._guiding.feed(time_s[before], part, uncertainty, unsure)
+        self._staging.move(NEAR_FALL)
+        self._interrupt()
+        self._guiding.rest()
+        detail = f"tipped at {fall.tipping_dps:.0f} deg/s, felt {fall.shock_g:.1f} g"
+        guided.events.append(Event(fall.time_s, NEAR_FALL, "", fall.shock_g, detail))
+        return guided
 
     def _message(self, states: Mapping[str, SensorState]) -> str:
-        for place, state in states.items():
-            if state.condition is SensorCondition.SILENT:
-                return f"{place_name(place)} sensor is silent. {self._safe}"
-        match self._stage:
-            case Stage.CONNECTING:
-                online = sum(s.condition is SensorCondition.STREAMING for s in states.values())
-                return f"{online} of {len(self._settings.places)} sensors found."
-            case Stage.STANDING:
-                return self._posing.message
-            case Stage.PAUSED:
-                return f"Paused. {self._safe}"
-            case Stage.STOPPED:
-                return "Stopped. Your data is kept."
-        return FREE_MOVEMENT if self._guiding is None else self._guiding.exercise.cue
-
-    @property
-    def _safe(self) -> str:
-        return SAFE if self._guiding is None else self._guiding.exercise.safe_instruction
-
-
-def place_name(place: str) -> str:
-    """Return a place in plain words."""
-    word = place.split("_", maxsplit=1)[0]
-    return {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}.get(
-        word, word.capitalize()
-    )
+        exercise = None if self._guiding is None else self._guiding.exercise
+        return message(
+            self._staging.stage,
+            self._staging.why,
+            missing=silence(states) or doubt(self._trust.doubted),
+            found=(self._streaming(states), len(self._settings.places)),
+            pose=self._posing.message,
+            cue=FREE_MOVEMENT if exercise is None else exercise.cue,
+            safe=SAFE if exercise is None else exercise.safe_instruction,
+        )

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Lock, Thread
 
+import scipy.optimize
+import scipy.signal  # noqa: F401
+
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.digest import FrameDigest
 from imu_rehab.pipeline.frame import Frame

@@ -24,11 +24,14 @@ from imu_rehab.signals.aligned_frame import (
     GYRO,
     ORIENTATION,
     TRUSTED,
+    WIDTH,
     AlignedFrame,
     quality_of,
 )
 from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
+
+NOTHING_FELT: FloatArray = np.empty((0, 0, WIDTH))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +41,9 @@ class Angles:
     segments: Mapping[str, FloatArray] = field(default_factory=dict)  # place -> (n, 4) to world
     signals: Mapping[str, FloatArray] = field(default_factory=dict)  # key -> (n,) degrees
     uncertainty: Mapping[str, FloatArray] = field(default_factory=dict)  # key -> (n,) degrees, 1 SD
+    felt: FloatArray = field(
+        default_factory=lambda: NOTHING_FELT
+    )  # (s, n, WIDTH) by sensor, in the order of the segments
 
 
 class LiveAngles:
@@ -94,6 +100,7 @@ class LiveAngles:
             dict(zip(self._places, corrected.to_world, strict=True)),
             read_signals(self._places, corrected.to_world, self.side, lying=self._lying),
             self._uncertainty(synced.time_s, values, corrected),
+            values,
         )
 
     def _rows(self, sensors: tuple[str, ...], tracks: Sequence[SensorTrack]) -> IntArray:

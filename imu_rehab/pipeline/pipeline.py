@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from imu_rehab.pipeline.frame import Frame, SensorState
 from imu_rehab.pipeline.intake import Intake, Taken
 from imu_rehab.pipeline.interpretation import Interpretation
+from imu_rehab.pipeline.screen_delays import DISPLAY_DELAY
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.received import Received
+from imu_rehab.timing.clock_fit import SessionClock
 
 FRAME_CHANNELS = ("tick", "command")  # make a frame even when no instant became known
 
@@ -29,6 +31,10 @@ class Pipeline:
         """Return the sensors' cards as they are now; frames have them as of the last tick."""
         return self._intake.states(now_s)
 
+    def clock(self, place: str) -> SessionClock | None:
+        """Return the clock of the sensor at a place; None while there is none."""
+        return next((t.clock for t in self._intake.tracks if t.place == place), None)
+
     def feed(self, item: Received) -> Iterator[Frame]:
         """Take one item; yields the frame that it completes, if any."""
         taken = self._intake.feed(item)
@@ -37,6 +43,8 @@ class Pipeline:
         events = taken.events
         if item.channel == "command":
             events += self._interpretation.command(item.arrival_ns * 1e-9, item.json())
+        elif item.channel == DISPLAY_DELAY:
+            self._interpretation.delayed(item.arrival_ns * 1e-9, item.json())
         if taken.synced is None and not events and item.channel not in FRAME_CHANNELS:
             return
         yield self._interpretation.frame(

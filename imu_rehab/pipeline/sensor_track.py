@@ -12,6 +12,7 @@ from imu_rehab.sensors.driver import SensorDriver, driver_for
 from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
+    CueEnded,
     FirmwareRead,
     IntervalRead,
     LinkChanged,
@@ -255,6 +256,9 @@ class SensorTrack:
                 self._firmware = event.version
             case ButtonPressed():
                 yield Event(now_s, "button", "", None, f"{self.place}: {event.kind}")
+            case CueEnded():
+                felt_s = self.clock.to_session_s(event.actual_s)
+                yield Event(felt_s, "haptic", "", event.cue_id, f"{self.place}: {event.result}")
             case PacketRepeated():
                 self._repeated += 1
             case PacketRejected():

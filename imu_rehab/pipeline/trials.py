@@ -63,6 +63,8 @@ def cut_trial(log: SessionLog, done: Doing) -> Trial:
         worn=dict(worn),
         marks=done.marks,
         typed=_typed(done, calibrated),
+        run=done.run,
+        target=done.target,
     )
 
 

@@ -12,8 +12,9 @@ from bleak.exc import BleakCharacteristicNotFoundError
 
 from firmware_protocol import control, gatt
 from firmware_protocol.control import Op, StartMode, Status
-from firmware_protocol.device_info import DeviceInfo
+from firmware_protocol.device_info import Capability, DeviceInfo
 from firmware_protocol.errors import UnsupportedVersion
+from firmware_protocol.haptic import Haptic
 from firmware_protocol.packets import VERSION
 from firmware_protocol.time_sync import Ping
 from imu_rehab.errors import SensorLost, SensorRefused
@@ -53,6 +54,7 @@ class Connection:
         self.lost = asyncio.Event()
         self.sensor_id = ""
         self.place = ""
+        self.has_motor = False
         self.last_stream_s = 0.0
         self._simulated = transport.simulated
         self._settings = settings
@@ -61,6 +63,7 @@ class Connection:
         self._tags = count(1)
         self._pings = count()
         self._replies: asyncio.Queue[bytes] = asyncio.Queue()
+        self._commanding = asyncio.Lock()  # a sensor does one command at a time
 
     async def open(self) -> None:
         """Connect, ask what it is, subscribe to everything but the stream."""
@@ -68,6 +71,7 @@ class Connection:
         raw = bytes(await self._client.read_gatt_char(gatt.INFO))
         info = DeviceInfo.decode(raw)
         self.sensor_id = info.sensor_id
+        self.has_motor = Capability.HAPTIC in info.capabilities
         self._note("info", Direction.READ, raw)
         _check_version(info)
         await self._read("device", gatt.FIRMWARE_REVISION)
@@ -114,6 +118,11 @@ class Connection:
         """Let its light blink for a few seconds."""
         await self._command(Op.IDENTIFY, control.Identify(0, 0, 255, 5, 1).encode())
 
+    async def haptic(self, cue: Haptic) -> None:
+        """Let a cue be felt; raises SensorRefused for one that came too late."""
+        if self.has_motor:
+            await self._command(Op.HAPTIC, cue.encode())
+
     async def stop(self) -> None:
         """End the stream."""
         await self._command(Op.STOP, control.Stop(1).encode())
@@ -133,6 +142,11 @@ class Connection:
         await self._command(Op.CONFIG, wanted.encode())
 
     async def _command(self, op: Op, payload: bytes = b"") -> bytes:
+        """Send a command and wait for its answer; the next command waits meanwhile."""
+        async with self._commanding:
+            return await self._command_now(op, payload)
+
+    async def _command_now(self, op: Op, payload: bytes) -> bytes:
         """Send a command and wait for its answer; repeats with the same tag."""
         tag = next(self._tags) % 255 + 1
         data = control.encode_command(op, tag, payload)

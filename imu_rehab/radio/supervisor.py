@@ -10,6 +10,7 @@ from bleak.backends.device import BLEDevice
 from bleak.exc import BleakError
 
 from firmware_protocol.errors import ProtocolError
+from firmware_protocol.haptic import Haptic
 from imu_rehab.errors import SensorError, SensorNotFound
 from imu_rehab.radio.connection import Connection, StreamSettings
 from imu_rehab.radio.scan import FoundSensor, scan
@@ -37,6 +38,7 @@ class Supervisor:
     ) -> None:
         self.sensor = sensor
         self.streaming = False
+        self._connection: Connection | None = None  # while it streams
         self._transport = transport
         self._settings = settings
         self._receive = receive
@@ -67,6 +69,12 @@ class Supervisor:
         """Before cancelling `run`: the person is done, so let the sensor stop, too."""
         self._released = True
 
+    async def haptic(self, cue: Haptic) -> None:
+        """Let a cue be felt, if somebody is there; a refusal is on the record, as every answer."""
+        if self._connection is not None:
+            with suppress(*TROUBLE):
+                await self._connection.haptic(cue)
+
     async def _stream_once(self) -> None:
         """Connect, stream until the link is lost or silent, and clean up."""
         async with self._connecting:
@@ -79,7 +87,7 @@ class Supervisor:
                 await self._leave(connection)
                 raise
         try:
-            self._connected()
+            self._connected(connection)
             await self._watch(connection)
         finally:
             await self._leave(connection)
@@ -104,8 +112,8 @@ class Supervisor:
             self._sensor_id = connection.sensor_id or self._sensor_id
         self._stream_id = await connection.begin(self._stream_id)
 
-    def _connected(self) -> None:
-        self.streaming = True
+    def _connected(self, connection: Connection) -> None:
+        self._connection, self.streaming = connection, True
         self._failures = 0
         self._connections += 1
         self._tell("connected" if self._connections == 1 else "back")
@@ -127,7 +135,7 @@ class Supervisor:
 
     async def _leave(self, connection: Connection) -> None:
         """Say what happened, let a released sensor stop, disconnect."""
-        was_streaming, self.streaming = self.streaming, False
+        was_streaming, self.streaming, self._connection = self.streaming, False, None
         if self._released:
             with suppress(*TROUBLE):  # what is gone needs no STOP
                 async with asyncio.timeout(GOODBYE_S):

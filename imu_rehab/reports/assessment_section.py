@@ -53,6 +53,18 @@ class TypedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CapabilityRow:
+    """One classified item: the label never stands without the values behind it."""
+
+    item: str
+    zone: str
+    shares: Sequence[str]  # by themselves, with a cue, isolated
+    mdc: str
+    label: str
+    patient: str  # the sentence for the patient
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentPart:
     """All that the report says of an assessment."""
 
@@ -61,6 +73,7 @@ class AssessmentPart:
     typed: Sequence[TypedRow] = ()
     retests: Sequence[str] = ()  # one sentence each
     sides: Sequence[str] = ()
+    capability: Sequence[CapabilityRow] = ()
 
 
 def assessment_html(part: AssessmentPart | None) -> str:
@@ -71,6 +84,7 @@ def assessment_html(part: AssessmentPart | None) -> str:
     return "".join(
         (
             f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>",
+            _capability(part.capability),
             _told("Before and after", part.retests),
             tests,
             _told("Right and left", part.sides),
@@ -78,6 +92,24 @@ def assessment_html(part: AssessmentPart | None) -> str:
             f'<p class="muted">{escape(EXPLAINED)}</p>',
         )
     )
+
+
+def _capability(rows: Sequence[CapabilityRow]) -> str:
+    if not rows:
+        return ""
+    head = (
+        "<tr><th>Item</th><th>Zone</th><th>In the zone, by themselves</th><th>With a cue</th>"
+        "<th>Isolated</th><th>Smallest change</th><th>Label</th><th>To the patient</th></tr>"
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{escape(c)}</td>" for c in (r.item, r.zone, *r.shares, r.mdc, r.label, r.patient)
+        )
+        + "</tr>"
+        for r in rows
+    )
+    return f"<h3>Capability</h3><table>{head}{body}</table>"
 
 
 def amount(value: float, unit: str) -> str:

@@ -86,6 +86,16 @@ class ButtonPressed:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class CueEnded:
+    """What became of a cue that should be felt, on the sensor's clock."""
+
+    cue_id: int
+    result: str  # fired, fired_late, expired, cancelled, fault
+    scheduled_s: float
+    actual_s: float
+
+
 SensorEvent = (
     InertialBlock
     | PingSent
@@ -99,4 +109,5 @@ SensorEvent = (
     | IntervalRead
     | FirmwareRead
     | ButtonPressed
+    | CueEnded
 )

@@ -8,12 +8,13 @@ from firmware_protocol.control import Op, StartReply, Status, decode_reply
 from firmware_protocol.errors import MalformedPacket, ProtocolError
 from firmware_protocol.packets import MAX_SAMPLES
 from firmware_protocol.rotation import dequantise
-from firmware_protocol.status import ButtonEvent, PeriodicStatus, decode_status
+from firmware_protocol.status import ButtonEvent, HapticDone, PeriodicStatus, decode_status
 from firmware_protocol.stream import INDEX_MODULO
 from firmware_protocol.time_sync import read_ping, read_pong
 from imu_rehab.sensors.events import (
     BatteryRead,
     ButtonPressed,
+    CueEnded,
     FirmwareRead,
     IntervalRead,
     PacketRejected,
@@ -174,7 +175,7 @@ class OwnProtocol:
         """
         rows, scales = table.fields[begin:end], self._scales
         first, last = rows[0], rows[-1]
-        time_us = table.time_us[begin:end]
+        time_us = table.time_us(slice(begin, end))
         following = (int(first["stream_id"]), int(first["first_sample"])) == (
             self._stream_id,
             self._expected,
@@ -231,7 +232,14 @@ class OwnProtocol:
             case ButtonEvent(code) as button:
                 kind = f"kind {code}" if button.kind is None else button.kind.name.lower()
                 return (ButtonPressed(kind),)
+            case HapticDone() as done:
+                return (_cue_ended(done),)
         return ()
+
+
+def _cue_ended(done: HapticDone) -> CueEnded:
+    result = f"result {done.result}" if done.outcome is None else done.outcome.name.lower()
+    return CueEnded(done.cue_id, result, done.scheduled_us * MICRO, done.actual_us * MICRO)
 
 
 def _scaled(counts: CountArray, units: FloatArray) -> FloatArray:

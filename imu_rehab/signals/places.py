@@ -18,6 +18,11 @@ class Side(StrEnum):
         """+1 on the right, −1 on the left: mirrors frontal and transverse angles."""
         return 1.0 if self is Side.RIGHT else -1.0
 
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
 
 def side_of(name: str) -> Side:
     """Return the side of that name; raises UnknownName."""

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from threading import Thread
 from typing import Any
 
+from firmware_protocol.status import ButtonKind
 from imu_rehab.simulator.attachments.hci_server import HciServer
 from imu_rehab.simulator.attachments.peripheral import Peripheral, now_s
 from imu_rehab.simulator.attachments.radio_link import RadioLink
@@ -40,6 +41,7 @@ class SimulatorServer:
             "wearer": self._change,
             "drop": self._drop,
             "go": self._go,
+            "press": self._press,
         }
 
     async def serve(self, hci_port: int, on_ready: Callable[[Answer], None]) -> None:
@@ -94,6 +96,12 @@ class SimulatorServer:
         worn = {sensor.worn.place: sensor for sensor in self._sensors}
         self._start(worn[request["place"]].vanish(float(request["seconds"])))
         return {"dropped": request["place"]}
+
+    def _press(self, request: Answer) -> Answer:
+        """Press a sensor's button: short, double or hold."""
+        pressed = {sensor.worn.place: sensor for sensor in self._sensors}[request["place"]]
+        pressed.press(ButtonKind[str(request["kind"]).upper()])
+        return {"pressed": request["place"]}
 
     async def _lose(self, absence: Absence) -> None:
         """Count from where a session counts: its first sample, or the worn recording's."""

@@ -10,6 +10,7 @@ import numpy as np
 from firmware_protocol import control
 from firmware_protocol.control import Op, StartMode
 from firmware_protocol.packets import VERSION
+from firmware_protocol.status import ButtonKind
 from firmware_protocol.time_sync import Ping
 from imu_rehab.signals.received import Direction, Received, local
 from imu_rehab.simulator.kit import WornSensor
@@ -41,6 +42,7 @@ class VirtualSession:
         self._rng = np.random.default_rng([seed, 6])
         self._queue: list[tuple[float, int, Callable[[float], None]]] = []
         self._order = count()
+        self._now_s = start_s
         self._out: list[Received] = []
         self._away: set[str] = set()
         self._ping_ids = {sensor.place: count() for sensor in sensors}
@@ -58,9 +60,30 @@ class VirtualSession:
         end_s = self._start_s + duration_s
         while self._queue and self._queue[0][0] <= end_s:
             now_s, _, act = heapq.heappop(self._queue)
+            self._now_s = now_s
             act(now_s)
             yield from self._out
             self._out.clear()
+
+    def write(self, place: str, op: int, payload: bytes) -> None:
+        """Write a command to CONTROL while `run` waits; it takes its time through the air."""
+        worn = next(worn for worn in self._sensors if worn.place == place)
+        data = control.encode_command(op, 0, payload)
+        self._emit(self._now_s, worn, "control", Direction.WRITTEN, data)
+        self._at(worn.link.deliver_down(self._now_s), partial(self._written, worn, data))
+
+    def press(self, place: str, kind: ButtonKind) -> None:
+        """Press a sensor's button while `run` waits."""
+        worn = next(worn for worn in self._sensors if worn.place == place)
+        worn.sensor.press(self._now_s, kind)
+        self._at(self._now_s, partial(self._serve, worn))
+
+    def _written(self, worn: WornSensor, data: bytes, now_s: float) -> None:
+        if worn.place not in self._away:
+            reply = worn.sensor.write_control(now_s, data)
+            arrival_s = worn.link.answer_up(now_s)
+            self._at(arrival_s, lambda at_s: self._arrive(worn, at_s, "control", reply))
+            self._at(max(now_s, worn.sensor.next_due_s()), partial(self._serve, worn))
 
     def _at(self, time_s: float, act: Callable[[float], None]) -> None:
         heapq.heappush(self._queue, (time_s, next(self._order), act))
@@ -102,6 +125,12 @@ class VirtualSession:
         return reply
 
     def _advance(self, worn: WornSensor, now_s: float) -> None:
+        self._serve(worn, now_s)
+        due_s = max(now_s, worn.sensor.next_due_s())
+        self._at(due_s, lambda at_s: self._advance(worn, at_s))
+
+    def _serve(self, worn: WornSensor, now_s: float) -> None:
+        """Send what is due."""
         for channel, payload in worn.sensor.advance(now_s):
             if worn.place in self._away:
                 continue
@@ -109,8 +138,6 @@ class VirtualSession:
                 worn.sensor.dropped(1)
                 continue
             self._send_up(worn, now_s, channel, payload)
-        due_s = max(now_s, worn.sensor.next_due_s())
-        self._at(due_s, lambda at_s: self._advance(worn, at_s))
 
     def _send_up(self, worn: WornSensor, now_s: float, channel: str, payload: bytes) -> None:
         arrival_s = worn.link.deliver_up(now_s)

@@ -64,6 +64,10 @@ class SessionClock(Protocol):
         """Return the session time of an instant, or of several, of the sensor's clock."""
         ...
 
+    def to_device_s(self, session_s: float) -> float | None:
+        """Return the sensor's time of an instant of the session; None while nobody can say."""
+        ...
+
 
 class SameClock:
     """The clock of samples whose times are the session's already."""
@@ -75,6 +79,10 @@ class SameClock:
     def to_session_s(self, device_time_s: Time) -> Time:
         """Return the time unchanged."""
         return device_time_s
+
+    def to_device_s(self, session_s: float) -> float | None:
+        """Return the time unchanged."""
+        return session_s
 
 
 SESSION_CLOCK = SameClock()
@@ -181,6 +189,11 @@ class SensorClock:
         if self._unfitted:
             self._refresh()
         return device_time_s + (self._shift_s + self._skew * device_time_s)
+
+    def to_device_s(self, session_s: float) -> float | None:
+        """Return the sensor's time of an instant of the session; None before the first pong."""
+        line = self.line()
+        return None if line is None else (session_s - line[0]) / (1.0 + line[1])
 
     def line(self) -> tuple[float, float] | None:
         """Return shift and skew of `to_session_s`; None before the first pong."""

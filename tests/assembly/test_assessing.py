@@ -118,7 +118,9 @@ def test_the_analysis_says_trials_conditions_and_standard_errors(recording: Path
     assessment = report["assessment"]
     assert [t["number"] for t in assessment["trials"]] == [1, 2]
     assert assessment["trials"][0]["marks"][0]["kind"] == "support_touched"
-    assert assessment["completeness"].startswith("Done: T1. Skipped: T9 (back hurts).")
+    assert assessment["completeness"].startswith(
+        "Done: T1 Quiet posture. Skipped: T9 Bow from the hips (back hurts)."
+    )
     assert assessment["planned"]["restrictions"] == ["no_impact"]
     assert {"baseline_only"} <= {c["kind"] for c in assessment["conditions"]}
 
@@ -172,7 +174,7 @@ def test_the_session_says_how_it_was_assessed(folder: Path) -> None:
 def test_the_report_tells_the_tests_in_plain_words(folder: Path) -> None:
     html = (folder / "report.html").read_text()
     for words in (
-        "Done: T1. Skipped: T9 (back hurts).",
+        "Done: T1 Quiet posture. Skipped: T9 Bow from the hips (back hurts).",
         "T1 Quiet posture",
         "How does the person stand when nothing is asked?",
         "Pelvic tilt",

@@ -44,11 +44,12 @@ def test_every_line_says_how_its_test_stands() -> None:
         ("T12", Side.LEFT): Standing.NOT_DONE,
     }
     assert sentence(lines) == (
-        "Done: T9, T10/anterior right. Partly done: T10/anterior left (1 of 3). "
-        "Skipped: T4/eyes_open right (dizzy). "
-        "Not done: T12 right, T4/eyes_open left, T12 left. "
-        "Not today: T4/eyes_closed right (eyes stay open), T4/eyes_closed left (eyes stay open). "
-        "Not measured without further sensors: hh_lumbar."
+        "Done: T9 Bow from the hips; T10 Reach on one leg, forwards, right. "
+        "Partly done: T10 Reach on one leg, forwards, left (1 of 3). "
+        "Skipped: T4 Standing on one leg, eyes open, right (dizzy). "
+        "Not done: T12 Hop on one leg, right and left; T4 Standing on one leg, eyes open, left. "
+        "Not today: T4 Standing on one leg, eyes closed, right and left (eyes stay open). "
+        "Not measured without further sensors: Back bends along."
     )
 
 
@@ -63,5 +64,8 @@ def test_practice_and_void_trials_complete_nothing() -> None:
 
 def test_what_the_sensors_cannot_measure_is_said() -> None:
     lines = completeness(plan(Chosen(choice_of(["T2", "T6"]), ("foot_r", "shank_r"))), ())
-    assert sentence(lines) == ("Not done: T2 right, T2 left. Not measurable with this kit: T6.")
+    assert sentence(lines) == (
+        "Not done: T2 Knee to the wall (weight-bearing lunge), right and left. "
+        "Not measurable with this kit: T6 Squat on both legs."
+    )
     assert sentence(()) == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from imu_rehab.cli import run
-from imu_rehab.cli.app import app
+from imu_rehab.cli.app import command_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class CommandLine:
     def __call__(self, *arguments: str | Path) -> Said:
         """Run one command."""
         self._captured.readouterr()
-        code = run(app, [str(argument) for argument in arguments])
+        words = [str(argument) for argument in arguments]
+        code = run(command_line(words), words)
         out, err = self._captured.readouterr()
         return Said(code, out, err)
 

@@ -17,7 +17,7 @@ def test_the_standard_plan_says_minutes_needs_and_what_is_not_measured(
     said = command("battery", "plan")
     assert said.code == 0
     assert "In all 23.4 min, 36 trials, sensors are moved once." in said.out
-    assert "Not measured without further sensors: hh_lumbar, sts_lumbar." in said.out
+    assert "Not measured without further sensors: Back bends along." in said.out
     assert "somebody" in said.out
 
 
@@ -101,7 +101,7 @@ def test_results_are_those_of_all_recordings_together(
     said = command("battery", "results", simulated, "--age", "30", "--sex", "f", "--out", "results")
     assert said.code == 0
     assert "SIMULATED" in said.out
-    assert "Done: T2 left, T9, T2 right." in said.out
+    assert "Done: T2 Knee to the wall (weight-bearing lunge), left and right; T9 Bow" in said.out
     results = json.loads((command.folder / "results" / "results.json").read_text())
     lunges = {m["side"]: m for m in results["metrics"] if m["key"] == "wblt_deg"}
     assert set(lunges) == {"left", "right"}

@@ -6,9 +6,10 @@ import shlex
 import pytest
 import typer
 
-from imu_rehab.cli.app import app
+from imu_rehab.cli.app import command_line
 from tests.cli.command_line import CommandLine
 
+app = command_line()
 COMMANDS = sorted(command.name for command in app.registered_commands if command.name)
 
 
@@ -34,6 +35,8 @@ def test_these_are_all_commands() -> None:
                 "analyze",
                 "bench",
                 "doctor",
+                "evidence",
+                "sounds",
             ]
         )
         == COMMANDS

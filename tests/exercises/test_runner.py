@@ -7,12 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.exercises.exercise import Band, Exercise, load_exercise
+from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Phase, Repetition
 from imu_rehab.exercises.runner import BLIND_S, END_SHARE, SHORTEST_S, ExerciseRunner
 
-LUNGE = load_exercise("lunge")
+LUNGE = taste(load_exercise("lunge")).applied()
+START_DEG = 8.0
+SQUAT = taste(load_exercise("squat")).applied()
 PERIOD_S = 0.01
+
+
+def many(exercise: Exercise) -> Exercise:
+    return replace(exercise, dose=replace(exercise.dose, repetitions=100))
 
 
 def bend(peak_deg: float, hold_s: float = 1.5) -> np.ndarray:
@@ -78,7 +86,7 @@ def test_a_hold_is_not_pieced_together_across_a_gap() -> None:
 
 
 def test_the_plan_goes_on_to_the_next_exercise_after_its_repetitions() -> None:
-    runner = ExerciseRunner([LUNGE, load_exercise("squat")])
+    runner = ExerciseRunner([LUNGE, SQUAT])
     run(runner, np.concatenate([bend(25.0)] * LUNGE.repetitions))
     assert runner.next_set_if_done()
     assert runner.exercise.key == "squat"
@@ -99,13 +107,13 @@ def test_phases_follow_the_movement() -> None:
 
 @given(st.lists(st.floats(10, 40), min_size=1, max_size=8))
 def test_every_bend_is_counted_once(peaks_deg: list[float]) -> None:
-    exercise: Exercise = replace(LUNGE, band=Band(20.0, 30.0), repetitions=100)
+    exercise = many(LUNGE)
     done = run(ExerciseRunner([exercise]), np.concatenate([bend(peak) for peak in peaks_deg]))
     assert [r.peak_deg for r in done] == pytest.approx(peaks_deg)
     assert [r.in_band for r in done] == [p in exercise.band for p in peaks_deg]
 
 
-@given(st.floats(-8, LUNGE.start_deg - 0.1))
+@given(st.floats(-8, START_DEG - 0.1))
 def test_standing_with_sway_counts_nothing(level_deg: float) -> None:
     assert run(ExerciseRunner([LUNGE]), np.full(300, level_deg)) == []
 
@@ -150,7 +158,7 @@ def test_holding_is_inside_the_zone_and_starts_at_nought(
 
 @given(st.floats(-10, 45), st.integers(0, 2**31))
 def test_jitter_within_the_end_share_never_makes_a_repetition(level_deg: float, seed: int) -> None:
-    reach = 0.49 * (1 - END_SHARE) * LUNGE.start_deg
+    reach = 0.49 * (1 - END_SHARE) * START_DEG
     noise = np.random.default_rng(seed).uniform(-reach, reach, 500)
     assert run(ExerciseRunner([LUNGE]), level_deg + noise) == []
 
@@ -169,7 +177,7 @@ def test_clean_bends_of_any_tempo_are_counted_one_by_one(
 ) -> None:
     values = np.concatenate([bend_at(*tempo, rate_hz=rate_hz) for tempo in tempi])
     values += np.random.default_rng(seed).uniform(-noise_deg, noise_deg, len(values))
-    runner = ExerciseRunner([replace(LUNGE, repetitions=100)])
+    runner = ExerciseRunner([many(LUNGE)])
     for i, value in enumerate(values):
         runner.feed(i / rate_hz, float(value))
     assert len(runner.progress().repetitions) == len(tempi)

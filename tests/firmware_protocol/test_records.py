@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmware_protocol import control, device_info, status, time_sync
+from firmware_protocol import control, device_info, haptic, status, time_sync
 from firmware_protocol.control import Op, decode_command, decode_reply, encode_command, encode_reply
 from firmware_protocol.errors import MalformedPacket
 from firmware_protocol.fields import Record
@@ -29,6 +29,10 @@ SIZES: dict[type[Record], int] = {
     control.SetSlot: 1,
     control.SetLink: 8,
     control.StateReply: 32,
+    haptic.Haptic: 14,
+    haptic.HapticReply: 3,
+    haptic.HapticCancel: 2,
+    haptic.HapticCancelReply: 1,
     time_sync.Ping: 8,
     time_sync.Pong: 16,
     status.PeriodicStatus: 22,
@@ -64,7 +68,7 @@ def test_every_record_is_listed_with_its_size() -> None:
     # Not Record.__subclasses__(): a slotted dataclass leaves the class it was made from behind.
     defined = {
         thing
-        for module in (control, device_info, status, time_sync)
+        for module in (control, device_info, haptic, status, time_sync)
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, Record) and thing is not Record
     }

@@ -6,7 +6,7 @@ from enum import IntEnum, IntFlag
 
 import pytest
 
-from firmware_protocol import control, gatt, packets, scales
+from firmware_protocol import control, gatt, haptic, packets, scales
 from firmware_protocol.control import Op, Status
 from firmware_protocol.device_info import Capability, DeviceInfo
 from firmware_protocol.errors import ResultCode
@@ -38,6 +38,8 @@ COMMANDS: dict[Op, tuple[type[Record] | None, type[Record] | None]] = {
     Op.START: (control.Start, control.StartReply),
     Op.STOP: (control.Stop, control.StopReply),
     Op.IDENTIFY: (control.Identify, None),
+    Op.HAPTIC: (haptic.Haptic, haptic.HapticReply),
+    Op.HAPTIC_CANCEL: (haptic.HapticCancel, haptic.HapticCancelReply),
     Op.SET_SLOT: (control.SetSlot, None),
     Op.SET_LINK: (control.SetLink, control.SetLink),
 }
@@ -120,6 +122,19 @@ def test_status_codes_results_and_bits_have_the_numbers_of_the_page() -> None:
     )
     assert spec.numbered_names(spec.section(3), "flag") == bits(Flags)
     assert spec.numbered_names(spec.section(2), "caps") == bits(Capability)
+
+
+def test_haptic_patterns_and_limits_are_those_of_the_page() -> None:
+    text = spec.section(8)
+    said = {row[1]: (int(row[0]), row[2]) for row in spec.table(text, "pattern", "name")}
+    assert said == {
+        pattern.name: (pattern.value, "".join(str(int(on)) for on in pattern.parts))
+        for pattern in haptic.HapticPattern
+    }
+    assert f"`duration_ms` {haptic.SHORTEST_MS} … {haptic.LONGEST_MS}" in text
+    assert f"At most {haptic.QUEUE_LENGTH} cues wait" in text
+    assert f"within {haptic.ON_TIME_US // 1000} ms of its time" in text
+    assert f"0 … {haptic.ALL_CUES - 1:X}" in text
 
 
 def test_services_have_the_uuids_of_the_page() -> None:

@@ -44,6 +44,7 @@ class ReplayedSession:
         self.wishes: list[dict[str, float]] = []
         self.dropped: list[tuple[str, float]] = []
         self.paints: list[PaintedFrame] = []
+        self.delays: list[tuple[list[float], list[float]]] = []
         self._items = _as_of_now(items)
         self._pipeline = Pipeline(settings)
         self._now_ns = 0
@@ -80,6 +81,10 @@ class ReplayedSession:
     def painted(self, frames: Sequence[PaintedFrame]) -> None:
         """Note what became visible."""
         self.paints.extend(frames)
+
+    def delayed(self, paint_ms: Sequence[float], sound_ms: Sequence[float]) -> None:
+        """Note the delays."""
+        self.delays.append((list(paint_ms), list(sound_ms)))
 
     def _feed(self, item: Received) -> Iterator[Frame]:
         self._now_ns = item.arrival_ns

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode

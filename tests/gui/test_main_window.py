@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from imu_rehab.assembly.front_end import FrontEndOptions
-from imu_rehab.feedback.guidance import Cue, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import SensorCondition
 from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode
@@ -284,3 +285,30 @@ def name_of(widget: QWidget) -> str:
     """What a screen reader says; the parts of a composite go by their owner's name."""
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text
+
+
+def test_the_session_hears_once_a_second_how_late_people_see_and_hear(
+    open_window: OpenWindow,
+) -> None:
+    session = ReplayedSession()
+    window = open_window(session)
+    loud = Loud()
+    window._sound = loud
+    for _ in range(40):
+        session.advance(until=lambda frame: bool(frame.cues))
+        window.beat()
+        window.patient.canvas.repaint()
+        if session.delays:
+            break
+        for _ in range(20):
+            window.beat()
+    (paint_ms, sound_ms), *_ = session.delays
+    assert paint_ms
+    assert 0 < len(sound_ms) <= len(loud.cues)
+
+
+class Loud(Heard):
+    """A device that plays 30 ms later."""
+
+    on = True
+    delay_s = 0.03

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from imu_rehab.feedback.guidance import Cue, Verdict
+from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.guidance import Verdict
 from imu_rehab_gui.sound import DESIGNS, RATE_HZ, VOLUME, NullSound, open_sound, tone
 
 

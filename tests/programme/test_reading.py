@@ -7,7 +7,6 @@ from imu_rehab.metrics.catalogue import SET_UP_S, choice_of, planned_s, protocol
 from imu_rehab.programme.ladder import rungs
 from imu_rehab.programme.level import ladder_of
 from imu_rehab.programme.reading import load_programme, read_programme, shipped_programmes
-from tests.metrics.test_wording import UNSAID
 from tests.programme.offer import OFFER
 
 SHIPPED = shipped_programmes()
@@ -39,11 +38,6 @@ def test_the_mini_battery_takes_five_minutes_at_most(key: str) -> None:
     choice = choice_of(SHIPPED[key].mini_battery)
     sides = max(v.sides for t, keys in choice.items() for v in protocol(t).chosen(keys))
     assert planned_s(choice, moves=sides - 1) - SET_UP_S <= 300.0
-
-
-@pytest.mark.parametrize("key", SHIPPED)
-def test_titles_keep_to_the_vocabulary(key: str) -> None:
-    assert not [title for title in SHIPPED[key].title.values() if UNSAID.search(title)]
 
 
 def test_a_clinics_own_programme_joins_or_replaces_ours() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imu_rehab.body.live_signals import TIERS, TITLES
-from imu_rehab.exercises.exercise import Band
+from imu_rehab.exercises.band import Band
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.plots.trace import WINDOW_S, Trace
 from imu_rehab_gui.theme import Theme

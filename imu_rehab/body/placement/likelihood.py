@@ -6,7 +6,7 @@ one decides.  Sizes have heavy tails and only compare places with each other.
 """
 
 import numpy as np
-from scipy.special import i0
+import scipy
 
 from imu_rehab.body.placement.expectations import Direction, Expectation, Size
 from imu_rehab.body.placement.traits import Lean, Stride
@@ -91,7 +91,8 @@ def _heading_fit(
 def _circular(angle_rad: FloatArray, sd_rad: FloatArray | float) -> FloatArray:
     """Return von Mises' density against a uniform one, (...)."""
     concentration = 1.0 / np.square(sd_rad)
-    density: FloatArray = np.exp(concentration * np.cos(angle_rad)) / i0(concentration)
+    whole = scipy.special.i0(concentration)
+    density: FloatArray = np.exp(concentration * np.cos(angle_rad)) / whole
     return density
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import butter, sosfiltfilt
+import scipy
 
 from imu_rehab.orientation.vqf import vqf_offline
 from imu_rehab.signals import quaternion as qn
@@ -64,15 +64,17 @@ def motion_of(felt: Inertial, rate_hz: float) -> Motion:
 
 def band(values: FloatArray, rate_hz: float, low_hz: float | None, high_hz: float) -> FloatArray:
     """Filter along time without delay, second order each way; `low_hz` None is a low-pass."""
-    filtered: FloatArray = sosfiltfilt(_filter(rate_hz, low_hz, high_hz), values, axis=0)
+    sections = _filter(rate_hz, low_hz, high_hz)
+    filtered: FloatArray = scipy.signal.sosfiltfilt(sections, values, axis=0)
     return filtered
 
 
 @lru_cache
 def _filter(rate_hz: float, low_hz: float | None, high_hz: float) -> FloatArray:
     if low_hz is None:
-        return np.asarray(butter(2, high_hz, "lowpass", fs=rate_hz, output="sos"))
-    return np.asarray(butter(2, [low_hz, high_hz], "bandpass", fs=rate_hz, output="sos"))
+        return np.asarray(scipy.signal.butter(2, high_hz, "lowpass", fs=rate_hz, output="sos"))
+    band_hz = [low_hz, high_hz]
+    return np.asarray(scipy.signal.butter(2, band_hz, "bandpass", fs=rate_hz, output="sos"))
 
 
 def _bridged(values: FloatArray) -> FloatArray:

@@ -9,8 +9,8 @@ half a stride early.
 from collections.abc import Mapping
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.signal import hilbert
 
 from imu_rehab.body.placement import likelihood
 from imu_rehab.body.placement.expectations import EXPECTED, Signal
@@ -74,5 +74,5 @@ class StrideOrder:
 def _at_stride(values: FloatArray, rate_hz: float, stride_s: float) -> ComplexArray:
     """Return the analytic signal (n, 3) around stride frequency."""
     low_hz, high_hz = (edge / stride_s for edge in STRIDE_BAND)
-    analytic: ComplexArray = hilbert(band(values, rate_hz, low_hz, high_hz), axis=0)
+    analytic: ComplexArray = scipy.signal.hilbert(band(values, rate_hz, low_hz, high_hz), axis=0)
     return analytic

@@ -8,7 +8,7 @@ with time: compare trials of equal duration only.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import periodogram
+import scipy
 
 from imu_rehab.metrics.trial import Worn
 from imu_rehab.metrics.zero_phase import low_pass
@@ -73,7 +73,7 @@ def jerk(horizontal_mps2: FloatArray, rate_hz: float) -> float:
 
 def frequency_below_which(share: float, horizontal_mps2: FloatArray, rate_hz: float) -> float:
     """Return the frequency below which so much of both directions' power lies, Hz."""
-    hz, power = periodogram(horizontal_mps2, rate_hz, window="hann", axis=0)
+    hz, power = scipy.signal.periodogram(horizontal_mps2, rate_hz, window="hann", axis=0)
     below = np.cumsum(power.sum(axis=1))
     return float(np.interp(share * below[-1], below, hz)) if below[-1] > 0 else 0.0
 

@@ -8,7 +8,7 @@ transform knows only half of its surroundings.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import hilbert
+import scipy
 
 from imu_rehab.signals.arrays import FloatArray
 
@@ -32,7 +32,7 @@ def phase_difference_deg(distal: FloatArray, proximal: FloatArray) -> FloatArray
 
 
 def _analytic(values: FloatArray) -> np.ndarray:
-    return np.asarray(hilbert(values - 0.5 * (values.max() + values.min())))
+    return np.asarray(scipy.signal.hilbert(values - 0.5 * (values.max() + values.min())))
 
 
 def relative_phase(

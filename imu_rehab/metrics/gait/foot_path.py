@@ -17,7 +17,7 @@ proportion to the jerk squared, not to time.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import solveh_banded
+import scipy
 
 from imu_rehab.metrics.gait.foot_flats import FootFlats
 from imu_rehab.orientation.strapdown import integrated, shortest_turn
@@ -133,7 +133,7 @@ def _tilt_rad(
     wanted = np.zeros((len(known), 2))
     wanted[:-1] += speed * early[:, None] * bent
     wanted[1:] += speed * late[:, None] * bent
-    tilt: FloatArray = solveh_banded(np.array([beside, diagonal]), wanted)
+    tilt: FloatArray = scipy.linalg.solveh_banded(np.array([beside, diagonal]), wanted)
     return tilt
 
 

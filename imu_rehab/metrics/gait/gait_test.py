@@ -119,6 +119,14 @@ def stride_values(walk: WalkedTrial) -> dict[str, FloatArray]:
     return _foot_values(walk) | {key: np.array(values) for key, values in others.items()}
 
 
+def repetition_values(trials: Sequence[Trial]) -> dict[str, FloatArray]:
+    """Return key -> one value of every measured stride, all trials together."""
+    walks = [walk for trial in trials if (walk := walked_trial(trial)) is not None]
+    each = [stride_values(walk) for walk in walks]
+    keys = dict.fromkeys(key for values in each for key in values)
+    return {key: np.concatenate([v[key] for v in each if key in v]) for key in keys}
+
+
 def stride_unit(key: str) -> str:
     """Return the unit of a metric of `stride_values`; raises KeyError."""
     known = {**FOOT, **UNITS_AND_TIERS}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.signal import butter, sosfilt
+import scipy
 
 from imu_rehab.metrics.gait.foot_events import (
     FALLEN,
@@ -57,7 +57,7 @@ class LiveFootEvents:
         if not rate_hz > 2.0 * LOW_PASS_HZ:
             raise ValueError(f"{rate_hz} Hz is too slow for live contacts")
         self._rate_hz = rate_hz
-        self._sections = butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
+        self._sections = scipy.signal.butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
         self._memory = np.zeros((len(self._sections), 2))
         self._foot = _Foot(rate_hz)
         self._count = 0
@@ -66,7 +66,9 @@ class LiveFootEvents:
         """Return what the next samples (k, 3) tell; axes X forward, Y up, Z right, none lost."""
         if not len(gyro_radps):
             return []
-        smooth, self._memory = sosfilt(self._sections, gyro_radps[:, 2], zi=self._memory)
+        smooth, self._memory = scipy.signal.sosfilt(
+            self._sections, gyro_radps[:, 2], zi=self._memory
+        )
         speed = np.sqrt(np.einsum("ij,ij->i", gyro_radps, gyro_radps))
         found = []
         for rate, turning in zip(smooth.tolist(), speed.tolist(), strict=True):

@@ -8,8 +8,7 @@ a person: every length is a share of the local step time.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import median_filter
-from scipy.signal import find_peaks
+import scipy
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion, pelvis_motion
 from imu_rehab.metrics.gait.pelvis_sides import contact_sides
@@ -89,7 +88,7 @@ def _contacts_s(motion: PelvisMotion, humps: StepHumps) -> FloatArray:
 def _chosen(humps: FloatArray, step: FloatArray) -> IntArray:
     """Return where the humps are that are steps; `step` (n,) is the local step in values."""
     walled = np.concatenate([[-np.inf], humps, [-np.inf]])  # a window may begin on a hump
-    at, found = find_peaks(walled, prominence=LEAST_HUMP_MPS2)
+    at, found = scipy.signal.find_peaks(walled, prominence=LEAST_HUMP_MPS2)
     at = at[np.minimum(found["prominences"], 2 * walled[at]) > LEAST_HUMP_MPS2] - 1
     kept: list[int] = []
     for here in at.tolist():
@@ -99,7 +98,7 @@ def _chosen(humps: FloatArray, step: FloatArray) -> IntArray:
             kept[-1] = here
     at = np.array(kept, dtype=np.int64)
     height = humps[at]
-    usual = median_filter(height, NEIGHBOURS, mode="nearest")
+    usual = scipy.ndimage.median_filter(height, NEIGHBOURS, mode="nearest")
     tall: IntArray = at[height > LEAST_SHARE * usual]
     return tall
 

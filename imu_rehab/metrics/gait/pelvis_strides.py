@@ -52,7 +52,7 @@ def pelvis_stride_values(trial: Trial, strides: StrideTimes) -> dict[str, list[f
     pelvis = trial.of("pelvis")
     if pelvis is None:
         return {}
-    found = {**_ranges(trial, strides), **_drops(trial, strides), **_ratios(pelvis, strides)}
+    found = {**_ranges(trial, strides), **pelvis_drops(trial, strides), **_ratios(pelvis, strides)}
     return {**found, "step_asym": step_asymmetries(pelvis, strides).tolist()}
 
 
@@ -100,7 +100,7 @@ def _ranges(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
     }
 
 
-def _drops(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
+def pelvis_drops(trial: Trial, strides: StrideTimes) -> dict[str, list[float]]:
     """Return the highest drop of the other side in the first half of stance, from the mean."""
     if DROP not in trial.signals:
         return {}

@@ -9,7 +9,7 @@ zero crossing, and the negative peak some 60 ms before the toes leave.
 """
 
 import numpy as np
-from scipy.signal import butter, find_peaks, sosfiltfilt
+import scipy
 
 from imu_rehab.metrics.gait.foot_events import FootEvents
 from imu_rehab.signals.arrays import FloatArray, IntArray
@@ -33,9 +33,8 @@ def shank_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float)
     rate = shank_swing_rate(gyro_radps, rate_hz)
     if rate is None:
         return NOTHING
-    smooth = sosfiltfilt(butter(2, SWING_HZ, fs=rate_hz, output="sos"), rate)
-    cutoff_hz = min(CONTACT_HZ, 0.4 * rate_hz)
-    sharp = sosfiltfilt(butter(2, cutoff_hz, fs=rate_hz, output="sos"), rate)
+    smooth = _low_pass(rate, SWING_HZ, rate_hz)
+    sharp = _low_pass(rate, min(CONTACT_HZ, 0.4 * rate_hz), rate_hz)
     jolt = np.sum(np.gradient(accel_mps2, axis=0) ** 2, axis=1)
     events = [
         (_shocked(jolt, contact, rate_hz), toe_off)
@@ -67,7 +66,7 @@ def shank_swing_rate(gyro_radps: FloatArray, rate_hz: float) -> FloatArray | Non
 def _swings(smooth: FloatArray, rate_hz: float) -> IntArray:
     """Return where the shank swings fastest."""
     apart = max(1, int(LEAST_SWING_S * rate_hz))
-    at, _ = find_peaks(smooth, height=SWING_RADPS, distance=apart)
+    at, _ = scipy.signal.find_peaks(smooth, height=SWING_RADPS, distance=apart)
     if not len(at):
         return at
     kept: IntArray = at[smooth[at] > SWING_SHARE * np.median(smooth[at])]
@@ -81,7 +80,9 @@ def _contact(sharp: FloatArray, peak: int, rate_hz: float) -> float | None:
     if not len(below):
         return None
     crossing = int(below[0])
-    wells, _ = find_peaks(-after[crossing : crossing + int(AFTER_CROSSING_S * rate_hz)])
+    wells, _ = scipy.signal.find_peaks(
+        -after[crossing : crossing + int(AFTER_CROSSING_S * rate_hz)]
+    )
     if not len(wells):
         return float(peak + crossing)
     return _refined(sharp, peak + crossing + int(wells[0]))
@@ -101,9 +102,14 @@ def _toe_off(smooth: FloatArray, peak: int, rate_hz: float) -> float | None:
     """Return the last negative peak before the swing, in samples."""
     begin = max(0, peak - int(NEAR_S * rate_hz))
     before = smooth[begin:peak]
-    wells, _ = find_peaks(-before)
+    wells, _ = scipy.signal.find_peaks(-before)
     wells = wells[before[wells] < 0]
     return _refined(smooth, begin + int(wells[-1])) if len(wells) else None
+
+
+def _low_pass(values: FloatArray, cutoff_hz: float, rate_hz: float) -> FloatArray:
+    sections = scipy.signal.butter(2, cutoff_hz, fs=rate_hz, output="sos")
+    return np.asarray(scipy.signal.sosfiltfilt(sections, values))
 
 
 def _refined(values: FloatArray, at: int) -> float:

@@ -13,7 +13,7 @@ rate through instead of a fixed band.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import butter, sosfiltfilt
+import scipy
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
 from imu_rehab.metrics.gait.step_time import step_time_s
@@ -38,12 +38,8 @@ def step_humps(motion: PelvisMotion) -> StepHumps:
     """Return where steps stand out."""
     step_s = step_time_s(motion)
     both = np.stack([motion.up_mps2, motion.forward_mps2])
-    bank = np.array(
-        [
-            sosfiltfilt(butter(2, hz, fs=motion.rate_hz, output="sos"), both, axis=-1)
-            for hz in CUTOFFS_HZ
-        ]
-    )
+    filters = [scipy.signal.butter(2, hz, fs=motion.rate_hz, output="sos") for hz in CUTOFFS_HZ]
+    bank = np.array([scipy.signal.sosfiltfilt(sections, both, axis=-1) for sections in filters])
     up, forward = _low_passed(bank, BROAD / step_s)
     sharp_up, sharp_forward = _low_passed(bank, SHARP / step_s)
     sine = BRAKING * motion.rate_hz * step_s / (2 * np.pi)  # its derivative is as large as itself

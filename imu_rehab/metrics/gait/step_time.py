@@ -1,7 +1,7 @@
 """How long a step takes, moment by moment: the time after which the motion repeats itself."""
 
 import numpy as np
-from scipy.signal import butter, sosfiltfilt
+import scipy
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
 from imu_rehab.signals.arrays import FloatArray, IntArray
@@ -22,10 +22,10 @@ def step_time_s(motion: PelvisMotion) -> FloatArray:
     repeat with every step (Moe-Nilssen and Helbostad, J Biomech 2004, 37:121).
     """
     n, rate_hz = len(motion), motion.rate_hz
-    sos = butter(2, BAND_HZ, "bandpass", fs=rate_hz, output="sos")
+    sos = scipy.signal.butter(2, BAND_HZ, "bandpass", fs=rate_hz, output="sos")
     sagittal = np.stack([motion.up_mps2, motion.forward_mps2])
-    sagittal = sosfiltfilt(sos, sagittal, axis=-1)
-    sideways = sosfiltfilt(sos, motion.right_mps2[None], axis=-1)
+    sagittal = scipy.signal.sosfiltfilt(sos, sagittal, axis=-1)
+    sideways = scipy.signal.sosfiltfilt(sos, motion.right_mps2[None], axis=-1)
     window = min(n, round(WINDOW_S * rate_hz))
     begins = np.arange(0, n - window + 1, max(1, round(HOP_S * rate_hz)), dtype=np.int64)
     longest = min(window - 2, int((LONGEST_S + 0.1) * rate_hz))

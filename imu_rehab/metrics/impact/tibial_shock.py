@@ -28,9 +28,10 @@ class Shock:
     clipped: Condition | None = None
 
 
-def shock_of(shank: Worn, contact_s: float) -> Shock:
-    """Return the peaks in the 60 ms after a contact."""
-    inside = (shank.time_s >= contact_s) & (shank.time_s <= contact_s + SHOCK_S)
+def shock_of(shank: Worn, contact_s: float, *, before_s: float = 0.0) -> Shock:
+    """Return the peaks in the 60 ms after a contact, whose time may be too late by `before_s`."""
+    begin_s, end_s = contact_s - before_s, contact_s + SHOCK_S
+    inside = (shank.time_s >= begin_s) & (shank.time_s <= end_s)
     if shank.clipped[inside].any():
         text = "The shock was at the end of the sensor's range: left out."
         return Shock(clipped=Condition("clipped", contact_s, text))

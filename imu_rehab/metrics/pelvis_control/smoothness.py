@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-from scipy.interpolate import CubicSpline
-from scipy.signal import find_peaks
+import scipy
 
 from imu_rehab.metrics.zero_phase import low_pass
 from imu_rehab.signals.arrays import FloatArray
@@ -29,7 +28,7 @@ def speed_degps(angle_deg: FloatArray, rate_hz: float) -> FloatArray:
     smooth = low_pass(angle_deg, rate_hz, LOW_PASS_HZ)
     index = np.arange(len(smooth))
     at = np.arange(0.0, len(smooth) - 0.5, rate_hz / SPEED_HZ)
-    return np.asarray(CubicSpline(index, smooth)(at, 1)) * rate_hz
+    return np.asarray(scipy.interpolate.CubicSpline(index, smooth)(at, 1)) * rate_hz
 
 
 def half_cycles(speed: FloatArray, rate_hz: float = SPEED_HZ) -> Iterator[tuple[int, int]]:
@@ -55,4 +54,4 @@ def log_dimensionless_jerk(speed: FloatArray, rate_hz: float = SPEED_HZ) -> floa
 def speed_peaks(speed: FloatArray) -> int:
     """Return the local maxima of |v| of at least a tenth of the largest; ideal is 1."""
     size = np.abs(speed)
-    return len(find_peaks(size, height=PEAK_SHARE * float(size.max()))[0])
+    return len(scipy.signal.find_peaks(size, height=PEAK_SHARE * float(size.max()))[0])

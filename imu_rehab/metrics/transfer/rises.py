@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.integrate import cumulative_trapezoid
+import scipy
 
 from imu_rehab.metrics.transfer.vertical_velocity import (
     VERTICAL,
@@ -67,7 +67,7 @@ def levels_of(pelvis: Worn) -> Levels | None:
     if not np.isfinite(velocity).all():
         return None
     slower = velocity_mps(pelvis, HEIGHT_HZ)[:, VERTICAL]
-    height = cumulative_trapezoid(slower, dx=1.0 / pelvis.rate_hz, initial=0)
+    height = scipy.integrate.cumulative_trapezoid(slower, dx=1.0 / pelvis.rate_hz, initial=0)
     return Levels(pelvis.time_s, np.asarray(height), velocity)
 
 

@@ -7,8 +7,7 @@ the way down that follows makes good.
 """
 
 import numpy as np
-from scipy.integrate import cumulative_trapezoid
-from scipy.signal import detrend
+import scipy
 
 from imu_rehab.metrics.trial import Worn
 from imu_rehab.metrics.zero_phase import bridged, high_pass, low_pass
@@ -23,9 +22,10 @@ def velocity_mps(worn: Worn, slowest_hz: float = SLOWEST_HZ) -> FloatArray:
     force = bridged(worn.accel_world_mps2())
     if len(force) < 2 or not np.isfinite(force).all():
         return np.full((len(force), 3), np.nan)
-    moved = cumulative_trapezoid(force - force.mean(axis=0), dx=1.0 / worn.rate_hz, axis=0)
+    swaying = force - force.mean(axis=0)
+    moved = scipy.integrate.cumulative_trapezoid(swaying, dx=1.0 / worn.rate_hz, axis=0)
     drifting = np.concatenate([np.zeros((1, 3)), moved])
-    steady = high_pass(np.asarray(detrend(drifting, axis=0)), worn.rate_hz, slowest_hz)
+    steady = high_pass(np.asarray(scipy.signal.detrend(drifting, axis=0)), worn.rate_hz, slowest_hz)
     return low_pass(steady, worn.rate_hz, FASTEST_HZ)
 
 

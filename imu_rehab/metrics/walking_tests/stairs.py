@@ -20,15 +20,6 @@ LONGEST_STEP_S = 4.0  # between contacts of one foot: longer is a pause [E]
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
-    """What was trained: a live signal and where it should be."""
-
-    signal: str
-    low_deg: float
-    high_deg: float
-
-
-@dataclass(frozen=True, slots=True)
 class Flight:
     """One way up or down of a trial, session clock."""
 
@@ -52,11 +43,14 @@ class Flight:
         return 120.0 * taken / float(sum(s.sum() for s in going_s)) if taken else float("nan")
 
 
-def measure(trials: Sequence[Trial], zone: Zone | None = None) -> Outcome:
-    """Return cadence, and with a zone the share of stairs inside it, per direction: T16."""
+def measure(trials: Sequence[Trial]) -> Outcome:
+    """Return cadence, and with the item's band the share of stairs inside it, per direction: T16.
+
+    The band is one of a live signal: that of what was trained.
+    """
     flights = [flight for trial in trials for flight in flights_of(trial)]
     metrics = [
-        m for way in DIRECTIONS for m in _metrics([f for f in flights if f.direction == way], zone)
+        m for way in DIRECTIONS for m in _metrics([f for f in flights if f.direction == way])
     ]
     conditions = [c for t in trials for c in (*pressed(t), *gaps(t, ("foot",)), *_remarks(t))]
     return Outcome(tuple(metrics), (), tuple(conditions))
@@ -69,33 +63,35 @@ def flights_of(trial: Trial) -> list[Flight]:
     return [Flight(trial, way, at_s, end) for (at_s, way), (end, _) in pairwise([*marks, last])]
 
 
-def _metrics(flights: Sequence[Flight], zone: Zone | None) -> Iterator[Metric]:
+def _metrics(flights: Sequence[Flight]) -> Iterator[Metric]:
     if not flights:
         return
     first, way = flights[0].trial, flights[0].direction
     test, side = f"{first.label}/{way}", first.side.value
     cadence = [flight.cadence_spm for flight in flights]
     found = [metric_of("stairs_cadence", cadence, "steps/min", "", test, tier="B")]
-    inside = [] if zone is None else [i for f in flights for i in _inside(f, zone)]
+    inside = [i for f in flights for i in _inside(f)]
     if len(inside) >= LEAST_STAIRS:
         share = 100.0 * float(np.mean(inside))
         found.append(Metric("stairs_in_band", share, "%", side, test, len(inside), None, "C"))
     yield from (metric for metric in found if metric is not None)
 
 
-def _inside(flight: Flight, zone: Zone) -> Iterator[bool]:
+def _inside(flight: Flight) -> Iterator[bool]:
     """Yield for each stair of the tested foot whether the signal's mean in stance is inside."""
-    trial = flight.trial
-    values, place = trial.signals.get(zone.signal), trial.place("foot")
-    if values is None or place is None:
+    trial, target = flight.trial, flight.trial.target
+    values = None if target is None else trial.signals.get(target.metric)
+    place = trial.place("foot")
+    if values is None or target is None or place is None:
         return
+    low, high = target.limits
     events = contacts(trial.worn[place])
     for ic_s in flight.contacts_s(place):
         off = events.to_s[events.to_s > ic_s]
         end_s = float(off[0]) if len(off) and off[0] - ic_s <= LONGEST_STEP_S else flight.end_s
         stance = values[(trial.time_s >= ic_s) & (trial.time_s <= min(end_s, flight.end_s))]
         if np.isfinite(stance).any():
-            yield zone.low_deg <= float(np.nanmean(stance)) <= zone.high_deg
+            yield low <= float(np.nanmean(stance)) <= high
 
 
 def _remarks(trial: Trial) -> Iterator[Condition]:

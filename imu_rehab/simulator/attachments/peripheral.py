@@ -14,6 +14,7 @@ from bumble.host import Host
 
 from firmware_protocol import control, gatt
 from firmware_protocol.errors import MalformedPacket
+from firmware_protocol.status import ButtonKind
 from imu_rehab.simulator.attachments.radio_link import (
     LE_DATA_BYTES,
     SUPERVISION_TIMEOUT_S,
@@ -70,6 +71,11 @@ class Peripheral:
             await self._sleep_until(due_s)
             for channel, payload in self.worn.sensor.advance(now_s()):
                 self._notify(channel, payload)
+
+    def press(self, kind: ButtonKind) -> None:
+        """Press the button on the housing."""
+        self.worn.sensor.press(now_s(), kind)
+        self._wake.set()
 
     async def vanish(self, seconds: float) -> None:
         """Be out of reach for a while; sampling goes on."""

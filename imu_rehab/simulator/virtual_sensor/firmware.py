@@ -16,9 +16,10 @@ from firmware_protocol.scales import (
 from imu_rehab.simulator.virtual_sensor.sampler import FULL_RATE_HZ, Sampler
 
 FIRMWARE = (1, 0, 0)
-OFFERED = Capability.ROTATION | Capability.RGB_LED  # log, calibration, encryption: not offered yet
+# Log, calibration, encryption: not offered yet.
+OFFERED = Capability.ROTATION | Capability.RGB_LED | Capability.HAPTIC
 SWITCHED_OFF = frozenset(
-    {Op.HAPTIC, Op.HAPTIC_CANCEL, Op.TIME_SET, Op.LOG_INFO, Op.BACKFILL, Op.BACKFILL_ACK}
+    {Op.TIME_SET, Op.LOG_INFO, Op.BACKFILL, Op.BACKFILL_ACK}
     | {Op.ERASE, Op.CAL_READ, Op.CAL_WRITE, Op.POWER_OFF, Op.REBOOT, Op.SELFTEST, Op.FORGET}
 )
 DEFAULT = control.Config(100, 2000, 16, control.Field.ROT, 2, 0)

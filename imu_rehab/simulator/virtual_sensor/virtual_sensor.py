@@ -13,8 +13,17 @@ from firmware_protocol import control
 from firmware_protocol.control import Op, SensorActivity, StartMode, Status
 from firmware_protocol.errors import MalformedPacket
 from firmware_protocol.gatt import MAX_MTU, Advertisement
+from firmware_protocol.haptic import Haptic, HapticCancel, HapticCancelReply, HapticReply
 from firmware_protocol.packets import VERSION
-from firmware_protocol.status import EndReason, PeriodicStatus, StreamEnded, encode_status
+from firmware_protocol.status import (
+    ButtonEvent,
+    ButtonKind,
+    EndReason,
+    HapticDone,
+    PeriodicStatus,
+    StreamEnded,
+    encode_status,
+)
 from firmware_protocol.time_sync import Pong, read_ping
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACE_OF_SLOT, PLACES
@@ -31,6 +40,7 @@ from imu_rehab.simulator.virtual_sensor.firmware import (
     start_reply,
 )
 from imu_rehab.simulator.virtual_sensor.imu_errors import ImuErrors
+from imu_rehab.simulator.virtual_sensor.motor import HapticMotor
 from imu_rehab.simulator.virtual_sensor.sampler import Sampler
 from imu_rehab.simulator.virtual_sensor.world import World
 
@@ -68,6 +78,7 @@ class VirtualSensor:
     ) -> None:
         self.identity = identity
         self.clock = clock
+        self.motor = HapticMotor()
         self._world = world
         self._errors = errors
         self._config = DEFAULT
@@ -89,6 +100,8 @@ class VirtualSensor:
             Op.START: self._start,
             Op.STOP: self._stop,
             Op.IDENTIFY: self._identify,
+            Op.HAPTIC: self._haptic,
+            Op.HAPTIC_CANCEL: self._cancel_haptic,
             Op.SET_SLOT: self._set_slot,
             Op.SET_LINK: self._set_link,
         }
@@ -142,10 +155,12 @@ class VirtualSensor:
         """Return the host time at which `advance` has something to send."""
         if self._outbox:
             return -inf
-        if self._sampler is None:
-            return self._next_status_s
-        packet_s = self.clock.host_s(self._sampler.due_device_s())
-        return min(packet_s, self._keep_until_s, self._next_status_s)
+        due_us = self.motor.due_us
+        due_s = inf if due_us is None else self.clock.host_s(due_us * 1e-6)
+        if self._sampler is not None:
+            packet_s = self.clock.host_s(self._sampler.due_device_s())
+            due_s = min(due_s, packet_s, self._keep_until_s)
+        return min(due_s, self._next_status_s)
 
     def advance(self, now_s: float) -> list[Notification]:
         """Return the notifications that are due by now."""
@@ -155,6 +170,7 @@ class VirtualSensor:
         if self._sampler is not None and now_s >= self._keep_until_s:
             ended = self._end_stream(self._sampler, EndReason.KEPT_LONG_ENOUGH)
             out.append(("status", encode_status(ended, self._device_us(now_s))))
+        out += self._told(now_s, self.motor.run(self._device_us(now_s + INSTANT_S)))
         if now_s >= self._next_status_s:
             self._next_status_s = now_s + STATUS_PERIOD_S
             out.append(("status", self._status(now_s)))
@@ -164,10 +180,16 @@ class VirtualSensor:
         """Count packets that the transmit queue had no room for."""
         self._dropped += packets
 
+    def press(self, now_s: float, kind: ButtonKind) -> None:
+        """Press the button on the housing."""
+        event = encode_status(ButtonEvent(kind), self._device_us(now_s))
+        self._outbox.append(("status", event))
+
     def disconnected(self, now_s: float) -> None:
-        """Go on sampling for `keep_s`: the stream can be resumed."""
+        """Go on sampling for `keep_s`: the stream can be resumed.  Cues that wait are forgotten."""
         self._answered = None
         self._outbox.clear()
+        self.motor.cancel(self._device_us(now_s))
         if self._sampler is not None:
             self._keep_until_s = min(self._keep_until_s, now_s + self._keep_s)
 
@@ -269,6 +291,7 @@ class VirtualSensor:
             return Status.BAD_STATE, b""
         if stop.flags & control.FLUSH:
             self._outbox += _on_stream(self._sampler.flush(self._sampled_s(now_s)))
+        self._outbox += self._told(now_s, self.motor.cancel(self._device_us(now_s)))
         ended = self._end_stream(self._sampler, EndReason.STOPPED)
         return Status.OK, control.StopReply(ended.stream_id, ended.next_seq).encode()
 
@@ -279,6 +302,23 @@ class VirtualSensor:
     def _identify(self, _: float, payload: bytes) -> Answer:
         control.Identify.decode(payload)
         return Status.OK, b""
+
+    def _haptic(self, now_s: float, payload: bytes) -> Answer:
+        wanted = Haptic.decode(payload)
+        if status := self.motor.take(self._device_us(now_s), wanted):
+            return status, b""
+        return Status.OK, HapticReply(wanted.cue_id, self.motor.queued).encode()
+
+    def _cancel_haptic(self, now_s: float, payload: bytes) -> Answer:
+        wanted = HapticCancel.decode(payload)
+        gone = self._told(now_s, self.motor.cancel(self._device_us(now_s), wanted.cue_id))
+        self._outbox += gone
+        return Status.OK, HapticCancelReply(len(gone)).encode()
+
+    def _told(self, now_s: float, done: list[HapticDone]) -> list[Notification]:
+        """Return what is said of cues that are done with."""
+        now_us = self._device_us(now_s)
+        return [("status", encode_status(one, now_us)) for one in done]
 
     def _set_slot(self, _: float, payload: bytes) -> Answer:
         wanted = control.SetSlot.decode(payload).slot

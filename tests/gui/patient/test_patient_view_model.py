@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.exercises.exercise import Band, load_exercise
+from imu_rehab.exercises.band import Band
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.runner import ExerciseRunner
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.feedback.policy import FeedbackPolicy
@@ -28,7 +30,7 @@ from tests.gui.replayed_session import (
     told,
 )
 
-EXERCISE = load_exercise("lunge")
+EXERCISE = taste(load_exercise("lunge")).applied()
 RIGHT, LEFT = core_kit(Side.RIGHT), core_kit(Side.LEFT)
 
 

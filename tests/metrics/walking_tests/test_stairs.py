@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.trial import Mark, Outcome, Trial
-from imu_rehab.metrics.walking_tests.stairs import Zone, measure
+from imu_rehab.metrics.walking_tests.stairs import measure
 from tests.metrics.walking_tests.steps import contacts_s, walking
 
-ZONE = Zone("pelvis_drop_deg", -5.0, 5.0)
+ZONE = Target("pelvis_drop_deg", -5.0, 5.0)
 
 
 def stairs(
@@ -52,14 +53,14 @@ def test_up_and_down_are_told_apart() -> None:
 
 def test_the_share_of_stairs_inside_the_zone_is_pooled_over_trials() -> None:
     drops = (3.0, 8.0, 2.0, 9.0, 0.0, 1.0)
-    outcome = measure([stairs(drops_deg=drops), stairs(drops_deg=drops)], ZONE)
+    outcome = measure([replace(stairs(drops_deg=drops), target=ZONE)] * 2)
     share = by_key(outcome)["stairs_in_band", "T16/up"]
     assert share.value == pytest.approx(100.0 * 8 / 12)
     assert (share.n, share.side) == (12, "right")
 
 
 def test_seven_stairs_are_too_few_for_a_share() -> None:
-    assert ("stairs_in_band", "T16/up") not in by_key(measure([stairs(7)], ZONE))
+    assert ("stairs_in_band", "T16/up") not in by_key(measure([replace(stairs(7), target=ZONE)]))
 
 
 def test_without_a_direction_nothing_is_measured_and_it_is_said() -> None:

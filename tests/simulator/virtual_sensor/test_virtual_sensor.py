@@ -13,9 +13,24 @@ from firmware_protocol.control import Field, Op, SensorActivity, StartMode, Stat
 from firmware_protocol.device_info import Capability, DeviceInfo
 from firmware_protocol.errors import MalformedPacket
 from firmware_protocol.fields import Record
+from firmware_protocol.haptic import (
+    Haptic,
+    HapticCancel,
+    HapticPattern,
+    HapticReply,
+    HapticResult,
+)
 from firmware_protocol.packets import VERSION, MotionPacket, decode, encode, packet_size
 from firmware_protocol.scales import accel_scale, gyro_scale
-from firmware_protocol.status import EndReason, PeriodicStatus, StreamEnded, decode_status
+from firmware_protocol.status import (
+    ButtonEvent,
+    ButtonKind,
+    EndReason,
+    HapticDone,
+    PeriodicStatus,
+    StreamEnded,
+    decode_status,
+)
 from firmware_protocol.stream import PacketStream, SamplesLost
 from firmware_protocol.time_sync import Ping, read_pong
 from imu_rehab.simulator.virtual_sensor.device_clock import DeviceClock
@@ -34,6 +49,8 @@ GOOD: dict[Op, Record | None] = {
     Op.START: START,
     Op.STOP: control.Stop(0),
     Op.IDENTIFY: control.Identify(0, 0, 255, 5, 1),
+    Op.HAPTIC: Haptic(HapticPattern.STEADY, 255, 200, 0, 1, 100),
+    Op.HAPTIC_CANCEL: HapticCancel(1),
     Op.SET_SLOT: control.SetSlot(3),
     Op.SET_LINK: LINK,
 }
@@ -410,7 +427,7 @@ def test_link_parameters_that_cannot_live_are_refused(host: Host, link: control.
 
 def test_info_says_what_is_off(host: Host) -> None:
     info = DeviceInfo.decode(host.sensor.read("info", NOW_S))
-    assert info.capabilities == Capability.ROTATION | Capability.RGB_LED
+    assert info.capabilities == Capability.ROTATION | Capability.RGB_LED | Capability.HAPTIC
     assert (info.log_kib, info.cal_version, info.length) == (0, 0, 32)
     assert info.speaks(VERSION)
     assert not info.speaks(VERSION + 1)
@@ -494,3 +511,65 @@ class AnyOrder(RuleBasedStateMachine):
 
 AnyOrder.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
 TestAnyOrder = AnyOrder.TestCase
+
+
+# Cues that are felt, and the button
+
+
+def felt(sent: list[tuple[str, bytes]]) -> list[HapticDone]:
+    said = [decode_status(data) for channel, data in sent if channel == "status"]
+    return [message for message in said if isinstance(message, HapticDone)]
+
+
+def test_a_cue_is_felt_at_its_device_time_and_told_then(host: Host) -> None:
+    host.start()
+    at_us = round((NOW_S - BOOT_S + 0.5) * 1e6)
+    reply = host.ask(Op.HAPTIC, Haptic(HapticPattern.TWO, 200, 100, at_us, 7, 50))
+    assert HapticReply.decode(reply.payload) == HapticReply(7, 1)
+    assert felt(host.wait(0.49)) == []
+    (done,) = felt(host.wait(0.02))
+    assert done == HapticDone(7, HapticResult.FIRED, HapticPattern.TWO, at_us, at_us)
+    assert host.sensor.motor.felt[0].begin_us == at_us
+
+
+def test_an_idle_sensor_lets_a_cue_be_felt_too(host: Host) -> None:
+    host.ask(Op.HAPTIC, Haptic(HapticPattern.STEADY, 200, 100, 0, 7, 50))
+    assert host.sensor.next_due_s() <= host.now_s
+    assert [done.result for done in felt(host.wait(0.0))] == [HapticResult.FIRED]
+
+
+def test_a_repeated_haptic_is_felt_once(host: Host) -> None:
+    host.tag = 4
+    for _ in range(3):
+        host.ask(Op.HAPTIC, Haptic(HapticPattern.STEADY, 200, 100, 0, 7, 50))
+    assert len(felt(host.wait(1.0))) == 1
+
+
+def test_stop_cancels_what_waits_and_says_so(host: Host) -> None:
+    host.start()
+    later_us = round((NOW_S - BOOT_S + 5.0) * 1e6)
+    for number in range(3):
+        host.ask(Op.HAPTIC, Haptic(HapticPattern.STEADY, 200, 100, later_us, number, 50))
+    host.ask(Op.STOP, control.Stop(0))
+    assert [(done.cue_id, done.result) for done in felt(host.wait(9.0))] == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_a_lost_link_cancels_what_waits(host: Host) -> None:
+    host.start()
+    host.ask(Op.HAPTIC, Haptic(HapticPattern.STEADY, 200, 100, 2**40, 1, 50))
+    host.sensor.disconnected(host.now_s)
+    assert host.sensor.motor.queued == 0
+
+
+def test_a_cancelled_cue_is_counted_and_told(host: Host) -> None:
+    host.ask(Op.HAPTIC, Haptic(HapticPattern.STEADY, 200, 100, 2**40, 1, 50))
+    assert host.ask(Op.HAPTIC_CANCEL, HapticCancel(2)).payload == b"\x00"
+    assert host.ask(Op.HAPTIC_CANCEL, HapticCancel(1)).payload == b"\x01"
+    assert [done.result for done in felt(host.wait(0.0))] == [HapticResult.CANCELLED]
+
+
+def test_a_pressed_button_is_told(host: Host) -> None:
+    for kind in ButtonKind:
+        host.sensor.press(host.now_s, kind)
+    said = [decode_status(data) for channel, data in host.wait(0.0) if channel == "status"]
+    assert [s.kind for s in said if isinstance(s, ButtonEvent)] == list(ButtonKind)

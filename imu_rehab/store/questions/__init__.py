@@ -1,0 +1,1 @@
+"""What can be asked of the store: a class per question, frozen answers, no SQL elsewhere."""

@@ -1,0 +1,75 @@
+"""A store with somebody in it of whom everything is known, with values that can be compared."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from imu_rehab.store import person_values as p
+from imu_rehab.store import session_values as s
+from imu_rehab.store.person_values import Person
+from imu_rehab.store.site_values import KnownSensor, Repeatability
+from imu_rehab.store.store import Store
+from imu_rehab.store.values import Stamp
+
+NOW = datetime(2026, 3, 1, 9, 15, 2, 123456, tzinfo=UTC)
+HERE = timezone(timedelta(hours=5, minutes=30))
+STAMP = Stamp("Dr. Lee", NOW, "typed wrongly")
+SESSION = s.TrainingSession(
+    NOW.astimezone(HERE), NOW + timedelta(minutes=20), ("foot_r", "shank_r", "pelvis"), "closed"
+)
+METRIC = s.MetricValue(
+    "wblt_deg", 35.25, "deg", "right", "T2", 3, 1.5, "A", "", 4.6, "W1", 0.9, "0.1.0"
+)
+
+OF_PERSON: tuple[object, ...] = (
+    p.Consent(recording=True, research=False, on=date(2026, 2, 28)),
+    p.Injury("ankle", "right", "2019-05", 2, recovered=True),
+    p.BodyMark("lower back", "", 4.0, "aching", NOW),
+    p.Probe("insole", "foot_ev_exc", "right", "detectable change", {"mean": 1.1, "pairs": 4}),
+    p.Screening({"chest pain": "no", "falls": "yes, reviewed"}, ("supervised",), "Lee", NOW.date()),
+    p.Programme(1, 'phase = 1\n[["exercise"]]', "Lee", date(2026, 3, 1)),
+    p.Progress("calf_stretch", 1, {"sets": 3, "minutes": 1.5}, NOW),
+    p.GateConfirmation("gate_wblt_deg", 33.0, "Lee", date(2026, 3, 1)),
+    p.Override("phase 1 gate", "structural limit", "Lee", NOW),
+    p.Calibration("foot_r", {"place": "foot_r", "up": [0.0, 1.0, 0.0], "axis": None}, NOW),
+    p.ExportMade("AAAAAA", 17, NOW),
+)
+OF_SESSION: tuple[object, ...] = (
+    s.RecordingFile("20260301T091502Z-abcdef", "/no/where.mcap", "ab" * 32, 12345),
+    METRIC,
+    replace(METRIC, test="T2/after", sd=None, mdc=None, standard_error=None),
+    s.TypedResult("slr_deg", 70.0, "deg", "right"),
+    s.TypedResult("palpation", "tender", "", "left", number=2),
+    s.Answer("NPRS now", 3.0, "before", NOW),
+    s.Answer("PSFS", 4.5, "visit", NOW, items={"climbing stairs": 4, "running": 5}),
+    s.Answer("NPRS now", 2.0, "next morning", NOW, recalled=True),
+    s.Treatment("mobilisation", "talus, grade 3", NOW),
+    s.Comment("It felt easier today – thank you 🙂", NOW),
+    s.AdverseEvent("skin is red under the strap", "strap loosened", NOW),
+    s.CapabilityLabel("step_down", "right", "forgotten", {"S": "3/16", "C": "8/8"}, "0.1.0"),
+    s.VoidedTrial("T2", "", "right", 2),
+)
+OF_SITE: tuple[object, ...] = (
+    KnownSensor("SIM-1", "foot_r", (0.001, -0.002, 0.0005), NOW),
+    Repeatability("wblt_deg", "shank_r", "across visits", 1.2, 8, NOW),
+)
+
+
+def fill(store: Store) -> Person:
+    """Keep everything there is of one person, and return them."""
+    person = store.new_person(STAMP, p.Facts("f", 1962, 1680, "right", 6.0))
+    with store.acting("first visit", STAMP, person) as action:
+        for value in OF_PERSON:
+            action.add(person, value)
+        complaint = action.add(person, p.Complaint("back hurts", "lower back", "", "2025"))
+        action.add(person, p.Hypothesis(complaint, "foot rolls in", "foot_ev_exc"))
+        session = action.add(person, SESSION)
+        for value in OF_SESSION:
+            action.add(person, value, session)
+    return person
+
+
+def fill_site(store: Store) -> None:
+    """Keep what belongs to the place."""
+    with store.acting("kit", STAMP) as action:
+        for value in OF_SITE:
+            action.add_to_site(value)
