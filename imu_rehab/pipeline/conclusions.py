@@ -56,7 +56,7 @@ def _of_cue(cue: Cue, frame: Frame) -> dict[str, Any]:
     return {
         **asdict(cue),
         "decided_ms": round(decided_ms, 3),
-        "motion_to_cue_ms": frame.delays.motion_to_cue_ms(decided_ms),
+        "motion_to_cue_ms": frame.delays.motion_to_cue_ms,
     }
 
 

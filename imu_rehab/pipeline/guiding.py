@@ -62,6 +62,16 @@ class Guiding:
         """Return where its sensors sit."""
         return places_of(segments_of(self.exercise.signal), side)
 
+    @property
+    def lands(self) -> bool:
+        """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
+        return "im" in self.exercise.needs
+
+    def delayed(self, at_s: float, delays_ms: Sequence[float]) -> None:
+        """Take how late people noticed what they were told."""
+        if delays_ms:
+            self._policy.delayed(at_s, delays_ms)
+
     def progress(self) -> Progress:
         """Return a still of where we are."""
         return self._progressed or self._runner.progress()
