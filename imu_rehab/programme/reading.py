@@ -16,7 +16,7 @@ from imu_rehab.metrics.catalogue import TESTS
 from imu_rehab.metrics.toml_table import Table, all_of, count, number, one_of, text, texts
 from imu_rehab.programme.fading import BY_PROBE, BY_SESSION, SCHEDULE_PCT
 from imu_rehab.programme.gates import INTEGRATION, MOBILITY, load_gates
-from imu_rehab.programme.ladder import read_change
+from imu_rehab.programme.ladder import DOSES, read_change
 from imu_rehab.programme.programme import CONTEXTS, SIDES, Item, Programme
 
 SUFFIX = ".toml"
@@ -141,9 +141,6 @@ def _ladder(value: Any) -> tuple[Mapping[str, Any], ...]:
 def _dose(value: Any) -> dict[str, float]:
     if not isinstance(value, dict):
         raise TypeError(f"expected a table, got {value!r}")
-    changes = [
-        read_change({key: each}) for key, each in value.items() if key not in ("variant", "k")
-    ]
-    if len(changes) != len(value):
-        raise ValueError("variant and k are no dose")
-    return {key: float(each) for change in changes for key, each in change.items()}
+    if strange := sorted(set(value) - set(DOSES)):
+        raise ValueError(f"{strange[0]!r} is none of {', '.join(DOSES)}")
+    return {key: float(read_change({key: each})[key]) for key, each in value.items()}
