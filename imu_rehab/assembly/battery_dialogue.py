@@ -1,6 +1,6 @@
 """The battery in words: what is shown at each step, and what a line typed there does."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from imu_rehab.assembly.guided_battery import GuidedBattery, place_words
 from imu_rehab.assessment.battery import Step
@@ -11,6 +11,7 @@ from imu_rehab.assessment.runs import Run
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import protocol
 from imu_rehab.metrics.protocol import TypedValue
+from imu_rehab.pipeline.frame import Frame
 from imu_rehab.signals.places import Side, places_of
 
 KEYS = (
@@ -33,9 +34,18 @@ class Dialogue:
         self._known_of_person: set[str] = set()
 
     @property
+    def step(self) -> Step:
+        """What comes now."""
+        return self._guided.step
+
+    @property
     def asking(self) -> str:
         """Return the key of the value that is asked for now; empty: none is."""
         return self._asked[0][1].key if self._asked else ""
+
+    def see(self, frames: Sequence[Frame]) -> None:
+        """Take notice of what was measured."""
+        self._guided.see(frames)
 
     def show(self) -> list[str]:
         """Return what to say now."""

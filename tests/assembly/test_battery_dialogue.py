@@ -88,7 +88,7 @@ def test_a_step_is_said_with_what_the_person_and_the_clinician_hear() -> None:
     ]
     dialogue.take("")
     assert dialogue.show() == [
-        f"{trial}: runs, Enter ends it.",
+        "Trial 1 of 3, T4 Standing on one leg, eyes open, right, 30 s: runs, Enter ends it.",
         "  Marks: m support_touched · m foot_down",
     ]
     dialogue.take("")

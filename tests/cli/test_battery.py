@@ -32,8 +32,8 @@ def test_a_plan_is_json_for_machines(command: CommandLine) -> None:
 
 def test_limits_leave_tests_out_and_say_so(command: CommandLine) -> None:
     said = command("battery", "plan", "--tests", "T4,T9", "--limit", "no_eyes_closed", "--alone")
-    assert "Left out: T4/eyes_closed right, eyes stay open." in said.out
-    assert "Left out: T4/eyes_open left, nobody is there to help." in said.out
+    assert "Left out: T4 Standing on one leg, eyes closed, right: eyes stay open." in said.out
+    assert "Left out: T4 Standing on one leg, eyes open, left: nobody is there to help." in said.out
 
 
 def test_a_plan_names_its_calibration_steps(command: CommandLine) -> None:
@@ -45,8 +45,8 @@ def test_when_nothing_is_left_the_plan_says_so_and_why(command: CommandLine) -> 
     said = command("battery", "plan", "--tests", "T1,T2", "--limit", "seated_only")
     assert said.code == 0
     assert said.out.startswith("Nothing of this can be done today.")
-    assert "Left out: T1, sitting only." in said.out
-    assert "Left out: T2 left, sitting only." in said.out
+    assert "Left out: T1 Quiet posture: sitting only." in said.out
+    assert "Left out: T2 Knee to the wall (weight-bearing lunge), left: sitting only." in said.out
 
 
 @pytest.mark.parametrize("test", TESTS)
@@ -70,7 +70,7 @@ def test_every_protocol_can_be_read(command: CommandLine, test: str) -> None:
         (("protocol", "T0"), "no test named 'T0'"),
         (("run", "--out", "x", "--tests", "T1", "--radio", "bad"), "'bad' is neither"),
         (("run", "--out", "x", "--resume"), "x holds no battery to go on with"),
-        (("run", "--out", "x", "--tests", "T12", "--alone"), "nothing is left"),
+        (("run", "--out", "x", "--tests", "T12", "--alone"), "nothing can be done today: T12 Hop"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
