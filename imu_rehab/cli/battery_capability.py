@@ -62,7 +62,7 @@ def capability(
         with busy("A simulated person is being classified"):
             simulate_item(asked.item, seed, folder, tell_simulated, side=side)
     else:
-            settings = BatterySettings(folder, radio, chosen, by_itself)
+        settings = BatterySettings(folder, radio, chosen, by_itself)
         OUT.print(completeness_text(run_battery(settings, Terminal(alone=by_itself))))
     OUT.print(f"Results: imu-rehab battery results {folder}")
 

@@ -55,7 +55,7 @@ def paired(
         with busy("A simulated person walks the blocks"):
             simulate_paired(plan, seed, folder, effect, tell_simulated)
     else:
-            chosen = paired_chosen(plan, kit, side, tuple(limit or ()))
+        chosen = paired_chosen(plan, kit, side, tuple(limit or ()))
         settings = BatterySettings(folder, radio, chosen, by_itself, plan)
         OUT.print(completeness_text(run_battery(settings, Terminal(alone=by_itself))))
     OUT.print(f"Results: imu-rehab battery results {folder}")
