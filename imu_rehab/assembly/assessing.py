@@ -85,10 +85,13 @@ class Assessment:
         return [metric for tested in self.tested for metric in tested.outcome.metrics]
 
 
-def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
+def assess(
+    *logs: SessionLog, profile: Profile | None = None, involved: Side | None = None
+) -> Assessment:
     """Return what a battery's trials measure, which may lie in several recordings.
 
-    Without a profile no value has a norm.
+    Without a profile no value has a norm.  `involved` is the side that is
+    treated; None: what the recording says, if anything.
     """
     said = [(log.settings.side, with_hand_held(log)) for log in logs]
     done = tuple(d for side, presses in said for d in doings(presses, side))
@@ -98,6 +101,7 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     if not assessed and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
     chosen = chosen_in(logs[0].settings, presses, done)
+    chosen = replace(chosen, involved=involved or chosen.involved)
     planned = plan(chosen)
     trials = [(log, phased_trials(log)) for log in logs]
     tested = sorted(_tested([t for _, of_log in trials for t in of_log], profile), key=_order)

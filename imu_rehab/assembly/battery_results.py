@@ -19,12 +19,17 @@ from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import ReportContent, report_html
+from imu_rehab.signals.places import Side
 
 SCHEMA = "imu-rehab.battery-results/1"
 
 
 def battery_results(
-    folder: Path, out: Path | None = None, profile: Profile | None = None
+    folder: Path,
+    out: Path | None = None,
+    profile: Profile | None = None,
+    *,
+    involved: Side | None = None,
 ) -> dict[str, Any]:
     """Return the results of all recordings of a folder; with `out`, write tables and report.
 
@@ -37,7 +42,7 @@ def battery_results(
         refuse_full_folder(out)
     recordings = [open_recording(file) for file in files]
     logs = [analyze_recording(each, pipeline_settings(each)) for each in recordings]
-    assessment = assess(*logs, profile=profile)
+    assessment = assess(*logs, profile=profile, involved=involved)
     paired = [trial for log in logs if (trial := paired_trial(log)) is not None]
     report = {
         "schema": SCHEMA,

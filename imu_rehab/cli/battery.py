@@ -189,6 +189,7 @@ def results(
     out: Annotated[Path | None, typer.Option(help="A new folder for tables and report.")] = None,
     sex: o.SexOption = None,
     age: o.AgeOption = None,
+    involved: InvolvedOption = None,
     as_json: o.JsonOption = False,
 ) -> None:
     """Compute the results of a battery, of all its recordings together.
@@ -196,7 +197,7 @@ def results(
     Example: imu-rehab battery results battery-7 --age 64 --sex f --out battery-7/results
     """
     with busy("Computing the results"):
-        report = battery_results(folder, out, o.profile(sex, age))
+        report = battery_results(folder, out, o.profile(sex, age), involved=involved)
     if as_json:
         print_json(report)
         return
