@@ -159,14 +159,21 @@ def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Teste
         key = (trial.test, trial.condition, trial.side, each.phase, form_of(trial.run))
         groups.setdefault(key, []).append(trial)
     for (test, condition, side, phase, form), of_one in groups.items():
-        if knows(test, condition):
-            outcome = measure_of(test)(of_one)
+        if knows(test, condition) and not _is_beside(test, condition):
+            beside = protocol(test).variant(condition).beside
+            besides = [groups.get((test, other, side, phase, form), []) for other in beside]
+            outcome = measure_of(test)([*of_one, *(trial for of in besides for trial in of)])
             plain = form in ("", FREE)
             words = fulfilled(of_one, outcome, profile) if plain else None
             tested = Tested(test, condition, side, len(of_one), outcome, phase, form)
             metrics = (compared(metric, words, profile) for metric in outcome.metrics)
             named = tuple(replace(each, test=each.test + tested.added) for each in metrics)
             yield replace(tested, outcome=replace(outcome, metrics=named))
+
+
+def _is_beside(test: str, condition: str) -> bool:
+    """True for trials that say something only beside those of another condition."""
+    return any(condition in variant.beside for variant in protocol(test).variants)
 
 
 def _order(tested: Tested) -> tuple[int, int, int, int]:

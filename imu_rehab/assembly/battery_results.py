@@ -9,7 +9,7 @@ from imu_rehab.assembly.analyzing import analyze_recording
 from imu_rehab.assembly.assessing import Assessment, assess
 from imu_rehab.assembly.assessment_report import assessment_part
 from imu_rehab.assembly.assessment_tables import assessment_json
-from imu_rehab.assembly.battery_running import parts
+from imu_rehab.assembly.battery_running import is_open, is_recorded, parts
 from imu_rehab.assembly.exporting import metric_rows, pipeline_settings, refuse_full_folder
 from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.assembly.reporting import CUT, calibration_text, incidents, sensor_line, versions
@@ -35,7 +35,7 @@ def battery_results(
 
     Raises ConfigurationError when the folder holds no battery.
     """
-    files = parts(folder)
+    files = [folder] if is_recorded(folder) else parts(folder)
     if not files:
         raise ConfigurationError(f"{folder} holds no battery-1.mcap; where is the battery?")
     if out is not None:
@@ -44,8 +44,18 @@ def battery_results(
     logs = [analyze_recording(each, pipeline_settings(each)) for each in recordings]
     assessment = assess(*logs, profile=profile, involved=involved)
     paired = [trial for log in logs if (trial := paired_trial(log)) is not None]
+    if assessment == Assessment() and not paired:
+        raise ConfigurationError(
+            f"{folder} holds no test: nothing of a battery was pressed in it; "
+            f"imu-rehab analyze {files[0]} says what it holds"
+        )
     report = {
         "schema": SCHEMA,
+        "unfinished": [
+            file.name
+            for file, recording in zip(files, recordings, strict=True)
+            if is_open(file) or not recording.complete
+        ],
         "simulated": any(log.simulated for log in logs),
         "recordings": [file.name for file in files],
         "metrics": [asdict(metric) for metric in assessment.metrics],

@@ -11,6 +11,7 @@ from imu_rehab.assembly.assessing import chosen_by
 from imu_rehab.assembly.battery_dialogue import KEYS, Dialogue
 from imu_rehab.assembly.exporting import refuse_full_folder
 from imu_rehab.assembly.guided_battery import GuidedBattery
+from imu_rehab.assembly.hand_held_watch import HandHeldWatch
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.paired_dialogue import PairedDialogue
@@ -26,6 +27,7 @@ from imu_rehab.metrics.change.paired_design import Plan as PairedPlan
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.recording.reader import open_recording
+from imu_rehab.recording.writer import OPEN_SUFFIX
 from imu_rehab.signals.pressed import Pressed
 
 LOOK_S = 0.05
@@ -86,6 +88,7 @@ def run_battery(settings: BatterySettings, talk: Talk) -> Battery:
     settings.folder.mkdir(parents=True, exist_ok=True)
     transport = open_transport(settings.radio)
     pipeline = _pipeline(battery)
+    hand = HandHeldWatch()
     with stop_signals() as stop:
         session = LiveSession(
             pipeline,
@@ -94,13 +97,14 @@ def run_battery(settings: BatterySettings, talk: Talk) -> Battery:
             part,
             recording_metadata(pipeline, source="live", simulated=transport.simulated),
             stop=stop,
+            tap=hand.tap,
         )
         guided = GuidedBattery(session, battery)
         try:
             session.start()
             guided.begin()
             talk.say(KEYS)
-            _talk(session, _dialogue(guided, settings.paired), talk, settings, stop)
+            _talk(session, _dialogue(guided, settings.paired, hand), talk, settings, stop)
         finally:
             session.close()
             if not session.world_time_s:
@@ -113,7 +117,17 @@ def run_battery(settings: BatterySettings, talk: Talk) -> Battery:
 def parts(folder: Path) -> list[Path]:
     """Return the recordings of a battery, in order."""
     numbered = (folder / PART.format(number) for number in count(1))
-    return list(takewhile(Path.exists, numbered))
+    return list(takewhile(is_recorded, numbered))
+
+
+def is_recorded(file: Path) -> bool:
+    """Return True for a recording, also for one that has no proper end."""
+    return file.is_file() or is_open(file)
+
+
+def is_open(file: Path) -> bool:
+    """Return True for a recording that is being written, or whose program was killed."""
+    return not file.is_file() and file.with_name(file.name + OPEN_SUFFIX).is_file()
 
 
 def resumed(folder: Path) -> Battery:
@@ -166,13 +180,13 @@ def _pipeline(battery: Battery) -> PipelineSettings:
     return PipelineSettings(places=chosen.places, side=chosen.side, task=step.task, plan=())
 
 
-def _dialogue(guided: GuidedBattery, paired: PairedPlan | None) -> Dialogue:
+def _dialogue(guided: GuidedBattery, paired: PairedPlan | None, hand: HandHeldWatch) -> Dialogue:
     """Return who speaks; a paired walk is declared before anything is walked."""
     if paired is None:
-        return Dialogue(guided)
+        return Dialogue(guided, hand)
     guided.say(DECLARED, **declaration(paired))
     rate_hz = _pipeline(guided.battery).frame_rate_hz
-    return PairedDialogue(guided, PairedWatch(paired.strides, rate_hz))
+    return PairedDialogue(guided, PairedWatch(paired.strides, rate_hz), hand)
 
 
 def _talk(
@@ -185,6 +199,8 @@ def _talk(
     while not (stop.asked or dialogue.stopped or session.disk_fault):
         time.sleep(LOOK_S)
         dialogue.see(session.history.drain())
+        while dialogue.heard:
+            talk.say(dialogue.heard.pop(0))
         if (lines := dialogue.show()) != shown:
             for line in lines:
                 if line not in shown or lines[0] != shown[0]:

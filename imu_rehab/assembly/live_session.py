@@ -1,13 +1,14 @@
 """One live session: radio, recording, pipeline and perhaps a simulator, put together."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 
 from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab.assembly.stopping import Stop
 from imu_rehab.pipeline.frame import Frame
+from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.live import LivePipeline
 from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -35,6 +36,7 @@ class LiveSession:
         simulator: SimulatorProcess | None = None,
         worn: bool = False,
         stop: Stop | None = None,
+        tap: Callable[[Taken], None] | None = None,
     ) -> None:
         self.settings = settings
         self.places, self.side = settings.places, settings.side.value
@@ -49,7 +51,7 @@ class LiveSession:
         self._stop = stop or Stop()
         self._closed = False
         self._writer = RecordingWriter(recording, metadata)
-        self._live = LivePipeline(Pipeline(settings), self._writer.write, self._notice)
+        self._live = LivePipeline(Pipeline(settings, tap), self._writer.write, self._notice)
         self._radio = Radio(transport, self._receive, stream, settings.places)
         self.frames = self._live.frames
         self.history = self._live.history

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from imu_rehab.assembly.battery_dialogue import Dialogue
 from imu_rehab.assembly.guided_battery import GuidedBattery
+from imu_rehab.assembly.hand_held_watch import HandHeldWatch
 from imu_rehab.assembly.paired_watch import PairedWatch
 from imu_rehab.assessment.battery import Step
 from imu_rehab.pipeline.frame import Frame
@@ -17,8 +18,10 @@ ONCE = (
 class PairedDialogue(Dialogue):
     """As of a battery; a block that failed is done anew once, and results are not shown."""
 
-    def __init__(self, guided: GuidedBattery, watch: PairedWatch) -> None:
-        super().__init__(guided)
+    def __init__(
+        self, guided: GuidedBattery, watch: PairedWatch, hand: HandHeldWatch | None = None
+    ) -> None:
+        super().__init__(guided, hand)
         self._watch = watch
 
     def see(self, frames: Sequence[Frame]) -> None:

@@ -184,7 +184,7 @@ def simulate(
 
 @battery.command("results")
 def results(
-    folder: Annotated[Path, typer.Argument(help="The folder of a battery.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of a battery, or one recording.")],
     *,
     out: Annotated[Path | None, typer.Option(help="A new folder for tables and report.")] = None,
     sex: o.SexOption = None,
@@ -203,6 +203,11 @@ def results(
         return
     if report["simulated"]:
         OUT.print("SIMULATED")
+    for name in report["unfinished"]:
+        OUT.print(
+            f"{name} has no proper end: it is being recorded just now, or its program was stopped. "
+            "This is what is in it so far."
+        )
     if report["metrics"]:
         print_metrics(report["metrics"])
     print_assessment(report["assessment"])

@@ -145,3 +145,37 @@ def test_a_folder_without_a_battery_has_no_results(command: CommandLine) -> None
         2,
         "nowhere holds no battery-1.mcap; where is the battery?",
     )
+
+
+def test_one_recording_has_results_too_and_an_unfinished_one_says_so(
+    command: CommandLine, simulated: Path
+) -> None:
+    whole = (simulated / "battery-1.mcap").read_bytes()
+    said = command("battery", "results", simulated / "battery-1.mcap")
+    assert said.code == 0
+    assert "has no proper end" not in said.out
+    (command.folder / "battery-1.mcap.open").write_bytes(whole)
+    said = command("battery", "results", command.folder)
+    assert said.code == 0
+    assert "battery-1.mcap has no proper end: it is being recorded just now" in said.out
+    assert "wblt_deg" in said.out
+
+
+def test_a_recording_without_a_battery_says_what_to_do(command: CommandLine) -> None:
+    others = sorted((Path(__file__).parents[2] / "recordings").glob("*.mcap"))
+    said = command("battery", "results", others[0])
+    assert said.code == 2
+    assert (
+        "holds no test: nothing of a battery was pressed in it; imu-rehab analyze" in said.sentence
+    )
+
+
+def test_a_protocol_is_found_in_any_case_and_says_titles_beside_keys(
+    command: CommandLine,
+) -> None:
+    said = command("battery", "protocol", "t2")
+    assert said.code == 0
+    assert said.out.startswith("T2 Knee to the wall")
+    assert "measures: Lunge angle (wblt_deg), Toe to wall (wblt_cm)" in said.out
+    assert "isolated form: Kneel on the other knee" in said.out
+    assert "T4/eyes_open" in command("battery", "plan", "--tests", "t4/EYES_OPEN").out

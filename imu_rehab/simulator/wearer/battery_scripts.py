@@ -40,6 +40,7 @@ SITTINGS = (
         (
             Task("T1"),
             Task("T2"),
+            Task("T1", "seated", seated=True),
             *(Task("T3", way, seated=True) for way in ("df", "pf", "inv", "ev")),
             Task("T8", "sitting", seated=True),
         ),
