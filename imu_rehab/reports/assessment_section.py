@@ -74,13 +74,15 @@ class AssessmentPart:
     retests: Sequence[str] = ()  # one sentence each
     sides: Sequence[str] = ()
     capability: Sequence[CapabilityRow] = ()
+    elsewhere: bool = False  # what was done is told in another part: a paired walk
 
 
 def assessment_html(part: AssessmentPart | None) -> str:
     """Return the section; empty where nobody assessed anything."""
     if part is None:
         return ""
-    tests = "".join(map(_test, part.tests)) or "<p>No trial counts.</p>"
+    nothing = "" if part.elsewhere else "<p>No trial counts.</p>"
+    tests = "".join(map(_test, part.tests)) or nothing
     return "".join(
         (
             f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>",

@@ -40,6 +40,7 @@ SITTINGS = (
         (
             Task("T1"),
             Task("T2"),
+            Task("T1", "seated", seated=True),
             *(Task("T3", way, seated=True) for way in ("df", "pf", "inv", "ev")),
             Task("T8", "sitting", seated=True),
         ),
@@ -114,7 +115,7 @@ CALIBRATION: dict[str, Callable[[RandomWearer], tuple[Activity, ...]]] = {
 def trials(wearer: RandomWearer, task: Task) -> Iterator[Activity]:
     """Yield all trials of one test and condition."""
     for number, acts in enumerate(DOINGS[task.test](wearer, task), 1):
-        yield Tell("trial", f"{task.test},{task.condition},{number},{task.run}")
+        yield Tell("trial", f"{task.test},{task.condition},{task.block or number},{task.run}")
         yield Stay(BEFORE_S)
         yield from acts
         yield Stay(AFTER_S)
