@@ -171,7 +171,6 @@ def received(
     *,
     radio: RadioSettings | None = None,
     batch: int | None = None,
-    *,
     target: Target | None = None,
 ) -> tuple[list[Received], float]:
     """Return everything that came through the door, and when the wearer's time began.
