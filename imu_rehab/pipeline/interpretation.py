@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.exercises.library import load_exercise
-from imu_rehab.exercises.prescription import taste
+from imu_rehab.pipeline.asking import Wanted
 from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
-from imu_rehab.pipeline.guiding import Guided, Guiding
+from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.live_measures import LiveMeasures
 from imu_rehab.pipeline.measured import Measured
 from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
 from imu_rehab.pipeline.newest import Newest
+from imu_rehab.pipeline.placement_check import EVENT as PLACEMENT
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
@@ -39,12 +39,12 @@ class Interpretation:
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._wear(settings)
-        plan = [taste(load_exercise(key), settings.side).applied() for key in settings.plan]
-        self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
+        self._guiding = Guiding(settings, feedback=feedback) if settings.plan else None
         self._staging = Staging()
         self._trust = TrustWatch()
         self._states: dict[str, SensorState] = {}
         self._screen = ScreenDelays()
+        self._typed: dict[str, float] = {}  # a person's own measures, by key
 
     def _wear(self, settings: PipelineSettings) -> None:
         """Begin with sensors of which it is not known how they sit, or not for what comes."""
@@ -53,7 +53,8 @@ class Interpretation:
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         self._measures = LiveMeasures(settings.frame_rate_hz)
-        self._asked: object = None  # what is measured beyond angles was asked for this
+        self._misplaced = ""  # what is wrong with where the sensors sit
+        self._asked: Wanted | None = None  # what is measured beyond angles was asked for this
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while instants are judged for stillness, or angles are about to begin."""
@@ -70,11 +71,18 @@ class Interpretation:
             self._posing.command(now_s, event)
         elif event == "trial_started" and content.get("side"):
             self._angles.turn_to(side_of(str(content["side"])))
-        return (told(Pressed(now_s, event, content)),)
+        elif event == "typed" and isinstance(content.get("value"), int | float):
+            self._typed[str(content["key"])] = float(content["value"])
+            self._asked = None
+        told_of = (told(Pressed(now_s, event, content)),)
+        return told_of if self._guiding is None else (*told_of, *self._guiding.press(now_s, event))
 
     def delayed(self, at_s: float, content: Mapping[str, Any]) -> None:
         """Take what the windows have measured of themselves."""
-        self._screen = self._screen.after(ScreenDelays.of(at_s, content))
+        newest = ScreenDelays.of(at_s, content)
+        self._screen = self._screen.after(newest)
+        if self._guiding is not None:
+            self._guiding.delayed(newest)
 
     def frame(
         self,
@@ -94,7 +102,7 @@ class Interpretation:
         measured = self._measure(time_s, angles)
         signals = {**angles.signals, **measured.signals} if measured.signals else angles.signals
         trust = self._watch_trust(time_s, angles)
-        guided = self._guide(time_s, signals, measured)
+        guided = self._guide(time_s, signals, angles.uncertainty, measured)
         self._newest.feed(arrival_ns, signals, angles.uncertainty)
         guiding = self._guiding
         return Frame(
@@ -111,6 +119,7 @@ class Interpretation:
             guidance=None if guiding is None else guiding.guidance,
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
+            muted=tuple(guided.muted),
             events=(*events, *moved, *measured.events, *trust, *guided.events),
             side=self._angles.side.value,
             simulated=simulated,
@@ -143,7 +152,7 @@ class Interpretation:
         wanted = self._guiding.wanted(self._angles.side)
         if wanted != self._asked:
             near_falls = wanted.near_falls and not self._posing.lying
-            self._measures.ask(wanted.keys, wanted.side, wanted.typed, near_falls=near_falls)
+            self._measures.ask(wanted.keys, wanted.side, self._typed, near_falls=near_falls)
             self._asked = wanted
         return self._measures.feed(time_s, angles)
 
@@ -161,9 +170,12 @@ class Interpretation:
         taken = self._posing.feed(synced, tracks)
         if self._may_stand(len(tracks)):
             taken += self._posing.watch(synced, tracks)
-        if any(event.kind == "pose_taken" for event in taken):
-            self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
-            self._measures.begin(self._posing.calibrations)
+        for event in taken:
+            if event.kind == "pose_taken":
+                self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
+                self._measures.begin(self._posing.calibrations)
+            elif event.kind == PLACEMENT:
+                self._misplaced = event.detail
         if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
             return (*taken, *self._guiding.started(now_s))
         return taken
@@ -198,7 +210,11 @@ class Interpretation:
             self._guiding.interrupt()
 
     def _guide(
-        self, time_s: FloatArray, signals: Mapping[str, FloatArray], measured: Measured
+        self,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        uncertainty: Mapping[str, FloatArray],
+        measured: Measured,
     ) -> Guided:
         """Go on with the exercise; up to a near fall, with which it pauses."""
         if self._guiding is None:
@@ -206,12 +222,14 @@ class Interpretation:
         if not self._staging.exercising:
             self._guiding.rest()
             return Guided()
+        doubts = Doubts(doubt(self._trust.doubted), self._misplaced)
         if not measured.near_falls:
-            return self._guiding.feed(time_s, signals)
+            return self._guiding.feed(time_s, signals, uncertainty, doubts)
         fall = measured.near_falls[0]
         before = slice(0, int(np.searchsorted(time_s, fall.time_s, side="right")))
-        part = {key: values[before] for key, values in signals.items()}
-        guided = self._guiding.feed(time_s[before], part)
+        known, sure = ({k: v[before] for k, v in each.items()} for each in (signals, uncertainty))
+        guided = self._guiding.feed(time_s[before], known, sure, doubts)
+        guided.mute(NEAR_FALL)
         self._staging.move(NEAR_FALL)
         self._interrupt()
         self._guiding.rest()
