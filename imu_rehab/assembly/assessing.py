@@ -139,6 +139,7 @@ def chosen_by(said: Pressed) -> Chosen:
         tuple(map(BandedItem.read, content.get("bands", ()))),
         float(content.get("pain_ceiling", PAIN_CEILING)),
         side_of(str(content["involved"])) if content.get("involved") else None,
+        str(content.get("order", "")),
     )
 
 

@@ -54,14 +54,14 @@ class _Nobody:
     """Presses Enter where nobody does."""
 
     def __init__(self) -> None:
-        self._shown: tuple[Step, list[str]] | None = None
+        self._shown: tuple[Step, str] | None = None
         self._since_s = 0.0
 
     def due(self, dialogue: Dialogue, step: Step, now_s: float) -> bool:
         """Return True when a step has lasted as long as it is planned."""
         if step.kind == "calibrate":
             return False
-        if (shown := (step, dialogue.show())) != self._shown:
+        if (shown := (step, dialogue.asking)) != self._shown:
             self._shown, self._since_s = shown, now_s
         lasts_s = step.seconds if step.running or step.kind == "rest" else 0.0
         return now_s - self._since_s >= lasts_s
@@ -158,9 +158,10 @@ def _talk(
         time.sleep(LOOK_S)
         guided.see(session.history.drain())
         if (lines := dialogue.show()) != shown:
-            shown = lines
             for line in lines:
-                talk.say(line)
+                if line not in shown or lines[0] != shown[0]:
+                    talk.say(line)
+            shown = lines
         now_s = time.monotonic()
         typed = talk.line()
         if typed is None and settings.by_itself and nobody.due(dialogue, guided.step, now_s):

@@ -63,7 +63,7 @@ def do_set(
     places = core_kit(side)
     acts = (Stay(STILL_S), *doing, Stay(AFTER_S))
     body = Body.doing(wearer, acts, STANCE, places)
-    items, start_s = received(wearer, body, RATE_HZ, radio, BATCH)
+    items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=BATCH)
     settings = PipelineSettings(places=places, side=side, plan=(key,))
     frames = [frame for frame in replay(items, settings) if frame.stage is not Stage.STANDING]
     frames = [frame for frame in frames if frame.signals]

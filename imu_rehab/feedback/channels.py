@@ -14,7 +14,7 @@ from typing import Any
 
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.feedback.cue import Cue
-from imu_rehab.feedback.prompts import Language, prompt
+from imu_rehab.feedback.prompts import Language, prompt, prompt_of
 
 FILE = "channels.toml"
 VISUALS = ("arrow_up", "arrow_down", "tick", "word", "full_screen")
@@ -72,22 +72,29 @@ NOTHING = Channels()
 
 
 def channels_of(
-    cue: Cue, chosen: Collection[Modality], language: Language, *, muted: bool = False
+    cue: Cue,
+    chosen: Collection[Modality],
+    language: Language,
+    *,
+    caption: str = "",
+    muted: bool = False,
 ) -> Channels:
     """Return what a cue becomes; nothing for one that is muted, or of a newer version.
 
-    A direction uses the chosen channels only.  Other cues are also heard where
-    directions are only seen: they tell how it goes on, and correct nobody.
+    `caption` are the cue's own words, where it has some: they are said, too, if
+    there is a prompt that says exactly them.  A direction uses the chosen
+    channels only.  Other cues are also heard where directions are only seen:
+    they tell how it goes on, and correct nobody.
     """
     row = _table().get(cue.kind)
     if row is None or muted:
         return NOTHING
-    speaks = Modality.SPEECH in chosen
+    said = prompt_of(caption, language) if caption else prompt(row.prompt)
     return Channels(
-        caption=prompt(row.prompt).caption(language),
+        caption=caption or prompt(row.prompt).caption(language),
         visual=row.visual,
         sound=row.sound if Modality.SOUND in chosen or not row.direction else "",
-        prompt=row.prompt if speaks else "",
+        prompt=said.key if said is not None and Modality.SPEECH in chosen else "",
         vibration=row.vibration if Modality.HAPTIC in chosen else None,
     )
 
@@ -115,6 +122,12 @@ def read_modalities(text: str) -> frozenset[Modality]:
 def cue_kinds() -> tuple[str, ...]:
     """Return every kind of cue that has channels."""
     return tuple(_table())
+
+
+def caption_of_sound(sound: str, language: Language) -> str:
+    """Return what a sound means, in words."""
+    row = next(row for row in _table().values() if row.sound == sound)
+    return prompt(row.prompt).caption(language)
 
 
 def sound_names() -> frozenset[str]:

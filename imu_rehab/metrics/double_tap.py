@@ -11,7 +11,7 @@ Tuned on real taps (BROAD, trial 24) laid over quiet and over recorded walking,
 and on recorded movement of pelvis, legs and feet without any (decision 40).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf, isfinite
 
 import numpy as np
@@ -68,43 +68,46 @@ class _Heard:
     second: _Jolt | None = None  # that waits for quiet
     noisy_until_s: float = -inf  # the end of the last jolt that was no tap of a pair
 
+    @property
+    def idle(self) -> bool:
+        """True while quiet changes nothing."""
+        return self.jolt is None and self.first is None and self.second is None
 
-@dataclass(slots=True)
+
 class DoubleTapWatch:
     """Watches one sensor, causally; what it says does not depend on how samples are bundled."""
 
-    _samples: list[FloatArray] = field(default_factory=list)  # the last two
-    _times_s: list[float] = field(default_factory=list)  # theirs
-    _heard: _Heard = field(default_factory=_Heard)
-    _told_s: float = -inf
+    def __init__(self) -> None:
+        self._time_s: FloatArray = np.empty(0)  # of the last two samples
+        self._accel: FloatArray = np.empty((0, 3))  # theirs
+        self._heard = _Heard()
+        self._told_s = -inf
 
     def feed(self, time_s: FloatArray, accel_mps2: FloatArray) -> tuple[float, ...]:
         """Take samples (n,), specific force (n, 3); return the times at which a pair was certain.
 
         NaN, or a step in time, is a gap: what was before it does not count.
         """
-        return tuple(
-            at_s
-            for at_s, sample in zip(time_s.tolist(), accel_mps2, strict=True)
-            if self._sample(at_s, sample)
-        )
+        times = np.concatenate([self._time_s, time_s])
+        accel = np.concatenate([self._accel, accel_mps2])
+        self._time_s, self._accel = times[-2:], accel[-2:]
+        if len(times) < 3:
+            return ()
+        change = accel[1:-1] - 0.5 * (accel[:-2] + accel[2:])
+        jolt_mps2 = np.sqrt(np.einsum("ij,ij->i", change, change))
+        steps_s = np.diff(times)
+        even = (steps_s > 0) & (steps_s < SETTLED_S)
+        jolt_mps2[~(even[:-1] & even[1:])] = np.nan
+        if self._heard.idle and (jolt_mps2 <= QUIET_MPS2).all():
+            return ()
+        samples = zip(times[1:-1].tolist(), jolt_mps2.tolist(), strict=True)
+        return tuple(at_s for at_s, jolt in samples if self._sample(at_s, jolt))
 
-    def _sample(self, at_s: float, sample: FloatArray) -> bool:
-        if not isfinite(float(sample.sum())) or self._is_step(at_s):
-            self._samples, self._times_s, self._heard = [], [], _Heard(noisy_until_s=at_s)
-        if not isfinite(float(sample.sum())):
+    def _sample(self, at_s: float, jolt_mps2: float) -> bool:
+        if not isfinite(jolt_mps2):
+            self._heard = _Heard(noisy_until_s=at_s)
             return False
-        self._samples.append(sample)
-        self._times_s.append(at_s)
-        if len(self._samples) < 3:
-            return False
-        before, middle, after = self._samples
-        del self._samples[0], self._times_s[0]
-        jolt = middle - 0.5 * (before + after)
-        return self._judge(self._times_s[0], float(np.sqrt(jolt @ jolt)))
-
-    def _is_step(self, at_s: float) -> bool:
-        return bool(self._times_s) and not 0 < at_s - self._times_s[-1] < SETTLED_S
+        return self._judge(at_s, jolt_mps2)
 
     def _judge(self, at_s: float, jolt_mps2: float) -> bool:
         heard = self._heard

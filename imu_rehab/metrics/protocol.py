@@ -48,10 +48,13 @@ class TypedValue:
 class CapabilityData:
     """How an item of this test is classified (SPEC §1.2)."""
 
-    metrics: tuple[str, ...]  # that have a value for every repetition or stride
+    # That have a value for every repetition or stride -> the live signal that shows it
+    # meanwhile; "-" before one turns its sign; empty: none does.
+    metrics: Mapping[str, str]
     patient: str  # what the person hears of the isolated, unloaded or assisted form
     clinician: str
-    run_s: float = 0.0  # of a run that is not counted in repetitions; 0: it is
+    run_s: float = 0.0  # of a run that is one trial; 0: it is counted in repetitions
+    strides: bool = False  # its repetitions are strides
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,7 @@ def _checked(variant: Variant, where: str) -> Variant:
         raise ValueError(f"{where}sides: expected 1 or 2, got {variant.sides}")
     if variant.primary not in variant.metrics:
         raise ValueError(f"{where}primary: {variant.primary!r} is none of metrics")
-    classified = variant.capability.metrics if variant.capability else ()
+    classified = tuple(variant.capability.metrics) if variant.capability else ()
     if unknown := [key for key in classified if key not in variant.metrics]:
         raise ValueError(f"{where}capability.metrics: {unknown[0]!r} is none of metrics")
     if variant.capability and not (variant.capability.patient and variant.capability.clinician):
@@ -243,13 +246,20 @@ def _capability(table: Table, whole: CapabilityData | None) -> CapabilityData | 
     if each is None:
         return whole
     data = CapabilityData(
-        metrics=each.read("metrics", texts),
+        metrics=each.read("metrics", _words),
         patient=each.read("patient", text, "" if whole is None else whole.patient),
         clinician=each.read("clinician", text, "" if whole is None else whole.clinician),
         run_s=each.read("run_s", seconds, 0.0 if whole is None else whole.run_s),
+        strides=each.read("strides", flag, False if whole is None else whole.strides),
     )
     each.refuse_others()
     return data
+
+
+def _words(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise TypeError(f"expected keys with a word each, got {value!r}")
+    return dict(value)
 
 
 def _optional(value: object) -> Mapping[str, tuple[str, ...]]:

@@ -51,13 +51,13 @@ def _of_event(event: Event) -> dict[str, Any]:
 
 
 def _of_cue(cue: Cue, frame: Frame) -> dict[str, Any]:
-    """Return a cue with its delays: until it was decided on, and until it was noticed."""
+    """Return a cue with its delays: until it was decided on, and until people notice it, lately."""
     decided_ms = frame.arrival_ns * 1e-6 - cue.time_s * 1e3
     return {
         **asdict(cue),
         "given": cue.given,
         "decided_ms": round(decided_ms, 3),
-        "motion_to_cue_ms": frame.delays.motion_to_cue_ms(decided_ms),
+        "motion_to_cue_ms": frame.delays.motion_to_cue_ms,
     }
 
 

@@ -11,7 +11,7 @@ from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.trust_gate import Trust
-from imu_rehab.pipeline.asking import Wanted, session_feedback, wanted_by
+from imu_rehab.pipeline.asking import IMPACT, Wanted, session_feedback, wanted_by
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.practice import Practice
 from imu_rehab.pipeline.screen_delays import ScreenDelays
@@ -88,6 +88,11 @@ class Guiding:
         """Return where its sensors sit."""
         return places_of(self.exercise.places, side)
 
+    @property
+    def lands(self) -> bool:
+        """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
+        return IMPACT in self.exercise.needs
+
     def progress(self) -> Progress:
         """Return a still of where we are."""
         return self._progressed or self._practice.progress()
@@ -106,8 +111,9 @@ class Guiding:
 
     def delayed(self, delays: ScreenDelays) -> None:
         """Take how late the windows are: feedback that would come too late comes afterwards."""
-        for policy in self._policies:
-            policy.delayed(delays.at_s, delays.paint_ms)
+        delays_ms = (*delays.paint_ms, *delays.sound_ms)
+        for policy in self._policies if delays_ms else ():
+            policy.delayed(delays.at_s, delays_ms)
 
     def press(self, now_s: float, event: str) -> tuple[Event, ...]:
         """Do what a person wishes of the exercise; the answer says what came of it."""

@@ -19,6 +19,7 @@ from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.staging import Staging
+from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
 from imu_rehab.pipeline.trust import TrustWatch
 from imu_rehab.signals.aligned_frame import AlignedFrame
@@ -31,6 +32,7 @@ WHOLE_LEG = 5  # sensors
 POSE_WORDS = ("take_pose", "skip", "seated", "ready", "again")
 INTERRUPTS = ("pause", "pain", "take_pose", "wear", "near_fall")  # the repetition under way
 NEAR_FALL = "near_fall"
+HANDS_FREE = (Stage.READY, Stage.EXERCISE, Stage.PAUSED)  # when two taps mean something
 
 
 class Interpretation:
@@ -42,6 +44,7 @@ class Interpretation:
         self._guiding = Guiding(settings, feedback=feedback) if settings.plan else None
         self._staging = Staging()
         self._trust = TrustWatch()
+        self._taps = TapWatch() if settings.plan and feedback else None
         self._states: dict[str, SensorState] = {}
         self._screen = ScreenDelays()
         self._typed: dict[str, float] = {}  # a person's own measures, by key
@@ -97,7 +100,7 @@ class Interpretation:
         now_s = arrival_ns * 1e-9
         states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
         angles = self._measure_angles(synced, tracks)
-        moved = self._move_on(now_s, synced, tracks, states)
+        moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks, states))
         time_s = empty_times() if synced is None else synced.time_s
         measured = self._measure(time_s, angles)
         signals = {**angles.signals, **measured.signals} if measured.signals else angles.signals
@@ -179,6 +182,15 @@ class Interpretation:
         if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
             return (*taken, *self._guiding.started(now_s))
         return taken
+
+    def _tapped(
+        self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]
+    ) -> tuple[Event, ...]:
+        """Return the taps that somebody may mean; a hop or a landing is like one."""
+        if self._taps is None or self._guiding is None:
+            return ()
+        off = self._staging.stage not in HANDS_FREE or self._guiding.lands
+        return self._taps.feed(synced, tracks, off=off)
 
     def _may_stand(self, worn: int) -> bool:
         """Return True where a quiet moment may be a stance.

@@ -14,7 +14,7 @@ class ScreenDelays:
 
     at_s: float = float("-inf")  # session clock
     paint_ms: tuple[float, ...] = ()  # from motion to paint, one per painted frame
-    sound_ms: tuple[float, ...] = ()  # from the frame of a cue to its sound, one per cue
+    sound_ms: tuple[float, ...] = ()  # from motion to sound, one per cue
 
     @classmethod
     def of(cls, at_s: float, content: Mapping[str, Any]) -> "ScreenDelays":
@@ -29,15 +29,15 @@ class ScreenDelays:
             newer.at_s, newer.paint_ms or self.paint_ms, newer.sound_ms or self.sound_ms
         )
 
-    def motion_to_cue_ms(self, decided_ms: float) -> float | None:
-        """Return how long after the motion a cue is noticed that was decided on so late.
+    @property
+    def motion_to_cue_ms(self) -> float | None:
+        """How long after the motion a cue is noticed.
 
         By its sound where there is one, else when the picture shows it; None as long as no
         window has measured either.
         """
-        if self.sound_ms:
-            return decided_ms + median(self.sound_ms)
-        return median(self.paint_ms) if self.paint_ms else None
+        newest = self.sound_ms or self.paint_ms
+        return median(newest) if newest else None
 
 
 def _numbers(values: Sequence[float]) -> tuple[float, ...]:

@@ -181,15 +181,14 @@ class Gathering:
 
     def _tables(self, name: str, shape: tuple[int, ...]) -> dict[str, FloatArray]:
         """Join one table over all frames; frames without a key have NaN there."""
-        keys = {key for frame in self.frames for key in getattr(frame, name)}
-        tables = {}
-        for key in sorted(keys):
-            parts = [
-                getattr(frame, name).get(key, np.full((len(frame.time_s), *shape), np.nan))
-                for frame in self.frames
-            ]
-            tables[key] = _joined(parts, (0, *shape))
-        return tables
+        parts: list[Mapping[str, FloatArray]] = [getattr(frame, name) for frame in self.frames]
+        keys = sorted({key for part in parts for key in part})
+        ends = np.cumsum([len(frame.time_s) for frame in self.frames], dtype=np.int64).tolist()
+        whole = np.empty((len(keys), ends[-1] if ends else 0, *shape))
+        for part, begin, end in zip(parts, [0, *ends], ends, strict=False):
+            for row, key in zip(whole, keys, strict=True):
+                row[begin:end] = part.get(key, np.nan)
+        return dict(zip(keys, whole, strict=True))
 
 
 def _joined(parts: list[FloatArray], empty: tuple[int, ...]) -> FloatArray:

@@ -93,11 +93,10 @@ class PacketTable:
     good: BoolArray  # (k,) what `read_packet` would take; the rest goes to it one by one
     samples: int  # of each packet
 
-    @property
-    def time_us(self) -> IntArray:
-        """When each packet's first sample was taken, sensor's clock."""
-        high = self.fields["time_high"].astype(np.int64) << 32
-        time_us: IntArray = high + self.fields["time_low"]
+    def time_us(self, rows: slice = slice(None)) -> IntArray:
+        """Return when the first sample of some of the packets was taken, sensor's clock."""
+        fields = self.fields[rows]
+        time_us: IntArray = (fields["time_high"].astype(np.int64) << 32) + fields["time_low"]
         return time_us
 
 

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, select
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from imu_rehab.errors import StoreError
 from imu_rehab.store.action import Action, new_person
-from imu_rehab.store.engine import engine_of, read_url, reading, shown, told, writing
+from imu_rehab.store.engine import engine_of, make_file, read_url, reading, shown, told, writing
 from imu_rehab.store.person_tables import PersonRow
 from imu_rehab.store.person_values import Facts, Person
 from imu_rehab.store.schema import (
@@ -109,7 +108,8 @@ def open_store(place: str | URL, *, create: bool = True) -> Store:
     if state is State.EMPTY:
         if not create:
             raise StoreError(f"there is no store at {shown(url)}; imu-rehab people new makes one")
-        make(url)
+        make_file(url)
+        migrate(url)
     return Store(url)
 
 
@@ -122,18 +122,6 @@ def look(url: URL) -> State:
         return examine(engine)
     finally:
         engine.dispose()
-
-
-def make(url: URL, revision: str = "head") -> None:
-    """Make the tables; a new file is for its owner's eyes only."""
-    if _is_file(url):
-        file = Path(str(url.database))
-        try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-        except OSError as error:
-            raise StoreError(f"{file} cannot be made: {error.strerror}") from error
-    migrate(url, revision)
 
 
 def _is_file(url: URL) -> bool:

@@ -76,7 +76,7 @@ def test_a_recording_that_was_cut_off_may_end_earlier_and_not_differ(
 ) -> None:
     whole = open_recording(file)
     fewer = {order: said for order, said in whole.concluded.items() if order < 8}
-    cut = Recording(whole.path, whole.metadata, whole.blocks, complete=False, concluded=fewer)
+    cut = Recording(whole.path, whole.metadata, whole.sources, complete=False, concluded=fewer)
     check = check_events(cut, recomputed)
     assert check is not None
     assert check.identical

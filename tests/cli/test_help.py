@@ -36,6 +36,8 @@ def test_these_are_all_commands() -> None:
                 "analyze",
                 "bench",
                 "doctor",
+                "evidence",
+                "sounds",
             ]
         )
         == COMMANDS

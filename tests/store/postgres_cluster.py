@@ -17,6 +17,15 @@ import psycopg
 INSTALLED = Path("/usr/lib/postgresql")
 SERVER_USER = "postgres"  # the server refuses to run as root
 NAME = "imu"
+IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2e9
+SETTINGS = (
+    "listen_addresses=''",
+    "timezone=Asia/Kolkata",  # whoever forgets UTC is found out
+    "fsync=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "jit=off",
+)
 
 
 def binaries() -> Path | None:
@@ -31,6 +40,12 @@ def _user_exists() -> bool:
     return any(each.pw_name == SERVER_USER for each in pwd.getpwall())
 
 
+def _where() -> str | None:
+    """Return memory where there is enough; a short path, for a socket's name is limited."""
+    enough = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH_BYTES
+    return str(IN_MEMORY) if enough else None
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """A running server."""
@@ -42,15 +57,13 @@ class Cluster:
     @classmethod
     def start(cls, programs: Path) -> "Cluster":
         """Make one and wait until it answers."""
-        folder = Path(
-            tempfile.mkdtemp(prefix="imu-postgresql-")
-        )  # short: a socket's name is limited
+        folder = Path(tempfile.mkdtemp(prefix="imu-postgresql-", dir=_where()))
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER)
         cluster = cls(programs, folder, count())
         data = str(folder / "data")
         cluster._run("initdb", "-D", data, "-U", NAME, "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c timezone=Asia/Kolkata"
+        options = f"-k {folder} {' '.join(f'-c {each}' for each in SETTINGS)}"
         cluster._run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         return cluster
 

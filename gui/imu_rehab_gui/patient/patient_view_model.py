@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
+from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
@@ -103,7 +104,7 @@ def present_patient(
         hold_share=0.0 if without_help else _hold_share(frame),
         hold_left_s=_hold_left_s(guidance),
         asked=asked,
-        offers=_offers(mode, asked),
+        offers=_offers(mode, asked, notices),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
         knee_deg=frame.now.get("knee_flex_deg"),
@@ -187,10 +188,12 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
     return frame.message if mode is Mode.LOST else frame.progress.exercise.safe_instruction
 
 
-def _offers(mode: Mode, asked: AskedView | None) -> tuple[str, ...]:
-    """Return what may be chosen; who has moved a sensor to its place can say so."""
+def _offers(mode: Mode, asked: AskedView | None, notices: Notices) -> tuple[str, ...]:
+    """Return what may be chosen: a sensor was moved to its place, nobody meant to pause."""
     if asked is not None:
         return asked.offers
+    if mode is Mode.PAUSED and notices.paused_by:
+        return (FALSE_TRIGGER,)
     return ("take_pose",) if mode is Mode.PLACEMENT else ()
 
 

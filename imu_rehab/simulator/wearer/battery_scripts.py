@@ -114,7 +114,7 @@ CALIBRATION: dict[str, Callable[[RandomWearer], tuple[Activity, ...]]] = {
 def trials(wearer: RandomWearer, task: Task) -> Iterator[Activity]:
     """Yield all trials of one test and condition."""
     for number, acts in enumerate(DOINGS[task.test](wearer, task), 1):
-        yield Tell("trial", f"{task.test},{task.condition},{number}")
+        yield Tell("trial", f"{task.test},{task.condition},{number},{task.run}")
         yield Stay(BEFORE_S)
         yield from acts
         yield Stay(AFTER_S)

@@ -1,0 +1,185 @@
+"""What one person practises today: from programme, record, screening and the time (SPEC §3).
+
+Nothing is planned for somebody who is not screened.  What may not be done says
+why; what may be done instead is planned in its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from imu_rehab.assessment.limits import Limits, asks_for_somebody
+from imu_rehab.assessment.screening import ScreeningRecord, require_screened
+from imu_rehab.metrics.norms.choice import Profile
+from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.programme.allowed import against, phase_of
+from imu_rehab.programme.gates import INTEGRATION, PATTERN
+from imu_rehab.programme.level import Level, ladder_of, level_today
+from imu_rehab.programme.offered import Form, Offer
+from imu_rehab.programme.phases import Judge, RegionStanding
+from imu_rehab.programme.probe_plan import PlannedProbe, probes_today
+from imu_rehab.programme.programme import Item, Programme
+from imu_rehab.programme.state import ProgrammeState, Target
+from imu_rehab.signals.places import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One item, or what is done in its place, with one leg."""
+
+    item: str  # of the programme; of an alternative its exercise
+    exercise: str
+    side: Side | None
+    phase: int
+    variant: str = ""
+    dose: Mapping[str, float] = field(default_factory=dict)  # what differs from the exercise's
+    targets: tuple[Target, ...] = ()
+    level: Level | None = None  # None: of an alternative
+    feedback: Mapping[str, Any] = field(default_factory=dict)  # of the feedback room, for today
+    probes: tuple[PlannedProbe, ...] = ()
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is not done today."""
+
+    item: str
+    side: Side | None
+    why: Mapping[str, str]  # by language
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysPlan:
+    """Everything that is done today, and what is not."""
+
+    items: tuple[Planned, ...]
+    left_out: tuple[LeftOut, ...]
+    standings: Mapping[str, RegionStanding]
+    asks_for_somebody: bool  # "Is someone with you?" is asked: an answer changes the plan
+    shoes_stay_on: bool
+    maintenance: bool  # every gate is open
+
+
+def judge_of(
+    programme: Programme, state: ProgrammeState, screening: ScreeningRecord | None = None
+) -> Judge:
+    """Return what the gates of one person's programme are judged with."""
+    age = None if screening is None else screening.age_years
+    return Judge(programme.trained(state.side), Profile(age_years=age))
+
+
+def todays_plan(
+    programme: Programme,
+    state: ProgrammeState,
+    screening: ScreeningRecord | None,
+    now: datetime,
+    offer: Offer,
+    *,
+    somebody_present: bool | None = None,
+) -> TodaysPlan:
+    """Return the plan of one day; `somebody_present` None: not asked yet, so nobody is.
+
+    Raises NotScreened, and UnknownName for an exercise that does not exist.
+    """
+    require_screened(screening)
+    assert screening is not None
+    judge = judge_of(programme, state, screening)
+    standings = {r: judge.standing(state, r, now.date()) for r in programme.regions}
+    day = _Day(programme, state, screening, now, offer, standings, bool(somebody_present))
+    entries = list(day.entries())
+    return TodaysPlan(
+        tuple(each for each in entries if isinstance(each, Planned)),
+        tuple(each for each in entries if isinstance(each, LeftOut)),
+        standings,
+        asks_for_somebody(day.needs(), screening.restrictions),
+        day.limits.shoes_stay_on,
+        all(standing.is_done for standing in standings.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    programme: Programme
+    state: ProgrammeState
+    screening: ScreeningRecord
+    now: datetime
+    offer: Offer
+    standings: Mapping[str, RegionStanding]
+    somebody_present: bool
+
+    @property
+    def limits(self) -> Limits:
+        return self.screening.limits(somebody_present=self.somebody_present)
+
+    def entries(self) -> Iterator[Planned | LeftOut]:
+        for item in self.programme.items:
+            why = against(item, self.standings, self.screening, self.state)
+            for side in item.sides_of(self.state.side):
+                yield LeftOut(item.key, side, why) if why else self._entry(item, side)
+
+    def needs(self) -> list[frozenset[str]]:
+        """Return the needs of everything that the phases allow, whatever is restricted today."""
+        return [
+            frozenset(self._form(item, rung.variant).needs)
+            for item in self.programme.items
+            if not against(item, self.standings, self.screening, self.state)
+            for rung in ladder_of(item)
+        ]
+
+    def _form(self, item: Item, variant: str) -> Form:
+        return self.offer.exercise(item.exercise, variant)
+
+    def _entry(self, item: Item, side: Side | None) -> Planned | LeftOut:
+        whys = [self._why_not(self._form(item, rung.variant)) for rung in ladder_of(item)]
+        level = level_today(item, side, self.state, [not why for why in whys])
+        if level is not None:
+            return self._planned(item, side, level)
+        return self._alternative(item, side) or LeftOut(item.key, side, whys[0])
+
+    def _why_not(self, form: Form) -> Mapping[str, str]:
+        said = {language: self.limits.against(form.needs, language) for language in LANGUAGES}
+        return said if said[LANGUAGES[0]] else {}
+
+    def _planned(self, item: Item, side: Side | None, level: Level) -> Planned:
+        probes = self._probes(item, side)
+        feedback = {**item.feedback, "schedule_pct": [level.feedback_pct]}
+        if probes:
+            feedback["probes"] = [probe.kind.value for probe in probes]
+        return Planned(
+            item.key,
+            item.exercise,
+            side,
+            item.phase,
+            level.rung.variant,
+            level.rung.dose,
+            tuple(t for t in self.state.targets if (t.item, t.side) == (item.key, side)),
+            level,
+            feedback,
+            probes,
+        )
+
+    def _probes(self, item: Item, side: Side | None) -> tuple[PlannedProbe, ...]:
+        if item.phase < PATTERN:
+            return ()
+        return probes_today(
+            item,
+            side,
+            self.state,
+            self.now,
+            self.limits,
+            repetitions=self.programme.probe_repetitions,
+            integrating=phase_of(item, self.standings) == INTEGRATION,
+        )
+
+    def _alternative(self, item: Item, side: Side | None) -> Planned | None:
+        """Return what is done instead: seated or supported; seated where balance needs company."""
+        for name in item.alternatives:
+            exercise, _, variant = name.partition("/")
+            form = self.offer.exercise(exercise, variant)
+            alone = self.screening.never_alone and not self.somebody_present
+            too_free = alone and "st" in form.needs
+            if not (too_free or self._why_not(form) or min(form.phases) > item.phase):
+                return Planned(name, exercise, side, item.phase, variant, instead_of=item.key)
+        return None
