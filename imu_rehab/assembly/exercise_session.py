@@ -6,7 +6,7 @@ the runner and the policy.  What was true is the same exercise, counted and
 judged by the same runner on the angles of the bones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,8 +16,9 @@ from imu_rehab.assembly.battery_session import Body, received
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.workout import runner_of
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
@@ -69,19 +70,19 @@ def do_set(
     frames = [frame for frame in frames if frame.signals]
     if not frames:
         return None
-    exercise = load_exercise(key)
+    exercise = taste(load_exercise(key), side).applied()
     time_s = np.concatenate([frame.time_s for frame in frames])
     segments = body.segments(time_s - start_s, places)
-    true_deg = live_signals(segments, side)[exercise.signal]
+    true = live_signals(segments, side)
     return Exercised(
         exercise=exercise,
         made=sum(fact.kind == "repetition" for fact in body.worn.facts(body.end_s)),
         time_s=time_s,
-        true_deg=true_deg,
+        true_deg=true[exercise.signal],
         measured_deg=np.concatenate([_measured(frame, exercise.signal) for frame in frames]),
         sure=np.concatenate([np.full(len(frame.time_s), _sure(frame)) for frame in frames]),
         told=tuple(repetition for frame in frames for repetition in frame.completed),
-        true=_judged(exercise, time_s, true_deg),
+        true=_judged(exercise, time_s, true),
         cues=tuple(cue for frame in frames for cue in frame.cues),
         interruptions=_pauses(frames),
     )
@@ -98,12 +99,16 @@ def _sure(frame: Frame) -> bool:
 
 
 def _judged(
-    exercise: Exercise, time_s: FloatArray, value_deg: FloatArray
+    exercise: Exercise, time_s: FloatArray, signals: Mapping[str, FloatArray]
 ) -> tuple[Repetition, ...]:
     """Return the repetitions of exact angles."""
-    runner = ExerciseRunner([exercise])
-    found = (runner.feed(t, v) for t, v in zip(time_s.tolist(), value_deg.tolist(), strict=True))
-    return tuple(repetition for repetition in found if repetition is not None)
+    runner, at, found = runner_of(exercise), 0, []
+    while at < len(time_s):
+        rest = {key: values[at:] for key, values in signals.items()}
+        taken, repetition = runner.feed_all(time_s[at:], rest)
+        at += taken
+        found += [] if repetition is None else [repetition]
+    return tuple(found)
 
 
 def _pauses(frames: Sequence[Frame]) -> int:

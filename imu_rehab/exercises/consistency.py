@@ -76,6 +76,8 @@ def _of_zones(e: Exercise) -> Iterator[str]:
         comes = value_kinds()[zone.signal].each
         if (zone.at == "each") != (each != INSTANT) or comes != each:
             yield f"zones: {zone.signal} comes once per {comes}, {e.kind} cannot read it"
+        if zone.from_start and zone.at in ("held", "each", "range", "sd"):
+            yield f"zones: {zone.signal} read {zone.at!r} has no start to be compared with"
     for one, other in combinations(e.zones, 2):
         same = (one.signal, one.at, one.from_start) == (other.signal, other.at, other.from_start)
         if same and (one.band.high < other.band.low or other.band.high < one.band.low):
@@ -87,6 +89,9 @@ def _of_kind(e: Exercise) -> Iterator[str]:
         yield f"driver is missing: {e.kind} are counted by it"
     if e.kind in HELD_FOR_A_TIME and not e.dose.hold_s > 0:
         yield f"hold_s: {e.kind} needs a time above 0"
+    held = any(zone.at == "held" and zone.scored for zone in e.zones)
+    if e.kind == "repetitions" and (e.dose.hold_s > 0) != held:
+        yield "hold_s: a time to hold and a zone that is held belong together"
     if e.kind == "strides" and not e.dose.minutes > 0:
         yield "minutes: strides need a time above 0"
     if e.kind in TWO_WAYS and [zone.fed_back for zone in e.zones[:2]] != [True, True]:

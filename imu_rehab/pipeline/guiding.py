@@ -17,7 +17,7 @@ from imu_rehab.pipeline.practice import Practice
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side, places_of
+from imu_rehab.signals.places import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Guiding:
 
     def __init__(self, settings: PipelineSettings, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
-        self._feedback, self._side = feedback, settings.side
-        self._practice = Practice(settings.prescriptions)
+        self._feedback = feedback
+        self._practice = Practice(settings.prescriptions, settings.places)
         self._policies = [
             FeedbackPolicy(session_feedback(each, settings)) for each in settings.prescriptions
         ]
@@ -80,13 +80,13 @@ class Guiding:
     def _policy(self) -> FeedbackPolicy:
         return self._policies[self._practice.at]
 
-    def wanted(self, side: Side) -> Wanted:
+    def wanted(self) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
-        return wanted_by(self.exercise, side)
+        return wanted_by(self.exercise, self._practice.prescription.side)
 
-    def places(self, side: Side) -> tuple[str, ...]:
+    def places(self) -> tuple[str, ...]:
         """Return where its sensors sit."""
-        return places_of(self.exercise.places, side)
+        return places_of(self.exercise.places, self._practice.prescription.side)
 
     @property
     def lands(self) -> bool:
@@ -192,8 +192,10 @@ class Guiding:
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"
-        detail = f"{repetition.exercise}: {judged if repetition.measured else 'not measured'}"
-        return Event(repetition.end_s, "repetition", self._side.value, repetition.peak_deg, detail)
+        side = self._practice.prescription.side.value
+        told = judged if repetition.measured else "not measured"
+        detail = ", ".join((f"{repetition.exercise}: {told}", *repetition.mistakes))
+        return Event(repetition.end_s, "repetition", side, repetition.peak_deg, detail)
 
 
 def _rows(table: Mapping[str, FloatArray], count: int) -> Iterator[Mapping[str, float]]:

@@ -152,11 +152,12 @@ class Interpretation:
         if self._guiding is None or not self._staging.exercising:
             self._asked = None
             return Measured()
-        wanted = self._guiding.wanted(self._angles.side)
+        wanted = self._guiding.wanted()
         if wanted != self._asked:
             near_falls = wanted.near_falls and not self._posing.lying
             self._measures.ask(wanted.keys, wanted.side, self._typed, near_falls=near_falls)
             self._asked = wanted
+            self._angles.turn_to(wanted.side)
         return self._measures.feed(time_s, angles)
 
     def _move_on(
@@ -214,8 +215,7 @@ class Interpretation:
             return ()
         if not len(time_s):
             return ()
-        places = self._guiding.places(self._angles.side)
-        return self._trust.feed(time_s.item(-1), angles.segments, places)
+        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places())
 
     def _interrupt(self) -> None:
         if self._guiding is not None:

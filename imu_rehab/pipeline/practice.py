@@ -1,16 +1,14 @@
 """What is being done of a plan: one prescription after the other, each easier or harder at will."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf, nan
-
-import numpy as np
+from math import inf
 
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.workout import Workout
 from imu_rehab.signals.arrays import FloatArray
 
 EASIEST, HARDEST = -2, 2  # steps from what was prescribed [E]
@@ -29,10 +27,11 @@ class Changed:
 class Practice:
     """Walks through a plan over and over, and counts."""
 
-    def __init__(self, plan: Sequence[Prescription]) -> None:
+    def __init__(self, plan: Sequence[Prescription], worn: Collection[str]) -> None:
+        """Take the places that are worn: what they cannot measure is not judged."""
         if not plan:
             raise ValueError("a plan needs at least one exercise")
-        self._plan = tuple(plan)
+        self._plan, self._worn = tuple(plan), worn
         self._levels = [0] * len(plan)
         self.at = 0  # which of the plan
         self._begun = self._sets = 0  # exercises begun before, sets done of this one
@@ -41,7 +40,7 @@ class Practice:
     @property
     def exercise(self) -> Exercise:
         """The exercise that is being done now."""
-        return self._runner.exercise
+        return self._workout.exercise
 
     @property
     def prescription(self) -> Prescription:
@@ -50,32 +49,29 @@ class Practice:
 
     def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
         """Take one sample; returns the repetition that it completes."""
-        return self._runner.feed(time_s, values.get(self.exercise.signal, nan))
+        return self._workout.feed(time_s, values)
 
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
         """Take samples (n,) up to the first that completes a repetition, or all."""
-        unknown = np.full(len(time_s), nan)
-        return self._runner.feed_all(time_s, values.get(self.exercise.signal, unknown))
+        return self._workout.feed_all(time_s, values)
 
     def interrupt(self) -> None:
         """Forget what is under way."""
-        self._runner.interrupt()
+        self._workout.interrupt()
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        return replace(self._runner.progress(), set_number=self._begun + self._sets + 1)
+        return replace(self._workout.progress(), set_number=self._begun + self._sets + 1)
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
-        if not self._runner.next_set_if_done():
+        if not self._workout.next_set_if_done():
             return False
         self._sets += 1
         if self._sets >= self.prescription.sets:
             self.skip()
-        else:
-            self._begin()
         return True
 
     def skip(self) -> None:
@@ -91,7 +87,7 @@ class Practice:
         if not EASIEST <= level <= HARDEST:
             return Changed(self._levels[self.at], done=False)
         self._levels[self.at] = level
-        left = self.exercise.repetitions - len(self._runner.progress().repetitions)
+        left = self.exercise.repetitions - len(self._workout.progress().repetitions)
         self._begin(max(1, left))
         return Changed(level, done=True)
 
@@ -99,7 +95,7 @@ class Practice:
         wanted = eased(self.prescription, self._levels[self.at])
         if repetitions is not None:
             wanted = replace(wanted, repetitions=repetitions)
-        self._runner = ExerciseRunner([wanted.applied()])
+        self._workout = Workout([wanted.applied()], self._worn, wanted.side)
 
 
 def eased(prescription: Prescription, level: int) -> Prescription:
