@@ -11,7 +11,7 @@ from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.trust_gate import Trust
-from imu_rehab.pipeline.asking import IMPACT, Wanted, session_feedback, wanted_by
+from imu_rehab.pipeline.asking import IMPACT, Wanted, session_feedback
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.practice import Practice
 from imu_rehab.pipeline.screen_delays import ScreenDelays
@@ -80,9 +80,11 @@ class Guiding:
     def _policy(self) -> FeedbackPolicy:
         return self._policies[self._practice.at]
 
-    def wanted(self) -> Wanted:
+    def wanted(self, *, lying: bool) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
-        return wanted_by(self.exercise, self._practice.prescription.side)
+        exercise = self.exercise
+        near_falls = exercise.near_falls and not lying
+        return Wanted(exercise.keys, self._practice.prescription.side, near_falls)
 
     def places(self) -> tuple[str, ...]:
         """Return where its sensors sit."""

@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.pipeline.asking import Wanted
-from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
+from imu_rehab.pipeline.cards import Cards
+from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.live_measures import LiveMeasures
+from imu_rehab.pipeline.live_uncertainty import uncertainty_of
 from imu_rehab.pipeline.measured import Measured
 from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
 from imu_rehab.pipeline.newest import Newest
@@ -45,7 +46,7 @@ class Interpretation:
         self._staging = Staging()
         self._trust = TrustWatch()
         self._taps = TapWatch() if settings.plan and feedback else None
-        self._states: dict[str, SensorState] = {}
+        self._cards = Cards()
         self._screen = ScreenDelays()
         self._typed: dict[str, float] = {}  # a person's own measures, by key
 
@@ -57,7 +58,6 @@ class Interpretation:
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         self._measures = LiveMeasures(settings.frame_rate_hz)
         self._misplaced = ""  # what is wrong with where the sensors sit
-        self._asked: Wanted | None = None  # what is measured beyond angles was asked for this
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while instants are judged for stillness, or angles are about to begin."""
@@ -75,8 +75,7 @@ class Interpretation:
         elif event == "trial_started" and content.get("side"):
             self._angles.turn_to(side_of(str(content["side"])))
         elif event == "typed" and isinstance(content.get("value"), int | float):
-            self._typed[str(content["key"])] = float(content["value"])
-            self._asked = None
+            self._typed |= {str(content["key"]): float(content["value"])}
         told_of = (told(Pressed(now_s, event, content)),)
         return told_of if self._guiding is None else (*told_of, *self._guiding.press(now_s, event))
 
@@ -98,15 +97,18 @@ class Interpretation:
     ) -> Frame:
         """Return what is true after these instants."""
         now_s = arrival_ns * 1e-9
-        states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
+        self._cards.feed(now_s, tracks, afresh=synced is None or bool(events))
         angles = self._measure_angles(synced, tracks)
-        moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks, states))
+        moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks))
         time_s = empty_times() if synced is None else synced.time_s
         measured = self._measure(time_s, angles)
-        signals = {**angles.signals, **measured.signals} if measured.signals else angles.signals
+        signals, uncertainty = angles.signals, angles.uncertainty
+        if measured.signals:
+            signals = {**signals, **measured.signals}
+            uncertainty = {**uncertainty, **uncertainty_of(measured.signals)}
         trust = self._watch_trust(time_s, angles)
-        guided = self._guide(time_s, signals, angles.uncertainty, measured)
-        self._newest.feed(arrival_ns, signals, angles.uncertainty)
+        guided = self._guide(time_s, signals, uncertainty, measured)
+        self._newest.feed(arrival_ns, signals, uncertainty)
         guiding = self._guiding
         return Frame(
             arrival_ns=arrival_ns,
@@ -114,9 +116,9 @@ class Interpretation:
             segments=angles.segments,
             signals=signals,
             now=self._newest.values,
-            sensors=states,
+            sensors=self._cards.states,
             stage=self._staging.stage,
-            message=self._message(states),
+            message=self._message(),
             still_s=self._posing.still_s,
             progress=guiding.progress() if guiding is not None and self._staging.begun else None,
             guidance=None if guiding is None else guiding.guidance,
@@ -127,20 +129,12 @@ class Interpretation:
             side=self._angles.side.value,
             simulated=simulated,
             details=self._posing.details,
-            uncertainty=angles.uncertainty,
+            uncertainty=uncertainty,
             now_uncertainty=self._newest.uncertainty,
             strides=tuple(measured.strides),
             landings=tuple(measured.landings),
             delays=self._screen,
         )
-
-    def _states_of(
-        self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool
-    ) -> Mapping[str, SensorState]:
-        """Return the cards: made anew with every tick and whenever something happened."""
-        if afresh or len(tracks) != len(self._states):
-            self._states = {track.place: track.state(now_s) for track in tracks}
-        return self._states
 
     def _measure_angles(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
@@ -148,16 +142,13 @@ class Interpretation:
         return self._angles.measure(synced, tracks, self._posing.segment_map)
 
     def _measure(self, time_s: FloatArray, angles: Angles) -> Measured:
-        """Return what the running exercise asks for beyond angles; asked anew with each one."""
+        """Return what the running exercise asks for beyond angles."""
         if self._guiding is None or not self._staging.exercising:
-            self._asked = None
+            self._measures.rest()
             return Measured()
-        wanted = self._guiding.wanted()
-        if wanted != self._asked:
-            near_falls = wanted.near_falls and not self._posing.lying
-            self._measures.ask(wanted.keys, wanted.side, self._typed, near_falls=near_falls)
-            self._asked = wanted
-            self._angles.turn_to(wanted.side)
+        wanted = self._guiding.wanted(lying=self._posing.lying)
+        self._angles.turn_to(wanted.side)
+        self._measures.ask(wanted, self._typed)
         return self._measures.feed(time_s, angles)
 
     def _move_on(
@@ -165,9 +156,8 @@ class Interpretation:
         now_s: float,
         synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
-        states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        if self._all_stream(states):
+        if self._cards.all_stream(len(self._settings.places)):
             self._staging.move("connected")
         if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
@@ -202,12 +192,6 @@ class Interpretation:
         if self._staging.stage is Stage.PAUSED:
             return True
         return self._staging.exercising and self._guiding is None and worn >= WHOLE_LEG
-
-    def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
-        return self._streaming(states) == len(states) == len(self._settings.places)
-
-    def _streaming(self, states: Mapping[str, SensorState]) -> int:
-        return sum(s.condition is SensorCondition.STREAMING for s in states.values())
 
     def _watch_trust(self, time_s: FloatArray, angles: Angles) -> tuple[Event, ...]:
         if self._guiding is None or not self._staging.exercising:
@@ -249,13 +233,13 @@ class Interpretation:
         guided.events.append(Event(fall.time_s, NEAR_FALL, "", fall.shock_g, detail))
         return guided
 
-    def _message(self, states: Mapping[str, SensorState]) -> str:
+    def _message(self) -> str:
         exercise = None if self._guiding is None else self._guiding.exercise
         return message(
             self._staging.stage,
             self._staging.why,
-            missing=silence(states) or doubt(self._trust.doubted),
-            found=(self._streaming(states), len(self._settings.places)),
+            missing=silence(self._cards.states) or doubt(self._trust.doubted),
+            found=(self._cards.streaming, len(self._settings.places)),
             pose=self._posing.message,
             cue=FREE_MOVEMENT if exercise is None else exercise.cue,
             safe=SAFE if exercise is None else exercise.safe_instruction,
