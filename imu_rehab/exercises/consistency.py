@@ -75,9 +75,9 @@ def _of_zones(e: Exercise) -> Iterator[str]:
     for zone in e.zones:
         comes = value_kinds()[zone.signal].each
         if (zone.at == "each") != (each != INSTANT) or comes != each:
-            yield f"zones: {zone.signal} comes once per {comes}, {e.kind} cannot read it"
+            yield f"zones: at: {zone.signal} comes once per {comes}, {e.kind} cannot read it"
         if zone.from_start and zone.at in ("held", "each", "range", "sd"):
-            yield f"zones: {zone.signal} read {zone.at!r} has no start to be compared with"
+            yield f"zones: at: {zone.signal} read {zone.at!r} has no start to be compared with"
     for one, other in combinations(e.zones, 2):
         same = (one.signal, one.at, one.from_start) == (other.signal, other.at, other.from_start)
         if same and (one.band.high < other.band.low or other.band.high < one.band.low):
@@ -101,6 +101,9 @@ def _of_kind(e: Exercise) -> Iterator[str]:
 def _of_driver(e: Exercise) -> Iterator[str]:
     """The goal's zone must lie beyond where a repetition begins, or nobody leaves it."""
     driver, goal = e.driver, e.goal
+    for signal in () if driver is None else (driver.signal, driver.also or driver.signal):
+        if value_kinds()[signal].each != INSTANT:
+            yield f"driver: signal {signal} is not measured all the time"
     if driver is None or driver.also or goal.signal != driver.signal or goal.from_start:
         return
     near = goal.band.low if driver.sign > 0 else -goal.band.high

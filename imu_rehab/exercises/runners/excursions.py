@@ -20,8 +20,9 @@ from imu_rehab.exercises.span import Part, Recorder, Span, reading
 from imu_rehab.exercises.zone import Zone
 from imu_rehab.signals.arrays import FloatArray
 
-END_SHARE = 0.7  # a repetition ends below this share of where it begins: no flicker at the edge
+END_SHARE = 0.6  # a repetition ends below this share of where it begins: no flicker at the edge
 HALF = 0.5  # of the way: what comes back less is a rebound
+FAR = 2.0  # times the start: nobody's tremor comes back so far
 TURNED_SHARE = 0.8  # of the farthest: who is below it again is on the way back
 LEAST_HELD_S = 1e-9  # who was never in the zone has not held it
 BEFORE_S = 1.0  # of rest is kept, to see the whole range of a repetition
@@ -174,9 +175,9 @@ class Excursions:
         return None
 
     def _goes_out_again(self, way: float) -> bool:
-        came_back = self._peak - self._low
-        again = max(self._driver.start, HALF * came_back)
-        return self._low < HALF * self._peak and way - self._low > again
+        start, came_back = self._driver.start, self._peak - self._low
+        is_back = came_back > max(HALF * self._peak, FAR * start)
+        return is_back and way - self._low > max(start, HALF * came_back)
 
     def _advance(self, way: float, values: Mapping[str, float], step_s: float) -> None:
         if not self._held_zones:

@@ -15,7 +15,8 @@ from imu_rehab.exercises.runners.excursions import END_SHARE, SHORTEST_S, Excurs
 from tests.exercises.sampled import PERIOD_S, bend, many, moved, neutral, run, run_all
 
 LUNGE = many(taste(load_exercise("lunge")).applied())
-START_DEG = 8.0
+assert LUNGE.driver is not None
+START_DEG = LUNGE.driver.start
 REST = neutral(LUNGE)
 
 
