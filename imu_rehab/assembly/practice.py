@@ -16,7 +16,7 @@ from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.prompts import Language
 from imu_rehab.feedback.trust_gate import Trust
-from imu_rehab.simulator.learners.learner import DONE, Learner
+from imu_rehab.simulator.learners.learner import DONE, LEAST_DEG, MOST_DEG, Learner
 
 PERIOD_S = 0.1
 REST_DEG, SPEED_DEGPS = 2.0, 20.0
@@ -54,6 +54,24 @@ class Sensor:
         return self.gain * true_deg + self.bias_deg
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One movement: as it was measured, as it was, and how far it went."""
+
+    told: Repetition | None  # None where it was not even noticed
+    true: Repetition | None
+    farthest_deg: float
+
+    @property
+    def true_in_band(self) -> bool:
+        """Whether it really was in the zone for long enough."""
+        return self.true is not None and self.true.in_band
+
+    def off_deg(self, exercise: Exercise) -> float:
+        """Return how far outside the zone it ended: negative below, 0 inside."""
+        return exercise.band.distance(self.farthest_deg)
+
+
 class Practice:
     """One session: repetition after repetition with one policy."""
 
@@ -65,8 +83,8 @@ class Practice:
         self._judge = ExerciseRunner([exercise])  # of what is true: nobody is told
         self._time_s = 0.0
 
-    def repetition(self, sensor: Sensor) -> tuple[Repetition | None, Repetition | None]:
-        """Do one; returns it as measured and as it was, None where it was not even noticed."""
+    def repetition(self, sensor: Sensor) -> Tried:
+        """Do one."""
         move = _Movement(self._learner.aim_deg())
         told: Repetition | None = None
         true: Repetition | None = None
@@ -82,14 +100,15 @@ class Practice:
                 channels = self._wiring(cue)
                 move.hear(self._learner.notice(channels), done=channels.sound == DONE)
         self._learner.finish()
-        return told, true
+        return Tried(told, true, move.farthest_deg)
 
 
 class _Movement:
     """Out to the aim, there for a while or until told that it is enough, and back."""
 
     def __init__(self, aim_deg: float) -> None:
-        self.deg, self._aim_deg = REST_DEG, max(aim_deg, REST_DEG)
+        self.deg = self.farthest_deg = REST_DEG
+        self._aim_deg = aim_deg
         self._stayed_s = self._since_s = 0.0  # at all, and since the newest correction
         self._pause_s = PAUSE_S
         self._back = False
@@ -114,6 +133,7 @@ class _Movement:
         way = goal - self.deg
         reach = SPEED_DEGPS * PERIOD_S
         self.deg += min(max(way, -reach), reach)
+        self.farthest_deg = max(self.farthest_deg, self.deg)
         if self.deg != goal:
             return self.deg
         if self._back:
@@ -127,6 +147,6 @@ class _Movement:
     def _react(self) -> None:
         waiting = [(left - PERIOD_S, deg) for left, deg in self._waiting]
         for _, deg in (each for each in waiting if each[0] <= 0.0):
-            self._aim_deg = max(self._aim_deg + deg, REST_DEG)
+            self._aim_deg = min(max(self._aim_deg + deg, LEAST_DEG), MOST_DEG)
             self._since_s = 0.0
         self._waiting = [each for each in waiting if each[0] > 0.0]

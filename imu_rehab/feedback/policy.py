@@ -6,6 +6,7 @@ once, with its reason.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import nan
 
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
@@ -51,7 +52,7 @@ class FeedbackPolicy:
         self._withheld = ""  # why nothing is told for now
         self._done = 0  # repetitions
         self._phase, self._last_s = Phase.READY, nan
-        self._largest_sd = 0.0  # of the repetition under way
+        self._largest_sd = self._doubted_s = 0.0  # of the repetition under way
         self._alone = NOTHING_DONE  # what the last repetition was, by itself
         self._doubt = ""  # at the last instant
         self._switched = False  # between at once and afterwards: to be told
@@ -163,8 +164,9 @@ class FeedbackPolicy:
         """Tell of what is over, or only that it is over."""
         silence, live = self._silence, not self._not_now
         judged = None if completed is None else self._finished(completed, progress)
-        if progress.phase is not Phase.READY and trust.uncertainty > self._largest_sd:
-            self._largest_sd = trust.uncertainty
+        if progress.phase is not Phase.READY:
+            self._largest_sd = max(self._largest_sd, trust.uncertainty)
+            self._doubted_s += time_s - self._last_s if self._doubt else 0.0
         result = self._after.feed(judged, progress.exercise, live=live)
         told = []
         if result is not None and result.said:
@@ -175,7 +177,9 @@ class FeedbackPolicy:
         return told
 
     def _finished(self, repetition: Repetition, progress: Progress) -> Judged:
-        """Count it, and return it with how sure it is."""
+        """Count it, and return it with how sure it is; what was in doubt is not judged."""
+        if self._doubted_s > BLIND_S:
+            repetition = replace(repetition, measured=False)
         judged = Judged(repetition, self._largest_sd)
         self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
         earned = repetition.in_band and not repetition.mistakes
@@ -184,7 +188,8 @@ class FeedbackPolicy:
             self.without = self.without.after(repetition)
         else:
             self.with_feedback = self.with_feedback.after(repetition)
-        self._done, self._largest_sd = self._done + 1, 0.0
+        self._done += 1
+        self._largest_sd = self._doubted_s = 0.0
         self._settle()
         return judged
 

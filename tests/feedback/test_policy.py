@@ -418,3 +418,11 @@ def test_every_repetition_is_on_the_record_with_its_judgement_and_how_sure_it_is
     finished = [cue for cue in cues_of(heard) if cue.kind == CueKind.REPETITION]
     assert [cue.reason.split(": ")[1] for cue in finished] == ["in_zone", "nearly", "more"]
     assert [cue.about.uncertainty for cue in finished if cue.about is not None] == [1.0] * 3
+
+
+@pytest.mark.parametrize("trust", [Trust(), Trust(1.0, "Foot sensor slipped")])
+def test_a_repetition_in_doubt_is_neither_judged_nor_counted(trust: Trust) -> None:
+    policy = planned(points=True, timing=Timing.TERMINAL)
+    assert kinds(told(GOOD + SHORT, policy, trust)) == ["repetition"] * 2
+    assert policy.with_feedback == policy.without == Hits()
+    assert policy.rewards.points == 0

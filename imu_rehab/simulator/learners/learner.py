@@ -15,6 +15,7 @@ from imu_rehab.simulator.learners.single_rate import SingleRate
 from imu_rehab.simulator.learners.two_rate import TwoRate
 
 STEP_DEG = 5.0  # "a little further", as people take it [E]
+LEAST_DEG, MOST_DEG = 10.0, 45.0  # what a body does [E]
 WAYS = {"more": 1.0, "less": -1.0}  # sounds that ask for something
 DONE = "hold_done"  # the sound that says well done
 
@@ -43,7 +44,8 @@ class Learner:
 
     def aim_deg(self) -> float:
         """Return where the next movement goes."""
-        return self.habit_deg + self._noise_deg * float(self._rng.standard_normal())
+        wanted_deg = self.habit_deg + self._noise_deg * float(self._rng.standard_normal())
+        return min(max(wanted_deg, LEAST_DEG), MOST_DEG)
 
     def notice(self, channels: Channels) -> float:
         """Take what came through the channels; returns by how many degrees it moves on."""
