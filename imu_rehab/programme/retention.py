@@ -17,11 +17,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from imu_rehab.assessment.capability import LEAST_REPETITIONS, LEAST_STRIDES
-from imu_rehab.programme.done import NONE, Attempts, Probe, ProbeKind, SessionDone
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.feedback.probes import RETENTION_H
+from imu_rehab.programme.done import NONE, Attempts, Probe, SessionDone
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
-RETENTION = timedelta(hours=24)
+RETENTION = timedelta(hours=RETENTION_H)
 LEAST_ATTEMPTS = 40  # of the newest probes together, for "switched on" [E]
 Z_OF_EIGHT_LOOKS = 2.5
 LITTLE_FEEDBACK_PCT = 50.0  # SPEC §3.1

@@ -9,8 +9,9 @@ from imu_rehab.assessment.adverse_events import AdverseEvent, Severity
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.questionnaires import QuestionnaireAnswer
 from imu_rehab.assessment.signature import Signature
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.norms.gate import Confirmation
-from imu_rehab.programme.done import Attempts, Finding, Practice, Probe, ProbeKind, SessionDone
+from imu_rehab.programme.done import Attempts, Finding, Practice, Probe, SessionDone
 from imu_rehab.programme.override import Override
 from imu_rehab.programme.state import Labelled, ProgrammeState, Review, Target
 from imu_rehab.signals.places import Side
