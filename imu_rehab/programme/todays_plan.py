@@ -16,13 +16,14 @@ from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.wording import LANGUAGES
-from imu_rehab.programme.allowed import against, phase_of
+from imu_rehab.programme.allowed import against, phase_of, said
 from imu_rehab.programme.fitting import check_fits
 from imu_rehab.programme.gates import INTEGRATION, PATTERN
 from imu_rehab.programme.level import Level, ladder_of, level_today
 from imu_rehab.programme.phases import Judge, RegionStanding
 from imu_rehab.programme.probe_plan import PlannedProbe, probes_today
 from imu_rehab.programme.programme import USUAL_FEEDBACK, Item, Programme
+from imu_rehab.programme.single_case import baseline_visits_left
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
@@ -116,8 +117,10 @@ class _Day:
         return self.screening.limits(somebody_present=self.somebody_present)
 
     def entries(self) -> Iterator[Planned | LeftOut]:
+        visits = baseline_visits_left(self.programme, self.state, self.now.date())
+        first = said("baseline_first", visits=visits) if visits else {}
         for item in self.programme.items:
-            why = against(item, self.standings, self.screening, self.state)
+            why = first or against(item, self.standings, self.screening, self.state)
             for side in item.sides_of(self.state.side):
                 yield LeftOut(item.key, side, why) if why else self._entry(item, side)
 
