@@ -8,7 +8,7 @@ from imu_rehab.assessment.limits import Limits
 from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.programme.done import NONE
 from imu_rehab.programme.programme import Item
-from imu_rehab.programme.retention import RETENTION, enough, last_feedback
+from imu_rehab.programme.retention import RETENTION, enough, feedback_ends, last_before
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
@@ -37,7 +37,7 @@ def probes_today(
 ) -> tuple[PlannedProbe, ...]:
     """Return the probes of an item of phases 3 and 4; transfer only when `integrating`."""
     repetitions = item.feedback_plan.probe_repetitions
-    fed_back = last_feedback(state.sessions, item.key, side, now)
+    fed_back = last_before(feedback_ends(state.sessions, item.key, side), now)
     probes = []
     if fed_back is not None and now - fed_back >= RETENTION:
         probes.append(PlannedProbe(ProbeKind.RETENTION, repetitions, at_start=True))

@@ -50,6 +50,14 @@ def test_what_is_wrong_is_named() -> None:
         ProgrammeState("x", DAY, pain_ceiling=12.0)
 
 
+def test_the_morning_after_belongs_to_the_last_session() -> None:
+    earlier = SessionDone(datetime(2026, 2, 27, 10, tzinfo=UTC))
+    state = ProgrammeState("x", DAY, sessions=(STATE.sessions[0], earlier))
+    assert [each.pain_next_morning for each in state.recall_morning(4.0).sessions] == [4.0, None]
+    with pytest.raises(ValueError, match="no session before"):
+        ProgrammeState("x", DAY).recall_morning(4.0)
+
+
 def test_the_newest_target_counts() -> None:
     again = Target("squat", "shank_med_deg", 3.0, side=Side.RIGHT)
     state = ProgrammeState("x", DAY, targets=(*STATE.targets, again))
