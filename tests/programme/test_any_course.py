@@ -15,6 +15,7 @@ from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
 from imu_rehab.assessment.screening import FlagAnswer, ObstacleKind, ScreeningRecord
 from imu_rehab.assessment.screening_flags import screening_questions
 from imu_rehab.errors import NotScreened
+from imu_rehab.exercises.library import shipped_library
 from imu_rehab.metrics.norms.gate import GateAnswer
 from imu_rehab.programme.done import Finding
 from imu_rehab.programme.override import Override
@@ -22,7 +23,6 @@ from imu_rehab.programme.reading import load_programme
 from imu_rehab.programme.state import ProgrammeState, Review
 from imu_rehab.programme.todays_plan import judge_of, todays_plan
 from tests.assessment.screenings import SIGNED, clear
-from tests.programme.offer import OFFER
 from tests.programme.people import (
     DAY,
     GOOD_ANKLE,
@@ -38,6 +38,7 @@ from tests.programme.people import (
     signed,
 )
 
+LIBRARY = shipped_library()
 PROGRAMME = load_programme("foot_to_pelvis")
 FLAGS = screening_questions().flags
 REGIONS = st.sampled_from(["ankle", "pelvis"])
@@ -134,7 +135,7 @@ class AnyCourse(RuleBasedStateMachine):
         screening = self.screening
         try:
             found = todays_plan(
-                PROGRAMME, self.state, screening, at(self.day), OFFER, somebody_present=somebody
+                PROGRAMME, self.state, screening, at(self.day), somebody_present=somebody
             )
         except NotScreened:
             assert not screening.may_train
@@ -143,7 +144,8 @@ class AnyCourse(RuleBasedStateMachine):
         taken = {TAKEN[each] for each in screening.restrictions if each in TAKEN}
         taken |= set() if somebody else {"pr"}
         for each in found.items:
-            assert not taken & OFFER.exercise(each.exercise, each.variant).needs
+            done = each.prescription
+            assert not taken & LIBRARY.exercise(done.exercise, done.variant).needs
             item = PROGRAMME.item(each.instead_of or each.item)
             for region in item.regions:
                 for phase in range(1, item.phase):

@@ -10,14 +10,16 @@ from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
 from imu_rehab.assessment.screening import Contraindication, ScreeningRecord
 from imu_rehab.errors import NotScreened
-from imu_rehab.programme.done import Practice, ProbeKind
+from imu_rehab.exercises.band import Band
+from imu_rehab.exercises.library import shipped_library
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.programme.done import Practice
 from imu_rehab.programme.override import Override
 from imu_rehab.programme.progression import Step, Why
 from imu_rehab.programme.reading import load_programme, shipped_programmes
 from imu_rehab.programme.state import Labelled, ProgrammeState, Target
 from imu_rehab.programme.todays_plan import Planned, TodaysPlan, todays_plan
 from tests.assessment.screenings import SIGNED, clear, restricted
-from tests.programme.offer import OFFER
 from tests.programme.people import (
     DAY,
     GOOD_ANKLE,
@@ -32,6 +34,7 @@ from tests.programme.people import (
     signed,
 )
 
+LIBRARY = shipped_library()
 PROGRAMME = load_programme("foot_to_pelvis")
 NEW = person(confirmed=False, sessions=())
 STEADY = person(*GOOD_ANKLE, *GOOD_PELVIS)
@@ -46,7 +49,7 @@ def plan(
     day: int = 1,
 ) -> TodaysPlan:
     record = clear() if screening is None else screening
-    return todays_plan(PROGRAMME, state, record, at(day), OFFER, somebody_present=somebody)
+    return todays_plan(PROGRAMME, state, record, at(day), somebody_present=somebody)
 
 
 def keys(found: TodaysPlan) -> list[str]:
@@ -57,6 +60,11 @@ def one(found: TodaysPlan, item: str) -> Planned:
     return next(each for each in found.items if each.item == item)
 
 
+def needs(each: Planned) -> frozenset[str]:
+    done = each.prescription
+    return LIBRARY.exercise(done.exercise, done.variant).needs
+
+
 def why(found: TodaysPlan, item: str, language: str = "en") -> str:
     return next(each.why[language] for each in found.left_out if each.item == item)
 
@@ -64,7 +72,7 @@ def why(found: TodaysPlan, item: str, language: str = "en") -> str:
 def test_nothing_is_planned_without_screening() -> None:
     for record in (None, ScreeningRecord()):
         with pytest.raises(NotScreened):
-            todays_plan(PROGRAMME, NEW, record, at(0), OFFER)
+            todays_plan(PROGRAMME, NEW, record, at(0))
 
 
 def test_a_new_person_begins_with_mobility() -> None:
@@ -124,14 +132,16 @@ def test_somebody_is_asked_for_only_where_an_item_needs_it() -> None:
 def test_alone_balance_is_replaced_by_something_seated_or_lying() -> None:
     found = plan(STEADY, somebody=False)
     instead = [each for each in found.items if each.instead_of == "single_leg_stance"]
-    assert {each.exercise for each in instead} == {"bridge"}
+    assert {each.prescription.exercise for each in instead} == {"bridge"}
     assert "single_leg_stance" not in keys(found)
 
 
 def test_over_65_and_alone_even_the_supported_stand_is_left_to_sitting() -> None:
     younger, older = clear(40.0), clear(70.0)
     assert one(plan(READY, younger, somebody=False), "squat").instead_of in ("", "step_down")
-    of_old = [e.exercise for e in plan(READY, older, somebody=False).items if e.instead_of]
+    of_old = [
+        e.prescription.exercise for e in plan(READY, older, somebody=False).items if e.instead_of
+    ]
     assert "squat" not in of_old
     assert "pelvic_clock" in of_old
 
@@ -143,7 +153,7 @@ def test_a_restricted_step_is_not_climbed() -> None:
     state = replace(STEADY, sessions=sessions)
     free = one(plan(state, day=4), "single_leg_stance")
     held = one(plan(state, restricted("no_eyes_closed"), day=4), "single_leg_stance")
-    assert (free.variant, held.variant) == ("eyes_closed", "foam")
+    assert (free.prescription.variant, held.prescription.variant) == ("eyes_closed", "foam")
     assert held.level is not None
     assert held.level.advice.reasons == (Why.NOT_ALLOWED,)
 
@@ -151,14 +161,14 @@ def test_a_restricted_step_is_not_climbed() -> None:
 def test_who_was_on_a_step_that_is_now_restricted_goes_back_to_an_allowed_one() -> None:
     state = replace(STEADY, sessions=(session(0, 28, item="single_leg_stance", level=2),))
     found = one(plan(state, restricted("no_eyes_closed"), day=2), "single_leg_stance")
-    assert found.variant == "foam"
+    assert found.prescription.variant == "foam"
 
 
 def test_seated_only_leaves_what_is_done_sitting_or_lying() -> None:
     found = plan(STEADY, restricted("seated_only"))
     assert found.items
     for each in found.items:
-        assert "st" not in OFFER.exercise(each.exercise, each.variant).needs
+        assert "st" not in needs(each)
 
 
 def test_one_thing_changes_at_a_time() -> None:
@@ -168,8 +178,8 @@ def test_one_thing_changes_at_a_time() -> None:
     at_five = one(plan(replace(NEW, sessions=sessions), day=9), "lunge")
     assert at_four.level is not None
     assert at_five.level is not None
-    assert (at_four.level.number, at_four.feedback["schedule_pct"]) == (1, [100.0])
-    assert (at_five.level.number, at_five.feedback["schedule_pct"]) == (0, [75.0])
+    assert (at_four.level.number, at_four.prescription.feedback["schedule_pct"]) == (1, [100.0])
+    assert (at_five.level.number, at_five.prescription.feedback["schedule_pct"]) == (0, [75.0])
     assert at_five.level.advice.reasons == (Why.FEEDBACK_CHANGES,)
 
 
@@ -182,22 +192,23 @@ def test_easier_after_a_stop() -> None:
 
 
 def test_targets_travel_with_the_item() -> None:
-    target = Target("lunge", "shank_fwd_deg", 36.0, 2.0, RIGHT)
-    assert one(plan(replace(NEW, targets=(target,))), "lunge").targets == (target,)
+    target = Target("lunge", "ankle_df_deg", 30.0, 2.0, RIGHT)
+    own = one(plan(replace(NEW, targets=(target,))), "lunge").prescription
+    assert own.bands["ankle_df_deg"] == Band(27.0, 33.0)
     other = replace(target, side=LEFT)
-    assert one(plan(replace(NEW, targets=(other,))), "lunge").targets == ()
+    assert one(plan(replace(NEW, targets=(other,))), "lunge").prescription.bands == {}
 
 
 def test_a_pattern_is_probed_a_day_later_and_at_the_end() -> None:
     first = one(plan(READY), "squat")
     assert [each.kind for each in first.probes] == [ProbeKind.IMMEDIATE]
     state = replace(READY, sessions=(session(0),))
-    soon = todays_plan(PROGRAMME, state, clear(), at(0, 20.0), OFFER, somebody_present=True)
+    soon = todays_plan(PROGRAMME, state, clear(), at(0, 20.0), somebody_present=True)
     assert [each.kind for each in one(soon, "squat").probes] == [ProbeKind.IMMEDIATE]
     later = one(plan(state, day=2), "squat")
     assert [each.kind for each in later.probes] == [ProbeKind.RETENTION, ProbeKind.IMMEDIATE]
     assert [each.at_start for each in later.probes] == [True, False]
-    assert later.feedback["probes"] == ["retention", "immediate"]
+    assert later.prescription.feedback["probes"] == ["retention", "immediate"]
     assert one(plan(READY), "heel_raise").probes == ()
 
 
@@ -216,7 +227,7 @@ def test_stairs_are_not_probed_alone() -> None:
     )
     four = replace(READY, overrides=tuple(Override(3, r, SIGNED) for r in ("ankle", "pelvis")))
     for somebody, context in ((True, "stairs"), (False, "own_shoes")):
-        found = todays_plan(programme, four, clear(), at(1), OFFER, somebody_present=somebody)
+        found = todays_plan(programme, four, clear(), at(1), somebody_present=somebody)
         assert one(found, "squat").probes[0].context == context
 
 
@@ -238,11 +249,11 @@ def test_no_plan_breaks_a_restriction(
     age: float | None,
 ) -> None:
     record = restricted(*restrictions, age_years=age)
-    found = todays_plan(load_programme(key), state, record, at(1), OFFER, somebody_present=somebody)
+    found = todays_plan(load_programme(key), state, record, at(1), somebody_present=somebody)
     taken = {TAKEN[each] for each in restrictions if each in TAKEN}
     taken |= set() if somebody else {"pr"}
     for each in found.items:
-        assert not taken & OFFER.exercise(each.exercise, each.variant).needs
+        assert not taken & needs(each)
     if "supervised" in restrictions and not somebody:
         assert found.items == ()
     assert found.shoes_stay_on == ("no_barefoot" in restrictions)
