@@ -45,9 +45,12 @@ def test_every_channel_is_told_by_itself() -> None:
 def test_threads_lose_nothing() -> None:
     delays = CueDelays()
     told: list[int] = []
-    threads = [
-        Thread(target=lambda: [delays.add("paint", [1.0]) for _ in range(200)]) for _ in range(4)
-    ]
+
+    def paint() -> None:
+        for _ in range(200):
+            delays.add("paint", [1.0])
+
+    threads = [Thread(target=paint) for _ in range(4)]
     for thread in threads:
         thread.start()
     for second in range(200):

@@ -14,7 +14,7 @@ from imu_rehab.assembly.cue_delays import CueDelays
 from imu_rehab.assembly.haptics import LEAD_S, MAX_LATE_MS, Haptics
 from imu_rehab.assembly.presentation import Presentation
 from imu_rehab.feedback.channels import Modality
-from imu_rehab.feedback.guidance import Cue
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.settings import PipelineSettings
