@@ -1,6 +1,6 @@
 """The results of a whole battery, which may lie in several recordings of one folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -9,18 +9,29 @@ from imu_rehab.assembly.analyzing import analyze_recording
 from imu_rehab.assembly.assessing import Assessment, assess
 from imu_rehab.assembly.assessment_report import assessment_part
 from imu_rehab.assembly.assessment_tables import assessment_json
-from imu_rehab.assembly.battery_running import is_open, is_recorded, parts
+from imu_rehab.assembly.battery_running import is_open
 from imu_rehab.assembly.exporting import metric_rows, pipeline_settings, refuse_full_folder
+from imu_rehab.assembly.gate_results import (
+    asked_gates,
+    gate_json,
+    quadrant_json,
+    quadrant_says,
+    quadrants,
+)
 from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.assembly.reporting import CUT, calibration_text, incidents, sensor_line, versions
+from imu_rehab.assembly.visits import History, course_json, courses_since, session_files
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.export import tables
 from imu_rehab.metrics.norms.choice import Profile
+from imu_rehab.metrics.norms.gate import Confirmation
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.recording.reader import Recording, open_recording
 from imu_rehab.reports.session_report import ReportContent, report_html
 from imu_rehab.signals.places import Side
 
+NO_HISTORY = History()
+NOTHING_CONFIRMED: Mapping[str, Confirmation] = {}
 SCHEMA = "imu-rehab.battery-results/1"
 
 
@@ -30,20 +41,23 @@ def battery_results(
     profile: Profile | None = None,
     *,
     involved: Side | None = None,
+    history: History = NO_HISTORY,
+    confirmed: Mapping[str, Confirmation] = NOTHING_CONFIRMED,
 ) -> dict[str, Any]:
     """Return the results of all recordings of a folder; with `out`, write tables and report.
 
     Raises ConfigurationError when the folder holds no battery.
     """
-    files = [folder] if is_recorded(folder) else parts(folder)
-    if not files:
-        raise ConfigurationError(f"{folder} holds no battery-1.mcap; where is the battery?")
+    files = session_files(folder)
     if out is not None:
         refuse_full_folder(out)
     recordings = [open_recording(file) for file in files]
     logs = [analyze_recording(each, pipeline_settings(each)) for each in recordings]
     assessment = assess(*logs, profile=profile, involved=involved)
     paired = [trial for log in logs if (trial := paired_trial(log)) is not None]
+    since = courses_since(history, recordings[0], assessment.metrics)
+    gates = list(asked_gates(assessment, confirmed))
+    feet = list(quadrants(assessment, confirmed))
     if assessment == Assessment() and not paired:
         raise ConfigurationError(
             f"{folder} holds no test: nothing of a battery was pressed in it; "
@@ -61,6 +75,9 @@ def battery_results(
         "metrics": [asdict(metric) for metric in assessment.metrics],
         "assessment": assessment_json(assessment, logs[0].zero_s),
         "paired": [paired_json(trial) for trial in paired],
+        "courses": [course_json(course) for course in since],
+        "gates": [gate_json(asked) for asked in gates],
+        "quadrants": [quadrant_json(foot) for foot in feet],
     }
     if out is not None:
         tables.write_table(out / "metrics.csv", tables.METRICS, metric_rows(assessment.metrics))
@@ -68,7 +85,14 @@ def battery_results(
         with tables.new_file(out / "report.html") as file_:
             content = _content(recordings, logs, assessment, profile)
             told = [sentence for trial in paired for sentence in trial.sentences]
-            file_.write(report_html(replace(content, paired=told)))
+            assert content.assessment is not None
+            part = replace(
+                content.assessment,
+                courses=[course.text() for course in since],
+                gates=[asked.says for asked in gates],
+                quadrants=[quadrant_says(foot) for foot in feet],
+            )
+            file_.write(report_html(replace(content, paired=told, assessment=part)))
     return report
 
 

@@ -1,5 +1,6 @@
 """`imu-rehab battery`: plan, protocol, run."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,8 +13,10 @@ from imu_rehab.assembly.battery_planning import (
 )
 from imu_rehab.assembly.battery_results import battery_results
 from imu_rehab.assembly.battery_running import BatterySettings, run_battery
+from imu_rehab.assembly.gate_results import confirmations
 from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assembly.simulated_battery import simulate_battery
+from imu_rehab.assembly.visits import History
 from imu_rehab.cli import options as o
 from imu_rehab.cli.battery_capability import capability
 from imu_rehab.cli.battery_paired import paired
@@ -190,14 +193,40 @@ def results(
     sex: o.SexOption = None,
     age: o.AgeOption = None,
     involved: InvolvedOption = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(help="An earlier battery of the same person, folder or recording; again."),
+    ] = None,
+    baselines: Annotated[int, typer.Option(help="How many first visits are the baseline.")] = 1,
+    reported: Annotated[
+        tuple[str, float, float] | None,
+        typer.Option(metavar="WHAT BEFORE NOW", help="What the person reports: nprs_now 6 3."),
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GATE=VALUE", help="A limit that a clinician confirms or replaces."),
+    ] = None,
+    clinician: Annotated[str, typer.Option(help="Who confirms limits.")] = "",
     as_json: o.JsonOption = False,
 ) -> None:
     """Compute the results of a battery, of all its recordings together.
 
+    With earlier batteries of the same person it says what has changed since.
+
     Example: imu-rehab battery results battery-7 --age 64 --sex f --out battery-7/results
     """
+    today = datetime.now(UTC).date().isoformat()
+    confirmed = confirmations(confirm or [], clinician, today)
+    since = History(tuple(history or ()), baselines, reported)
     with busy("Computing the results"):
-        report = battery_results(folder, out, o.profile(sex, age), involved=involved)
+        report = battery_results(
+            folder,
+            out,
+            o.profile(sex, age),
+            involved=involved,
+            history=since,
+            confirmed=confirmed,
+        )
     if as_json:
         print_json(report)
         return
@@ -212,5 +241,7 @@ def results(
         print_metrics(report["metrics"])
     print_assessment(report["assessment"])
     print_paired(report["paired"])
+    for said in (*report["courses"], *report["quadrants"], *report["gates"]):
+        OUT.print(said["says"])
     if out is not None:
         OUT.print(f"Report: {out / 'report.html'}")

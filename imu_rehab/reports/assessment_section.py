@@ -74,6 +74,9 @@ class AssessmentPart:
     retests: Sequence[str] = ()  # one sentence each
     sides: Sequence[str] = ()
     capability: Sequence[CapabilityRow] = ()
+    courses: Sequence[str] = ()  # since earlier visits, one sentence each
+    gates: Sequence[str] = ()
+    quadrants: Sequence[str] = ()  # of each foot
     elsewhere: bool = False  # what was done is told in another part: a paired walk
 
 
@@ -90,6 +93,9 @@ def assessment_html(part: AssessmentPart | None) -> str:
             _told("Before and after", part.retests),
             tests,
             _told("Right and left", part.sides),
+            _told("Since earlier visits", part.courses),
+            _told("Mobile and stable", part.quadrants),
+            _told("Gates", part.gates),
             _typed(part.typed),
             f'<p class="muted">{escape(EXPLAINED)}</p>',
         )

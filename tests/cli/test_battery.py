@@ -8,6 +8,8 @@ import pytest
 from imu_rehab.assembly.battery_running import parts, resumed
 from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.metrics.catalogue import TESTS, protocol
+from imu_rehab.recording.reader import open_recording
+from imu_rehab.recording.writer import write_recording
 from tests.cli.command_line import CommandLine
 
 
@@ -143,7 +145,7 @@ def test_a_folder_without_a_battery_has_no_results(command: CommandLine) -> None
     said = command("battery", "results", "nowhere")
     assert (said.code, said.sentence) == (
         2,
-        "nowhere holds no battery-1.mcap; where is the battery?",
+        "nowhere holds no battery-1.mcap; give the folder of a battery, or a recording",
     )
 
 
@@ -179,3 +181,28 @@ def test_a_protocol_is_found_in_any_case_and_says_titles_beside_keys(
     assert "measures: Lunge angle (wblt_deg), Toe to wall (wblt_cm)" in said.out
     assert "isolated form: Kneel on the other knee" in said.out
     assert "T4/eyes_open" in command("battery", "plan", "--tests", "t4/EYES_OPEN").out
+
+
+def test_earlier_batteries_say_what_has_changed_since(
+    command: CommandLine, simulated: Path
+) -> None:
+    recording = open_recording(simulated / "battery-1.mcap")
+    head = {name: dict(each) for name, each in recording.metadata.items()}
+    head["recording"]["utc_anchor_ns"] = str(int(head["recording"]["utc_anchor_ns"]) - 10**15)
+    earlier = command.folder / "earlier.mcap"
+    write_recording(earlier, list(recording.items()), head)
+    said = command(
+        "battery", "results", simulated, "--history", earlier, "--out", "results",
+        "--confirm", "gate_wblt_deg.01=1", "--clinician", "A. B.",
+    )  # fmt: skip
+    assert said.code == 0
+    assert "T2 Lunge angle, left: " in said.out
+    assert "+0.0: no detectable change (4.7 deg, literature_between_day)." in said.out
+    assert "Left foot. Mobile? yes (Lunge angle" in said.out
+    assert "(gate_wblt_deg.01): passed." in said.out
+    html = (command.folder / "results" / "report.html").read_text()
+    for words in ("Since earlier visits", "Mobile and stable", "Gates"):
+        assert words in html
+    assert "no statement about change is made" not in html
+    wrong = command("battery", "results", earlier, "--history", simulated)
+    assert (wrong.code, "is not older than" in wrong.sentence) == (2, True)
