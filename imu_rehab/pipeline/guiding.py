@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isfinite, nan
 
 import numpy as np
@@ -56,11 +57,11 @@ class Guiding:
 
     def wanted(self, side: Side) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
-        return Wanted(frozenset({self.exercise.signal}), side, {}, near_falls=True)
+        return _wanted(self.exercise.signal, side)
 
     def places(self, side: Side) -> tuple[str, ...]:
         """Return where its sensors sit."""
-        return places_of(segments_of(self.exercise.signal), side)
+        return _places(self.exercise.signal, side)
 
     @property
     def lands(self) -> bool:
@@ -147,6 +148,16 @@ class Guiding:
         """Return what is there of the exercise's signal; empty when its sensors are not there."""
         values = signals.get(self.exercise.signal)
         return [] if values is None else values.tolist()
+
+
+@lru_cache(maxsize=32)  # asked with every frame
+def _wanted(signal: str, side: Side) -> Wanted:
+    return Wanted(frozenset({signal}), side, {}, near_falls=True)
+
+
+@lru_cache(maxsize=32)  # as well
+def _places(signal: str, side: Side) -> tuple[str, ...]:
+    return places_of(segments_of(signal), side)
 
 
 def _event(cue: Cue) -> Event:

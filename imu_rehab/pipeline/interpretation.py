@@ -47,6 +47,7 @@ class Interpretation:
         self._trust = TrustWatch()
         self._taps = TapWatch() if plan and feedback else None
         self._states: dict[str, SensorState] = {}
+        self._streaming, self._silence = 0, ""  # of these states: how many, who does not
         self._screen = ScreenDelays()
 
     def _wear(self, settings: PipelineSettings) -> None:
@@ -111,7 +112,7 @@ class Interpretation:
             now=self._newest.values,
             sensors=states,
             stage=self._staging.stage,
-            message=self._message(states),
+            message=self._message(),
             still_s=self._posing.still_s,
             progress=guiding.progress() if guiding is not None and self._staging.begun else None,
             guidance=None if guiding is None else guiding.guidance,
@@ -134,6 +135,9 @@ class Interpretation:
         """Return the cards: made anew with every tick and whenever something happened."""
         if afresh or len(tracks) != len(self._states):
             self._states = {track.place: track.state(now_s) for track in tracks}
+            self._silence = silence(self._states)
+            known = self._states.values()
+            self._streaming = sum(s.condition is SensorCondition.STREAMING for s in known)
         return self._states
 
     def _measure_angles(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
@@ -147,7 +151,7 @@ class Interpretation:
             self._asked = None
             return Measured()
         wanted = self._guiding.wanted(self._angles.side)
-        if wanted != self._asked:
+        if wanted is not self._asked and wanted != self._asked:
             near_falls = wanted.near_falls and not self._posing.lying
             self._measures.ask(wanted.keys, wanted.side, wanted.typed, near_falls=near_falls)
             self._asked = wanted
@@ -160,7 +164,7 @@ class Interpretation:
         tracks: Sequence[SensorTrack],
         states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        if self._all_stream(states):
+        if self._streaming == len(states) == len(self._settings.places):
             self._staging.move("connected")
         if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
@@ -192,12 +196,6 @@ class Interpretation:
         if self._staging.stage is Stage.PAUSED:
             return True
         return self._staging.exercising and self._guiding is None and worn >= WHOLE_LEG
-
-    def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
-        return self._streaming(states) == len(states) == len(self._settings.places)
-
-    def _streaming(self, states: Mapping[str, SensorState]) -> int:
-        return sum(s.condition is SensorCondition.STREAMING for s in states.values())
 
     def _watch_trust(self, time_s: FloatArray, angles: Angles) -> tuple[Event, ...]:
         if self._guiding is None or not self._staging.exercising:
@@ -239,13 +237,13 @@ class Interpretation:
         guided.events.append(Event(fall.time_s, NEAR_FALL, "", fall.shock_g, detail))
         return guided
 
-    def _message(self, states: Mapping[str, SensorState]) -> str:
+    def _message(self) -> str:
         exercise = None if self._guiding is None else self._guiding.exercise
         return message(
             self._staging.stage,
             self._staging.why,
-            missing=silence(states) or doubt(self._trust.doubted),
-            found=(self._streaming(states), len(self._settings.places)),
+            missing=self._silence or doubt(self._trust.doubted),
+            found=(self._streaming, len(self._settings.places)),
             pose=self._posing.message,
             cue=FREE_MOVEMENT if exercise is None else exercise.cue,
             safe=SAFE if exercise is None else exercise.safe_instruction,
