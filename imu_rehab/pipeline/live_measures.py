@@ -22,6 +22,7 @@ from imu_rehab.pipeline.live_hops import LANDING_KEYS, LiveHops
 from imu_rehab.pipeline.measured import Measured, Part
 from imu_rehab.pipeline.recent import Moment
 from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.aligned_frame import ACCEL
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
@@ -134,15 +135,14 @@ class _NearFalls:
 
     def feed(self, moment: Moment, measured: Measured) -> None:
         self._waiting.append(moment)
-        begin_s, end_s = self._waiting[0].time_s[0], moment.time_s[-1]
-        place = moment.place("pelvis", self._side)
-        if end_s - begin_s < WATCH_S or place is None:
+        begin_s, end_s = self._waiting[0].time_s.item(0), moment.time_s.item(-1)
+        if end_s - begin_s < WATCH_S or (place := moment.place("pelvis", self._side)) is None:
             return
         waited = [each for each in self._waiting if place in each.segments]
         self._waiting.clear()
         found = self._watch.feed(
             np.concatenate([each.time_s for each in waited]),
             np.concatenate([each.segments[place] for each in waited]),
-            np.concatenate([each.accel_mps2(place) for each in waited]),
+            np.concatenate([each.felt_at(place)[:, ACCEL] for each in waited]),
         )
         measured.near_falls += found

@@ -34,7 +34,7 @@ def even(time_s: FloatArray, accel: FloatArray, phase_s: float = 0.0) -> FloatAr
 
 
 def found(accel: FloatArray) -> int:
-    return len(double_taps(np.arange(len(accel)) * 0.01, accel))
+    return len(double_taps(np.arange(len(accel), dtype=np.float64) * 0.01, accel))
 
 
 def taps() -> tuple[list[FloatArray], float]:
