@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.clinician.wearer.dropped.connect(
             lambda place: self._session.drop(place, float(DROP_S))
         )
+        self.clinician.wearer.pressed.connect(lambda place: self._session.press(place, "short"))
         for key, act in (
             ("Space", self.patient.pause.click),
             ("Esc", self.patient.stop.click),

@@ -182,6 +182,8 @@ def test_the_wearers_controls_reach_the_session(
     press(buttons[1], Qt.Key.Key_Return)
     assert session.wishes == [{"dorsiflexion_limit_deg": 14.0}]
     assert session.dropped == [("shank_r", 3.0)]
+    window.clinician.wearer.belt.click()
+    assert session.pressed == [("pelvis", "short")]
 
 
 def test_a_lost_sensor_leaves_no_value_and_the_windows_go_on(
