@@ -103,10 +103,9 @@ class MainWindow(QMainWindow):
 
     def _give(self, given: Channels, motion_s: float) -> None:
         """Let a cue be heard, and stand there in words for as long as somebody needs to read it."""
-        if not given.any:
-            return
-        self._sound.play(given, motion_s)
-        if given.sound or given.prompt or given.vibration is not None:
+        if given.sound or given.prompt:
+            self._sound.play(given, motion_s)
+        if given.needs_caption:
             self.patient.canvas.show_caption(given.caption)
             self._caption_until = self._beats + CAPTION_BEATS
 
