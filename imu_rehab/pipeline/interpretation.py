@@ -19,7 +19,7 @@ from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.staging import Staging
+from imu_rehab.pipeline.staging import CALIBRATED, CONNECTED, NEAR_FALL, Staging
 from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
 from imu_rehab.pipeline.trust import TrustWatch
@@ -31,8 +31,7 @@ from imu_rehab.signals.pressed import Pressed
 
 WHOLE_LEG = 5  # sensors
 POSE_WORDS = ("take_pose", "skip", "seated", "ready", "again")
-INTERRUPTS = ("pause", "pain", "take_pose", "wear", "near_fall")  # the repetition under way
-NEAR_FALL = "near_fall"
+INTERRUPTS = ("pause", "pain", "take_pose", "wear")  # the repetition under way
 HANDS_FREE = (Stage.READY, Stage.EXERCISE, Stage.PAUSED)  # when two taps mean something
 
 
@@ -66,7 +65,7 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
-        if self._staging.move(event) and event in INTERRUPTS:
+        if self._staging.press(event) and event in INTERRUPTS:
             self._interrupt()
         if event == "wear":
             self._wear(self._settings.worn_anew(content))
@@ -158,7 +157,7 @@ class Interpretation:
         tracks: Sequence[SensorTrack],
     ) -> tuple[Event, ...]:
         if self._cards.all_stream(len(self._settings.places)):
-            self._staging.move("connected")
+            self._staging.happen(CONNECTED)
         if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
@@ -170,7 +169,7 @@ class Interpretation:
                 self._measures.begin(self._posing.calibrations)
             elif event.kind == PLACEMENT:
                 self._misplaced = event.detail
-        if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
+        if self._posing.ready and self._staging.happen(CALIBRATED) and self._guiding is not None:
             return (*taken, *self._guiding.started(now_s))
         return taken
 
@@ -226,7 +225,7 @@ class Interpretation:
         known, sure = ({k: v[before] for k, v in each.items()} for each in (signals, uncertainty))
         guided = self._guiding.feed(time_s[before], known, sure, doubts)
         guided.mute(NEAR_FALL)
-        self._staging.move(NEAR_FALL)
+        self._staging.happen(NEAR_FALL)
         self._interrupt()
         self._guiding.rest()
         detail = f"tipped at {fall.tipping_dps:.0f} deg/s, felt {fall.shock_g:.1f} g"

@@ -30,7 +30,7 @@ SECONDS = 26.0
 DOSE = prescribed(load_exercise("lunge"), sets=1, repetitions=2, hold_s=0.5)
 SETTINGS = PipelineSettings(plan=(DOSE, "squat"), stand_still_s=3.0)
 PRESSES = (
-    "pause", "resume", "start", "stop", "pain", "take_pose", "skip", "marker", "near_fall",
+    "pause", "resume", "start", "stop", "pain", "take_pose", "skip", "marker", "calibrated",
     "easier", "harder", "skip_exercise", "asked", "show_score", "self_estimate",
 )  # fmt: skip
 TOLD = DIRECTIONS | PRAISE
