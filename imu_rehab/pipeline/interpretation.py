@@ -12,7 +12,7 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.live_measures import LiveMeasures
 from imu_rehab.pipeline.live_uncertainty import uncertainty_of
 from imu_rehab.pipeline.measured import Measured
-from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
+from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message
 from imu_rehab.pipeline.newest import Newest
 from imu_rehab.pipeline.placement_check import EVENT as PLACEMENT
 from imu_rehab.pipeline.posing import Posing
@@ -56,6 +56,7 @@ class Interpretation:
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         self._measures = LiveMeasures(settings.frame_rate_hz)
+        self._lying = False
         self._misplaced = ""  # what is wrong with where the sensors sit
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
@@ -145,7 +146,7 @@ class Interpretation:
         if self._guiding is None or not self._staging.exercising:
             self._measures.rest()
             return Measured()
-        wanted = self._guiding.wanted(lying=self._posing.lying)
+        wanted = self._guiding.wanted(lying=self._lying)
         self._angles.turn_to(wanted.side)
         self._measures.ask(wanted, self._typed)
         return self._measures.feed(time_s, angles)
@@ -165,7 +166,8 @@ class Interpretation:
             taken += self._posing.watch(synced, tracks)
         for event in taken:
             if event.kind == "pose_taken":
-                self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
+                self._lying = self._posing.lying
+                self._angles.begin(self._posing.calibrations, lying=self._lying)
                 self._measures.begin(self._posing.calibrations)
             elif event.kind == PLACEMENT:
                 self._misplaced = event.detail
@@ -198,7 +200,7 @@ class Interpretation:
             return ()
         if not len(time_s):
             return ()
-        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places())
+        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places)
 
     def _interrupt(self) -> None:
         if self._guiding is not None:
@@ -237,7 +239,7 @@ class Interpretation:
         return message(
             self._staging.stage,
             self._staging.why,
-            missing=silence(self._cards.states) or doubt(self._trust.doubted),
+            missing=self._cards.silence or doubt(self._trust.doubted),
             found=(self._cards.streaming, len(self._settings.places)),
             pose=self._posing.message,
             cue=FREE_MOVEMENT if exercise is None else exercise.cue,
