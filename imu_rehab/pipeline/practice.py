@@ -10,6 +10,7 @@ from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.workout import Workout
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import places_of
 
 EASIEST, HARDEST = -2, 2  # steps from what was prescribed [E]
 STEP = 0.1  # of the goal's target, or of its zone's width [E]
@@ -63,7 +64,10 @@ class Practice:
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        return replace(self._workout.progress(), set_number=self._begun + self._sets + 1)
+        progress = self._workout.progress()
+        if not self._begun:
+            return progress
+        return replace(progress, set_number=self._begun + progress.set_number)
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
@@ -95,7 +99,10 @@ class Practice:
         wanted = eased(self.prescription, self._levels[self.at])
         if repetitions is not None:
             wanted = replace(wanted, repetitions=repetitions)
-        self._workout = Workout([wanted.applied()], self._worn, wanted.side)
+        exercise = wanted.applied()
+        self.keys = exercise.keys  # what it asks to be measured
+        self.places = places_of(exercise.places, wanted.side)  # where its sensors sit
+        self._workout = Workout([exercise], self._worn, wanted.side)
 
 
 def eased(prescription: Prescription, level: int) -> Prescription:
