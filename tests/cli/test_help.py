@@ -35,6 +35,8 @@ def test_these_are_all_commands() -> None:
                 "analyze",
                 "bench",
                 "doctor",
+                "evidence",
+                "exercises",
             ]
         )
         == COMMANDS
