@@ -1,13 +1,14 @@
 """`imu-rehab exercises` lists what there is, and checks files of one's own."""
 
 import json
+from pathlib import Path
 
 from imu_rehab.assembly import exercise_folder
 from imu_rehab.exercises.library import shipped_library
 from imu_rehab.exercises.reference import reference_page
 from tests.cli.command_line import CommandLine
 
-LIBRARY = exercise_folder.Path(exercise_folder.__file__).parents[1] / "exercises" / "library"
+LIBRARY = Path(exercise_folder.__file__).parents[1] / "exercises" / "library"
 
 
 def test_all_exercises_are_listed(command: CommandLine) -> None:
