@@ -8,7 +8,7 @@ from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.assembly.assessment_report import retest_sentence
 from imu_rehab.assembly.capability_results import capability_json
 from imu_rehab.assembly.retesting import Retest
-from imu_rehab.assembly.side_comparison import side_pairs
+from imu_rehab.assembly.side_comparison import side_json, side_pairs
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.plan import Plan
 from imu_rehab.metrics.doings import Doing
@@ -40,7 +40,7 @@ def assessment_json(assessment: Assessment, zero_s: float) -> dict[str, Any] | N
             condition for tested in assessment.tested for condition in _conditions(tested, zero_s)
         ],
         "capability": [capability_json(found) for found in assessment.capabilities],
-        "sides": [asdict(found) for _, _, found in side_pairs(assessment)],
+        "sides": [side_json(pair) for pair in side_pairs(assessment)],
         "retests": [_retest(retest) for retest in assessment.retests],
         "typed": [asdict(result) for result in assessment.manual],
     }
@@ -61,7 +61,7 @@ def _retest(retest: Retest) -> dict[str, Any]:
         "mdc": None if change.estimate is None else change.estimate.mdc,
         "mdc_source": "" if change.estimate is None else change.estimate.source,
         "sensors_moved": check.sensors_moved,
-        "sentence": retest_sentence(retest),
+        "says": retest_sentence(retest),
     }
 
 

@@ -1,14 +1,18 @@
 """The battery in words: what is shown at each step, and what a line typed there does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from imu_rehab.assembly.guided_battery import GuidedBattery, place_words
+from imu_rehab.assembly.hand_held_watch import HandHeldWatch
 from imu_rehab.assessment.battery import Step
+from imu_rehab.assessment.classifying import PAIN
 from imu_rehab.assessment.hand_held import USES, Against
-from imu_rehab.assessment.manual_results import typed_command
+from imu_rehab.assessment.manual_results import questions, typed_command
+from imu_rehab.assessment.runs import Run
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import protocol
 from imu_rehab.metrics.protocol import TypedValue
+from imu_rehab.pipeline.frame import Frame
 from imu_rehab.signals.places import Side, places_of
 
 KEYS = (
@@ -16,24 +20,44 @@ KEYS = (
     "h USE measure by hand, z zero, p press · x WHAT treated, then r tests again · q stop for now "
     "· while the sensors are set up: ready, again, seated, skip"
 )
+_pain = questions()[PAIN]
+PAIN_ASKED = TypedValue(PAIN, _pain.title, _pain.unit, _pain.low, _pain.high, "trial")
 CALIBRATION_WORDS = ("ready", "again", "seated", "skip", "take_pose")
 
 
 class Dialogue:
     """One line in, a few lines out; asks for typed values where the protocol wants them."""
 
-    def __init__(self, guided: GuidedBattery) -> None:
+    def __init__(self, guided: GuidedBattery, hand: HandHeldWatch | None = None) -> None:
         self.stopped = False
+        self.heard: list[str] = []  # to be said once
+        self._hand = hand or HandHeldWatch()
         self._guided = guided
         self._asked: list[tuple[Step, TypedValue]] = []
         self._known_of_person: set[str] = set()
+
+    @property
+    def step(self) -> Step:
+        """What comes now."""
+        return self._guided.step
+
+    @property
+    def asking(self) -> str:
+        """Return the key of the value that is asked for now; empty: none is."""
+        return self._asked[0][1].key if self._asked else ""
+
+    def see(self, frames: Sequence[Frame]) -> None:
+        """Take notice of what was measured."""
+        self._guided.see(frames)
+        self.heard += self._hand.heard(frames)
 
     def show(self) -> list[str]:
         """Return what to say now."""
         if self._asked:
             _, typed = self._asked[0]
             return [f"{typed.title} ({typed.unit}), Enter to leave it out:"]
-        return list(_words(self._guided.step, self._guided.message))
+        step = self._guided.step
+        return [*_words(step, self._guided.message), *zone_words(step, self._guided.now)]
 
     def take(self, line: str) -> str:
         """Do what a line says; returns what is to be said about it, often nothing."""
@@ -70,6 +94,7 @@ class Dialogue:
         side = Side.RIGHT if step.item is None else step.item.side
         (place,) = places_of([use.segment], side)
         self._guided.say("hand_held", use=name, place=place, side=side.value)
+        self._hand.begin(use, place)
         zero = " z sets the zero." if use.against is Against.ZERO else ""
         return f"{use.say} {place_words(place)}, three times p, then half a second still.{zero}"
 
@@ -80,11 +105,15 @@ class Dialogue:
         return "Noted. r repeats the test."
 
     def _hand_zero(self, _: str) -> str:
-        self._guided.say("hand_zero")
-        return ""
+        return self._hand_pressed("hand_zero")
 
     def _hand_press(self, _: str) -> str:
-        self._guided.say("hand_press")
+        return self._hand_pressed("hand_press")
+
+    def _hand_pressed(self, event: str) -> str:
+        """Send a press; what it gave is heard half a second later."""
+        self._hand.press(event, self._guided.now_s())
+        self._guided.say(event)
         return ""
 
     def _type_words(self, rest: str) -> str:
@@ -129,7 +158,8 @@ class Dialogue:
         """Ask for what was read off after a trial; for a side, after its last one."""
         if step.kind != "trial" or step.item is None:
             return
-        for typed in protocol(step.item.test).typed:
+        pain = [PAIN_ASKED] if step.item.run else []
+        for typed in (*protocol(step.item.test).typed, *pain):
             last = typed.each == "side" and step.number == step.of
             if typed.each == "trial" or last:
                 self._asked.append((step, typed))
@@ -153,9 +183,10 @@ class Dialogue:
         side, test = (None, "") if item is None else (item.side, item.test)
         if each == "person":
             side, test = None, ""
-        of_trial = {}
+        of_trial: dict[str, object] = {}
         if each == "trial" and item is not None:
             of_trial = {"condition": item.condition, "number": step.number}
+            of_trial |= {"run": item.run} if item.run else {}
         content = typed_command(key, value, side=side, test=test, **of_trial)
         self._guided.say("typed", **content)
         return f"Kept: {key} {content['value']} {content['unit']}".strip()
@@ -167,16 +198,14 @@ def _words(step: Step, message: str) -> Iterator[str]:
     if item is None:
         yield "All done. Thank you. Enter closes."
         return
-    each, variant = protocol(item.test), item.variant
-    side = f", {item.side.value}" if variant.sides > 1 else ""
+    variant = item.variant
     match step.kind:
         case "wear":
             yield f"Put the sensors on: {', '.join(map(place_words, step.places))}."
         case "calibrate":
             yield message or "Waiting for the sensors."
         case "instruct":
-            condition = f", {variant.title.lower()}" if item.condition else ""
-            yield f"{item.test} {each.title}{condition}{side}"
+            yield item.name
             yield f"  To the person: {variant.patient}"
             yield f"  To you: {variant.clinician}"
         case "rest":
@@ -184,12 +213,28 @@ def _words(step: Step, message: str) -> Iterator[str]:
         case "practice" | "trial":
             name = "To practise" if step.kind == "practice" else "Trial"
             does = "runs, Enter ends it" if step.running else "Enter starts it"
-            label = f"{item.label}{side}"
             times = f", {step.repetitions} times" if step.repetitions > 1 else ""
-            counted = f"{name} {step.number} of {step.of}, {label}{times}"
+            counted = f"{name} {step.number} of {step.of}, {item.name}{times}"
             yield f"{counted}, {step.seconds:.0f} s: {does}."
             if step.running and variant.marks:
                 yield f"  Marks: {' · '.join(f'm {kind}' for kind in variant.marks)}"
+
+
+def zone_words(step: Step, now: Mapping[str, float]) -> Iterator[str]:
+    """Yield where the live value is, while a cued run is shown its zone (SPEC §1.2)."""
+    item = step.item
+    if item is None or item.run != Run.CUED or item.target is None or not step.running:
+        return
+    data = item.variant.capability
+    signal = "" if data is None else data.metrics[item.target.metric]
+    if not signal:
+        return
+    key, sign = signal.removeprefix("-"), -1.0 if signal.startswith("-") else 1.0
+    if key not in now:
+        yield "  Not measured just now."
+        return
+    value, (low, high) = sign * now[key], item.target.limits
+    yield "  Too little." if value < low else "  Too much." if value > high else "  In the zone."
 
 
 ACTS: dict[str, Callable[[Dialogue, str], str]] = {

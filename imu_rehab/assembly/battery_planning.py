@@ -47,7 +47,7 @@ def plan_report(tests: ChosenTests) -> dict[str, Any]:
         "left_out": [
             {
                 "test": left.item.label,
-                "title": left.item.title,
+                "name": left.item.name,
                 "side": left.item.side_word,
                 "why": left.why,
             }
@@ -117,8 +117,18 @@ def _item(item: Item) -> dict[str, Any]:
         "trials": variant.trials,
         "places": list(item.places),
         "calibration": " ".join(_steps(item)),
-        "needs": ", ".join(NEEDS[need] for need in NEEDS if need in variant.needs),
+        "needs": needs_words(item),
     }
+
+
+def needs_words(item: Item) -> str:
+    """Return what a person must be able, allowed or accompanied to do."""
+    return ", ".join(NEEDS[need] for need in NEEDS if need in item.variant.needs)
+
+
+def calibration_words(item: Item) -> str:
+    """Return the steps of an item's calibration."""
+    return _step_words(_steps(item))
 
 
 def _steps(item: Item) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from firmware_protocol import control
 from imu_rehab.assembly.analyzing import analyze_received
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
+from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.pipeline.trials import trials_of
@@ -41,6 +42,7 @@ LONGEST_S = 3600.0
 FELT_HZ = 400.0  # the body is computed so often, and interpolated in between
 PIECE = 2000  # instants
 BATCH = {100: 15, 200: 16}  # samples per packet: few packets are quick to simulate
+STAIRS = "T16"  # has the band of what was trained
 TIMED_M = (2.0, WAY_M - 2.0)
 
 
@@ -144,12 +146,16 @@ def do_battery(wearer: RandomWearer, sitting: Sitting) -> list[Done]:
 
 
 def record_battery(
-    wearer: RandomWearer, sitting: Sitting
+    wearer: RandomWearer, sitting: Sitting, target: Target | None = None
 ) -> tuple[list[Received], PipelineSettings]:
-    """Return what came through the door of one session, and the settings to read it with."""
+    """Return what came through the door of one session, and the settings to read it with.
+
+    `target` is the band of what the wearer does in runs, or on stairs.
+    """
     side = wearer.twin.side
     places = _places(sitting, side)
-    items, _ = received(wearer, Body.of(wearer, sitting, places), sitting.rate_hz)
+    body = Body.of(wearer, sitting, places)
+    items, _ = received(wearer, body, sitting.rate_hz, target=target)
     return items, PipelineSettings(places=places, side=side, task=sitting.calibration, plan=())
 
 
@@ -162,8 +168,10 @@ def received(
     wearer: RandomWearer,
     body: Body,
     rate_hz: int,
+    *,
     radio: RadioSettings | None = None,
     batch: int | None = None,
+    target: Target | None = None,
 ) -> tuple[list[Received], float]:
     """Return everything that came through the door, and when the wearer's time began.
 
@@ -177,7 +185,7 @@ def received(
     session = VirtualSession(sensors, start_s=START_S, seed=wearer.seed, config=config)
     items = list(session.run(body.end_s))
     start_s = START_S if world.start_s is None else world.start_s
-    presses = list(_presses(wearer.twin.side, body, start_s))
+    presses = list(_presses(wearer.twin.side, body, start_s, target))
     return sorted([*items, *presses], key=lambda item: item.arrival_ns), start_s
 
 
@@ -194,15 +202,19 @@ def _felt(body: Body) -> dict[str, tuple[FloatArray, FloatArray, FloatArray]]:
     }
 
 
-def _presses(side: Side, body: Body, start_s: float) -> Iterator[Received]:
+def _presses(side: Side, body: Body, start_s: float, target: Target | None) -> Iterator[Received]:
     """Yield what the operator presses, at the very instant."""
     for fact in body.worn.facts(LONGEST_S):
         at_ns = round((start_s + fact.begin_s) * 1e9)
         match fact.kind:
             case "trial":
-                test, condition, number = fact.detail.split(",")
-                named = {"test": test, "condition": condition, "side": side.value}
-                yield _press(at_ns, "trial_started", number=int(number), **named)
+                test, condition, number, run = fact.detail.split(",")
+                named: dict[str, object] = {"test": test, "condition": condition}
+                named |= {"run": run} if run else {}
+                if target is not None and (run or test == STAIRS):
+                    named["target"] = target.content
+                named |= {"side": side.value, "number": int(number)}
+                yield _press(at_ns, "trial_started", **named)
                 if test == "T15":
                     yield from _lines(body, fact.begin_s, start_s)
                 if test == "T7":

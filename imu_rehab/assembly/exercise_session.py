@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from imu_rehab.assembly.battery_session import Body, received
+from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
@@ -28,12 +29,11 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray
 from imu_rehab.signals.places import core_kit
 from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.wearer.activities import Activity, Stay
+from imu_rehab.simulator.wearer.battery_scripts import calibration
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer
 
 RATE_HZ, BATCH = 100, 2
-STILL_S = 11.0  # connecting, and the stance of the calibration
 AFTER_S = 2.0
-STANCE = ("a",)  # the only step of a first look
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,15 +62,16 @@ def do_set(
     """Do one set of an exercise; None when the calibration did not pass."""
     side = wearer.twin.side
     places = core_kit(side)
-    acts = (Stay(STILL_S), *doing, Stay(AFTER_S))
-    body = Body.doing(wearer, acts, STANCE, places)
-    items, start_s = received(wearer, body, RATE_HZ, radio, BATCH)
-    settings = PipelineSettings(places=places, side=side, plan=(key,))
+    exercise = taste(load_exercise(key), side).applied()
+    steps = tuple(s.key for s in calibration_data().steps_of(exercise.calibration, places))
+    acts = (*calibration(wearer, steps), *doing, Stay(AFTER_S))
+    body = Body.doing(wearer, acts, steps, places)
+    items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=BATCH)
+    settings = PipelineSettings(places=places, side=side, task=exercise.calibration, plan=(key,))
     frames = [frame for frame in replay(items, settings) if frame.stage is not Stage.STANDING]
     frames = [frame for frame in frames if frame.signals]
     if not frames:
         return None
-    exercise = taste(load_exercise(key), side).applied()
     time_s = np.concatenate([frame.time_s for frame in frames])
     segments = body.segments(time_s - start_s, places)
     true = live_signals(segments, side)

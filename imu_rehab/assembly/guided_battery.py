@@ -31,7 +31,9 @@ class GuidedBattery:
         self.battery = battery
         self.message = ""  # what the pipeline asks of the person
         self.offers: tuple[str, ...] = ()  # of the calibration, now
-        self._door, self._now_s = door, now_s
+        self.now: Mapping[str, float] = {}  # live signals, newest values
+        self.now_s = now_s
+        self._door = door
 
     @property
     def step(self) -> Step:
@@ -48,7 +50,7 @@ class GuidedBattery:
             return False
         content = {**self._named(event), **content}
         self._door.command(event, **content)
-        self.battery = self.battery.press(Pressed(self._now_s(), event, content))
+        self.battery = self.battery.press(Pressed(self.now_s(), event, content))
         return True
 
     def say(self, event: str, **content: object) -> None:
@@ -58,7 +60,7 @@ class GuidedBattery:
     def see(self, frames: Sequence[Frame]) -> None:
         """Take notice of what the pipeline has found."""
         for frame in frames:
-            self.message = frame.message
+            self.message, self.now = frame.message, frame.now
             asked = frame.details.get("asked", {})
             self.offers = tuple(asked.get("offers", ()))
             if any(event.kind == "pose_taken" for event in frame.events):
@@ -90,7 +92,8 @@ class GuidedBattery:
             case "skip_test" if step.item is not None:
                 item = step.item
                 named = {"test": item.test, "condition": item.condition, "side": item.side.value}
-                return named | ({"run": item.run} if item.run else {})
+                run = {"run": item.run} if item.run else {}
+                return named | run | ({"block": item.block} if item.block else {})
         return {}
 
 
@@ -117,6 +120,7 @@ def chosen_content(chosen: Chosen) -> dict[str, object]:
         "restrictions": sorted(chosen.limits.restrictions),
         "somebody_present": chosen.limits.somebody_present,
         "bands": [banded.content for banded in chosen.bands],
+        "order": chosen.order,
         "pain_ceiling": chosen.pain_ceiling,
         "involved": "" if chosen.involved is None else chosen.involved.value,
     }

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.plan import Chosen
+from imu_rehab.assessment.runs import BandedItem, stairs_item
 from imu_rehab.metrics.catalogue import STANDARD, choice_of, chosen_words
 from imu_rehab.metrics.session_metrics import check_window
 from imu_rehab.signals.places import CORE, Side, kit_places
@@ -33,6 +35,7 @@ class DemoSettings:
     lose: tuple[str, float, float] | None = None  # place, world time, seconds out of reach
     wear: Path | None = None
     window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
+    presentation: Presentation = DEFAULT
 
     def __post_init__(self) -> None:
         check_window(self.window_s)
@@ -47,6 +50,13 @@ class ChosenTests:
     side: Side = Side.RIGHT
     restrictions: tuple[str, ...] = ()
     alone: bool = False
+    involved: Side | None = None
+    stairs_band: tuple[str, float, float] | None = None  # live signal and its zone, for T16
+
+    @property
+    def bands(self) -> tuple[BandedItem, ...]:
+        """Return the band of what was trained; raises ConfigurationError, UnknownName."""
+        return () if self.stairs_band is None else (stairs_item(*self.stairs_band),)
 
     def chosen(self) -> Chosen:
         """Return the choice; raises ConfigurationError for none, UnknownName for an unknown one."""
@@ -55,6 +65,8 @@ class ChosenTests:
             kit_places(self.kit, self.side),
             self.side,
             Limits(frozenset(self.restrictions), somebody_present=not self.alone),
+            self.bands,
+            involved=self.involved,
         )
 
 

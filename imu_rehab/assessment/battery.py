@@ -23,6 +23,7 @@ class Progress:
     practised: int = 0
     trials: int = 0  # that count
     extra: int = 0  # asked for beyond the protocol
+    voided: int = 0  # that were begun and do not count
     skipped: str | None = None  # the reason
 
     def wanted(self, item: Item) -> int:
@@ -62,7 +63,7 @@ class Step:
             "test": item.test,
             "condition": item.condition,
             "side": item.side.value,
-            "number": self.number,
+            "number": item.block or self.number,
             "practice": self.kind == "practice",
         }
         run: dict[str, object] = {"run": item.run} if item.run else {}
@@ -129,12 +130,27 @@ class Battery:
             "next": kind in ("instruct", "rest"),
             "trial_started": kind in ("practice", "trial") and not self.running,
             "trial_ended": self.running,
-            "trial_void": self.running or self.last is not None,
-            "repeat": not self.running and self.last is not None,
+            "trial_void": self._may_void,
+            "repeat": not self.running and self.last is not None and not self._is_block,
             "skip_test": kind != "finished" and not self.running,
             "resumed": True,
         }
         return tuple(event for event, is_legal in legal.items() if is_legal)
+
+    @property
+    def _is_block(self) -> bool:
+        """True for a block of a paired comparison: its order must not change."""
+        item = self.step.item
+        return item is not None and item.block > 0
+
+    @property
+    def _may_void(self) -> bool:
+        """True while the newest trial can be done anew: a block, once."""
+        index = self.current if self.running or self.last is None else self.last[0]
+        if index is None or not (self.running or self.last):
+            return False
+        once = self.plan.items[index].block > 0
+        return not (once and self.progress[index].voided)
 
     def press(self, pressed: Pressed) -> "Battery":
         """Return the battery after a press; one that is not offered changes nothing."""
@@ -204,12 +220,18 @@ class Battery:
     def _void(self, _: Pressed) -> "Battery":
         """Do it again instead of this one."""
         if self.running:
-            return replace(self, running=False)
+            current = self.current
+            assert current is not None
+            before = self.progress[current]
+            counts = self.step.kind == "trial"
+            stopped = self._with(current, replace(before, voided=before.voided + counts))
+            return replace(stopped, running=False)
         index, practice = self._newest
         before = self.progress[index]
         if practice:
             return self._gone_back(index, replace(before, practised=before.practised - 1))
-        return self._gone_back(index, replace(before, trials=before.trials - 1))
+        now = replace(before, trials=before.trials - 1, voided=before.voided + 1)
+        return self._gone_back(index, now)
 
     def _repeat(self, _: Pressed) -> "Battery":
         """Do one more of these, beside the newest one."""

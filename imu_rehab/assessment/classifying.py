@@ -22,7 +22,6 @@ from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
 PAIN = "run_pain"  # typed after a run: the highest, NPRS
-STRIDES = frozenset({"T11"})  # whose repetitions are strides
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ def classified(
     first = runs[0]
     assert first.target is not None
     target = first.target
+    data = protocol(first.test).variant(first.condition).capability
     of = {run: [trial for trial in runs if trial.run == run] for run in Kind}
     known = SameSession(_repeats(of, plain, target), sem, literature_mdc)
     estimate = same_session_estimate(known) if untouched else None
@@ -104,7 +104,7 @@ def classified(
             _run(of[Kind.CUED], target) if of[Kind.CUED] else None,
             _run(of[Kind.SPONTANEOUS_2], target),
             _run(of[Kind.ISOLATED], target) if of[Kind.ISOLATED] else None,
-            are_strides=first.test in STRIDES,
+            are_strides=data is not None and data.strides,
         ),
         mdc=None if estimate is None else estimate.mdc,
         mdc_source="" if estimate is None else estimate.source,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from imu_rehab.assessment.plan import NOT_MEASURABLE, Item, LeftOut, Plan
+from imu_rehab.metrics.catalogue import PAIRED
 from imu_rehab.metrics.doings import Doing
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.signals.places import Side
@@ -42,11 +43,7 @@ def completeness(
 ) -> tuple[Line, ...]:
     """Return a line for everything that was chosen, in the plan's order; left out ones last."""
     counted = [doing for doing in done if doing.counts]
-    reasons = {
-        (p.text("test"), p.text("condition"), p.text("side"), p.text("run")): p.text("reason")
-        for p in presses
-        if p.event == "skip_test"
-    }
+    reasons = {_key_said(p): p.text("reason") for p in presses if p.event == "skip_test"}
     lines = [_line(item, counted, reasons.get(_key(item))) for item in made.items]
     return (*lines, *map(left_out_line, made.left_out))
 
@@ -87,13 +84,22 @@ def left_out_line(left: LeftOut) -> Line:
     return Line(item.label, *_words(item), item.side, standing, 0, wanted, why)
 
 
-def _key(item: Item) -> tuple[str, str, str, str]:
-    return item.test, item.condition, item.side.value, item.run
+def _key(item: Item) -> tuple[str, str, str, str, int]:
+    return item.test, item.condition, item.side.value, item.run, item.block
+
+
+def _key_said(pressed: Pressed) -> tuple[str, str, str, str, int]:
+    test, condition, side, run = map(pressed.text, ("test", "condition", "side", "run"))
+    return test, condition, side, run, pressed.number("block") or 0
+
+
+def _key_of(done: Doing) -> tuple[str, str, str, str, int]:
+    block = done.number if done.test == PAIRED else 0
+    return done.test, done.condition, done.side.value, done.run, block
 
 
 def _line(item: Item, counted: Sequence[Doing], reason: str | None) -> Line:
-    mine = [d for d in counted if (d.test, d.condition, d.side.value, d.run) == _key(item)]
-    return line_of(item, len(mine), reason)
+    return line_of(item, sum(_key_of(d) == _key(item) for d in counted), reason)
 
 
 def _words(item: Item) -> tuple[str, bool]:

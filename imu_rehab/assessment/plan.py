@@ -7,7 +7,7 @@ from imu_rehab.assessment.capability import PAIN_CEILING
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.runs import BandedItem, Run, form_of, of_run
 from imu_rehab.body.calibration_tasks import TOGETHER, calibration_data
-from imu_rehab.metrics.catalogue import Choice, label, planned_s, protocol, title_of
+from imu_rehab.metrics.catalogue import PAIRED, Choice, label, planned_s, protocol, title_of
 from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.protocol import Variant
 from imu_rehab.metrics.titles import metric_title
@@ -26,6 +26,7 @@ class Item:
     places: tuple[str, ...]  # all that are worn while it is done
     run: str = ""  # of a classification
     target: Target | None = None  # its band, where one was set
+    block: int = 0  # of a paired comparison, 1-based; 0: it is none
 
     @property
     def variant(self) -> Variant:
@@ -42,6 +43,8 @@ class Item:
     @property
     def title(self) -> str:
         """Return what people call it, without its side."""
+        if self.block:
+            return f"Block {self.block}, {self.condition} {self.variant.title}"
         title = f"{self.test} {title_of(self.test, self.condition)}"
         return f"{title}, {Run(self.run).text()}" if self.run else title
 
@@ -83,6 +86,7 @@ class Chosen:
     bands: tuple[BandedItem, ...] = ()  # of what is trained
     pain_ceiling: float = PAIN_CEILING  # NPRS, set by a clinician for this person (SPEC §5.4)
     involved: Side | None = None  # the side that is treated; None: not said
+    order: str = ""  # of the blocks of a paired comparison: ABBABAAB
 
     @property
     def one_sided(self) -> bool:
@@ -108,9 +112,9 @@ class Plan:
     def time_s(self) -> float:
         """How long it takes (SPEC §2.2), the sensors' way to the other leg included."""
         choice: dict[str, list[str]] = {}
-        runs_s = sum(item.variant.time_s for item in self.items if item.run)
+        runs_s = sum(item.variant.time_s for item in self.items if item.run or item.block)
         for item in self.items:
-            if item.run:
+            if item.run or item.block:
                 continue
             keys = choice.setdefault(item.test, [])
             keys += [] if item.condition in keys else [item.condition]
@@ -155,6 +159,8 @@ def _all_items(chosen: Chosen) -> Iterator[Item]:
     for banded in chosen.bands:
         if banded.classified:
             yield from _runs(chosen, banded)
+    for block, condition in enumerate(chosen.order, 1):
+        yield Item(PAIRED, condition, first, chosen.places, block=block)
 
 
 def _runs(chosen: Chosen, banded: BandedItem) -> Iterator[Item]:

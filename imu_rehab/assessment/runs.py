@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from imu_rehab.assessment.capability import LEAST_REPETITIONS
-from imu_rehab.errors import ConfigurationError
+from imu_rehab.assessment.capability import LEAST_REPETITIONS, LEAST_STRIDES
+from imu_rehab.body.live_signals import TITLES
+from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import choice_of, protocol
 from imu_rehab.metrics.in_band import Target
-from imu_rehab.metrics.protocol import Variant
+from imu_rehab.metrics.protocol import CapabilityData, Variant
 from imu_rehab.metrics.wording import load_wording
+
+STAIRS = "T16"
 
 
 class Run(StrEnum):
@@ -93,6 +96,16 @@ def classified_item(word: str, target: Target, sem: float | None = None) -> Band
     return BandedItem(test, condition, target, sem=sem)
 
 
+def stairs_item(signal: str, low: float, high: float) -> BandedItem:
+    """Return the stairs with the band of what was trained, a live signal's (SPEC T16)."""
+    if signal not in TITLES:
+        raise UnknownName("live signal", signal, sorted(TITLES))
+    try:
+        return BandedItem(STAIRS, "", Target.of(signal, low, high), classified=False)
+    except ValueError as error:
+        raise ConfigurationError(f"the band of the stairs: {error}") from error
+
+
 def _one(word: str) -> tuple[str, str]:
     """Return test and condition of a word that means one of them."""
     ((test, conditions),) = choice_of([word]).items()
@@ -115,16 +128,26 @@ def of_run(variant: Variant, instruction_s: float, run: str, where: str) -> Vari
     form = Run(run).form
     said = data if form == "isolated" else variant
     counted = not data.run_s
+    trials = max(variant.trials, LEAST_REPETITIONS) if counted else 1
     return replace(
         variant,
         patient=_say(f"patient_{form}", text=said.patient),
-        clinician=_say(f"clinician_{form}", text=said.clinician, where=where),
+        clinician=_say(
+            f"clinician_{form}", text=said.clinician, where=where, least=least_of(data, trials)
+        ),
         sides=1,
         practice=variant.practice if run == Run.SPONTANEOUS_1 else 0,
-        trials=max(variant.trials, LEAST_REPETITIONS) if counted else 1,
+        trials=trials,
         trial_s=data.run_s or variant.trial_s,
         instruction_s=instruction_s,
     )
+
+
+def least_of(data: CapabilityData, trials: int) -> str:
+    """Return how much a run has at least, in words."""
+    if data.strides:
+        return _say("strides", n=LEAST_STRIDES)
+    return _say("repetitions", n=max(trials, LEAST_REPETITIONS))
 
 
 def _say(key: str, language: str = "en", **values: object) -> str:

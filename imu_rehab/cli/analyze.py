@@ -8,7 +8,17 @@ import typer
 from imu_rehab.assembly.analyzing import analyze as run_analysis
 from imu_rehab.assembly.reporting import CUT, NOTHING_COUNTED
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_metrics, print_table
+from imu_rehab.cli.screen import (
+    ERR,
+    OUT,
+    busy,
+    number,
+    print_assessment,
+    print_json,
+    print_metrics,
+    print_paired,
+    print_table,
+)
 
 
 def analyze(
@@ -56,7 +66,5 @@ def analyze(
         OUT.print(NOTHING_COUNTED)
         return
     print_metrics(report["metrics"])
-    if report["assessment"] is not None:
-        OUT.print(report["assessment"]["completeness"])
-        for retest in report["assessment"]["retests"]:
-            OUT.print(retest["sentence"])
+    print_assessment(report["assessment"])
+    print_paired([report["paired"]] if report["paired"] else [])

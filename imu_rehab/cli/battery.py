@@ -1,14 +1,11 @@
 """`imu-rehab battery`: plan, protocol, run."""
 
-import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.battery_dialogue import KEYS
 from imu_rehab.assembly.battery_planning import (
     completeness_text,
     plan_report,
@@ -16,26 +13,43 @@ from imu_rehab.assembly.battery_planning import (
 )
 from imu_rehab.assembly.battery_results import battery_results
 from imu_rehab.assembly.battery_running import BatterySettings, run_battery
-from imu_rehab.assembly.paired_trial import paired_plan, plan_json
+from imu_rehab.assembly.gate_results import confirmations
 from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assembly.simulated_battery import simulate_battery
+from imu_rehab.assembly.visits import History
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, busy, print_json, print_metrics, print_table
+from imu_rehab.cli.battery_capability import capability
+from imu_rehab.cli.battery_paired import paired
+from imu_rehab.cli.screen import (
+    OUT,
+    busy,
+    print_assessment,
+    print_json,
+    print_metrics,
+    print_paired,
+    print_table,
+    tell_simulated,
+)
+from imu_rehab.cli.terminal import Terminal
 from imu_rehab.metrics.catalogue import chosen_words
 from imu_rehab.signals.places import CORE, Side
 
 battery = typer.Typer(help="The guided assessment: plan it, read a protocol, run it.")
+battery.command("capability")(capability)
+battery.command("paired")(paired)
 
 TestsOption = Annotated[
     str, typer.Option(help="standard, full, or tests by commas: T2,T4/eyes_open.")
 ]
-LimitOption = Annotated[
-    list[str] | None,
+InvolvedOption = Annotated[
+    Side | None, typer.Option(help="The side that is treated: measures against the other one.")
+]
+StairsOption = Annotated[
+    tuple[str, float, float] | None,
     typer.Option(
-        "--limit", help="seated_only, supervised, no_eyes_closed, no_impact, no_barefoot."
+        metavar="SIGNAL LOW HIGH", help="The zone of what was trained, looked for on stairs (T16)."
     ),
 ]
-AloneOption = Annotated[bool, typer.Option("--alone", help="Nobody is with the person.")]
 
 
 @battery.command("plan")
@@ -44,15 +58,18 @@ def plan(
     tests: TestsOption = "standard",
     kit: o.KitOption = CORE,
     side: o.SideOption = Side.RIGHT,
-    limit: LimitOption = None,
-    alone: AloneOption = False,
+    limit: o.LimitOption = None,
+    alone: o.AloneOption = False,
+    stairs_band: StairsOption = None,
     as_json: o.JsonOption = False,
 ) -> None:
     """Show what would be done, how long it takes, and what each test needs.
 
     Example: imu-rehab battery plan --tests full --kit 5
     """
-    report = plan_report(ChosenTests(tests, kit, side, tuple(limit or ()), alone))
+    report = plan_report(
+        ChosenTests(tests, kit, side, tuple(limit or ()), alone, stairs_band=stairs_band)
+    )
     if as_json:
         print_json(report)
         return
@@ -61,15 +78,13 @@ def plan(
     else:
         OUT.print("Nothing of this can be done today.")
     for left in report["left_out"]:
-        OUT.print(
-            f"Left out: {' '.join(filter(None, (left['test'], left['side'])))}, {left['why']}."
-        )
+        OUT.print(f"Left out: {left['name']}: {left['why']}.")
 
 
 def _print_plan(report: dict[str, Any]) -> None:
     rows = [
         (
-            row["test"].partition("/")[0],
+            row["test"],
             row["title"],
             row["side"],
             f"{row['practice']} + {row['trials']}",
@@ -98,7 +113,7 @@ def protocol(
     if as_json:
         print_json(report)
         return
-    OUT.print(f"{test} {report['title']}: {report['question']}")
+    OUT.print(f"{report['test']} {report['title']}: {report['question']}")
     for variant in report["conditions"]:
         OUT.print("")
         OUT.print(variant["title"] if variant["key"] else "Protocol")
@@ -110,28 +125,6 @@ def protocol(
         OUT.print(f"By hand, kept beside it: {report['manual']}")
 
 
-@battery.command("paired")
-def paired(
-    primary: Annotated[str, typer.Argument(help="The one metric it is about: foot_ev_exc, fpa …")],
-    *,
-    secondary: Annotated[
-        list[str] | None, typer.Option("--secondary", help="At most two, told as such.")
-    ] = None,
-    pairs: Annotated[int, typer.Option(help="Pairs of blocks, at least 4.")] = 4,
-    as_json: o.JsonOption = False,
-) -> None:
-    """Before an insole trial: the smallest change it could show, and the minutes it takes.
-
-    Example: imu-rehab battery paired foot_ev_exc
-    """
-    report = plan_json(paired_plan(primary, tuple(secondary or ()), pairs))
-    if as_json:
-        print_json(report)
-        return
-    OUT.print(f"Blocks: {report['order']}, {report['strides']} strides each.")
-    OUT.print(report["says"])
-
-
 @battery.command("run")
 def run(
     *,
@@ -140,19 +133,21 @@ def run(
     radio: o.RadioOption = "system",
     kit: o.KitOption = CORE,
     side: o.SideOption = Side.RIGHT,
-    limit: LimitOption = None,
-    alone: AloneOption = False,
+    limit: o.LimitOption = None,
+    alone: o.AloneOption = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where it was stopped.")] = False,
-    by_itself: Annotated[
-        bool, typer.Option("--by-itself", help="Press Enter whenever the planned time is over.")
-    ] = False,
+    involved: InvolvedOption = None,
+    stairs_band: StairsOption = None,
+    by_itself: o.ByItselfOption = False,
 ) -> None:
     """Run a battery, guided in this terminal.
 
     Example: imu-rehab battery run --tests T2,T6 --radio sim:127.0.0.1:4567 --out battery-1
     """
-    chosen = None if resume else ChosenTests(tests, kit, side, tuple(limit or ()), alone).chosen()
-    ERR.print(KEYS)
+    asked = ChosenTests(
+        tests, kit, side, tuple(limit or ()), alone, involved=involved, stairs_band=stairs_band
+    )
+    chosen = None if resume else asked.chosen()
     state = run_battery(BatterySettings(out, radio, chosen, by_itself), Terminal(alone=by_itself))
     OUT.print(completeness_text(state))
     if state.current is not None:
@@ -166,70 +161,87 @@ def simulate(
     out: Annotated[Path, typer.Option(help="A new folder for the recordings.")],
     tests: TestsOption = "standard",
     seed: o.SeedOption = 1,
+    side: Annotated[
+        Side | None, typer.Option(help="The side that is tested first; else the person's own.")
+    ] = None,
+    involved: InvolvedOption = None,
+    stairs_band: StairsOption = None,
 ) -> None:
     """Let a simulated person do tests in virtual time; nothing is measured on anybody.
 
     Example: imu-rehab battery simulate --tests T2,T9 --seed 7 --out battery-7
     """
-    words = chosen_words(tests)
+    asked = ChosenTests(tests, stairs_band=stairs_band)
     with busy("A simulated person is being assessed"):
-        simulate_battery(words, seed, out, lambda file: OUT.print(f"SIMULATED: {file}"))
+        simulate_battery(
+            chosen_words(tests),
+            seed,
+            out,
+            tell_simulated,
+            side=side,
+            involved=involved,
+            bands=asked.bands,
+        )
     OUT.print(f"Results: imu-rehab battery results {out}")
 
 
 @battery.command("results")
 def results(
-    folder: Annotated[Path, typer.Argument(help="The folder of a battery.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of a battery, or one recording.")],
     *,
     out: Annotated[Path | None, typer.Option(help="A new folder for tables and report.")] = None,
     sex: o.SexOption = None,
     age: o.AgeOption = None,
+    involved: InvolvedOption = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(help="An earlier battery of the same person, folder or recording; again."),
+    ] = None,
+    baselines: Annotated[int, typer.Option(help="How many first visits are the baseline.")] = 1,
+    reported: Annotated[
+        tuple[str, float, float] | None,
+        typer.Option(metavar="WHAT BEFORE NOW", help="What the person reports: nprs_now 6 3."),
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GATE=VALUE", help="A limit that a clinician confirms or replaces."),
+    ] = None,
+    clinician: Annotated[str, typer.Option(help="Who confirms limits.")] = "",
     as_json: o.JsonOption = False,
 ) -> None:
     """Compute the results of a battery, of all its recordings together.
 
+    With earlier batteries of the same person it says what has changed since.
+
     Example: imu-rehab battery results battery-7 --age 64 --sex f --out battery-7/results
     """
+    today = datetime.now(UTC).date().isoformat()
+    confirmed = confirmations(confirm or [], clinician, today)
+    since = History(tuple(history or ()), baselines, reported)
     with busy("Computing the results"):
-        report = battery_results(folder, out, o.profile(sex, age))
+        report = battery_results(
+            folder,
+            out,
+            o.profile(sex, age),
+            involved=involved,
+            history=since,
+            confirmed=confirmed,
+        )
     if as_json:
         print_json(report)
         return
     if report["simulated"]:
         OUT.print("SIMULATED")
-    print_metrics(report["metrics"])
-    if report["assessment"] is not None:
-        OUT.print(report["assessment"]["completeness"])
-        for retest in report["assessment"]["retests"]:
-            OUT.print(retest["sentence"])
+    for name in report["unfinished"]:
+        OUT.print(
+            f"{name} has no proper end: it is being recorded just now, or its program was stopped. "
+            "This is what is in it so far."
+        )
+    if report["metrics"]:
+        print_metrics(report["metrics"])
+    print_assessment(report["assessment"])
+    print_paired(report["paired"])
+    for said in (*report["courses"], *report["quadrants"], *report["gates"]):
+        OUT.print(said["says"])
     if out is not None:
         OUT.print(f"Report: {out / 'report.html'}")
-
-
-class Terminal:
-    """Lines of standard input, read beside the session; their end stops it unless it runs alone."""
-
-    def __init__(self, *, alone: bool) -> None:
-        self._alone = alone
-        self._lines: SimpleQueue[str] = SimpleQueue()
-        self._reads = False
-
-    def say(self, text: str) -> None:
-        """Show a line."""
-        OUT.print(text)
-
-    def line(self) -> str | None:
-        """Return what was typed since, one line; reading begins when somebody asks."""
-        if not self._reads:
-            self._reads = True
-            Thread(target=self._read, name="keys", daemon=True).start()
-        try:
-            return self._lines.get_nowait()
-        except Empty:
-            return None
-
-    def _read(self) -> None:
-        for line in sys.stdin:
-            self._lines.put(line.rstrip("\n"))
-        if not self._alone:
-            self._lines.put("q")

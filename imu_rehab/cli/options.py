@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from imu_rehab.errors import ConfigurationError
+from imu_rehab.feedback.sounds.designs import DESIGNS
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import KITS, PLACES, Side
@@ -42,8 +43,35 @@ WindowOption = Annotated[
     tuple[float, float] | None,
     typer.Option("--window", help="Steps: only initial contacts between these two times, seconds."),
 ]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", help="seated_only, supervised, no_eyes_closed, no_impact, no_barefoot."
+    ),
+]
+AloneOption = Annotated[bool, typer.Option("--alone", help="Nobody is with the person.")]
+OutOption = Annotated[Path | None, typer.Option(help="A new folder for the recordings.")]
+RunOption = Annotated[bool, typer.Option("--run", help="Do it, guided in this terminal.")]
+SimulateOption = Annotated[
+    bool, typer.Option("--simulate", help="Let a simulated person do it in virtual time.")
+]
+ByItselfOption = Annotated[
+    bool, typer.Option("--by-itself", help="Press Enter whenever the planned time is over.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
+
+CuesOption = Annotated[
+    str,
+    typer.Option(help="How cues come, by commas: visual, sound, speech, haptic; always visual."),
+]
+SoundsOption = Annotated[str, typer.Option(help=f"What plays: {', '.join(DESIGNS)}.")]
+VolumeOption = Annotated[float, typer.Option(help="Loudness of sounds and speech, 0 to 1.")]
+LanguageOption = Annotated[str, typer.Option(help="Of speech and captions: en, de.")]
+VoiceOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="A recorded voice: <language>/<key>.wav, any of them."),
+]
 
 SexOption = Annotated[
     Sex | None, typer.Option(help="For norms; without sex and age there are none.")
@@ -54,6 +82,19 @@ AgeOption = Annotated[float | None, typer.Option(help="In years, for norms.", mi
 def profile(sex: Sex | None, age_years: float | None) -> Profile | None:
     """Return who was measured; None, and then no norm, when nothing was said."""
     return None if sex is None and age_years is None else Profile(sex, age_years)
+
+
+def folder_for(out: Path | None, *, run: bool, simulate: bool) -> Path | None:
+    """Return where recordings go; None where only a plan is asked for.  ConfigurationError."""
+    if run and simulate:
+        raise ConfigurationError("give --run or --simulate, not both")
+    if not (run or simulate):
+        if out is not None:
+            raise ConfigurationError("--out needs --run or --simulate: a plan writes nothing")
+        return None
+    if out is None:
+        raise ConfigurationError("--out is missing: a new folder for the recordings")
+    return out
 
 
 def place_files(pairs: list[str]) -> dict[str, Path]:

@@ -4,11 +4,14 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+from imu_rehab.metrics.titles import metric_title
 
 # No markup: a file may be called walk[red].mcap.
 PIPED_WIDTH = 120  # where no terminal says how wide it is
@@ -41,9 +44,10 @@ def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
     """Print the measures, with their scatter and their standard error."""
     print_table(
         "Measures (SD: spread; ±: one standard error of the value)",
-        ("measure", "value", "SD", "±", "side", "of", "n", "tier"),
+        ("measure", "key", "value", "SD", "±", "side", "of", "n", "tier"),
         [
             (
+                metric_title(m["key"]),
                 m["key"],
                 with_unit(m["value"], m["unit"]),
                 figure(m["sd"]),
@@ -56,6 +60,29 @@ def print_metrics(metrics: Sequence[Mapping[str, Any]]) -> None:
             for m in metrics
         ],
     )
+
+
+def print_assessment(assessment: Mapping[str, Any] | None) -> None:
+    """Print what an assessment says in sentences; nothing where nobody assessed anything."""
+    if assessment is None:
+        return
+    OUT.print(assessment["completeness"])
+    for label in assessment["capability"]:
+        OUT.print(f"{label['says']} To the patient: {label['to_the_patient']}")
+    for said in (*assessment["retests"], *assessment["sides"]):
+        OUT.print(said["says"])
+
+
+def print_paired(trials: Sequence[Mapping[str, Any]]) -> None:
+    """Print what paired walks show, one sentence for each declared metric."""
+    for trial in trials:
+        for result in trial["results"]:
+            OUT.print(result["says"])
+
+
+def tell_simulated(file: Path) -> None:
+    """Print where something simulated was recorded."""
+    OUT.print(f"SIMULATED: {file}")
 
 
 @contextmanager

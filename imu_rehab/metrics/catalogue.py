@@ -34,6 +34,8 @@ FOLDERS = {
     "T16": "walking_tests",
 }
 TESTS = tuple(FOLDERS)
+PAIRED = "paired"  # a block of a paired comparison: has a protocol, and is no test of the battery
+PROTOCOLS = {**FOLDERS, PAIRED: "change"}
 
 STANDARD, FULL = "standard", "full"
 SET_UP_S = 180.0  # SPEC §2.2: sensors on, calibration
@@ -42,12 +44,12 @@ MOVE_S = 150.0  # sensors to the other leg
 Choice = Mapping[str, Collection[str]]  # test -> keys of its conditions
 
 
-@lru_cache(maxsize=len(TESTS))
+@lru_cache(maxsize=len(PROTOCOLS))
 def protocol(test: str) -> Protocol:
     """Return the shipped protocol of a test; raises UnknownName."""
-    if test not in FOLDERS:
+    if test not in PROTOCOLS:
         raise UnknownName("test", test, TESTS)
-    return read_protocol(files("imu_rehab.metrics") / FOLDERS[test] / f"{test}.toml")
+    return read_protocol(files("imu_rehab.metrics") / PROTOCOLS[test] / f"{test}.toml")
 
 
 def knows(test: str, condition: str) -> bool:
@@ -121,9 +123,10 @@ def choice_of(words: Sequence[str]) -> Choice:
 
 
 def _meant(word: str) -> Choice:
-    if word in (STANDARD, FULL):
-        return standard() if word == STANDARD else full()
+    if word.lower() in (STANDARD, FULL):
+        return standard() if word.lower() == STANDARD else full()
     test, slash, condition = word.partition("/")
+    test, condition = test.upper(), condition.lower()
     each = protocol(test)
     known = [variant.key for variant in each.variants]
     if slash and condition not in known:

@@ -21,6 +21,7 @@ from imu_rehab.metrics.toml_table import (
     seconds,
     text,
     texts,
+    word,
 )
 from imu_rehab.signals.places import PLACES, Side, places_of
 
@@ -48,10 +49,13 @@ class TypedValue:
 class CapabilityData:
     """How an item of this test is classified (SPEC §1.2)."""
 
-    metrics: tuple[str, ...]  # that have a value for every repetition or stride
+    # That have a value for every repetition or stride -> the live signal that shows it
+    # meanwhile; "-" before one turns its sign; empty: none does.
+    metrics: Mapping[str, str]
     patient: str  # what the person hears of the isolated, unloaded or assisted form
     clinician: str
-    run_s: float = 0.0  # of a run that is not counted in repetitions; 0: it is
+    run_s: float = 0.0  # of a run that is one trial; 0: it is counted in repetitions
+    strides: bool = False  # its repetitions are strides
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Variant:
     norm_words: tuple[str, ...]  # conditions of norms.csv that the task fulfils
     capability: CapabilityData | None = None  # None: it has no repetitions to classify
     practice_s: float = 0.0  # of one practice, where it lasts otherwise than a trial
+    beside: tuple[str, ...] = ()  # conditions whose trials it is measured beside
 
     @property
     def time_s(self) -> float:
@@ -189,7 +194,7 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
     """Read what a condition says, the rest from the whole; the whole may leave things open."""
     w = whole
     variant = Variant(
-        key="" if w is None else table.read("key", text),
+        key="" if w is None else table.read("key", word),
         title=title or table.read("title", text),
         patient=table.read("patient", text, "" if w is None else w.patient),
         clinician=table.read("clinician", text, "" if w is None else w.clinician),
@@ -213,6 +218,7 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
         norm_words=table.read("norm_words", texts, () if w is None else w.norm_words),
         capability=_capability(table, None if w is None else w.capability),
         practice_s=table.read("practice_s", seconds, 0.0 if w is None else w.practice_s),
+        beside=() if w is None else table.read("beside", texts, ()),
     )
     if w is None:
         return variant
@@ -229,7 +235,7 @@ def _checked(variant: Variant, where: str) -> Variant:
         raise ValueError(f"{where}sides: expected 1 or 2, got {variant.sides}")
     if variant.primary not in variant.metrics:
         raise ValueError(f"{where}primary: {variant.primary!r} is none of metrics")
-    classified = variant.capability.metrics if variant.capability else ()
+    classified = tuple(variant.capability.metrics) if variant.capability else ()
     if unknown := [key for key in classified if key not in variant.metrics]:
         raise ValueError(f"{where}capability.metrics: {unknown[0]!r} is none of metrics")
     if variant.capability and not (variant.capability.patient and variant.capability.clinician):
@@ -243,13 +249,20 @@ def _capability(table: Table, whole: CapabilityData | None) -> CapabilityData | 
     if each is None:
         return whole
     data = CapabilityData(
-        metrics=each.read("metrics", texts),
+        metrics=each.read("metrics", _words),
         patient=each.read("patient", text, "" if whole is None else whole.patient),
         clinician=each.read("clinician", text, "" if whole is None else whole.clinician),
         run_s=each.read("run_s", seconds, 0.0 if whole is None else whole.run_s),
+        strides=each.read("strides", flag, False if whole is None else whole.strides),
     )
     each.refuse_others()
     return data
+
+
+def _words(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise TypeError(f"expected keys with a word each, got {value!r}")
+    return dict(value)
 
 
 def _optional(value: object) -> Mapping[str, tuple[str, ...]]:

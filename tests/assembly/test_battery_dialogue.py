@@ -83,10 +83,12 @@ def test_a_step_is_said_with_what_the_person_and_the_clinician_hear() -> None:
     assert "Support is right beside you." in person
     assert "press when support is touched" in clinician
     dialogue.take("")
-    assert dialogue.show() == ["Trial 1 of 3, T4/eyes_open, right, 30 s: Enter starts it."]
+    assert dialogue.show() == [
+        "Trial 1 of 3, T4 Standing on one leg, eyes open, right, 30 s: Enter starts it."
+    ]
     dialogue.take("")
     assert dialogue.show() == [
-        "Trial 1 of 3, T4/eyes_open, right, 30 s: runs, Enter ends it.",
+        "Trial 1 of 3, T4 Standing on one leg, eyes open, right, 30 s: runs, Enter ends it.",
         "  Marks: m support_touched · m foot_down",
     ]
     dialogue.take("")
@@ -96,7 +98,9 @@ def test_a_step_is_said_with_what_the_person_and_the_clinician_hear() -> None:
 def test_repetitions_are_done_in_one_go() -> None:
     dialogue, guided, _ = begin("T9")
     enter(dialogue, guided, ["", "", "", "", ""])
-    assert dialogue.show() == ["Trial 1 of 1, T9, 5 times, 29 s: Enter starts it."]
+    assert dialogue.show() == [
+        "Trial 1 of 1, T9 Bow from the hips, 5 times, 29 s: Enter starts it."
+    ]
 
 
 def test_marks_belong_to_a_running_trial() -> None:

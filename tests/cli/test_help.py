@@ -30,6 +30,7 @@ def test_these_are_all_commands() -> None:
                 "scan",
                 "record",
                 "replay",
+                "rejudge",
                 "import",
                 "export",
                 "analyze",
@@ -37,6 +38,7 @@ def test_these_are_all_commands() -> None:
                 "doctor",
                 "evidence",
                 "exercises",
+                "sounds",
             ]
         )
         == COMMANDS

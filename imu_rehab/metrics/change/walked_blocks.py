@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from imu_rehab.metrics.catalogue import PAIRED
 from imu_rehab.metrics.change.paired_blocks import Block
 from imu_rehab.metrics.gait.gait_test import stride_values, walked_trial
 from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.signals.arrays import FloatArray
 
-TEST = "paired"  # what its trials are called
+TEST = PAIRED  # what its trials are called
 FAILED = "block_failed"  # mark: the operator says that the block does not count
 LOOK_S = 15.0  # from either end of a block: the stance lies within
 STILL_S = 5.0

@@ -20,6 +20,9 @@ from imu_rehab.simulator.wearer.walking import Route
 STAIR_M, STAIR_TREAD_M = 0.17, 0.28
 WAY_M = 14.0  # of T15; timed between 2 m and 12 m
 REACTION_S = 0.3  # from `go`
+BLOCK_STEPS, STILL_S = 76, 6.0  # of a block of a paired walk
+RUN_TIMES = 8  # repetitions of a run (SPEC §1.2)
+HABIT = {"cued": 0.35, "isolated": 0.25}  # share of it that is left [E]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,18 @@ class Task:
     condition: str = ""
     seated: bool = False
     lying: bool = False
+    run: str = ""  # of a classification: spontaneous_1, cued, spontaneous_2, isolated
+    block: int = 0  # of a paired walk
+    less_deg: float = 0.0  # of eversion, by what was changed for this block
+
+    def times(self, usual: int) -> int:
+        """Return how many repetitions are done: in a run at least eight."""
+        return max(usual, RUN_TIMES) if self.run else usual
+
+    @property
+    def habit(self) -> float:
+        """How much of a person's habit shows: with a cue and unloaded less of it."""
+        return HABIT.get(self.run, 1.0)
 
     @property
     def label(self) -> str:
@@ -45,11 +60,16 @@ def _quiet(_: RandomWearer, __: Task) -> Iterator[Acts]:
     yield from ((Stay(13.0),), (Stay(13.0),))
 
 
-def _lunge(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _lunge(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng = wearer.chance("lunge")
     depth = wearer.twin.dorsiflexion_limit_deg + float(rng.uniform(0.0, 6.0))
     lunges = replace(
-        LUNGES, shank_fwd_deg=depth, thigh_deg=1.3 * depth, times=3, hold_s=2.0, rest_s=1.0
+        LUNGES,
+        shank_fwd_deg=depth,
+        thigh_deg=1.3 * depth,
+        times=task.times(3),
+        hold_s=2.0,
+        rest_s=1.0,
     )
     yield (lunges,)
 
@@ -58,14 +78,14 @@ def _ankle(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng = wearer.chance(f"ankle {task.condition}")
     low, high = {"df": (6, 22), "pf": (30, 58), "inv": (15, 36), "ev": (7, 20)}[task.condition]
     angle = float(rng.uniform(low, high))
-    yield (AnkleMoves(wearer.twin.side, task.condition, angle),)
+    yield (AnkleMoves(wearer.twin.side, task.condition, angle, task.times(3)),)
 
 
 def _balance(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng, closed = wearer.chance(f"balance {task.condition}"), task.condition == "eyes_closed"
     size_m = float(rng.uniform(0.0015, 0.004) * (1.6 if closed else 1.0) * (1.6 - wearer.ability))
     falls = rng.random() < (0.6 if closed else 0.25)
-    for _ in range(2):
+    for _ in range(3):
         falls_s = float(rng.uniform(5.0, 11.0)) if falls else None
         yield (Balance(wearer.twin.side, 16.0, size_m, 150.0 * size_m, falls_s),)
 
@@ -78,16 +98,18 @@ def _one_leg(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
             wearer.twin.side,
             shank_fwd_deg=depth,
             thigh_deg=1.6 * depth,
-            turn_deg=float(rng.uniform(0.0, 7.0)),
-            eversion_deg=float(rng.uniform(0.5, 5.0)),
-            in_deg=float(rng.uniform(0.0, 6.0)),
+            turn_deg=task.habit * float(rng.uniform(0.0, 7.0)),
+            eversion_deg=task.habit * float(rng.uniform(0.5, 5.0)),
+            in_deg=task.habit * float(rng.uniform(0.0, 6.0)),
             free="front" if task.condition == "step_down" else "behind",
-            kinds=some_kinds(rng, 5),
+            times=task.times(5),
+            drop_share=task.habit,
+            kinds=some_kinds(rng, task.times(5)),
         ),
     )
 
 
-def _squat(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _squat(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng = wearer.chance("squat")
     depth = float(rng.uniform(14.0, 28.0))
     yield (
@@ -95,18 +117,20 @@ def _squat(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
             SQUATS,
             shank_fwd_deg=depth,
             thigh_deg=3.0 * depth,
-            times=5,
+            times=task.times(5),
+            in_deg=task.habit * SQUATS.in_deg,
             down_s=1.6,
             hold_s=0.4,
             up_s=1.6,
-            kinds=some_kinds(rng, 5),
+            kinds=some_kinds(rng, task.times(5)),
         ),
     )
 
 
-def _heel(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _heel(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng = wearer.chance("heel")
     times = int(rng.integers(8, 13) + 10 * wearer.ability)
+    times = RUN_TIMES + 2 if task.run else times  # the last ones are low
     raises = HeelRaises(
         wearer.twin.side,
         times,
@@ -125,20 +149,22 @@ def _tilts(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
         PelvicTilts(
             float(rng.uniform(3.0, 11.0)),
             float(rng.uniform(3.0, 13.0)),
-            leak_m=leak,
+            times=task.times(5),
+            leak_m=task.habit * leak,
             drop_leak_deg=0.0 if task.lying else float(rng.uniform(0.0, 3.0)),
         ),
     )
 
 
-def _hinge(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _hinge(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng = wearer.chance("hinge")
     yield (
         HipHinges(
             float(rng.uniform(25.0, 65.0)),
             float(rng.uniform(0.0, 20.0)),
-            float(rng.uniform(-6.0, 2.0)),
-            kinds=some_kinds(rng, 5),
+            task.habit * float(rng.uniform(-6.0, 2.0)),
+            times=task.times(5),
+            kinds=some_kinds(rng, task.times(5)),
         ),
     )
 
@@ -149,24 +175,33 @@ REACHES = {"anterior": (1.0, 0.0), "posteromedial": (-0.7, -0.35), "posterolater
 def _reach(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     rng = wearer.chance(f"reach {task.condition}")
     depth = float(rng.uniform(12.0, 22.0))
-    yield (
-        OneLegBends(
-            wearer.twin.side,
-            shank_fwd_deg=depth,
-            thigh_deg=1.7 * depth,
-            eversion_deg=float(rng.uniform(0.5, 5.0)),
-            free="front" if task.condition == "anterior" else "behind",
-            reach=REACHES[task.condition],
-            times=3,
-            pace=Pace(1.6, 0.4, 1.6),
-        ),
+    reach = OneLegBends(
+        wearer.twin.side,
+        shank_fwd_deg=depth,
+        thigh_deg=1.7 * depth,
+        eversion_deg=task.habit * float(rng.uniform(0.5, 5.0)),
+        free="front" if task.condition == "anterior" else "behind",
+        reach=REACHES[task.condition],
+        times=1 if task.run else 3,
+        pace=Pace(1.6, 0.4, 1.6),
+        drop_share=task.habit,
     )
+    yield from ((reach,),) * (RUN_TIMES if task.run else 1)
 
 
-def _gait(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
+def _gait(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    style = replace(wearer.style, eversion_deg=task.habit * wearer.style.eversion_deg)
     there, turn = Leg(wearer.walk_steps, wearer.step), Leg(5, 0.15, 180.0)
     back = Leg(wearer.walk_steps, wearer.step)
-    yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, wearer.style),)
+    yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, style),)
+
+
+def _block(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    """Stand still, walk straight on, stand still."""
+    eversion_deg = wearer.style.eversion_deg - task.less_deg
+    style = replace(wearer.style, eversion_deg=eversion_deg)
+    walk = Route((Leg(BLOCK_STEPS, wearer.step),), wearer.cadence_spm, Side.RIGHT, style)
+    yield (Stay(STILL_S), walk, Stay(STILL_S))
 
 
 def _hops(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
@@ -257,4 +292,5 @@ DOINGS: dict[str, Doing] = {
     "T14": _up_and_go,
     "T15": _ten_metres,
     "T16": _stairs,
+    "paired": _block,
 }

@@ -70,6 +70,7 @@ class OneLegBends:
     turn_deg: float = 3.0
     eversion_deg: float = 2.0
     in_deg: float = 3.0
+    drop_share: float = 1.0  # of the body's pelvic drop
     free: str = "behind"
     reach: tuple[float, float] = (0.0, 0.0)  # of the free foot, forward and outward: share
     times: int = 5
@@ -92,7 +93,7 @@ class OneLegBends:
         rest = {name: stage.value(name) for name in ("x_m", "z_m", "height_m")}
         able = min(size * self.shank_fwd_deg, body.dorsiflexion_limit_deg)
         short = size * self.shank_fwd_deg - able
-        drop = size * body.pelvic_drop_deg
+        drop = size * self.drop_share * body.pelvic_drop_deg
         hip_m, straight_m = (
             float(hip_above_ankle(body.person, np.radians(s), np.radians(t))[1])
             for s, t in ((np.array(able), np.array(size * self.thigh_deg)), (np.zeros(()),) * 2)
