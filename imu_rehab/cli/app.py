@@ -22,7 +22,7 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
     "evidence": "evidence.evidence",
-    "exercises": "exercises.exercises",
+    "exercises": "exercises.list_exercises",
 }
 
 

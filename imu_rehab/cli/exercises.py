@@ -1,6 +1,5 @@
 """`imu-rehab exercises`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,15 +11,12 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library
 from imu_rehab.exercises.reference import reference_page
 
-FolderOption = Annotated[
-    Path | None, typer.Option("--exercises", help="Folder with exercises of your own.")
-]
 PageOption = Annotated[bool, typer.Option("--page", help="Print everything, as Markdown.")]
 
 
-def exercises(
+def list_exercises(
     *,
-    folder: FolderOption = None,
+    exercises: o.ExercisesOption = None,
     page: PageOption = False,
     as_json: o.JsonOption = False,
 ) -> None:
@@ -28,7 +24,7 @@ def exercises(
 
     Example: imu-rehab exercises --exercises my-exercises
     """
-    library = library_of(folder)
+    library = library_of(exercises)
     if page:
         typer.echo(reference_page(library), nl=False)
         return

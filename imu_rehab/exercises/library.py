@@ -1,6 +1,6 @@
 """The exercises that there are: the shipped ones, and a clinic's own that replace or join them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,7 +20,8 @@ class Library:
 
         Raises ConfigurationError naming file and key.
         """
-        self.own = dict(sorted((own or {}).items()))  # what a recording keeps of it
+        self.own = dict(sorted((own or {}).items()))
+        self._beside = tuple(sorted(set(beside) - set(self.own)))
         shipped, known = _shipped(), {*_shipped_pictures(), *beside}
         ours = {
             name.removesuffix(SUFFIX): read_variants(name, content, known)
@@ -28,6 +29,17 @@ class Library:
         }
         self.replaced = tuple(key for key in ours if key in shipped)  # to be told
         self._all = shipped | ours
+
+    @classmethod
+    def of_files(cls, files: Sequence[tuple[str, str]]) -> "Library":
+        """Return the library of files, as a recording keeps them."""
+        own = {name: content for name, content in files if name.endswith(SUFFIX)}
+        return cls(own, [name for name, _ in files])
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The own files with their content, and the names of what lies beside them."""
+        return (*self.own.items(), *((name, "") for name in self._beside))
 
     @property
     def keys(self) -> tuple[str, ...]:
