@@ -22,6 +22,7 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
     "evidence": "evidence.evidence",
+    "exercises": "exercises.list_exercises",
 }
 
 

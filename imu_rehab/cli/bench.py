@@ -96,7 +96,9 @@ def _feedback(settings: FeedbackBenchSettings, *, as_json: bool) -> None:
 
 
 FEEDBACK_COLUMNS = ("what", "measured", "goal")
-SET_COLUMNS = ("exercise", "sets", "counted exactly", "in the zone", "told outside", "outside", "told inside")  # fmt: skip
+SET_COLUMNS = (
+    "exercise", "sets", "counted exactly", "in the zone", "told outside", "outside", "told inside",
+)  # fmt: skip
 
 
 def feedback_rows(report: Report) -> list[tuple[str, ...]]:

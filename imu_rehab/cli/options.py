@@ -111,3 +111,8 @@ def place_files(pairs: list[str]) -> dict[str, Path]:
             raise ConfigurationError(f"--place {place} is given twice")
         files[place] = Path(file)
     return files
+
+
+ExercisesOption = Annotated[
+    Path | None, typer.Option("--exercises", help="Folder with exercises of your own.")
+]
