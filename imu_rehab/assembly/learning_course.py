@@ -67,11 +67,15 @@ def lunge() -> Exercise:
 
 
 def take_course(
-    learner: Learner, exercise: Exercise, conditions: Conditions, chance: np.random.Generator
+    learner: Learner,
+    exercise: Exercise,
+    conditions: Conditions,
+    chance: np.random.Generator,
+    sessions: int = SESSIONS,
 ) -> Course:
     """Practise; `chance` is that of the straps."""
     taken = _Taken(learner, exercise, conditions)
-    biases_deg = BIAS_SD_DEG * chance.standard_normal(SESSIONS)
+    biases_deg = BIAS_SD_DEG * chance.standard_normal(sessions)
     return tuple(
         taken.session(number, Sensor(bias_deg=bias_deg))
         for number, bias_deg in enumerate(biases_deg.tolist())
