@@ -12,7 +12,7 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import prescribed
 from imu_rehab.feedback.fading import Fading
-from imu_rehab.feedback.plan import FadingBy, FeedbackPlan
+from imu_rehab.feedback.plan import FadingBy, FeedbackPlan, ProbeKind
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.probes import feedback_dependence
 from imu_rehab.feedback.session_feedback import SessionFeedback
@@ -96,7 +96,7 @@ class _Taken:
         if number:
             self._learner.sleep()
             retained = self._probe(sensor)
-            probe = done.Probe(ITEM, done.ProbeKind.RETENTION, begins, _attempts(retained))
+            probe = done.Probe(ITEM, ProbeKind.RETENTION, begins, _attempts(retained))
             self._state = replace(self._state, probes=(*self._state.probes, probe))
         switched_on = is_switched_on(self._state, ITEM, None)
         practised, points = self._train(number, begins, sensor)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.workout import runner_of
 from imu_rehab.feedback.channels import Channels, Modality, channels_of
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.policy import FeedbackPolicy
@@ -32,7 +32,7 @@ Wiring = Callable[[Cue], Channels]
 
 def as_meant(cue: Cue) -> Channels:
     """Return a cue on its channels."""
-    return channels_of(cue, HEARD, Language.ENGLISH, muted=not cue.given)
+    return channels_of(cue, HEARD, Language.ENGLISH)
 
 
 def wrong_signed(cue: Cue) -> Channels:
@@ -79,8 +79,9 @@ class Practice:
         self, learner: Learner, exercise: Exercise, policy: FeedbackPolicy, wiring: Wiring
     ) -> None:
         self._learner, self._policy, self._wiring = learner, policy, wiring
-        self._runner = ExerciseRunner([exercise])
-        self._judge = ExerciseRunner([exercise])  # of what is true: nobody is told
+        goal = replace(exercise, zones=exercise.zones[:1], limits={})  # a learner has one angle
+        self._key, self._runner = goal.signal, runner_of(goal)
+        self._judge = runner_of(goal)  # of what is true: nobody is told
         self._time_s = 0.0
 
     def repetition(self, sensor: Sensor) -> Tried:
@@ -91,9 +92,9 @@ class Practice:
         while not move.over:
             self._time_s += PERIOD_S
             value = sensor.measured(move.step())
-            completed = self._runner.feed(self._time_s, value)
+            completed = self._runner.feed(self._time_s, {self._key: value})
             told = completed or told
-            true = self._judge.feed(self._time_s, move.deg) or true
+            true = self._judge.feed(self._time_s, {self._key: move.deg}) or true
             progress = self._runner.progress()
             _, cues = self._policy.feed(self._time_s, progress, completed, sensor.trust)
             for cue in cues:

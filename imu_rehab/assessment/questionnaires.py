@@ -166,7 +166,7 @@ def _instrument(key: str, table: Table) -> Instrument:
         ends=table.read("ends", _ends, NO_TEXTS),
         scoring=scoring,
         better=table.read("better", one_of(BETTER)),
-        items=table.read("items", _items, NO_TEXTS),
+        items=table.read("english_items", _english, NO_TEXTS),
         items_wanted=table.read("items_wanted", count, 1),
         items_least=table.read("items_least", count, 1),
         change=table.read("change", _rows, NO_ROWS),
@@ -189,8 +189,8 @@ def _ends(value: Any) -> dict[str, tuple[str, ...]]:
     return {language: table.read(language, texts) for language in LANGUAGES}
 
 
-def _items(value: Any) -> dict[str, tuple[str, ...]]:
-    return {str(language): texts(items) for language, items in dict(value).items()}
+def _english(value: Any) -> dict[str, tuple[str, ...]]:
+    return {"en": texts(value)}
 
 
 def _rows(value: Any) -> tuple[str, ...]:

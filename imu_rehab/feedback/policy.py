@@ -134,7 +134,9 @@ class FeedbackPolicy:
     def _unsure(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
         """Note that nothing can be told: once for every stretch of the same doubt."""
         before = self._doubt
-        self._doubt = doubt = progress.muted or doubt_about(progress.value_deg, trust)
+        self._doubt = doubt = (
+            trust.doubt or progress.muted or doubt_about(progress.value_deg, trust)
+        )
         if not doubt and time_s - self._last_s > BLIND_S:
             doubt = f"nothing was measured for {time_s - self._last_s:.1f} s"
         if not doubt or doubt == before:

@@ -35,16 +35,16 @@ def against(
     reached = phase_of(item, standings)
     if item.phase > reached:
         region = next(r for r in item.regions if standings[r].phase == reached)
-        return _said("waits_for_gate", phase=reached, region=load_gates().regions[region])
+        return said("waits_for_gate", phase=reached, region=load_gates().regions[region])
     if item.phase < reached - 1:
-        return _said("phase_is_over", phase=item.phase)
+        return said("phase_is_over", phase=item.phase)
     starts = label_of(item, state)
     if starts is not None and item.phase < starts <= reached:
-        return _said("label_starts_later", phase=starts)
+        return said("label_starts_later", phase=starts)
     late = screening.keeps_from_late_phases
     if item.phase >= PATTERN and late:
         question = screening_questions().contraindication(late[0]).question
-        return _said("contraindication", question=question)
+        return said("contraindication", question=question)
     return NOTHING
 
 
@@ -55,7 +55,7 @@ def label_of(item: Item, state: ProgrammeState) -> int | None:
     return None if newest is None else Label(newest.label).phase
 
 
-def _said(key: str, **values: object) -> Why:
+def said(key: str, **values: object) -> Why:
     """Return a reason in each language; values may be words in each language themselves."""
     return {
         language: say(

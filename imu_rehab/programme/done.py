@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 import numpy as np
 
 from imu_rehab.assessment.shares import Share, share
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.signals.arrays import BoolArray
 from imu_rehab.signals.places import Side, side_of
@@ -111,14 +111,6 @@ class SessionDone:
     def had_feedback(self) -> bool:
         """Whether anything was fed back in it."""
         return any(each.feedback_pct > 0 for each in self.practices)
-
-
-class ProbeKind(StrEnum):
-    """When a probe without feedback is done (SPEC §4.2)."""
-
-    IMMEDIATE = "immediate"  # at the end of a session
-    RETENTION = "retention"  # at the start of the next, before any feedback
-    TRANSFER = "transfer"  # in another task or place
 
 
 @dataclass(frozen=True, slots=True)

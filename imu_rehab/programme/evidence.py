@@ -7,10 +7,11 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.in_band import in_band
 from imu_rehab.metrics.norms.table import Direction
 from imu_rehab.metrics.symmetry import limb_symmetry_index_pct
-from imu_rehab.programme.done import Finding, Probe, ProbeKind
+from imu_rehab.programme.done import Finding, Probe
 from imu_rehab.programme.gates import Criterion
 from imu_rehab.programme.retention import enough, kept, practised, retention_probes
 from imu_rehab.programme.state import ProgrammeState

@@ -18,7 +18,7 @@ class Rung:
 
     variant: str = ""  # of the exercise; empty: its first
     k: float = FIRST_K
-    dose: Mapping[str, float] = field(default_factory=dict)  # what differs from the exercise's own
+    dose: Mapping[str, Any] = field(default_factory=dict)  # what differs from the exercise's own
 
 
 def rungs(start: Rung, changes: Sequence[Mapping[str, Any]]) -> tuple[Rung, ...]:
@@ -35,7 +35,7 @@ def _changed(rung: Rung, change: Mapping[str, Any]) -> Rung:
         return replace(rung, variant=str(value))
     if key == "k":
         return replace(rung, k=float(value))
-    return replace(rung, dose={**rung.dose, key: float(value)})
+    return replace(rung, dose={**rung.dose, key: value})
 
 
 def read_change(value: Any) -> dict[str, Any]:

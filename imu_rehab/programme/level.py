@@ -38,8 +38,9 @@ def level_today(
     """
     ladder = ladder_of(item)
     done = done_of(state.sessions, item.key, side)
-    steps = feedback_steps(state, item.key, side, item.schedule_pct, item.fading)
-    shares = [item.schedule_pct[step] for step in steps]
+    plan = item.feedback_plan
+    steps = feedback_steps(state, item.key, side, plan)
+    shares = [plan.schedule_pct[step] for step in steps]
     advice = advise(done, state.pain_rule)
     last = min(done[-1].practice.level, len(ladder) - 1) if done else 0
     number, advice = _moved(last, advice, allowed, fades=len(set(shares[-2:])) > 1)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from imu_rehab.assessment.limits import Limits
-from imu_rehab.programme.done import ProbeKind
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.programme.done import NONE
 from imu_rehab.programme.programme import Item
-from imu_rehab.programme.retention import RETENTION, enough, last_feedback
+from imu_rehab.programme.retention import RETENTION, enough, feedback_ends, last_before
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
-TRANSFER_PCT = 70.0
 # What the contexts need besides the item (SPEC T16: somebody beside).
 CONTEXT_NEEDS = {"stairs": frozenset({"st", "pr"})}
 
@@ -33,11 +33,11 @@ def probes_today(
     now: datetime,
     limits: Limits,
     *,
-    repetitions: int,
     integrating: bool,
 ) -> tuple[PlannedProbe, ...]:
     """Return the probes of an item of phases 3 and 4; transfer only when `integrating`."""
-    fed_back = last_feedback(state.sessions, item.key, side, now)
+    repetitions = item.feedback_plan.probe_repetitions
+    fed_back = last_before(feedback_ends(state.sessions, item.key, side), now)
     probes = []
     if fed_back is not None and now - fed_back >= RETENTION:
         probes.append(PlannedProbe(ProbeKind.RETENTION, repetitions, at_start=True))
@@ -51,6 +51,7 @@ def _open_contexts(
     item: Item, side: Side | None, state: ProgrammeState, limits: Limits
 ) -> Iterator[str]:
     """Yield the contexts that are not passed yet and may be done today."""
+    least_pct = item.feedback_plan.transfer_pass_pct
     for context in item.transfer:
         done = [
             probe
@@ -58,8 +59,7 @@ def _open_contexts(
             if (probe.item, probe.side, probe.context) == (item.key, side, context)
         ]
         newest = max(done, key=lambda probe: probe.at, default=None)
-        passed = (
-            newest is not None and enough(newest.attempts) and newest.attempts.pct >= TRANSFER_PCT
-        )
+        tried = NONE if newest is None else newest.attempts
+        passed = enough(tried) and tried.pct >= least_pct
         if not passed and not limits.against(CONTEXT_NEEDS.get(context, frozenset())):
             yield context

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imu_rehab.errors import UnknownName
+from imu_rehab.feedback.plan import FeedbackPlan
 from imu_rehab.programme.evidence import Trained
-from imu_rehab.programme.fading import BY_SESSION, SCHEDULE_PCT
 from imu_rehab.programme.gates import PATTERN, load_gates
 from imu_rehab.signals.places import Side
 
 CONTEXTS = ("dual_task", "new_speed", "stairs", "own_shoes")  # SPEC §3.1, phase 4
 SIDES = ("involved", "both", "none")
+USUAL_FEEDBACK = {"probe_repetitions": 20}  # two probes are enough for "switched on" (retention.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,18 @@ class Item:
     regions: tuple[str, ...]  # every one of them must have come this far
     sides: str = "involved"
     variant: str = ""  # to begin with; empty: the exercise's first
-    dose: Mapping[str, float] = field(default_factory=dict)  # to begin with
+    dose: Mapping[str, Any] = field(default_factory=dict)  # to begin with
     ladder: tuple[Mapping[str, Any], ...] = ()  # one thing harder each
     alternatives: tuple[str, ...] = ()  # exercise or exercise/variant: seated or supported
     movement: str = ""  # whose capability label decides where it begins
     transfer: tuple[str, ...] = CONTEXTS
-    schedule_pct: tuple[float, ...] = SCHEDULE_PCT
-    fading: str = BY_SESSION
-    feedback: Mapping[str, Any] = field(default_factory=dict)  # the feedback room's plan
+    feedback: Mapping[str, Any] = field(default_factory=dict)  # what differs from USUAL_FEEDBACK
+
+    @property
+    def feedback_plan(self) -> FeedbackPlan:
+        """Return the plan for all sessions; raises ConfigurationError."""
+        plan = {**USUAL_FEEDBACK, **self.feedback}
+        return FeedbackPlan.from_mapping(plan, f"feedback of {self.key}")
 
     def sides_of(self, involved: Side | None) -> tuple[Side | None, ...]:
         """Return the legs it is done with; nobody's involved side is both."""
@@ -52,7 +57,6 @@ class Programme:
     sessions_per_week: int = 3
     minutes: tuple[float, float] = (15.0, 30.0)  # of a session
     mini_battery: tuple[str, ...] = ("T13", "T6")  # once a month, in maintenance
-    probe_repetitions: int = 20
     baseline_visits: int = 0  # measured before training begins: N of 1
     retention_weeks: int = 0  # without training at the end: N of 1
     primary: str = ""  # the metric that an N of 1 follows

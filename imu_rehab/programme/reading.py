@@ -12,11 +12,11 @@ from typing import Any
 
 from imu_rehab.assessment.language_texts import in_each_language
 from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.feedback.plan import FeedbackPlan
 from imu_rehab.metrics.catalogue import TESTS
 from imu_rehab.metrics.toml_table import Table, all_of, count, number, one_of, text, texts
-from imu_rehab.programme.fading import BY_PROBE, BY_SESSION, SCHEDULE_PCT
 from imu_rehab.programme.gates import INTEGRATION, MOBILITY, load_gates
-from imu_rehab.programme.ladder import read_change
+from imu_rehab.programme.ladder import DOSES, read_change
 from imu_rehab.programme.programme import CONTEXTS, SIDES, Item, Programme
 
 SUFFIX = ".toml"
@@ -67,7 +67,6 @@ def _programme(key: str, table: Table) -> Programme:
         sessions_per_week=table.read("sessions_per_week", count, usual.sessions_per_week),
         minutes=table.read("minutes", _pair, usual.minutes),
         mini_battery=table.read("mini_battery", all_of(tuple(TESTS)), usual.mini_battery),
-        probe_repetitions=table.read("probe_repetitions", count, usual.probe_repetitions),
         baseline_visits=table.read("baseline_visits", count, 0),
         retention_weeks=table.read("retention_weeks", count, 0),
         primary=table.read("primary", text, ""),
@@ -90,9 +89,7 @@ def _item(table: Table) -> Item:
         alternatives=table.read("alternatives", texts, NO_WORDS),
         movement=table.read("movement", text, ""),
         transfer=table.read("transfer", all_of(CONTEXTS), CONTEXTS),
-        schedule_pct=table.read("schedule_pct", _schedule, SCHEDULE_PCT),
-        fading=table.read("fading", one_of((BY_SESSION, BY_PROBE)), usual.fading),
-        feedback=table.read("feedback", dict, {}),
+        feedback=table.read("feedback", _feedback, {}),
     )
     table.refuse_others()
     return item
@@ -123,13 +120,14 @@ def _pair(value: Any) -> tuple[float, float]:
     return number(value[0]), number(value[1])
 
 
-def _schedule(value: Any) -> tuple[float, ...]:
-    if not isinstance(value, list) or not value:
-        raise TypeError(f"expected a list of per cents, got {value!r}")
-    shares = tuple(map(number, value))
-    if any(not 0.0 <= share <= 100.0 for share in shares):
-        raise ValueError(f"per cents lie between 0 and 100, got {value!r}")
-    return shares
+def _feedback(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected a table, got {value!r}")
+    try:
+        FeedbackPlan.from_mapping(value)
+    except ConfigurationError as error:
+        raise ValueError(str(error)) from error
+    return value
 
 
 def _ladder(value: Any) -> tuple[Mapping[str, Any], ...]:
@@ -138,12 +136,9 @@ def _ladder(value: Any) -> tuple[Mapping[str, Any], ...]:
     return tuple(map(read_change, value))
 
 
-def _dose(value: Any) -> dict[str, float]:
+def _dose(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError(f"expected a table, got {value!r}")
-    changes = [
-        read_change({key: each}) for key, each in value.items() if key not in ("variant", "k")
-    ]
-    if len(changes) != len(value):
-        raise ValueError("variant and k are no dose")
-    return {key: float(each) for change in changes for key, each in change.items()}
+    if strange := sorted(set(value) - set(DOSES)):
+        raise ValueError(f"{strange[0]!r} is none of {', '.join(DOSES)}")
+    return {key: read_change({key: each})[key] for key, each in value.items()}

@@ -13,15 +13,18 @@ has z = 2.5: one-sided 0.6 %, that is 5 % shared by the eight looks of a phase.
 Of 40 attempts 37 are needed, of 60 there are 54.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from imu_rehab.assessment.capability import LEAST_REPETITIONS, LEAST_STRIDES
-from imu_rehab.programme.done import NONE, Attempts, Probe, ProbeKind, SessionDone
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.feedback.probes import RETENTION_H
+from imu_rehab.programme.done import NONE, Attempts, Probe, SessionDone
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
-RETENTION = timedelta(hours=24)
+RETENTION = timedelta(hours=RETENTION_H)
 LEAST_ATTEMPTS = 40  # of the newest probes together, for "switched on" [E]
 Z_OF_EIGHT_LOOKS = 2.5
 LITTLE_FEEDBACK_PCT = 50.0  # SPEC §3.1
@@ -32,31 +35,41 @@ def enough(attempts: Attempts) -> bool:
     return attempts.n >= (LEAST_STRIDES if attempts.are_strides else LEAST_REPETITIONS)
 
 
-def last_feedback(
-    sessions: Sequence[SessionDone], item: str, side: Side | None, before: datetime
-) -> datetime | None:
-    """Return when the item was fed back last; None: never before."""
-    ends = [
-        session.ended_at
-        for session in sessions
-        if session.ended_at <= before
-        and any((p.item, p.side) == (item, side) and p.feedback_pct > 0 for p in session.practices)
-    ]
-    return max(ends, default=None)
+def feedback_ends(
+    sessions: Sequence[SessionDone], item: str, side: Side | None
+) -> tuple[datetime, ...]:
+    """Return when each session ended in which the item was fed back, oldest first."""
+    return tuple(
+        sorted(
+            session.ended_at
+            for session in sessions
+            if any(
+                (p.item, p.side) == (item, side) and p.feedback_pct > 0 for p in session.practices
+            )
+        )
+    )
+
+
+def last_before(ends: Sequence[datetime], moment: datetime) -> datetime | None:
+    """Return the last of these times up to a moment; None: there was none."""
+    place = bisect_right(ends, moment)
+    return ends[place - 1] if place else None
 
 
 def retention_probes(state: ProgrammeState, item: str, side: Side | None) -> tuple[Probe, ...]:
     """Return the probes that count as retention, oldest first."""
-    return tuple(sorted(_retention(state, item, side), key=lambda probe: probe.at))
+    ends = feedback_ends(state.sessions, item, side)
+    of_item = [
+        probe
+        for probe in state.probes
+        if (probe.item, probe.side, probe.kind) == (item, side, ProbeKind.RETENTION)
+    ]
+    return tuple(sorted((p for p in of_item if _is_late(p, ends)), key=lambda probe: probe.at))
 
 
-def _retention(state: ProgrammeState, item: str, side: Side | None) -> Iterator[Probe]:
-    for probe in state.probes:
-        if (probe.item, probe.side, probe.kind) != (item, side, ProbeKind.RETENTION):
-            continue
-        fed_back = last_feedback(state.sessions, item, side, probe.at)
-        if fed_back is not None and probe.at - fed_back >= RETENTION:
-            yield probe
+def _is_late(probe: Probe, ends: Sequence[datetime]) -> bool:
+    fed_back = last_before(ends, probe.at)
+    return fed_back is not None and probe.at - fed_back >= RETENTION
 
 
 def kept(state: ProgrammeState, item: str, side: Side | None) -> Attempts:

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from imu_rehab.assessment.signature import Signature
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.norms.gate import Confirmation
-from imu_rehab.programme.done import Attempts, Finding, Practice, Probe, ProbeKind, SessionDone
+from imu_rehab.programme.done import Attempts, Finding, Practice, Probe, SessionDone
 from imu_rehab.programme.gates import load_gates
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side

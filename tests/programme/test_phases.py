@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.norms.gate import GateAnswer
-from imu_rehab.programme.done import Attempts, Finding, Probe, ProbeKind
+from imu_rehab.programme.done import Attempts, Finding, Probe
 from imu_rehab.programme.evidence import Trained
 from imu_rehab.programme.override import Override
 from imu_rehab.programme.phases import Judge, ReviewNeed

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.programme.done import Attempts, Probe, ProbeKind
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.programme.done import Attempts, Probe
 from imu_rehab.programme.retention import is_switched_on, kept, practised, retention_probes
 from imu_rehab.programme.state import ProgrammeState
 from tests.programme.people import DAY, LEFT, RIGHT, at, attempts, retention, session
