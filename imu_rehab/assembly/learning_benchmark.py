@@ -24,7 +24,7 @@ from imu_rehab.assembly.learning_course import (
     lunge,
     take_course,
 )
-from imu_rehab.assembly.practice import ONE_DEGREE, Sensor, wrong_signed
+from imu_rehab.assembly.learning_session import ONE_DEGREE, Sensor, wrong_signed
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.simulator.learners.learner import LEARNERS, NOT_LEARNING, Learner

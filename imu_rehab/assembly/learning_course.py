@@ -7,7 +7,14 @@ from math import nan
 
 import numpy as np
 
-from imu_rehab.assembly.practice import ONE_DEGREE, Practice, Sensor, Tried, Wiring, as_meant
+from imu_rehab.assembly.learning_session import (
+    ONE_DEGREE,
+    LearningSession,
+    Sensor,
+    Tried,
+    Wiring,
+    as_meant,
+)
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import prescribed
@@ -62,8 +69,9 @@ Course = tuple[Sitting, ...]
 
 
 def lunge() -> Exercise:
-    """Return the exercise that is learned: one zone, a short hold."""
-    return prescribed(load_exercise(ITEM), hold_s=1.0).applied()
+    """Return the exercise that is learned: its goal alone, a short hold."""
+    exercise = prescribed(load_exercise(ITEM), hold_s=1.0).applied()
+    return replace(exercise, zones=exercise.zones[:1], limits={})
 
 
 def take_course(
@@ -112,7 +120,7 @@ class _Taken:
     def _probe(self, sensor: Sensor) -> list[Tried]:
         policy = FeedbackPolicy(SessionFeedback(self._conditions.plan))
         policy.withhold()
-        practice = Practice(self._learner, self._exercise, policy, self._conditions.wiring)
+        practice = LearningSession(self._learner, self._exercise, policy, self._conditions.wiring)
         return [practice.repetition(sensor) for _ in range(PROBE)]
 
     def _train(self, number: int, begins: datetime, sensor: Sensor) -> tuple[list[Tried], float]:
@@ -120,7 +128,7 @@ class _Taken:
         step, plan = self._fading.step, self._conditions.plan
         told = SessionFeedback(plan, number + 1, step, REPETITIONS)
         policy = FeedbackPolicy(told)
-        practice = Practice(self._learner, self._exercise, policy, self._conditions.wiring)
+        practice = LearningSession(self._learner, self._exercise, policy, self._conditions.wiring)
         tried = []
         for repetition in range(REPETITIONS):
             policy.withhold("a test" if self._conditions.withheld(repetition) else "")
