@@ -85,10 +85,13 @@ class Assessment:
         return [metric for tested in self.tested for metric in tested.outcome.metrics]
 
 
-def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
+def assess(
+    *logs: SessionLog, profile: Profile | None = None, involved: Side | None = None
+) -> Assessment:
     """Return what a battery's trials measure, which may lie in several recordings.
 
-    Without a profile no value has a norm.
+    Without a profile no value has a norm.  `involved` is the side that is
+    treated; None: what the recording says, if anything.
     """
     said = [(log.settings.side, with_hand_held(log)) for log in logs]
     done = tuple(d for side, presses in said for d in doings(presses, side))
@@ -98,6 +101,7 @@ def assess(*logs: SessionLog, profile: Profile | None = None) -> Assessment:
     if not assessed and not manual and not any(p.event == "battery" for p in presses):
         return Assessment()
     chosen = chosen_in(logs[0].settings, presses, done)
+    chosen = replace(chosen, involved=involved or chosen.involved)
     planned = plan(chosen)
     trials = [(log, phased_trials(log)) for log in logs]
     tested = sorted(_tested([t for _, of_log in trials for t in of_log], profile), key=_order)
@@ -155,14 +159,21 @@ def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Teste
         key = (trial.test, trial.condition, trial.side, each.phase, form_of(trial.run))
         groups.setdefault(key, []).append(trial)
     for (test, condition, side, phase, form), of_one in groups.items():
-        if knows(test, condition):
-            outcome = measure_of(test)(of_one)
+        if knows(test, condition) and not _is_beside(test, condition):
+            beside = protocol(test).variant(condition).beside
+            besides = [groups.get((test, other, side, phase, form), []) for other in beside]
+            outcome = measure_of(test)([*of_one, *(trial for of in besides for trial in of)])
             plain = form in ("", FREE)
             words = fulfilled(of_one, outcome, profile) if plain else None
             tested = Tested(test, condition, side, len(of_one), outcome, phase, form)
             metrics = (compared(metric, words, profile) for metric in outcome.metrics)
             named = tuple(replace(each, test=each.test + tested.added) for each in metrics)
             yield replace(tested, outcome=replace(outcome, metrics=named))
+
+
+def _is_beside(test: str, condition: str) -> bool:
+    """True for trials that say something only beside those of another condition."""
+    return any(condition in variant.beside for variant in protocol(test).variants)
 
 
 def _order(tested: Tested) -> tuple[int, int, int, int]:

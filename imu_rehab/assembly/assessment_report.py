@@ -31,6 +31,7 @@ def assessment_part(assessment: Assessment) -> AssessmentPart | None:
         [retest_sentence(retest) for retest in assessment.retests],
         [side_sentence(pair) for pair in side_pairs(assessment)],
         [_capability(found) for found in assessment.capabilities],
+        elsewhere=assessment.planned is not None and bool(assessment.planned.chosen.order),
     )
 
 

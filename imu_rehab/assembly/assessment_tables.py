@@ -8,7 +8,7 @@ from imu_rehab.assembly.assessing import Assessment, Tested
 from imu_rehab.assembly.assessment_report import retest_sentence
 from imu_rehab.assembly.capability_results import capability_json
 from imu_rehab.assembly.retesting import Retest
-from imu_rehab.assembly.side_comparison import side_pairs, side_sentence
+from imu_rehab.assembly.side_comparison import side_json, side_pairs
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.plan import Plan
 from imu_rehab.metrics.doings import Doing
@@ -40,10 +40,7 @@ def assessment_json(assessment: Assessment, zero_s: float) -> dict[str, Any] | N
             condition for tested in assessment.tested for condition in _conditions(tested, zero_s)
         ],
         "capability": [capability_json(found) for found in assessment.capabilities],
-        "sides": [
-            {**asdict(pair[-1]), "test": pair[0].test, "says": side_sentence(pair)}
-            for pair in side_pairs(assessment)
-        ],
+        "sides": [side_json(pair) for pair in side_pairs(assessment)],
         "retests": [_retest(retest) for retest in assessment.retests],
         "typed": [asdict(result) for result in assessment.manual],
     }

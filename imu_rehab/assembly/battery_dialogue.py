@@ -1,8 +1,9 @@
 """The battery in words: what is shown at each step, and what a line typed there does."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from imu_rehab.assembly.guided_battery import GuidedBattery, place_words
+from imu_rehab.assembly.hand_held_watch import HandHeldWatch
 from imu_rehab.assessment.battery import Step
 from imu_rehab.assessment.classifying import PAIN
 from imu_rehab.assessment.hand_held import USES, Against
@@ -11,6 +12,7 @@ from imu_rehab.assessment.runs import Run
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import protocol
 from imu_rehab.metrics.protocol import TypedValue
+from imu_rehab.pipeline.frame import Frame
 from imu_rehab.signals.places import Side, places_of
 
 KEYS = (
@@ -26,16 +28,28 @@ CALIBRATION_WORDS = ("ready", "again", "seated", "skip", "take_pose")
 class Dialogue:
     """One line in, a few lines out; asks for typed values where the protocol wants them."""
 
-    def __init__(self, guided: GuidedBattery) -> None:
+    def __init__(self, guided: GuidedBattery, hand: HandHeldWatch | None = None) -> None:
         self.stopped = False
+        self.heard: list[str] = []  # to be said once
+        self._hand = hand or HandHeldWatch()
         self._guided = guided
         self._asked: list[tuple[Step, TypedValue]] = []
         self._known_of_person: set[str] = set()
 
     @property
+    def step(self) -> Step:
+        """What comes now."""
+        return self._guided.step
+
+    @property
     def asking(self) -> str:
         """Return the key of the value that is asked for now; empty: none is."""
         return self._asked[0][1].key if self._asked else ""
+
+    def see(self, frames: Sequence[Frame]) -> None:
+        """Take notice of what was measured."""
+        self._guided.see(frames)
+        self.heard += self._hand.heard(frames)
 
     def show(self) -> list[str]:
         """Return what to say now."""
@@ -80,6 +94,7 @@ class Dialogue:
         side = Side.RIGHT if step.item is None else step.item.side
         (place,) = places_of([use.segment], side)
         self._guided.say("hand_held", use=name, place=place, side=side.value)
+        self._hand.begin(use, place)
         zero = " z sets the zero." if use.against is Against.ZERO else ""
         return f"{use.say} {place_words(place)}, three times p, then half a second still.{zero}"
 
@@ -90,11 +105,15 @@ class Dialogue:
         return "Noted. r repeats the test."
 
     def _hand_zero(self, _: str) -> str:
-        self._guided.say("hand_zero")
-        return ""
+        return self._hand_pressed("hand_zero")
 
     def _hand_press(self, _: str) -> str:
-        self._guided.say("hand_press")
+        return self._hand_pressed("hand_press")
+
+    def _hand_pressed(self, event: str) -> str:
+        """Send a press; what it gave is heard half a second later."""
+        self._hand.press(event, self._guided.now_s())
+        self._guided.say(event)
         return ""
 
     def _type_words(self, rest: str) -> str:

@@ -32,7 +32,8 @@ class GuidedBattery:
         self.message = ""  # what the pipeline asks of the person
         self.offers: tuple[str, ...] = ()  # of the calibration, now
         self.now: Mapping[str, float] = {}  # live signals, newest values
-        self._door, self._now_s = door, now_s
+        self.now_s = now_s
+        self._door = door
 
     @property
     def step(self) -> Step:
@@ -49,7 +50,7 @@ class GuidedBattery:
             return False
         content = {**self._named(event), **content}
         self._door.command(event, **content)
-        self.battery = self.battery.press(Pressed(self._now_s(), event, content))
+        self.battery = self.battery.press(Pressed(self.now_s(), event, content))
         return True
 
     def say(self, event: str, **content: object) -> None:

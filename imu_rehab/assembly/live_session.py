@@ -1,7 +1,7 @@
 """One live session: radio, recording, pipeline and perhaps a simulator, put together."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +13,7 @@ from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.assembly.stopping import Stop
 from imu_rehab.pipeline.conclusions import conclusions
 from imu_rehab.pipeline.frame import Frame
+from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.live import LivePipeline
 from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -42,6 +43,7 @@ class LiveSession:
         stop: Stop | None = None,
         presentation: Presentation = DEFAULT,
         hands_free: bool = False,
+        tap: Callable[[Taken], None] | None = None,
     ) -> None:
         self.settings = settings
         self.places, self.side = settings.places, settings.side.value
@@ -56,7 +58,7 @@ class LiveSession:
         self._stop = stop or Stop()
         self._closed = False
         self._writer = RecordingWriter(recording, metadata)
-        pipeline = Pipeline(settings)
+        pipeline = Pipeline(settings, tap)
         self._live = LivePipeline(pipeline, self._writer.write, self._notice)
         self._radio = Radio(transport, self._receive, stream, settings.places)
         self._delays = CueDelays()

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from imu_rehab.assessment.limits import Limits
+from imu_rehab.assessment.plan import Chosen
+from imu_rehab.assessment.plan import plan as battery_plan
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.change.paired import PairedResult, judge, sentence_after, sentence_before
 from imu_rehab.metrics.change.paired_design import PairedMetric, Plan, block_order
@@ -12,6 +15,7 @@ from imu_rehab.metrics.gait.gait_test import stride_unit
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.trials import trials_of
+from imu_rehab.signals.places import Side, kit_places
 from imu_rehab.signals.pressed import Pressed
 
 DECLARED = "paired"  # the press by which a trial is declared, before its first block
@@ -41,6 +45,16 @@ def paired_plan(
         return Plan(declared[0], tuple(declared[1:]), block_order(pairs), strides)
     except ValueError as error:
         raise ConfigurationError(f"a paired trial: {error}") from error
+
+
+def paired_chosen(plan: Plan, kit: str, side: Side, restrictions: Sequence[str]) -> Chosen:
+    """Return the beginnings of a guided walk; raises ConfigurationError where it must not be."""
+    limits = Limits(frozenset(restrictions))
+    chosen = Chosen({}, kit_places(kit, side), side, limits, order=plan.order)
+    made = battery_plan(chosen)
+    if not made.items:
+        raise ConfigurationError(f"a paired walk: {made.left_out[0].why}")
+    return chosen
 
 
 def _metric(key: str) -> PairedMetric:

@@ -9,13 +9,16 @@ from imu_rehab.assembly.battery_session import record_battery
 from imu_rehab.assembly.exporting import refuse_full_folder
 from imu_rehab.assembly.guided_battery import chosen_content
 from imu_rehab.assembly.metadata import recording_metadata
+from imu_rehab.assembly.paired_trial import DECLARED, declaration
 from imu_rehab.assessment.plan import Chosen
 from imu_rehab.assessment.runs import BandedItem, Run
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.metrics.catalogue import Choice, choice_of, label, protocol, words_of
+from imu_rehab.metrics.catalogue import PAIRED, Choice, choice_of, label, protocol, words_of
+from imu_rehab.metrics.change.paired_design import Plan as PairedPlan
 from imu_rehab.recording.writer import write_recording
 from imu_rehab.signals.places import CORE, Side, kit_places
 from imu_rehab.signals.received import local
+from imu_rehab.simulator.wearer.battery_doings import Task
 from imu_rehab.simulator.wearer.battery_scripts import SITTINGS, Sitting
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer, random_wearer
 
@@ -69,6 +72,32 @@ def simulate_item(
     return _write([(wearer, found[0])], chosen, folder, on_part)
 
 
+def simulate_paired(
+    plan: PairedPlan,
+    seed: int,
+    folder: Path,
+    effect_deg: float,
+    on_part: Told = lambda _: None,
+    *,
+    segments: tuple[str, ...] = ("foot", "shank", "pelvis"),
+) -> list[Path]:
+    """Write the recording of a paired walk; under B the foot rolls in by `effect_deg` less.
+
+    Getting used to each change is left out: a simulated person needs no time for it.
+    """
+    refuse_full_folder(folder)
+    wearer = random_wearer(seed)
+    style = replace(wearer.style, eversion_deg=max(wearer.style.eversion_deg, effect_deg + 2.0))
+    tasks = tuple(
+        Task(PAIRED, condition, block=block, less_deg=effect_deg * (condition == "B"))
+        for block, condition in enumerate(plan.order, 1)
+    )
+    sitting = Sitting("gait", tasks, segments)
+    chosen = Chosen({}, kit_places(CORE, wearer.twin.side), wearer.twin.side, order=plan.order)
+    declared = {"event": DECLARED, **declaration(plan)}
+    return _write([(replace(wearer, style=style), sitting)], chosen, folder, on_part, declared)
+
+
 def of_side(wearer: RandomWearer, side: Side | None) -> RandomWearer:
     """Return a person who is tested on a side; None: on the own one."""
     if side is None:
@@ -77,17 +106,25 @@ def of_side(wearer: RandomWearer, side: Side | None) -> RandomWearer:
 
 
 def _write(
-    sittings: Sequence[tuple[RandomWearer, Sitting]], chosen: Chosen, folder: Path, on_part: Told
+    sittings: Sequence[tuple[RandomWearer, Sitting]],
+    chosen: Chosen,
+    folder: Path,
+    on_part: Told,
+    *more: dict[str, object],
 ) -> list[Path]:
+    """Write a recording for each; it begins with what was chosen, and with more commands."""
     files = []
     target = chosen.bands[0].target if chosen.bands else None
     for number, (person, sitting) in enumerate(sittings, 1):
         items, settings = record_battery(person, sitting, target)
-        said = local(items[0].arrival_ns, "operator", "command", **_begun(chosen))
+        said = [
+            local(items[0].arrival_ns, "operator", "command", **each)
+            for each in (_begun(chosen), *more)
+        ]
         file = folder / PART.format(number)
         file.parent.mkdir(parents=True, exist_ok=True)
         head = recording_metadata(settings, source="virtual time", simulated=True)
-        write_recording(file, [said, *items], head)
+        write_recording(file, [*said, *items], head)
         files.append(file)
         on_part(file)
     return files

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.signal import resample_poly
+import scipy
 
 from imu_rehab.assembly.exporting import refuse_full_folder
 from imu_rehab.errors import ConfigurationError
@@ -99,7 +99,7 @@ def _at_our_rate(samples: FloatArray, rate_hz: int) -> FloatArray:
     if rate_hz == RATE_HZ:
         return samples
     shared = np.gcd(RATE_HZ, rate_hz)
-    even: FloatArray = resample_poly(samples, RATE_HZ // shared, rate_hz // shared)
+    even: FloatArray = scipy.signal.resample_poly(samples, RATE_HZ // shared, rate_hz // shared)
     return even
 
 

@@ -75,13 +75,6 @@ TITLES = {
 }
 
 
-def segments_of(key: str) -> tuple[str, ...]:
-    """Return the segments whose sensors an angle needs."""
-    of = {joint: (proximal, distal) for joint, proximal, distal in JOINTS if joint != "trunk"}
-    name = key.partition("_")[0]
-    return ("pelvis", "trunk") if key.startswith("trunk_pelvis") else of.get(name, (name,))
-
-
 def tier(key: str, *, lying: bool = False) -> str:
     """Return how far a signal can be believed in this posture; C for what is not listed."""
     return (LYING_TIERS if lying else {}).get(key) or TIERS.get(key, "C")

@@ -16,6 +16,7 @@ from imu_rehab.cli.screen import (
     print_assessment,
     print_json,
     print_metrics,
+    print_paired,
     print_table,
 )
 
@@ -66,3 +67,4 @@ def analyze(
         return
     print_metrics(report["metrics"])
     print_assessment(report["assessment"])
+    print_paired([report["paired"]] if report["paired"] else [])

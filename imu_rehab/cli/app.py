@@ -13,6 +13,7 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "scan": "scan.scan",
     "record": "record.record",
     "replay": "replay.replay",
+    "rejudge": "rejudge.rejudge",
     "import": "import_.import_csv",
     "export": "export.export",
     "analyze": "analyze.analyze",

@@ -1,11 +1,11 @@
 """`imu-rehab battery`: plan, protocol, run."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.battery_dialogue import KEYS
 from imu_rehab.assembly.battery_planning import (
     completeness_text,
     plan_report,
@@ -13,19 +13,22 @@ from imu_rehab.assembly.battery_planning import (
 )
 from imu_rehab.assembly.battery_results import battery_results
 from imu_rehab.assembly.battery_running import BatterySettings, run_battery
-from imu_rehab.assembly.paired_trial import paired_plan, plan_json
+from imu_rehab.assembly.gate_results import confirmations
 from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.assembly.simulated_battery import simulate_battery
+from imu_rehab.assembly.visits import History
 from imu_rehab.cli import options as o
 from imu_rehab.cli.battery_capability import capability
+from imu_rehab.cli.battery_paired import paired
 from imu_rehab.cli.screen import (
-    ERR,
     OUT,
     busy,
     print_assessment,
     print_json,
     print_metrics,
+    print_paired,
     print_table,
+    tell_simulated,
 )
 from imu_rehab.cli.terminal import Terminal
 from imu_rehab.metrics.catalogue import chosen_words
@@ -33,6 +36,7 @@ from imu_rehab.signals.places import CORE, Side
 
 battery = typer.Typer(help="The guided assessment: plan it, read a protocol, run it.")
 battery.command("capability")(capability)
+battery.command("paired")(paired)
 
 TestsOption = Annotated[
     str, typer.Option(help="standard, full, or tests by commas: T2,T4/eyes_open.")
@@ -121,28 +125,6 @@ def protocol(
         OUT.print(f"By hand, kept beside it: {report['manual']}")
 
 
-@battery.command("paired")
-def paired(
-    primary: Annotated[str, typer.Argument(help="The one metric it is about: foot_ev_exc, fpa …")],
-    *,
-    secondary: Annotated[
-        list[str] | None, typer.Option("--secondary", help="At most two, told as such.")
-    ] = None,
-    pairs: Annotated[int, typer.Option(help="Pairs of blocks, at least 4.")] = 4,
-    as_json: o.JsonOption = False,
-) -> None:
-    """Before an insole trial: the smallest change it could show, and the minutes it takes.
-
-    Example: imu-rehab battery paired foot_ev_exc
-    """
-    report = plan_json(paired_plan(primary, tuple(secondary or ()), pairs))
-    if as_json:
-        print_json(report)
-        return
-    OUT.print(f"Blocks: {report['order']}, {report['strides']} strides each.")
-    OUT.print(report["says"])
-
-
 @battery.command("run")
 def run(
     *,
@@ -166,7 +148,6 @@ def run(
         tests, kit, side, tuple(limit or ()), alone, involved=involved, stairs_band=stairs_band
     )
     chosen = None if resume else asked.chosen()
-    ERR.print(KEYS)
     state = run_battery(BatterySettings(out, radio, chosen, by_itself), Terminal(alone=by_itself))
     OUT.print(completeness_text(state))
     if state.current is not None:
@@ -196,7 +177,7 @@ def simulate(
             chosen_words(tests),
             seed,
             out,
-            lambda file: OUT.print(f"SIMULATED: {file}"),
+            tell_simulated,
             side=side,
             involved=involved,
             bands=asked.bands,
@@ -206,25 +187,61 @@ def simulate(
 
 @battery.command("results")
 def results(
-    folder: Annotated[Path, typer.Argument(help="The folder of a battery.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of a battery, or one recording.")],
     *,
     out: Annotated[Path | None, typer.Option(help="A new folder for tables and report.")] = None,
     sex: o.SexOption = None,
     age: o.AgeOption = None,
+    involved: InvolvedOption = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(help="An earlier battery of the same person, folder or recording; again."),
+    ] = None,
+    baselines: Annotated[int, typer.Option(help="How many first visits are the baseline.")] = 1,
+    reported: Annotated[
+        tuple[str, float, float] | None,
+        typer.Option(metavar="WHAT BEFORE NOW", help="What the person reports: nprs_now 6 3."),
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GATE=VALUE", help="A limit that a clinician confirms or replaces."),
+    ] = None,
+    clinician: Annotated[str, typer.Option(help="Who confirms limits.")] = "",
     as_json: o.JsonOption = False,
 ) -> None:
     """Compute the results of a battery, of all its recordings together.
 
+    With earlier batteries of the same person it says what has changed since.
+
     Example: imu-rehab battery results battery-7 --age 64 --sex f --out battery-7/results
     """
+    today = datetime.now(UTC).date().isoformat()
+    confirmed = confirmations(confirm or [], clinician, today)
+    since = History(tuple(history or ()), baselines, reported)
     with busy("Computing the results"):
-        report = battery_results(folder, out, o.profile(sex, age))
+        report = battery_results(
+            folder,
+            out,
+            o.profile(sex, age),
+            involved=involved,
+            history=since,
+            confirmed=confirmed,
+        )
     if as_json:
         print_json(report)
         return
     if report["simulated"]:
         OUT.print("SIMULATED")
-    print_metrics(report["metrics"])
+    for name in report["unfinished"]:
+        OUT.print(
+            f"{name} has no proper end: it is being recorded just now, or its program was stopped. "
+            "This is what is in it so far."
+        )
+    if report["metrics"]:
+        print_metrics(report["metrics"])
     print_assessment(report["assessment"])
+    print_paired(report["paired"])
+    for said in (*report["courses"], *report["quadrants"], *report["gates"]):
+        OUT.print(said["says"])
     if out is not None:
         OUT.print(f"Report: {out / 'report.html'}")

@@ -4,14 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.battery_dialogue import KEYS
 from imu_rehab.assembly.battery_planning import completeness_text
 from imu_rehab.assembly.battery_running import BatterySettings, run_battery
 from imu_rehab.assembly.capability_planning import ChosenItem, capability_plan
 from imu_rehab.assembly.simulated_battery import simulate_item
 from imu_rehab.assessment.capability import PAIN_CEILING
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, busy, print_json, print_table
+from imu_rehab.cli.screen import OUT, busy, print_json, print_table, tell_simulated
 from imu_rehab.cli.terminal import Terminal
 from imu_rehab.signals.places import CORE, Side
 
@@ -61,11 +60,8 @@ def capability(
         return
     if simulate:
         with busy("A simulated person is being classified"):
-            simulate_item(
-                asked.item, seed, folder, lambda file: OUT.print(f"SIMULATED: {file}"), side=side
-            )
+            simulate_item(asked.item, seed, folder, tell_simulated, side=side)
     else:
-        ERR.print(KEYS)
         settings = BatterySettings(folder, radio, chosen, by_itself)
         OUT.print(completeness_text(run_battery(settings, Terminal(alone=by_itself))))
     OUT.print(f"Results: imu-rehab battery results {folder}")

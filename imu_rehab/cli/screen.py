@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -70,6 +71,18 @@ def print_assessment(assessment: Mapping[str, Any] | None) -> None:
         OUT.print(f"{label['says']} To the patient: {label['to_the_patient']}")
     for said in (*assessment["retests"], *assessment["sides"]):
         OUT.print(said["says"])
+
+
+def print_paired(trials: Sequence[Mapping[str, Any]]) -> None:
+    """Print what paired walks show, one sentence for each declared metric."""
+    for trial in trials:
+        for result in trial["results"]:
+            OUT.print(result["says"])
+
+
+def tell_simulated(file: Path) -> None:
+    """Print where something simulated was recorded."""
+    OUT.print(f"SIMULATED: {file}")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ once, with its reason.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import nan
 
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
@@ -21,7 +22,7 @@ from imu_rehab.feedback.rewards import Rewards
 from imu_rehab.feedback.session_feedback import SessionFeedback
 from imu_rehab.feedback.shown import Shown
 from imu_rehab.feedback.stuck import STUCK_S, Stuck
-from imu_rehab.feedback.summary import MISSES, Judged, judge
+from imu_rehab.feedback.summary import MISSES, NOTHING_DONE, Judged, judge
 from imu_rehab.feedback.trust_gate import SURE, Trust, doubt_about
 from imu_rehab.feedback.voice import Voice
 
@@ -51,7 +52,8 @@ class FeedbackPolicy:
         self._withheld = ""  # why nothing is told for now
         self._done = 0  # repetitions
         self._phase, self._last_s = Phase.READY, nan
-        self._largest_sd = 0.0  # of the repetition under way
+        self._largest_sd = self._doubted_s = 0.0  # of the repetition under way
+        self._alone = NOTHING_DONE  # what the last repetition was, by itself
         self._doubt = ""  # at the last instant
         self._switched = False  # between at once and afterwards: to be told
         self._settle()
@@ -132,7 +134,9 @@ class FeedbackPolicy:
     def _unsure(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
         """Note that nothing can be told: once for every stretch of the same doubt."""
         before = self._doubt
-        self._doubt = doubt = progress.muted or doubt_about(progress.value_deg, trust)
+        self._doubt = doubt = (
+            trust.doubt or progress.muted or doubt_about(progress.value_deg, trust)
+        )
         if not doubt and time_s - self._last_s > BLIND_S:
             doubt = f"nothing was measured for {time_s - self._last_s:.1f} s"
         if not doubt or doubt == before:
@@ -160,30 +164,32 @@ class FeedbackPolicy:
         """Tell of what is over, or only that it is over."""
         silence, live = self._silence, not self._not_now
         judged = None if completed is None else self._finished(completed, progress)
-        if progress.phase is not Phase.READY and trust.uncertainty > self._largest_sd:
-            self._largest_sd = trust.uncertainty
+        if progress.phase is not Phase.READY:
+            self._largest_sd = max(self._largest_sd, trust.uncertainty)
+            self._doubted_s += time_s - self._last_s if self._doubt else 0.0
         result = self._after.feed(judged, progress.exercise, live=live)
+        told = []
         if result is not None and result.said:
-            told = [
-                Cue(result.kind, time_s, result.reason, result.said, result.about, silence),
-            ]
-        else:
-            told = []
+            told += [Cue(result.kind, time_s, result.reason, result.said, result.about, silence)]
         if completed is not None and not any(cue.given for cue in told):
-            told.append(Cue(CueKind.REPETITION, time_s, "repetition finished"))
+            finished = f"repetition finished: {self._alone.kind}"
+            told.append(Cue(CueKind.REPETITION, time_s, finished, about=self._alone.about))
         return told
 
     def _finished(self, repetition: Repetition, progress: Progress) -> Judged:
-        """Count it, and return it with how sure it is."""
+        """Count it, and return it with how sure it is; what was in doubt is not judged."""
+        if self._doubted_s > BLIND_S:
+            repetition = replace(repetition, measured=False)
         judged = Judged(repetition, self._largest_sd)
-        alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
+        self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
         earned = repetition.in_band and not repetition.mistakes
-        self.rewards = self.rewards.after(earned=earned, missed=alone.kind in MISSES)
+        self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
         if self._silence:
             self.without = self.without.after(repetition)
         else:
             self.with_feedback = self.with_feedback.after(repetition)
-        self._done, self._largest_sd = self._done + 1, 0.0
+        self._done += 1
+        self._largest_sd = self._doubted_s = 0.0
         self._settle()
         return judged
 

@@ -43,6 +43,9 @@ class Result:
     said: str = ""  # the sentence for the patient
 
 
+NOTHING_DONE = Result(CueKind.REPETITION, "nothing done", None, 0, 0)
+
+
 def judge(
     some: Sequence[Judged], exercise: Exercise, bandwidth: Bandwidth, knowledge: Knowledge
 ) -> Result:

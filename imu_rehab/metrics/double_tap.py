@@ -11,10 +11,9 @@ Tuned on real taps (BROAD, trial 24) laid over quiet and over recorded walking,
 and on recorded movement of pelvis, legs and feet without any (decision 40).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isfinite
-
-import numpy as np
+from math import inf, isfinite, nan, sqrt
 
 from imu_rehab.signals.arrays import FloatArray
 
@@ -74,12 +73,22 @@ class _Heard:
         return self.jolt is None and self.first is None and self.second is None
 
 
+def _jolt_mps2(time_s: Sequence[float], accel_mps2: Sequence[Sequence[float]], i: int) -> float:
+    """Return how far a sample is from the middle of its neighbours; NaN beside a gap."""
+    before_s, at_s, after_s = time_s[i - 1 : i + 2]
+    if not (0 < at_s - before_s < SETTLED_S and 0 < after_s - at_s < SETTLED_S):
+        return nan
+    (ax, ay, az), (x, y, z), (bx, by, bz) = accel_mps2[i - 1 : i + 2]
+    x, y, z = x - 0.5 * (ax + bx), y - 0.5 * (ay + by), z - 0.5 * (az + bz)
+    return sqrt(x * x + y * y + z * z)
+
+
 class DoubleTapWatch:
     """Watches one sensor, causally; what it says does not depend on how samples are bundled."""
 
     def __init__(self) -> None:
-        self._time_s: FloatArray = np.empty(0)  # of the last two samples
-        self._accel: FloatArray = np.empty((0, 3))  # theirs
+        self._time_s: list[float] = []  # of the last two samples
+        self._accel: list[list[float]] = []  # theirs
         self._heard = _Heard()
         self._told_s = -inf
 
@@ -88,20 +97,14 @@ class DoubleTapWatch:
 
         NaN, or a step in time, is a gap: what was before it does not count.
         """
-        times = np.concatenate([self._time_s, time_s])
-        accel = np.concatenate([self._accel, accel_mps2])
+        times, accel = [*self._time_s, *time_s.tolist()], [*self._accel, *accel_mps2.tolist()]
         self._time_s, self._accel = times[-2:], accel[-2:]
-        if len(times) < 3:
-            return ()
-        change = accel[1:-1] - 0.5 * (accel[:-2] + accel[2:])
-        jolt_mps2 = np.sqrt(np.einsum("ij,ij->i", change, change))
-        steps_s = np.diff(times)
-        even = (steps_s > 0) & (steps_s < SETTLED_S)
-        jolt_mps2[~(even[:-1] & even[1:])] = np.nan
-        if self._heard.idle and (jolt_mps2 <= QUIET_MPS2).all():
-            return ()
-        samples = zip(times[1:-1].tolist(), jolt_mps2.tolist(), strict=True)
-        return tuple(at_s for at_s, jolt in samples if self._sample(at_s, jolt))
+        return tuple(
+            times[i]
+            for i in range(1, len(times) - 1)
+            if not ((jolt := _jolt_mps2(times, accel, i)) <= QUIET_MPS2 and self._heard.idle)
+            and self._sample(times[i], jolt)
+        )
 
     def _sample(self, at_s: float, jolt_mps2: float) -> bool:
         if not isfinite(jolt_mps2):

@@ -21,6 +21,7 @@ from imu_rehab.metrics.toml_table import (
     seconds,
     text,
     texts,
+    word,
 )
 from imu_rehab.signals.places import PLACES, Side, places_of
 
@@ -85,6 +86,7 @@ class Variant:
     norm_words: tuple[str, ...]  # conditions of norms.csv that the task fulfils
     capability: CapabilityData | None = None  # None: it has no repetitions to classify
     practice_s: float = 0.0  # of one practice, where it lasts otherwise than a trial
+    beside: tuple[str, ...] = ()  # conditions whose trials it is measured beside
 
     @property
     def time_s(self) -> float:
@@ -192,7 +194,7 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
     """Read what a condition says, the rest from the whole; the whole may leave things open."""
     w = whole
     variant = Variant(
-        key="" if w is None else table.read("key", text),
+        key="" if w is None else table.read("key", word),
         title=title or table.read("title", text),
         patient=table.read("patient", text, "" if w is None else w.patient),
         clinician=table.read("clinician", text, "" if w is None else w.clinician),
@@ -216,6 +218,7 @@ def _variant(table: Table, whole: Variant | None, title: str) -> Variant:
         norm_words=table.read("norm_words", texts, () if w is None else w.norm_words),
         capability=_capability(table, None if w is None else w.capability),
         practice_s=table.read("practice_s", seconds, 0.0 if w is None else w.practice_s),
+        beside=() if w is None else table.read("beside", texts, ()),
     )
     if w is None:
         return variant

@@ -10,6 +10,38 @@ CONVENTION_PCT = 10.0  # [E] a flag for a second look, nothing else
 SEQUENTIAL_TESTS = frozenset(f"T{number}" for number in range(2, 11))
 
 
+@dataclass(frozen=True, slots=True)
+class DifferenceLimit:
+    """From which difference of the sides on a metric is worth a second look (SPEC §2.2)."""
+
+    limit: float  # in the metric's unit
+    reached: bool  # the limit itself counts
+    mark: str
+
+    def is_passed(self, difference: float) -> bool:
+        """Return whether two sides differ by so much."""
+        size = abs(difference)
+        return size >= self.limit if self.reached else size > self.limit
+
+    def text(self, unit: str) -> str:
+        """Return the limit in words."""
+        words = "from {} on" if self.reached else "more than {}"
+        return f"{words.format(f'{self.limit:g} {unit}')} is worth a second look {self.mark}"
+
+
+DIFFERENCES = {
+    ("T2", "wblt_deg"): DifferenceLimit(5.0, True, "[E]"),
+    ("T5/step_down", "slsq_drop"): DifferenceLimit(5.0, False, "[E]"),
+    ("T5/squat", "slsq_drop"): DifferenceLimit(5.0, False, "[E]"),
+    ("T10/anterior", "reach_cm"): DifferenceLimit(4.0, False, "[V]"),
+}
+
+
+def difference_limit(metric: Metric) -> DifferenceLimit | None:
+    """Return the limit of a metric's two sides; None: there is none."""
+    return DIFFERENCES.get((metric.test, metric.key))
+
+
 def may_compare(test: str, both_sides_worn: bool) -> bool:
     """Return whether a test's sides may be compared; `test` may carry a condition: "T4/...".
 

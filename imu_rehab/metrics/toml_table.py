@@ -57,6 +57,13 @@ def text(value: Any) -> str:
     return value
 
 
+def word(value: Any) -> str:
+    """Accept a word, possibly an empty one."""
+    if not isinstance(value, str):
+        raise TypeError(f"expected a word, got {value!r}")
+    return value
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """Accept a list of words, possibly empty."""
     if not isinstance(value, list):

@@ -13,7 +13,7 @@ from imu_rehab.feedback.cue import Cue
 from imu_rehab.pipeline.frame import Event, Frame
 
 # These have more to say than their line in the table of events.
-IN_FULL = ("cue", "repetition")
+IN_FULL = ("cue", "cue_muted", "repetition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def conclusions(frame: Frame) -> Iterator[Conclusion]:
     for event in frame.events:
         if event.kind not in IN_FULL:
             yield Conclusion.of(event.time_s, event.kind, _of_event(event))
-    for cue in frame.cues:
+    for cue in (*frame.cues, *frame.muted):
         yield Conclusion.of(cue.time_s, "cue", _of_cue(cue, frame))
     for repetition in frame.completed:
         yield Conclusion.of(repetition.end_s, "repetition", asdict(repetition))
@@ -51,10 +51,11 @@ def _of_event(event: Event) -> dict[str, Any]:
 
 
 def _of_cue(cue: Cue, frame: Frame) -> dict[str, Any]:
-    """Return a cue with its delays: until it was decided on, and until it was noticed."""
+    """Return a cue with its delays: until it was decided on, and until people notice it, lately."""
     decided_ms = frame.arrival_ns * 1e-6 - cue.time_s * 1e3
     return {
         **asdict(cue),
+        "given": cue.given,
         "decided_ms": round(decided_ms, 3),
         "motion_to_cue_ms": frame.delays.motion_to_cue_ms,
     }

@@ -76,6 +76,7 @@ class Event:
     pause, resume, pain, stop, button, double_tap, false_trigger,
     haptic (a cue was felt, or why not: its number, and when on the sensor's clock),
     initial_contact, toe_off (value: 1 SD of the time, seconds), near_fall (value: g),
+    changed (an exercise was made easier, harder, or skipped),
     trust_changed (which sensors an exercise cannot trust, or that it can).
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
     placement (how sensors sit; an empty detail says that nothing is wrong any more).
@@ -106,13 +107,14 @@ class Frame:
     progress: Progress | None
     guidance: Guidance | None
     completed: tuple[Repetition, ...]  # that ended within these instants
-    cues: tuple[Cue, ...]  # to be given; what was withheld is among the events
+    cues: tuple[Cue, ...]  # to be given
     events: tuple[Event, ...]
     side: str  # right or left: the tested side
     simulated: bool
     details: Mapping[str, Any]  # for reports: calibration grade, settings
     uncertainty: Mapping[str, FloatArray] = field(default_factory=dict)  # of `signals`, 1 SD
     now_uncertainty: Mapping[str, float] = field(default_factory=dict)  # of `now`, 1 SD
+    muted: tuple[Cue, ...] = ()  # withheld, each with its reason
     strides: tuple[LiveStride, ...] = ()  # that became known within these instants
     landings: tuple[LiveLanding, ...] = ()
     delays: ScreenDelays = field(default_factory=ScreenDelays)  # of the windows, when last told

@@ -5,15 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.exercises.library import load_exercise
-from imu_rehab.exercises.prescription import taste
-from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
-from imu_rehab.pipeline.guiding import Guided, Guiding
+from imu_rehab.pipeline.cards import Cards
+from imu_rehab.pipeline.frame import Event, Frame, Stage
+from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.live_measures import LiveMeasures
+from imu_rehab.pipeline.live_uncertainty import uncertainty_of
 from imu_rehab.pipeline.measured import Measured
 from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
 from imu_rehab.pipeline.newest import Newest
+from imu_rehab.pipeline.placement_check import EVENT as PLACEMENT
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
@@ -41,13 +42,13 @@ class Interpretation:
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._wear(settings)
-        plan = [taste(load_exercise(key), settings.side).applied() for key in settings.plan]
-        self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
+        self._guiding = Guiding(settings, feedback=feedback) if settings.plan else None
         self._staging = Staging()
         self._trust = TrustWatch()
-        self._taps = TapWatch() if plan and feedback else None
-        self._states: dict[str, SensorState] = {}
+        self._taps = TapWatch() if settings.plan and feedback else None
+        self._cards = Cards()
         self._screen = ScreenDelays()
+        self._typed: dict[str, float] = {}  # a person's own measures, by key
 
     def _wear(self, settings: PipelineSettings) -> None:
         """Begin with sensors of which it is not known how they sit, or not for what comes."""
@@ -56,7 +57,7 @@ class Interpretation:
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         self._measures = LiveMeasures(settings.frame_rate_hz)
-        self._asked: object = None  # what is measured beyond angles was asked for this
+        self._misplaced = ""  # what is wrong with where the sensors sit
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while instants are judged for stillness, or angles are about to begin."""
@@ -73,14 +74,17 @@ class Interpretation:
             self._posing.command(now_s, event)
         elif event == "trial_started" and content.get("side"):
             self._angles.turn_to(side_of(str(content["side"])))
-        return (told(Pressed(now_s, event, content)),)
+        elif event == "typed" and isinstance(content.get("value"), int | float):
+            self._typed |= {str(content["key"]): float(content["value"])}
+        told_of = (told(Pressed(now_s, event, content)),)
+        return told_of if self._guiding is None else (*told_of, *self._guiding.press(now_s, event))
 
     def delayed(self, at_s: float, content: Mapping[str, Any]) -> None:
         """Take what the windows have measured of themselves."""
-        delays = ScreenDelays.of(at_s, content)
-        self._screen = self._screen.after(delays)
+        newest = ScreenDelays.of(at_s, content)
+        self._screen = self._screen.after(newest)
         if self._guiding is not None:
-            self._guiding.delayed(at_s, (*delays.paint_ms, *delays.sound_ms))
+            self._guiding.delayed(newest)
 
     def frame(
         self,
@@ -93,15 +97,18 @@ class Interpretation:
     ) -> Frame:
         """Return what is true after these instants."""
         now_s = arrival_ns * 1e-9
-        states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
+        self._cards.feed(now_s, tracks, afresh=synced is None or bool(events))
         angles = self._measure_angles(synced, tracks)
-        moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks, states))
+        moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks))
         time_s = empty_times() if synced is None else synced.time_s
         measured = self._measure(time_s, angles)
-        signals = {**angles.signals, **measured.signals} if measured.signals else angles.signals
+        signals, uncertainty = angles.signals, angles.uncertainty
+        if measured.signals:
+            signals = {**signals, **measured.signals}
+            uncertainty = {**uncertainty, **uncertainty_of(measured.signals)}
         trust = self._watch_trust(time_s, angles)
-        guided = self._guide(time_s, signals, measured, angles.uncertainty)
-        self._newest.feed(arrival_ns, signals, angles.uncertainty)
+        guided = self._guide(time_s, signals, uncertainty, measured)
+        self._newest.feed(arrival_ns, signals, uncertainty)
         guiding = self._guiding
         return Frame(
             arrival_ns=arrival_ns,
@@ -109,32 +116,25 @@ class Interpretation:
             segments=angles.segments,
             signals=signals,
             now=self._newest.values,
-            sensors=states,
+            sensors=self._cards.states,
             stage=self._staging.stage,
-            message=self._message(states),
+            message=self._message(),
             still_s=self._posing.still_s,
             progress=guiding.progress() if guiding is not None and self._staging.begun else None,
             guidance=None if guiding is None else guiding.guidance,
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
+            muted=tuple(guided.muted),
             events=(*events, *moved, *measured.events, *trust, *guided.events),
             side=self._angles.side.value,
             simulated=simulated,
             details=self._posing.details,
-            uncertainty=angles.uncertainty,
+            uncertainty=uncertainty,
             now_uncertainty=self._newest.uncertainty,
             strides=tuple(measured.strides),
             landings=tuple(measured.landings),
             delays=self._screen,
         )
-
-    def _states_of(
-        self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool
-    ) -> Mapping[str, SensorState]:
-        """Return the cards: made anew with every tick and whenever something happened."""
-        if afresh or len(tracks) != len(self._states):
-            self._states = {track.place: track.state(now_s) for track in tracks}
-        return self._states
 
     def _measure_angles(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
@@ -142,15 +142,13 @@ class Interpretation:
         return self._angles.measure(synced, tracks, self._posing.segment_map)
 
     def _measure(self, time_s: FloatArray, angles: Angles) -> Measured:
-        """Return what the running exercise asks for beyond angles; asked anew with each one."""
+        """Return what the running exercise asks for beyond angles."""
         if self._guiding is None or not self._staging.exercising:
-            self._asked = None
+            self._measures.rest()
             return Measured()
-        wanted = self._guiding.wanted(self._angles.side)
-        if wanted != self._asked:
-            near_falls = wanted.near_falls and not self._posing.lying
-            self._measures.ask(wanted.keys, wanted.side, wanted.typed, near_falls=near_falls)
-            self._asked = wanted
+        wanted = self._guiding.wanted(lying=self._posing.lying)
+        self._angles.turn_to(wanted.side)
+        self._measures.ask(wanted, self._typed)
         return self._measures.feed(time_s, angles)
 
     def _move_on(
@@ -158,18 +156,20 @@ class Interpretation:
         now_s: float,
         synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
-        states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        if self._all_stream(states):
+        if self._cards.all_stream(len(self._settings.places)):
             self._staging.move("connected")
         if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
         if self._may_stand(len(tracks)):
             taken += self._posing.watch(synced, tracks)
-        if any(event.kind == "pose_taken" for event in taken):
-            self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
-            self._measures.begin(self._posing.calibrations)
+        for event in taken:
+            if event.kind == "pose_taken":
+                self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
+                self._measures.begin(self._posing.calibrations)
+            elif event.kind == PLACEMENT:
+                self._misplaced = event.detail
         if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
             return (*taken, *self._guiding.started(now_s))
         return taken
@@ -193,20 +193,13 @@ class Interpretation:
             return True
         return self._staging.exercising and self._guiding is None and worn >= WHOLE_LEG
 
-    def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
-        return self._streaming(states) == len(states) == len(self._settings.places)
-
-    def _streaming(self, states: Mapping[str, SensorState]) -> int:
-        return sum(s.condition is SensorCondition.STREAMING for s in states.values())
-
     def _watch_trust(self, time_s: FloatArray, angles: Angles) -> tuple[Event, ...]:
         if self._guiding is None or not self._staging.exercising:
             self._trust.rest()
             return ()
         if not len(time_s):
             return ()
-        places = self._guiding.places(self._angles.side)
-        return self._trust.feed(time_s.item(-1), angles.segments, places)
+        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places())
 
     def _interrupt(self) -> None:
         if self._guiding is not None:
@@ -216,8 +209,8 @@ class Interpretation:
         self,
         time_s: FloatArray,
         signals: Mapping[str, FloatArray],
-        measured: Measured,
         uncertainty: Mapping[str, FloatArray],
+        measured: Measured,
     ) -> Guided:
         """Go on with the exercise; up to a near fall, with which it pauses."""
         if self._guiding is None:
@@ -225,13 +218,14 @@ class Interpretation:
         if not self._staging.exercising:
             self._guiding.rest()
             return Guided()
-        unsure = doubt(self._trust.doubted)
+        doubts = Doubts(doubt(self._trust.doubted), self._misplaced)
         if not measured.near_falls:
-            return self._guiding.feed(time_s, signals, uncertainty, unsure)
+            return self._guiding.feed(time_s, signals, uncertainty, doubts)
         fall = measured.near_falls[0]
         before = slice(0, int(np.searchsorted(time_s, fall.time_s, side="right")))
-        part = {key: values[before] for key, values in signals.items()}
-        guided = self._guiding.feed(time_s[before], part, uncertainty, unsure)
+        known, sure = ({k: v[before] for k, v in each.items()} for each in (signals, uncertainty))
+        guided = self._guiding.feed(time_s[before], known, sure, doubts)
+        guided.mute(NEAR_FALL)
         self._staging.move(NEAR_FALL)
         self._interrupt()
         self._guiding.rest()
@@ -239,13 +233,13 @@ class Interpretation:
         guided.events.append(Event(fall.time_s, NEAR_FALL, "", fall.shock_g, detail))
         return guided
 
-    def _message(self, states: Mapping[str, SensorState]) -> str:
+    def _message(self) -> str:
         exercise = None if self._guiding is None else self._guiding.exercise
         return message(
             self._staging.stage,
             self._staging.why,
-            missing=silence(states) or doubt(self._trust.doubted),
-            found=(self._streaming(states), len(self._settings.places)),
+            missing=silence(self._cards.states) or doubt(self._trust.doubted),
+            found=(self._cards.streaming, len(self._settings.places)),
             pose=self._posing.message,
             cue=FREE_MOVEMENT if exercise is None else exercise.cue,
             safe=SAFE if exercise is None else exercise.safe_instruction,

@@ -25,14 +25,9 @@ class TrustWatch:
             turned = segments.get(place)
             if turned is not None and isfinite(turned.item(-1)):
                 self._known_s[place] = time_s
-        before, self.doubted = (
-            self.doubted,
-            tuple(
-                place
-                for place in places
-                if time_s - self._known_s.setdefault(place, time_s) > BLIND_S
-            ),
-        )
+        known_s, before = self._known_s, self.doubted
+        doubted = [p for p in places if time_s - known_s.setdefault(p, time_s) > BLIND_S]
+        self.doubted = tuple(doubted)
         if self.doubted == before:
             return ()
         detail = f"unsure: {' '.join(self.doubted)}" if self.doubted else "sure again"

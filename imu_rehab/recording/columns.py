@@ -51,9 +51,10 @@ class Columns:
         """Yield some of the items, by their numbers, one by one."""
         columns = (self.order, self.arrival_ns, self.direction, self.begins, self.length)
         rows = (column[numbers].tolist() for column in columns)
+        known = list(Direction)
         for i, order, arrival_ns, way, begin, length in zip(numbers.tolist(), *rows, strict=True):
             payload = self.payload[begin : begin + length]
-            item = Received(arrival_ns, self.source, self.channel[i], Direction(way), payload)
+            item = Received(arrival_ns, self.source, self.channel[i], known[way], payload)
             yield Entry(order, item)
 
 

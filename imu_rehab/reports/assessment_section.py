@@ -74,13 +74,18 @@ class AssessmentPart:
     retests: Sequence[str] = ()  # one sentence each
     sides: Sequence[str] = ()
     capability: Sequence[CapabilityRow] = ()
+    courses: Sequence[str] = ()  # since earlier visits, one sentence each
+    gates: Sequence[str] = ()
+    quadrants: Sequence[str] = ()  # of each foot
+    elsewhere: bool = False  # what was done is told in another part: a paired walk
 
 
 def assessment_html(part: AssessmentPart | None) -> str:
     """Return the section; empty where nobody assessed anything."""
     if part is None:
         return ""
-    tests = "".join(map(_test, part.tests)) or "<p>No trial counts.</p>"
+    nothing = "" if part.elsewhere else "<p>No trial counts.</p>"
+    tests = "".join(map(_test, part.tests)) or nothing
     return "".join(
         (
             f"<h2>Assessment</h2><p>{escape(part.completeness)}</p>",
@@ -88,6 +93,9 @@ def assessment_html(part: AssessmentPart | None) -> str:
             _told("Before and after", part.retests),
             tests,
             _told("Right and left", part.sides),
+            _told("Since earlier visits", part.courses),
+            _told("Mobile and stable", part.quadrants),
+            _told("Gates", part.gates),
             _typed(part.typed),
             f'<p class="muted">{escape(EXPLAINED)}</p>',
         )

@@ -66,8 +66,11 @@ class ReportContent:
 LIMITS = (
     "Not measured with these sensors: $unmeasured, forces, muscle activity and why something "
     "hurts. Angles are changes from the person's own stance. Turning angles (tier C) drift; read "
-    "them as trends. How much this person varies from day to day is not known yet, so no statement "
-    "about change is made."
+    "them as trends."
+)
+NO_CHANGE = (
+    " How much this person varies from day to day is not known yet, so no statement about change "
+    "is made."
 )
 
 TOGETHER = (
@@ -95,9 +98,14 @@ def report_html(content: ReportContent) -> str:
         assessment=assessment_html(content.assessment),
         paired=_paired(content.paired),
         chain=_chain(content.chain),
-        limits=escape(limits(content.places)),
+        limits=escape(limits(content.places) + NO_CHANGE * (not _compared(content))),
         versions=escape(content.versions),
     )
+
+
+def _compared(content: ReportContent) -> bool:
+    """True where earlier visits stand beside this one."""
+    return content.assessment is not None and bool(content.assessment.courses)
 
 
 def limits(places: Sequence[str]) -> str:

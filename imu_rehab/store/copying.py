@@ -14,6 +14,7 @@ from sqlalchemy import Connection, MetaData, Table, func, insert, select, text
 from sqlalchemy.engine import URL
 
 from imu_rehab.errors import ConfigurationError, StoreError
+from imu_rehab.store.base import Base
 from imu_rehab.store.engine import engine_of, make_file, read_url, reading, shown, told, writing
 from imu_rehab.store.schema import (
     HEAD,
@@ -139,8 +140,10 @@ def _copy_all(old: Connection, new: Connection) -> Counts:
 
 def _tables(connection: Connection) -> dict[str, Table]:
     """Return the tables as they are there, owners before what they own."""
-    found = MetaData()
-    found.reflect(connection)
+    found = Base.metadata
+    if state_of(connection) is not State.CURRENT:
+        found = MetaData()
+        found.reflect(connection)
     return {t.name: t for t in found.sorted_tables if t.name != VERSION_TABLE}
 
 

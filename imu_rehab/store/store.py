@@ -46,7 +46,7 @@ class Store:
 
         Raises ChangedMeanwhile when another station was faster, StoreError for the rest.
         """
-        with self._transaction() as session:
+        with self.transaction() as session:
             yield Action(session, action, stamp, person)
 
     @contextmanager
@@ -57,7 +57,7 @@ class Store:
 
     def new_person(self, stamp: Stamp, facts: Facts | None = None) -> Person:
         """Keep somebody new under a random pseudonym."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             pseudonym = _unused(session)
             return new_person(session, stamp, pseudonym, Facts() if facts is None else facts)
 
@@ -80,7 +80,8 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Session]:
+    def transaction(self) -> Iterator[Session]:
+        """Give this room a writing transaction; everybody else acts."""
         with told(self.url), Session(writing(self._engine)) as session, session.begin():
             yield session
 

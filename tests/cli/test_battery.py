@@ -8,6 +8,8 @@ import pytest
 from imu_rehab.assembly.battery_running import parts, resumed
 from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.metrics.catalogue import TESTS, protocol
+from imu_rehab.recording.reader import open_recording
+from imu_rehab.recording.writer import write_recording
 from tests.cli.command_line import CommandLine
 
 
@@ -32,8 +34,8 @@ def test_a_plan_is_json_for_machines(command: CommandLine) -> None:
 
 def test_limits_leave_tests_out_and_say_so(command: CommandLine) -> None:
     said = command("battery", "plan", "--tests", "T4,T9", "--limit", "no_eyes_closed", "--alone")
-    assert "Left out: T4/eyes_closed right, eyes stay open." in said.out
-    assert "Left out: T4/eyes_open left, nobody is there to help." in said.out
+    assert "Left out: T4 Standing on one leg, eyes closed, right: eyes stay open." in said.out
+    assert "Left out: T4 Standing on one leg, eyes open, left: nobody is there to help." in said.out
 
 
 def test_a_plan_names_its_calibration_steps(command: CommandLine) -> None:
@@ -45,8 +47,8 @@ def test_when_nothing_is_left_the_plan_says_so_and_why(command: CommandLine) -> 
     said = command("battery", "plan", "--tests", "T1,T2", "--limit", "seated_only")
     assert said.code == 0
     assert said.out.startswith("Nothing of this can be done today.")
-    assert "Left out: T1, sitting only." in said.out
-    assert "Left out: T2 left, sitting only." in said.out
+    assert "Left out: T1 Quiet posture: sitting only." in said.out
+    assert "Left out: T2 Knee to the wall (weight-bearing lunge), left: sitting only." in said.out
 
 
 @pytest.mark.parametrize("test", TESTS)
@@ -70,7 +72,7 @@ def test_every_protocol_can_be_read(command: CommandLine, test: str) -> None:
         (("protocol", "T0"), "no test named 'T0'"),
         (("run", "--out", "x", "--tests", "T1", "--radio", "bad"), "'bad' is neither"),
         (("run", "--out", "x", "--resume"), "x holds no battery to go on with"),
-        (("run", "--out", "x", "--tests", "T12", "--alone"), "nothing is left"),
+        (("run", "--out", "x", "--tests", "T12", "--alone"), "nothing can be done today: T12 Hop"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
@@ -143,5 +145,64 @@ def test_a_folder_without_a_battery_has_no_results(command: CommandLine) -> None
     said = command("battery", "results", "nowhere")
     assert (said.code, said.sentence) == (
         2,
-        "nowhere holds no battery-1.mcap; where is the battery?",
+        "nowhere holds no battery-1.mcap; give the folder of a battery, or a recording",
     )
+
+
+def test_one_recording_has_results_too_and_an_unfinished_one_says_so(
+    command: CommandLine, simulated: Path
+) -> None:
+    whole = (simulated / "battery-1.mcap").read_bytes()
+    said = command("battery", "results", simulated / "battery-1.mcap")
+    assert said.code == 0
+    assert "has no proper end" not in said.out
+    (command.folder / "battery-1.mcap.open").write_bytes(whole)
+    said = command("battery", "results", command.folder)
+    assert said.code == 0
+    assert "battery-1.mcap has no proper end: it is being recorded just now" in said.out
+    assert "wblt_deg" in said.out
+
+
+def test_a_recording_without_a_battery_says_what_to_do(command: CommandLine) -> None:
+    others = sorted((Path(__file__).parents[2] / "recordings").glob("*.mcap"))
+    said = command("battery", "results", others[0])
+    assert said.code == 2
+    assert (
+        "holds no test: nothing of a battery was pressed in it; imu-rehab analyze" in said.sentence
+    )
+
+
+def test_a_protocol_is_found_in_any_case_and_says_titles_beside_keys(
+    command: CommandLine,
+) -> None:
+    said = command("battery", "protocol", "t2")
+    assert said.code == 0
+    assert said.out.startswith("T2 Knee to the wall")
+    assert "measures: Lunge angle (wblt_deg), Toe to wall (wblt_cm)" in said.out
+    assert "isolated form: Kneel on the other knee" in said.out
+    assert "T4/eyes_open" in command("battery", "plan", "--tests", "t4/EYES_OPEN").out
+
+
+def test_earlier_batteries_say_what_has_changed_since(
+    command: CommandLine, simulated: Path
+) -> None:
+    recording = open_recording(simulated / "battery-1.mcap")
+    head = {name: dict(each) for name, each in recording.metadata.items()}
+    head["recording"]["utc_anchor_ns"] = str(int(head["recording"]["utc_anchor_ns"]) - 10**15)
+    earlier = command.folder / "earlier.mcap"
+    write_recording(earlier, list(recording.items()), head)
+    said = command(
+        "battery", "results", simulated, "--history", earlier, "--out", "results",
+        "--confirm", "gate_wblt_deg.01=1", "--clinician", "A. B.",
+    )  # fmt: skip
+    assert said.code == 0
+    assert "T2 Lunge angle, left: " in said.out
+    assert "+0.0: no detectable change (4.7 deg, literature_between_day)." in said.out
+    assert "Left foot. Mobile? yes (Lunge angle" in said.out
+    assert "(gate_wblt_deg.01): passed." in said.out
+    html = (command.folder / "results" / "report.html").read_text()
+    for words in ("Since earlier visits", "Mobile and stable", "Gates"):
+        assert words in html
+    assert "no statement about change is made" not in html
+    wrong = command("battery", "results", earlier, "--history", simulated)
+    assert (wrong.code, "is not older than" in wrong.sentence) == (2, True)

@@ -30,6 +30,7 @@ def test_these_are_all_commands() -> None:
                 "scan",
                 "record",
                 "replay",
+                "rejudge",
                 "import",
                 "export",
                 "analyze",

@@ -19,7 +19,7 @@ from imu_rehab.feedback.channels import (
     read_modalities,
     sound_names,
 )
-from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.cue import Cue, CueKind
 from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.feedback.sounds.scores import SCORES
 
@@ -51,7 +51,9 @@ def test_whatever_is_chosen_a_cue_has_a_caption_and_a_picture(
 def test_a_muted_cue_has_no_channel_at_all(
     kind: str, chosen: set[Modality], language: Language
 ) -> None:
-    assert channels_of(cue(kind), chosen, language, muted=True) == NOTHING
+    muted = Cue(kind, 1.0, "because", "Lean", muted_reason="the sensors are unsure")
+    assert channels_of(muted, chosen, language) == NOTHING
+    assert one_of([muted]) is None
     assert not NOTHING.any
 
 
@@ -66,6 +68,10 @@ def test_no_channel_is_used_that_was_not_chosen(kind: str, chosen: set[Modality]
     assert given_.vibration is None or Modality.HAPTIC in chosen
     if kind in DIRECTIONS:
         assert bool(given_.sound) == (Modality.SOUND in chosen)
+
+
+def test_every_kind_of_cue_that_is_ever_given_has_channels() -> None:
+    assert {kind.value for kind in CueKind} - {CueKind.UNSURE.value} <= set(KINDS)
 
 
 def test_slow_exercises_are_seen_and_gait_is_heard_by_default() -> None:
@@ -88,12 +94,23 @@ def test_directions_look_sound_and_feel_different() -> None:
     assert more.vibration.amplitude == less.vibration.amplitude  # neither one is a punishment
 
 
-def test_a_cue_with_words_of_its_own_shows_them_and_says_them_if_somebody_can() -> None:
-    chosen, english = EVERYTHING, Language.ENGLISH
-    level = channels_of(cue("mistake"), chosen, english, caption="Keep your belt level.")
-    assert (level.caption, level.prompt) == ("Keep your belt level.", "mistake_E4")
-    own = channels_of(cue("mistake"), chosen, english, caption="Mind the cat.")
-    assert (own.caption, own.prompt) == ("Mind the cat.", "")
+def said(kind: str, caption: str, chosen: frozenset[Modality] = EVERYTHING) -> tuple[str, str]:
+    given_ = channels_of(Cue(kind, 1.0, "because", caption), chosen, Language.ENGLISH)
+    return given_.caption, given_.prompt
+
+
+def test_a_cue_is_said_in_its_own_words_if_somebody_can() -> None:
+    assert said("mistake", "Keep your belt level.") == ("Keep your belt level.", "mistake_E4")
+    assert said("less", "A little less") == ("A little less.", "less")
+
+
+def test_what_nobody_can_say_is_said_in_other_words_only_where_these_are_as_true() -> None:
+    assert said("more", "Lean") == ("A little further.", "more")
+    assert said("mistake", "Mind the cat.") == ("Mind the cat.", "")
+
+
+def test_without_speech_a_cue_has_the_words_of_the_screen() -> None:
+    assert said("more", "Lean", frozenset({Modality.SOUND})) == ("Lean", "")
 
 
 def test_of_several_cues_at_one_instant_the_most_urgent_is_given() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Phase, Progress
-from imu_rehab.exercises.runner import BLIND_S, ExerciseRunner
+from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.workout import Workout
 from imu_rehab.feedback.cue import DIRECTIONS, PRAISE, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.feedback.plan import FeedbackPlan, Timing
@@ -21,16 +22,22 @@ from imu_rehab.feedback.session_feedback import SessionFeedback
 from imu_rehab.feedback.stuck import STUCK_S
 from imu_rehab.feedback.trust_gate import SURE, Trust
 from imu_rehab.feedback.voice import QUIET_S
+from tests.exercises.sampled import neutral
 
 LUNGE = taste(load_exercise("lunge")).applied()
+REST = neutral(LUNGE)
+
+
+def at(value_deg: float) -> dict[str, float]:
+    return {**REST, LUNGE.signal: value_deg}
 
 
 def run(values: np.ndarray) -> tuple[list[Guidance], list[Cue]]:
-    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    runner, policy = Workout([LUNGE]), FeedbackPolicy()
     guidances: list[Guidance] = []
     cues: list[Cue] = []
     for i, value in enumerate(values):
-        completed = runner.feed(i * 0.01, float(value))
+        completed = runner.feed(i * 0.01, at(float(value)))
         guidance, heard = policy.feed(i * 0.01, runner.progress(), completed)
         guidances.append(guidance)
         cues.extend(cue for cue in heard if cue.given)
@@ -89,14 +96,14 @@ Heard = tuple[float, float, Guidance, tuple[Cue, ...]]
 
 def moved(pieces: list[tuple[float, int, float]]) -> list[Heard]:
     """Return (time, value, guidance, cues) of each instant of a movement."""
-    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    runner, policy = Workout([LUNGE]), FeedbackPolicy()
     heard: list[Heard] = []
     time_s = at_deg = 0.0
     for target_deg, count, gap_s in pieces:
         time_s += gap_s
         for value in np.linspace(at_deg, target_deg, count):
             time_s += PERIOD_S
-            completed = runner.feed(time_s, float(value))
+            completed = runner.feed(time_s, at(float(value)))
             guidance, cues = policy.feed(time_s, runner.progress(), completed)
             heard.append((time_s, float(value), guidance, cues))
         at_deg = target_deg if isfinite(target_deg) else 0.0
@@ -181,13 +188,13 @@ def told(
     mistakes: tuple[str, ...] = (),
 ) -> list[Heard]:
     """Return every instant of a movement, all of its repetitions with these mistakes."""
-    runner, heard = ExerciseRunner([LUNGE]), []
+    runner, heard = Workout([LUNGE]), []
     time_s = at_deg = 0.0
     for target_deg, count, gap_s in pieces:
         time_s += gap_s
         for value in np.linspace(at_deg, target_deg, count):
             time_s += PERIOD_S
-            completed = runner.feed(time_s, float(value))
+            completed = runner.feed(time_s, at(float(value)))
             if completed is not None:
                 completed = replace(completed, mistakes=mistakes)
             progress = replace(runner.progress(), mistakes=mistakes)
@@ -354,14 +361,14 @@ def test_word_arrow_sentence_and_cue_never_contradict(
 ) -> None:
     heard: list[Cue] = []
     points = 0
-    runner = ExerciseRunner([LUNGE])
+    runner = Workout([LUNGE])
     time_s = at_deg = 0.0
     for (target_deg, count, gap_s), trust, wrong, what in story:
         happen(what, policy, time_s)
         time_s += gap_s
         for value in np.linspace(at_deg, target_deg, count):
             time_s += PERIOD_S
-            completed = runner.feed(time_s, float(value))
+            completed = runner.feed(time_s, at(float(value)))
             if completed is not None:
                 completed = replace(completed, mistakes=wrong)
             progress = replace(runner.progress(), mistakes=wrong)
@@ -403,3 +410,19 @@ def consistent(guidance: Guidance, cues: tuple[Cue, ...], progress: Progress, tr
         if cue.kind in PRAISE:
             assert not progress.mistakes
     assert len([c for c in given if c.kind in PRAISE | DIRECTIONS]) <= 1
+
+
+def test_every_repetition_is_on_the_record_with_its_judgement_and_how_sure_it_is() -> None:
+    nearly = [(19.2, 20, 0.0), (19.2, 40, 0.0), (0.0, 20, 0.0)]
+    heard = told(GOOD + nearly + SHORT, planned(), Trust(1.0))
+    finished = [cue for cue in cues_of(heard) if cue.kind == CueKind.REPETITION]
+    assert [cue.reason.split(": ")[1] for cue in finished] == ["in_zone", "nearly", "more"]
+    assert [cue.about.uncertainty for cue in finished if cue.about is not None] == [1.0] * 3
+
+
+@pytest.mark.parametrize("trust", [Trust(), Trust(1.0, "Foot sensor slipped")])
+def test_a_repetition_in_doubt_is_neither_judged_nor_counted(trust: Trust) -> None:
+    policy = planned(points=True, timing=Timing.TERMINAL)
+    assert kinds(told(GOOD + SHORT, policy, trust)) == ["repetition"] * 2
+    assert policy.with_feedback == policy.without == Hits()
+    assert policy.rewards.points == 0

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.library import load_exercise, shipped_library
 from imu_rehab.feedback.prompts import (
     NUMBERS,
     Language,
@@ -50,10 +50,12 @@ def test_no_two_prompts_say_the_same(language: Language) -> None:
     assert len(set(captions)) == len(captions)
 
 
-@pytest.mark.parametrize("key", ["lunge", "squat"])
-def test_the_safe_instruction_of_an_exercise_can_be_said(key: str) -> None:
-    said = prompt_of(load_exercise(key).safe_instruction, Language.ENGLISH)
-    assert said is not None
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("key", shipped_library().keys)
+def test_the_safe_instruction_of_every_exercise_can_be_said(key: str, language: Language) -> None:
+    safe = load_exercise(key, language=language.value).safe_instruction
+    said = prompt_of(safe, language)
+    assert said is not None, safe
     assert said.urgent
 
 

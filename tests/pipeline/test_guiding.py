@@ -7,8 +7,9 @@ import numpy as np
 
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
-from imu_rehab.pipeline.guiding import Guided, Guiding
-from imu_rehab.signals.places import Side
+from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
+from imu_rehab.pipeline.settings import PipelineSettings
+from tests.exercises.sampled import moved
 
 LUNGE = taste(load_exercise("lunge")).applied()
 # Short of the zone, then in it, then out of sight.
@@ -20,13 +21,13 @@ VALUES = np.concatenate([
 
 def guided(deviation: float, at_once: int, doubt: str = "") -> Guided:
     """Return all that a movement brings, heard so many instants at a time."""
-    guiding, whole = Guiding([LUNGE], Side.RIGHT, feedback=True), Guided()
+    guiding, whole = Guiding(PipelineSettings(plan=("lunge",)), feedback=True), Guided()
     time_s = 0.01 * np.arange(len(VALUES), dtype=np.float64)
     for start in range(0, len(VALUES), at_once):
         part = slice(start, start + at_once)
-        signals = {LUNGE.signal: VALUES[part]}
+        signals = moved(LUNGE, VALUES[part])
         uncertainty = {LUNGE.signal: np.full(len(VALUES[part]), deviation)}
-        some = guiding.feed(time_s[part], signals, uncertainty, doubt)
+        some = guiding.feed(time_s[part], signals, uncertainty, Doubts(doubt))
         whole.cues += some.cues
         whole.events += some.events
         whole.completed += some.completed

@@ -47,7 +47,7 @@ def made_database(cluster: Cluster) -> str:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return where a store can be, one of each kind; nothing is there yet."""
     if request.param == "sqlite":
-        return str(tmp_path / "store.sqlite")
+        return str(tmp_path / "place.sqlite")
     cluster: Cluster = request.getfixturevalue("cluster")
     return cluster.new_database()
 

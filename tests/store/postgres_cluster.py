@@ -17,6 +17,8 @@ import psycopg
 INSTALLED = Path("/usr/lib/postgresql")
 SERVER_USER = "postgres"  # the server refuses to run as root
 NAME = "imu"
+# Waits until we close its input, or end, however we end; then the server ends, too.
+GUARD = 'cat; "$1" -D "$2" -m immediate stop >/dev/null 2>&1; rm -rf "$2"'
 IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2e9
 SETTINGS = (
     "listen_addresses=''",
@@ -53,6 +55,7 @@ class Cluster:
     programs: Path
     folder: Path
     _numbers: "count[int]"
+    _guard: "subprocess.Popen[bytes]"
 
     @classmethod
     def start(cls, programs: Path) -> "Cluster":
@@ -60,8 +63,14 @@ class Cluster:
         folder = Path(tempfile.mkdtemp(prefix="imu-postgresql-", dir=_where()))
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER)
-        cluster = cls(programs, folder, count())
-        data = str(folder / "data")
+        data, user = str(folder / "data"), SERVER_USER if os.geteuid() == 0 else None
+        guard = subprocess.Popen(
+            ["/bin/sh", "-c", GUARD, "guard", programs / "pg_ctl", data],
+            stdin=subprocess.PIPE,
+            user=user,
+            start_new_session=True,
+        )
+        cluster = cls(programs, folder, count(), guard)
         cluster._run("initdb", "-D", data, "-U", NAME, "-A", "trust", "--no-sync", "-E", "UTF8")
         options = f"-k {folder} {' '.join(f'-c {each}' for each in SETTINGS)}"
         cluster._run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
@@ -69,7 +78,7 @@ class Cluster:
 
     def stop(self) -> None:
         """End it and remove everything."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self._guard.communicate()
         shutil.rmtree(self.folder)
 
     def new_database(self, template: str = "template0") -> str:

@@ -98,7 +98,7 @@ class PatientCanvas(QWidget):
                 self._asked(painter, body, view.asked, view.sign)
             case _:
                 self._message(painter, body, view)
-        if self._caption:
+        if self._caption and self._caption != view.instruction:
             self._caption_bar(painter, area)
 
     def _head(self, painter: QPainter, area: QRectF, view: PatientView) -> None:

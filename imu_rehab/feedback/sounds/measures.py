@@ -40,8 +40,8 @@ def loudness_db(samples: FloatArray) -> float:
     """Return the A-weighted level (IEC 61672-1) of the loudest window."""
     n = round(WINDOW_S * RATE_HZ)
     padded = np.concatenate([samples, np.zeros(n)])
-    hz = np.fft.rfftfreq(len(padded), 1.0 / RATE_HZ)
-    heard = np.fft.irfft(np.fft.rfft(padded) * _a_weight(hz.astype(np.float64)), len(padded))
+    hz = np.fft.rfftfreq(len(padded), 1.0 / RATE_HZ).astype(np.float64)
+    heard = np.fft.irfft(np.fft.rfft(padded) * _a_weight(hz), len(padded))
     power = np.convolve(heard**2, np.ones(n) / n, "valid")
     return float(10 * np.log10(power.max() + 1e-12))
 

@@ -20,6 +20,7 @@ from imu_rehab.metrics.change.paired_design import (
     smallest_visible,
 )
 from imu_rehab.metrics.change.student import mean_and_error, p_of_zero, t_quantile
+from imu_rehab.metrics.titles import metric_title
 from imu_rehab.signals.arrays import FloatArray
 
 
@@ -133,7 +134,7 @@ def sentence_before(plan: Plan, level: float = float("nan"), language: str = "en
 def sentence_after(result: PairedResult, minutes: float, language: str = "en") -> str:
     """Return the result's one sentence, with the figures behind it."""
     names = {
-        "metric": result.metric.key,
+        "metric": metric_title(result.metric.key),
         "role": WORDS.say(result.role, language),
         "answer": result.answer.text(language),
         "pairs": result.pairs,

@@ -7,7 +7,7 @@ from imu_rehab.metrics.catalogue import protocol
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile, choose
 from imu_rehab.metrics.norms.mdc import published_mdc
-from imu_rehab.metrics.norms.table import Direction, Kind, load_norms
+from imu_rehab.metrics.norms.table import GATE, Direction, Kind, load_norms
 from imu_rehab.metrics.trial import Outcome, Trial
 
 # What makes a value another one than the norm's (SPEC T13): shown, not compared.
@@ -45,6 +45,7 @@ def compared(metric: Metric, words: frozenset[str] | None, profile: Profile | No
 
 
 def direction_of(key: str) -> Direction:
-    """Return which way is the better one, where a norm says so."""
-    rows = [row for row in load_norms() if row.metric == key and row.kind is Kind.NORM]
+    """Return which way is the better one: a gate says which side passes, else a norm does."""
+    rows = [row for row in load_norms() if row.metric == GATE + key]
+    rows += [row for row in load_norms() if row.metric == key and row.kind is Kind.NORM]
     return rows[0].direction if rows else Direction.INFO

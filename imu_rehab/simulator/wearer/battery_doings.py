@@ -20,6 +20,7 @@ from imu_rehab.simulator.wearer.walking import Route
 STAIR_M, STAIR_TREAD_M = 0.17, 0.28
 WAY_M = 14.0  # of T15; timed between 2 m and 12 m
 REACTION_S = 0.3  # from `go`
+BLOCK_STEPS, STILL_S = 76, 6.0  # of a block of a paired walk
 RUN_TIMES = 8  # repetitions of a run (SPEC §1.2)
 HABIT = {"cued": 0.35, "isolated": 0.25}  # share of it that is left [E]
 
@@ -33,6 +34,8 @@ class Task:
     seated: bool = False
     lying: bool = False
     run: str = ""  # of a classification: spontaneous_1, cued, spontaneous_2, isolated
+    block: int = 0  # of a paired walk
+    less_deg: float = 0.0  # of eversion, by what was changed for this block
 
     def times(self, usual: int) -> int:
         """Return how many repetitions are done: in a run at least eight."""
@@ -193,6 +196,14 @@ def _gait(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
     yield (Route((there, turn, back), wearer.cadence_spm, Side.RIGHT, style),)
 
 
+def _block(wearer: RandomWearer, task: Task) -> Iterator[Acts]:
+    """Stand still, walk straight on, stand still."""
+    eversion_deg = wearer.style.eversion_deg - task.less_deg
+    style = replace(wearer.style, eversion_deg=eversion_deg)
+    walk = Route((Leg(BLOCK_STEPS, wearer.step),), wearer.cadence_spm, Side.RIGHT, style)
+    yield (Stay(STILL_S), walk, Stay(STILL_S))
+
+
 def _hops(wearer: RandomWearer, _: Task) -> Iterator[Acts]:
     rng = wearer.chance("hops")
     yield (
@@ -281,4 +292,5 @@ DOINGS: dict[str, Doing] = {
     "T14": _up_and_go,
     "T15": _ten_metres,
     "T16": _stairs,
+    "paired": _block,
 }

@@ -40,6 +40,7 @@ SITTINGS = (
         (
             Task("T1"),
             Task("T2"),
+            Task("T1", "seated", seated=True),
             *(Task("T3", way, seated=True) for way in ("df", "pf", "inv", "ev")),
             Task("T8", "sitting", seated=True),
         ),
@@ -79,10 +80,7 @@ def script(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> tu
 
 
 def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iterator[Activity]:
-    yield Stay(CONNECTING_S)
-    for step in steps:
-        yield from CALIBRATION[step](wearer)
-    yield from (Tell("skip") for _ in steps)  # what was not passed by now
+    yield from calibration(wearer, steps)
     seated = lying = False
     for task in sitting.tasks:
         if task.lying and not lying:
@@ -92,6 +90,14 @@ def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iter
             seated = task.seated
         yield from trials(wearer, task)
     yield Stay(1.0)
+
+
+def calibration(wearer: RandomWearer, steps: tuple[str, ...]) -> Iterator[Activity]:
+    """Yield the steps of a guided calibration; what was not passed by then is skipped."""
+    yield Stay(CONNECTING_S)
+    for step in steps:
+        yield from CALIBRATION[step](wearer)
+    yield from (Tell("skip") for _ in steps)
 
 
 def _bends(wearer: RandomWearer) -> tuple[Activity, ...]:
@@ -114,7 +120,7 @@ CALIBRATION: dict[str, Callable[[RandomWearer], tuple[Activity, ...]]] = {
 def trials(wearer: RandomWearer, task: Task) -> Iterator[Activity]:
     """Yield all trials of one test and condition."""
     for number, acts in enumerate(DOINGS[task.test](wearer, task), 1):
-        yield Tell("trial", f"{task.test},{task.condition},{number},{task.run}")
+        yield Tell("trial", f"{task.test},{task.condition},{task.block or number},{task.run}")
         yield Stay(BEFORE_S)
         yield from acts
         yield Stay(AFTER_S)
