@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.programmes import Today, programme_list, programme_report, today_report
+from imu_rehab.assembly.programmes import programme_list, programme_report
+from imu_rehab.assembly.todays_training import Today, today_report
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, print_json, print_table
 from imu_rehab.errors import ConfigurationError
@@ -109,11 +110,15 @@ def today(
 
 
 def _print_today(report: dict[str, Any]) -> None:
+    for sentence in report["says"]:
+        OUT.print(sentence)
     for region in report["regions"]:
         OUT.print(f"{region['region']}: phase {region['phase']}, {region['title']}.")
         for line in region["criteria"]:
             value = "" if line["value"] is None else f" ({line['value']:.3g} {line['unit']})"
             OUT.print(f"  {line['text']}: {line['answer']}{value}")
+        if region["review"]:
+            OUT.print(f"  {region['review']}")
     rows = [
         (
             item["title"],
@@ -132,6 +137,9 @@ def _print_today(report: dict[str, Any]) -> None:
     OUT.print(
         f"About {report['minutes']:.0f} minutes; the programme asks for {least:g} to {most:g}."
     )
+    for item in report["items"]:
+        if item["learned"]:
+            OUT.print(f"{item['title']}: {item['learned']}")
     for left in report["left_out"]:
         side = f" {left['side']}" if left["side"] else ""
         OUT.print(f"Not today: {left['item']}{side}: {left['why']}.")

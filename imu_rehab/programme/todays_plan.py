@@ -5,12 +5,13 @@ why; what may be done instead is planned in its place.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from imu_rehab.assessment.limits import Limits, asks_for_somebody
 from imu_rehab.assessment.screening import ScreeningRecord, require_screened
+from imu_rehab.assessment.session_questions import SessionQuestion, SessionQuestions
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
@@ -62,6 +63,7 @@ class TodaysPlan:
     left_out: tuple[LeftOut, ...]
     standings: Mapping[str, RegionStanding]
     minutes: float  # about so long
+    questions: SessionQuestions  # that are asked of the person, five at most
     asks_for_somebody: bool  # "Is someone with you?" is asked: an answer changes the plan
     shoes_stay_on: bool
     maintenance: bool  # every gate is open
@@ -97,13 +99,16 @@ def todays_plan(
     check_fits(programme, known)
     day = _Day(programme, state, screening, now, known, standings, bool(somebody_present))
     entries = day.entries()
-    planned = tuple(each for each in entries if isinstance(each, Planned))
+    asks = asks_for_somebody(day.needs(), screening.restrictions)
+    questions = SessionQuestions(asks, _morning_is_open(state))
+    planned = tuple(_estimating([e for e in entries if isinstance(e, Planned)], questions))
     return TodaysPlan(
         planned,
         tuple(each for each in entries if isinstance(each, LeftOut)),
         standings,
         sum(minutes_of(each.prescription.applied(known)) for each in planned),
-        asks_for_somebody(day.needs(), screening.restrictions),
+        questions,
+        asks,
         day.limits.shoes_stay_on,
         all(standing.is_done for standing in standings.values()),
     )
@@ -232,3 +237,19 @@ def _todays_feedback(item: Item, level: Level, probes: Sequence[PlannedProbe]) -
         "performance_sessions": level.session if early else 0,
         "probes": [probe.kind.value for probe in probes],
     }
+
+
+def _morning_is_open(state: ProgrammeState) -> bool:
+    """Return whether the pain of the morning after the last session is not known yet."""
+    last = max(state.sessions, key=lambda session: session.ended_at, default=None)
+    return last is not None and last.pain_next_morning is None
+
+
+def _estimating(items: Sequence[Planned], questions: SessionQuestions) -> Iterator[Planned]:
+    """Yield the items such that one probe at most asks "How many were good?": it is a question."""
+    left = SessionQuestion.SELF_ESTIMATE in questions.planned
+    for item in items:
+        asks = left and len(item.probes) == 1
+        left = left and not asks
+        feedback = {**item.prescription.feedback, "self_estimate": asks}
+        yield replace(item, prescription=replace(item.prescription, feedback=feedback))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
 from imu_rehab.assessment.screening import Contraindication, ScreeningRecord
+from imu_rehab.assessment.session_questions import SessionQuestion
 from imu_rehab.errors import NotScreened
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.library import shipped_library
@@ -245,6 +246,27 @@ def test_stairs_are_not_probed_alone() -> None:
         assert one(found, "squat").probes[0].context == context
 
 
+def test_the_own_estimate_is_one_of_the_five_questions() -> None:
+    def estimating(found: TodaysPlan) -> list[str]:
+        return [e.item for e in found.items if e.prescription.feedback["self_estimate"]]
+
+    first = READY.recall_morning(1.0)
+    steady = load_programme("steady_pelvis")  # of its patterns one needs company
+    alone = replace(steady, items=tuple(i for i in steady.items if i.key == "hip_hinge"))
+    open_place = todays_plan(alone, first, clear(), at(1))
+    assert len(open_place.questions.planned) == 5
+    assert estimating(open_place) == ["hip_hinge"]
+    assert estimating(todays_plan(steady, first, clear(), at(1))) == []
+    assert estimating(todays_plan(alone, READY, clear(), at(1))) == []
+
+
+def test_the_morning_after_is_asked_until_it_is_known() -> None:
+    assert SessionQuestion.PAIN_MORNING in plan(READY).questions.planned
+    assert SessionQuestion.PAIN_MORNING not in plan(NEW).questions.planned
+    told = READY.recall_morning(1.0)
+    assert SessionQuestion.PAIN_MORNING not in plan(told).questions.planned
+
+
 STATES = st.sampled_from([NEW, STEADY, READY])
 
 
@@ -270,6 +292,9 @@ def test_no_plan_breaks_a_restriction(
         assert not taken & needs(each)
     if "supervised" in restrictions and not somebody:
         assert found.items == ()
+    assert len(found.questions.planned) <= 5
+    estimates = [each.prescription.feedback["self_estimate"] for each in found.items]
+    assert sum(estimates) <= 1
     assert found.shoes_stay_on == ("no_barefoot" in restrictions)
     for left in found.left_out:
         assert left.why["en"]
