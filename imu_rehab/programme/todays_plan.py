@@ -17,7 +17,7 @@ from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.wording import LANGUAGES
-from imu_rehab.programme.allowed import against, phase_of, said
+from imu_rehab.programme.allowed import against, label_of, phase_of, said
 from imu_rehab.programme.dose import minutes_of
 from imu_rehab.programme.fitting import check_fits
 from imu_rehab.programme.gates import INTEGRATION, PATTERN
@@ -74,7 +74,9 @@ def judge_of(
 ) -> Judge:
     """Return what the gates of one person's programme are judged with."""
     age = None if screening is None else screening.age_years
-    return Judge(programme.trained(state.side), Profile(age_years=age))
+    able = {i.key for i in programme.items if label_of(i, state) == INTEGRATION}  # CAN DO
+    trained = [each for each in programme.trained(state.side) if each[1].item not in able]
+    return Judge(trained, Profile(age_years=age))
 
 
 def todays_plan(

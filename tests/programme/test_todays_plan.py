@@ -19,7 +19,7 @@ from imu_rehab.programme.override import Override
 from imu_rehab.programme.progression import Step, Why
 from imu_rehab.programme.reading import load_programme, shipped_programmes
 from imu_rehab.programme.state import Labelled, ProgrammeState, Target
-from imu_rehab.programme.todays_plan import Planned, TodaysPlan, todays_plan
+from imu_rehab.programme.todays_plan import Planned, TodaysPlan, judge_of, todays_plan
 from tests.assessment.screenings import SIGNED, clear, restricted
 from tests.programme.people import (
     DAY,
@@ -121,11 +121,19 @@ def test_the_label_of_a_movement_says_where_it_begins() -> None:
         return plan(replace(state, labels=(Labelled("squat", label, DAY),)))
 
     assert "squat" in keys(with_label(Label.FORGOTTEN))
-    assert "squat" in keys(with_label(Label.CAN_DO))  # phase 4 is not reached: practise on
+    assert "squat" not in keys(with_label(Label.CAN_DO))  # nothing to train before phase 4
+    assert "step_down" in keys(with_label(Label.CAN_DO))
+    assert "squat" in keys(with_label(Label.UNDECIDED))
     assert "squat" not in keys(with_label(Label.FORGOTTEN, STEADY))
     four = replace(READY, overrides=tuple(Override(3, r, SIGNED) for r in ("ankle", "pelvis")))
     assert "squat" not in keys(with_label(Label.CAN_DO, four))
     assert "starts in phase 4" in why(with_label(Label.CAN_DO, four), "squat")
+
+
+def test_what_somebody_can_do_is_not_asked_for_by_the_pattern_gate() -> None:
+    state = replace(READY, labels=(Labelled("squat", Label.CAN_DO, DAY),))
+    items = {trained.item for _, trained in judge_of(PROGRAMME, state).trained}
+    assert items == {"step_down"}
 
 
 def test_contraindications_keep_phases_3_and_4_away_until_cleared() -> None:
