@@ -18,6 +18,7 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "export": "export.export",
     "analyze": "analyze.analyze",
     "battery": "battery.battery",
+    "programme": "programme.programme",
     "sounds": "sounds.sounds",
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
