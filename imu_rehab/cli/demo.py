@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from imu_rehab.assembly.demo import DemoResult, run_demo
-from imu_rehab.assembly.presentation import Presentation
+from imu_rehab.assembly.presentation import AS_NEEDED, Presentation
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
@@ -52,7 +52,7 @@ def demo(
     ] = 2.0,
     lose: o.LoseOption = None,
     window: o.WindowOption = None,
-    cues: o.CuesOption = "visual,sound",
+    cues: o.CuesOption = AS_NEEDED,
     sounds: o.SoundsOption = NATURAL,
     volume: o.VolumeOption = 1.0,
     language: o.LanguageOption = Language.ENGLISH.value,

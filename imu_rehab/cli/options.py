@@ -63,7 +63,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.
 
 CuesOption = Annotated[
     str,
-    typer.Option(help="How cues come, by commas: visual, sound, speech, haptic; always visual."),
+    typer.Option(help="Cues by commas: visual, sound, speech, haptic; or as the exercise needs."),
 ]
 SoundsOption = Annotated[str, typer.Option(help=f"What plays: {', '.join(DESIGNS)}.")]
 VolumeOption = Annotated[float, typer.Option(help="Loudness of sounds and speech, 0 to 1.")]
