@@ -2,7 +2,7 @@
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: demo test explore campaigns format locks clean
+.PHONY: demo test explore campaigns format locks prompts clean
 
 demo:
 	@tools/bootstrap.sh run
@@ -28,6 +28,10 @@ format:
 	@tools/bootstrap.sh test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+prompts: # audio of new prompts, spoken by espeak-ng; a recorded voice replaces it
+	@tools/bootstrap.sh run
+	@tools/prompts.sh
 
 locks:
 	@tools/lock.sh

@@ -21,7 +21,7 @@ def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
     app = existing if isinstance(existing, QApplication) else QApplication(["imu-rehab"])
     theme = DARK if options.dark else LIGHT
     apply(app, theme)
-    sound = NullSound("nobody listens") if options.headless else open_sound()
+    sound = NullSound("nobody listens") if options.headless else open_sound(options.presentation)
     window = MainWindow(session, options, theme, sound)
     window.closed.connect(app.quit)
     try:

@@ -9,13 +9,15 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget
 
-from imu_rehab.assembly.front_end import FrontEndOptions, PaintedFrame, RunningSession
-from imu_rehab.feedback.cue import Cue
+from imu_rehab.assembly.front_end import FrontEndOptions, RunningSession
+from imu_rehab.assembly.hands_free import FALSE_TRIGGER
+from imu_rehab.feedback.channels import Channels, channels_of, one_of
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
 from imu_rehab_gui.clinician.wearer_panel import DROP_S
 from imu_rehab_gui.patient.asked_view import OFFERS
+from imu_rehab_gui.patient.interruption import interruption
 from imu_rehab_gui.patient.patient_screen import PatientScreen
 from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import Sound
@@ -27,6 +29,8 @@ PICTURE_AFTER_HOLDS = 5  # beats inside a hold: the ring is visible by then
 PICTURE_AT_LATEST = 0.8  # of the duration
 HEADLESS_SIZE = QSize(1280, 800)
 LATENCY_OVER = 120  # paints
+CAPTION_BEATS = 160  # a caption stands for two and a half seconds
+PRESENTER = "presenter"  # a hand-held remote control
 
 
 class MainWindow(QMainWindow):
@@ -40,7 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._options, self._sound = session, options, sound
         self.pictures: list[Path] = []
-        self._beats = self._held = 0
+        self._beats = self._held = self._caption_until = 0
         self._mode = Mode.CONNECT
         self._latency_ms: deque[float] = deque(maxlen=LATENCY_OVER)
         self.setWindowTitle("imu-rehab" + (" — SIMULATED" if session.simulated else ""))
@@ -78,12 +82,14 @@ class MainWindow(QMainWindow):
         if frame is not None:
             view = self.patient.show_frame(frame)
             self.patient.set_status(f"Sensors {view.online}   {self._sound_sign}")
-            self._watch_for_loss(frame, view.mode)
+            self._watch_for_interruption(frame, view.mode)
             self._watch_for_picture(frame)
         if self._beats % SLOW_BEATS == 0:
             latency = float(np.median(self._latency_ms)) if self._latency_ms else None
             self.clinician.refresh(self._session.recorded_s, self._session.recording_fault, latency)
-        self._report_paints()
+        if self._beats == self._caption_until:
+            self.patient.canvas.show_caption("")
+        self._report_delays()
         if self._session.finished:
             self.close()
 
@@ -91,9 +97,19 @@ class MainWindow(QMainWindow):
         """Note what must not be missed; a doubt about the places silences the coach."""
         self.clinician.add(frame)
         self.patient.add(frame)
-        if not self.patient.notices.placement:
-            for cue in frame.cues:
-                self._sound.play(cue)
+        cue = one_of(frame.cues)
+        if cue is not None and not self.patient.notices.placement:
+            chosen = self._options.presentation
+            self._give(channels_of(cue, chosen.modalities, chosen.language), cue.time_s)
+
+    def _give(self, given: Channels, motion_s: float) -> None:
+        """Let a cue be heard, and stand there in words for as long as somebody needs to read it."""
+        if not given.any:
+            return
+        self._sound.play(given, motion_s)
+        if given.sound or given.prompt or given.vibration is not None:
+            self.patient.canvas.show_caption(given.caption)
+            self._caption_until = self._beats + CAPTION_BEATS
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop pulling; whoever started the session ends it."""
@@ -132,6 +148,10 @@ class MainWindow(QMainWindow):
             ("Space", self.patient.pause.click),
             ("Esc", self.patient.stop.click),
             ("P", self._ask_pain),
+            ("PgDown", self._next),
+            ("PgUp", self._back),
+            ("B", self.patient.pause.click),
+            (".", self.patient.pause.click),
             ("M", lambda: self._session.command("marker")),
             ("Z", self.clinician.reset.click),
             ("F5", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
@@ -146,22 +166,47 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentWidget(self.patient)
         self.patient.hurts.click()
 
+    def _next(self) -> None:
+        """Go on, by a presenter: with the step that waits, out of a pause, or to what is next."""
+        ready = self.patient.offers["ready"]
+        if not ready.isHidden():
+            ready.click()
+        elif self._mode is Mode.PAUSED:
+            self.patient.pause.click()
+        else:
+            self._session.command("next", detail=PRESENTER)
+
+    def _back(self) -> None:
+        """Go back, by a presenter: do the step once more, or what was before."""
+        again = self.patient.offers["again"]
+        if not again.isHidden():
+            again.click()
+        else:
+            self._session.command("back", detail=PRESENTER)
+
     def _command(self, event: str, level: int) -> None:
         if level >= 0:
             self._session.command(event, level=level)
+        elif event == FALSE_TRIGGER:  # nobody meant to pause: it is counted, and it goes on
+            self._session.command(event, detail=self.patient.notices.paused_by)
+            self._session.command("resume")
         else:
             self._session.command(event)
 
-    def _report_paints(self) -> None:
+    def _report_delays(self) -> None:
+        played = self._sound.take_played()
+        if played:
+            self._session.played(played)
         painted = self.patient.canvas.take_painted()
         if painted:
             self._session.painted(painted)
-            self._latency_ms.extend(latency_ms(paint) for paint in painted)
+            self._latency_ms.extend(paint.delay_ms for paint in painted)
 
-    def _watch_for_loss(self, frame: Frame, mode: Mode) -> None:
-        """Let the loss of a sensor be heard, when it takes the screen."""
-        if mode is Mode.LOST and self._mode is not Mode.LOST:
-            self._sound.play(Cue("lost", frame.arrival_ns * 1e-9, "a sensor is silent"))
+    def _watch_for_interruption(self, frame: Frame, mode: Mode) -> None:
+        """Let what comes between be heard, when it takes the screen."""
+        if mode is not self._mode:
+            chosen = self._options.presentation
+            self._give(interruption(mode, frame, chosen), frame.arrival_ns * 1e-9)
         self._mode = mode
 
     def _watch_for_picture(self, frame: Frame) -> None:
@@ -182,8 +227,3 @@ def _press(button: QPushButton) -> None:
     """Press a button that is offered, on whichever screen one looks."""
     if not button.isHidden():
         button.click()
-
-
-def latency_ms(paint: PaintedFrame) -> float:
-    """Return the time from motion to paint, on the session's clock."""
-    return paint.painted_ns * 1e-6 - paint.motion_s * 1e3

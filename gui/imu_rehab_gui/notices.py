@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
+from imu_rehab.assembly.hands_free import BY
 from imu_rehab.pipeline.frame import Event, Frame
 
 GRADE_S = 5.0  # how long the grade is shown
@@ -26,6 +27,7 @@ class Notices:
     placement: str = ""  # what is doubtful about the sensors' places, one sentence
     grade: str = ""  # how the calibration went; empty after a moment
     grade_until_s: float = -inf
+    paused_by: str = ""  # a sensor button or a double tap: perhaps nobody meant it
 
     def after(self, frame: Frame) -> "Notices":
         """Return what is to be shown after one more frame."""
@@ -41,6 +43,9 @@ class Notices:
         match event.kind:
             case "placement":
                 return replace(self, placement=event.detail)
+            case "pause" | "resume" | "start" | "stop":
+                by_hand = event.kind != "pause" or event.detail not in BY.values()
+                return replace(self, paused_by="" if by_hand else event.detail)
             case "pose_taken":
                 return replace(self, grade=grade_words(details), grade_until_s=now_s + GRADE_S)
         return self

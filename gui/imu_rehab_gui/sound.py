@@ -1,40 +1,23 @@
-"""Cues one can hear: one stream that is always open, soft tones, silence as good news.
+"""Cues and prompts one can hear: one stream that is always open, silence as good news.
 
 Without a sound device nothing fails: the app says "Sound off".  Sound is
 never the only cue.
 """
 
-from collections import deque
+import time
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
-from imu_rehab.feedback.cue import Cue
+from imu_rehab.assembly.front_end import PlayedCue
+from imu_rehab.assembly.presentation import Presentation
+from imu_rehab.assembly.sound_files import read_voice
+from imu_rehab.feedback.channels import Channels, Modality
+from imu_rehab.feedback.sounds.designs import design
+from imu_rehab.feedback.sounds.voices import RATE_HZ
 from imu_rehab.signals.arrays import FloatArray
-
-RATE_HZ = 44100
-VOLUME = 0.25
-RAMP_S = 0.008  # no click at the ends
-
-# Rising asks for more, falling for less, a chime says well done.  Frequencies in Hz, seconds.
-DESIGNS: dict[str, tuple[tuple[float, float], ...]] = {
-    "more": ((440.0, 0.12), (554.4, 0.16)),
-    "less": ((554.4, 0.12), (440.0, 0.16)),
-    "hold_done": ((659.3, 0.10), (880.0, 0.22)),
-    "repetition": ((523.3, 0.10),),
-    "lost": ((392.0, 0.18), (392.0, 0.18)),
-}
-
-
-def tone(kind: str) -> FloatArray:
-    """Return the samples of one cue, −1..1, with soft ends and a soft overtone."""
-    parts = []
-    for hz, seconds in DESIGNS[kind]:
-        t = np.arange(round(seconds * RATE_HZ), dtype=np.float64) / RATE_HZ
-        ramp = np.minimum(1.0, np.minimum(t, seconds - t) / RAMP_S)
-        wave = np.sin(2 * np.pi * hz * t) + 0.3 * np.sin(4 * np.pi * hz * t)
-        parts.append(VOLUME / 1.3 * ramp * wave)
-    return np.concatenate(parts)
+from imu_rehab_gui.mixer import Mixer
 
 
 class Sound(Protocol):
@@ -43,8 +26,12 @@ class Sound(Protocol):
     on: bool
     reason: str  # why not
 
-    def play(self, cue: Cue) -> None:
-        """Begin at once; a newer cue replaces an older one."""
+    def play(self, given: Channels, motion_s: float) -> None:
+        """Begin at once, or after what is being said; `motion_s` is when the movement was."""
+        ...
+
+    def take_played(self) -> list[PlayedCue]:
+        """Return the cues that were handed to the device since the last call."""
         ...
 
     def close(self) -> None:
@@ -60,51 +47,69 @@ class NullSound:
     def __init__(self, reason: str) -> None:
         self.reason = reason
 
-    def play(self, cue: Cue) -> None:
+    def play(self, given: Channels, motion_s: float) -> None:
         """Do nothing."""
+
+    def take_played(self) -> list[PlayedCue]:
+        """Return none."""
+        return []
 
     def close(self) -> None:
         """Do nothing."""
 
 
 class StreamSound:
-    """One open stream; the callback reads what is left of the present cue."""
+    """One open stream that asks the mixer for what comes next."""
 
     on = True
     reason = ""
 
-    def __init__(self) -> None:
+    def __init__(self, mixer: Mixer) -> None:
         import sounddevice  # noqa: PLC0415  (raises OSError where PortAudio is missing)
 
-        self._tones = {kind: tone(kind).astype(np.float32) for kind in DESIGNS}
-        self._playing: deque[np.ndarray[Any, np.dtype[np.float32]]] = deque(maxlen=1)
+        self._mixer = mixer
         self._stream = sounddevice.OutputStream(
             samplerate=RATE_HZ, channels=1, latency="low", callback=self._fill
         )
         self._stream.start()
 
-    def play(self, cue: Cue) -> None:
-        """Begin at once."""
-        if cue.kind in self._tones:
-            self._playing.append(self._tones[cue.kind])
+    def play(self, given: Channels, motion_s: float) -> None:
+        """Begin at once, or after what is being said."""
+        self._mixer.play(given, motion_s, time.monotonic())
+
+    def take_played(self) -> list[PlayedCue]:
+        """Return the cues that were handed to the device since the last call."""
+        return [PlayedCue(cue.motion_s, round(cue.at_s * 1e9)) for cue in self._mixer.take_begun()]
 
     def close(self) -> None:
         """Stop the stream."""
         self._stream.close()
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
-        out.fill(0)
-        if not self._playing:
-            return
-        samples = self._playing.pop()
-        out[: min(frames, len(samples)), 0] = samples[:frames]
-        if len(samples) > frames and not self._playing:
-            self._playing.append(samples[frames:])
+        out[:, 0] = self._mixer.fill(frames, time.monotonic())
 
 
-def open_sound() -> Sound:
-    """Return a playing sound if there is a device, else one that is off and says why."""
+def make_mixer(chosen: Presentation) -> Mixer:
+    """Return the mixer of a choice; raises ConfigurationError for a prompt without audio."""
+    said = voice_of(chosen) if Modality.SPEECH in chosen.modalities else {}
+    return Mixer(design(chosen.design), said, chosen.volume)
+
+
+def voice_of(chosen: Presentation) -> Mapping[str, FloatArray]:
+    """Return every prompt's samples: a recorded voice where there is one, else the shipped one."""
+    shipped = Path(str(files("imu_rehab_gui") / "prompts"))
+    folders = (shipped,) if chosen.voice is None else (chosen.voice, shipped)
+    return read_voice(folders, chosen.language)
+
+
+def open_sound(chosen: Presentation) -> Sound:
+    """Return a playing sound if there is a device, else one that is off and says why.
+
+    Raises ConfigurationError for a prompt without audio: now, and not in the
+    middle of an exercise.
+    """
+    mixer = make_mixer(chosen)
     try:
-        return StreamSound()
+        return StreamSound(mixer)
     except Exception as error:  # PortAudio's own errors differ between systems
         return NullSound(f"no sound device ({type(error).__name__})")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,16 @@ from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
 from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.assembly.session_figures import exercise_figures, gait_figures, sensor_counts
+from imu_rehab.assembly.verifying import EventsCheck, check_events
 from imu_rehab.assembly.walks import walks_of
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.recording.columns import Columns
 from imu_rehab.recording.reader import Recording, open_recording
-from imu_rehab.recording.schema import Block, columns
-from imu_rehab.signals.received import Direction, Received
+from imu_rehab.signals.received import Received
 
 SCHEMA = "imu-rehab.analysis/3"
 
@@ -42,8 +42,10 @@ def analyze(
     """
     recording = open_recording(path)
     settings = pipeline_settings(recording, filter_name)
+    events: EventsCheck | None = None
     if by_replay:
         log = read_session(recording.items(), settings)
+        events = check_events(recording, log.concluded)
     else:
         log = analyze_recording(recording, settings)
     gaits = gait_of(log, window_s)
@@ -63,6 +65,7 @@ def analyze(
         "chain": [chain_json(chain) for chain in chains_of(log, walks)],
         "paired": paired_json(paired_trial(log)),
         "assessment": assessment_json(assessment, log.zero_s),
+        "events": None if events is None else events.report(),
         "instants": len(log.time_s),
         "digest": log.digest,
     }
@@ -70,12 +73,11 @@ def analyze(
 
 def analyze_recording(recording: Recording, settings: PipelineSettings) -> SessionLog:
     """Return what is in a recording, at once; imported samples, which are blocks, by replay."""
-    by_source = groupby(recording.blocks, key=lambda block: block.source)
-    sources = [_Columns(source, list(blocks)) for source, blocks in by_source]
-    if any(source.has("samples") for source in sources):
+    if any("samples" in columns.channel for columns in recording.sources):
         return read_session(recording.items(), settings)
-    others = sorted((o for source in sources for o in source.others()), key=lambda o: o.order)
-    packets = [PacketRuns.of(source.notifications()) for source in sources if source.has("stream")]
+    others = sorted((o for c in recording.sources for o in _others(c)), key=lambda o: o.order)
+    streamed = [columns for columns in recording.sources if "stream" in columns.channel]
+    packets = [PacketRuns.of(_streamed(columns)) for columns in streamed]
     return analyze_items(others, packets, settings)
 
 
@@ -104,45 +106,22 @@ def _notifications(source: str, items: Sequence[tuple[int, Received]]) -> Notifi
     )
 
 
-class _Columns:
-    """All items of one source, column by column."""
+def _streamed(columns: Columns) -> Notifications:
+    """Return the STREAM packets of a source."""
+    those = np.flatnonzero([channel == "stream" for channel in columns.channel])
+    those = those[np.argsort(columns.order[those], kind="stable")]
+    return Notifications(
+        columns.source,
+        columns.payload,
+        columns.begins[those],
+        columns.length[those],
+        columns.order[those],
+        columns.arrival_ns[those],
+    )
 
-    def __init__(self, source: str, blocks: list[Block]) -> None:
-        self._source = source
-        self._payloads = b"".join(block.payload for block in blocks)
-        order, arrival_ns, self._channel, self._direction, lengths = columns(blocks)
-        self._order, self._arrival_ns = np.array(order), np.array(arrival_ns)
-        self._lengths = np.array(lengths)
-        self._begins = np.cumsum(self._lengths) - self._lengths
-        self._streamed = np.array([channel == "stream" for channel in self._channel])
 
-    def has(self, channel: str) -> bool:
-        """Return True when something came through that channel."""
-        return channel in self._channel
-
-    def notifications(self) -> Notifications:
-        """Return the STREAM packets."""
-        those = np.flatnonzero(self._streamed)
-        those = those[np.argsort(self._order[those], kind="stable")]
-        return Notifications(
-            self._source,
-            self._payloads,
-            self._begins[those],
-            self._lengths[those],
-            self._order[those],
-            self._arrival_ns[those],
-        )
-
-    def others(self) -> Iterator[Ordered]:
-        """Yield everything else but ticks, which only tell the time."""
-        for i in np.flatnonzero(~self._streamed).tolist():
-            if self._channel[i] != "tick":
-                begin, end = int(self._begins[i]), int(self._begins[i] + self._lengths[i])
-                item = Received(
-                    int(self._arrival_ns[i]),
-                    self._source,
-                    self._channel[i],
-                    Direction(self._direction[i]),
-                    self._payloads[begin:end],
-                )
-                yield Ordered(int(self._order[i]), item)
+def _others(columns: Columns) -> Iterator[Ordered]:
+    """Yield everything else but ticks, which only tell the time."""
+    others = np.flatnonzero([channel not in ("stream", "tick") for channel in columns.channel])
+    for entry in columns.entries(others):
+        yield Ordered(entry.order, entry.item)

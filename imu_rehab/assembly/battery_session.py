@@ -168,9 +168,9 @@ def received(
     wearer: RandomWearer,
     body: Body,
     rate_hz: int,
+    *,
     radio: RadioSettings | None = None,
     batch: int | None = None,
-    *,
     target: Target | None = None,
 ) -> tuple[list[Received], float]:
     """Return everything that came through the door, and when the wearer's time began.

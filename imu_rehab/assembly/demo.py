@@ -62,7 +62,12 @@ def run_demo(settings: DemoSettings) -> DemoResult:
             session = _session(settings, simulator, folder, stop)
             try:
                 session.start()
-                options = FrontEndOptions(settings.headless, settings.duration_s, pictures=folder)
+                options = FrontEndOptions(
+                    settings.headless,
+                    settings.duration_s,
+                    pictures=folder,
+                    presentation=settings.presentation,
+                )
                 pictures = _front_end()(session, options)
             finally:
                 session.close()
@@ -147,6 +152,8 @@ def _session(
         simulator=simulator,
         worn=worn,
         stop=stop,
+        presentation=settings.presentation,
+        hands_free=True,
     )
 
 

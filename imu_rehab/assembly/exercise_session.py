@@ -6,18 +6,20 @@ the runner and the policy.  What was true is the same exercise, counted and
 judged by the same runner on the angles of the bones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from imu_rehab.assembly.battery_session import Body, received
+from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.workout import runner_of
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
@@ -27,12 +29,11 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray
 from imu_rehab.signals.places import core_kit
 from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.wearer.activities import Activity, Stay
+from imu_rehab.simulator.wearer.battery_scripts import calibration
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer
 
 RATE_HZ, BATCH = 100, 2
-STILL_S = 11.0  # connecting, and the stance of the calibration
 AFTER_S = 2.0
-STANCE = ("a",)  # the only step of a first look
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,27 +62,28 @@ def do_set(
     """Do one set of an exercise; None when the calibration did not pass."""
     side = wearer.twin.side
     places = core_kit(side)
-    acts = (Stay(STILL_S), *doing, Stay(AFTER_S))
-    body = Body.doing(wearer, acts, STANCE, places)
-    items, start_s = received(wearer, body, RATE_HZ, radio, BATCH)
-    settings = PipelineSettings(places=places, side=side, plan=(key,))
+    exercise = taste(load_exercise(key), side).applied()
+    steps = tuple(s.key for s in calibration_data().steps_of(exercise.calibration, places))
+    acts = (*calibration(wearer, steps), *doing, Stay(AFTER_S))
+    body = Body.doing(wearer, acts, steps, places)
+    items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=BATCH)
+    settings = PipelineSettings(places=places, side=side, task=exercise.calibration, plan=(key,))
     frames = [frame for frame in replay(items, settings) if frame.stage is not Stage.STANDING]
     frames = [frame for frame in frames if frame.signals]
     if not frames:
         return None
-    exercise = load_exercise(key)
     time_s = np.concatenate([frame.time_s for frame in frames])
     segments = body.segments(time_s - start_s, places)
-    true_deg = live_signals(segments, side)[exercise.signal]
+    true = live_signals(segments, side)
     return Exercised(
         exercise=exercise,
         made=sum(fact.kind == "repetition" for fact in body.worn.facts(body.end_s)),
         time_s=time_s,
-        true_deg=true_deg,
+        true_deg=true[exercise.signal],
         measured_deg=np.concatenate([_measured(frame, exercise.signal) for frame in frames]),
         sure=np.concatenate([np.full(len(frame.time_s), _sure(frame)) for frame in frames]),
         told=tuple(repetition for frame in frames for repetition in frame.completed),
-        true=_judged(exercise, time_s, true_deg),
+        true=_judged(exercise, time_s, true),
         cues=tuple(cue for frame in frames for cue in frame.cues),
         interruptions=_pauses(frames),
     )
@@ -98,12 +100,16 @@ def _sure(frame: Frame) -> bool:
 
 
 def _judged(
-    exercise: Exercise, time_s: FloatArray, value_deg: FloatArray
+    exercise: Exercise, time_s: FloatArray, signals: Mapping[str, FloatArray]
 ) -> tuple[Repetition, ...]:
     """Return the repetitions of exact angles."""
-    runner = ExerciseRunner([exercise])
-    found = (runner.feed(t, v) for t, v in zip(time_s.tolist(), value_deg.tolist(), strict=True))
-    return tuple(repetition for repetition in found if repetition is not None)
+    runner, at, found = runner_of(exercise), 0, []
+    while at < len(time_s):
+        rest = {key: values[at:] for key, values in signals.items()}
+        taken, repetition = runner.feed_all(time_s[at:], rest)
+        at += taken
+        found += [] if repetition is None else [repetition]
+    return tuple(found)
 
 
 def _pauses(frames: Sequence[Frame]) -> int:

@@ -16,7 +16,6 @@ from imu_rehab.assembly.walks import Walk, walking_metrics, walks_of
 from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.export import tables
 from imu_rehab.metrics.gait.walk import Gait
@@ -110,7 +109,7 @@ def all_metrics(
 ) -> list[Metric]:
     """Return the rows of metrics.csv: of trials, of exercises, of walking outside trials."""
     figures = [figures_of(repetition) for repetition in log.repetitions]
-    signals = {key: load_exercise(key).signal for key in log.settings.plan}
+    signals = {exercise.key: exercise.signal for exercise in log.settings.exercises}
     known = {key: u for key in signals.values() if (u := _median(log.uncertainty.get(key)))}
     metrics = repetition_metrics(figures, signals, log.settings.side.value, known)
     if assessment is not None and assessment.tested:

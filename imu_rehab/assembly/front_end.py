@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.frame import Frame
 
@@ -17,6 +18,24 @@ class PaintedFrame:
     arrival_ns: int  # of the item that completed it
     painted_ns: int  # host monotonic, at the end of the paint that shows it
 
+    @property
+    def delay_ms(self) -> float:
+        """From the movement to the painted picture."""
+        return self.painted_ns * 1e-6 - self.motion_s * 1e3
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedCue:
+    """When the first samples of one cue were handed to the sound device."""
+
+    motion_s: float  # session clock of the sample that caused it
+    played_ns: int  # host monotonic
+
+    @property
+    def delay_ms(self) -> float:
+        """From the movement to the sound device."""
+        return self.played_ns * 1e-6 - self.motion_s * 1e3
+
 
 @dataclass(frozen=True, slots=True)
 class FrontEndOptions:
@@ -26,6 +45,7 @@ class FrontEndOptions:
     duration_s: float | None  # end by itself after so much world time
     pictures: Path | None  # folder for PNG pictures of both screens, taken during the exercise
     dark: bool = False
+    presentation: Presentation = DEFAULT
 
 
 class RunningSession(Protocol):
@@ -70,6 +90,10 @@ class RunningSession(Protocol):
 
     def drop(self, place: str, seconds: float) -> None:
         """Let a simulated sensor vanish for a while."""
+        ...
+
+    def played(self, cues: Sequence[PlayedCue]) -> None:
+        """Report when cues were handed to the sound device."""
         ...
 
     def painted(self, frames: Sequence[PaintedFrame]) -> None:

@@ -5,8 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 
-from imu_rehab.assembly.front_end import PaintedFrame
+from imu_rehab.assembly.cue_delays import CueDelays
+from imu_rehab.assembly.front_end import PaintedFrame, PlayedCue
+from imu_rehab.assembly.hands_free import HandsFree
+from imu_rehab.assembly.haptics import Haptics
+from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.assembly.stopping import Stop
+from imu_rehab.pipeline.conclusions import conclusions
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.live import LivePipeline
@@ -36,6 +41,8 @@ class LiveSession:
         simulator: SimulatorProcess | None = None,
         worn: bool = False,
         stop: Stop | None = None,
+        presentation: Presentation = DEFAULT,
+        hands_free: bool = False,
         tap: Callable[[Taken], None] | None = None,
     ) -> None:
         self.settings = settings
@@ -51,8 +58,14 @@ class LiveSession:
         self._stop = stop or Stop()
         self._closed = False
         self._writer = RecordingWriter(recording, metadata)
-        self._live = LivePipeline(Pipeline(settings, tap), self._writer.write, self._notice)
+        pipeline = Pipeline(settings, tap)
+        self._live = LivePipeline(pipeline, self._writer.write, self._notice)
         self._radio = Radio(transport, self._receive, stream, settings.places)
+        self._delays = CueDelays()
+        self._haptics = Haptics(
+            presentation, self._radio.haptic, pipeline.clock, self._receive, self._delays
+        )
+        self._hands_free = HandsFree(self.command) if hands_free else None
         self.frames = self._live.frames
         self.history = self._live.history
 
@@ -120,6 +133,16 @@ class LiveSession:
     def painted(self, frames: Sequence[PaintedFrame]) -> None:
         """Keep when frames became visible."""
         self.paints.extend(frames)
+        self._delays.add("paint", [paint.delay_ms for paint in frames])
+
+    def played(self, cues: Sequence[PlayedCue]) -> None:
+        """Keep when cues were handed to the sound device."""
+        self._delays.add("sound", [cue.delay_ms for cue in cues])
+
+    def press(self, place: str, kind: str) -> None:
+        """Press a simulated sensor's button."""
+        if self._simulator is not None:
+            self._simulator.request({"cmd": "press", "place": place, "kind": kind})
 
     def close(self) -> None:
         """Stop sensors, drain the queues, finish the file; safe to call twice."""
@@ -135,8 +158,20 @@ class LiveSession:
         if self._started_ns is None and item.channel == "stream":
             self._started_ns = item.arrival_ns
         self._live.receive(item)
+        self._haptics.passed(item)
 
     def _notice(self, frame: Frame) -> None:
+        """Do what follows from a frame beyond what is shown; on the processing thread."""
+        for said in conclusions(frame):
+            self._writer.conclude(said)
+        self._haptics.take(frame)
+        if self._hands_free is not None:
+            self._hands_free.take(frame)
+        for report in self._delays.due(time.monotonic_ns()):
+            self._receive(report)
+        self._let_begin(frame)
+
+    def _let_begin(self, frame: Frame) -> None:
         """Let the simulated wearer begin once the first pose is taken.
 
         A worn recording begins after a refusal, too: nobody can strap its

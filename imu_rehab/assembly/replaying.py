@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imu_rehab.assembly.exporting import pipeline_settings
+from imu_rehab.assembly.verifying import EventsCheck, check_events
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.received import Received
@@ -20,6 +21,7 @@ class ReplayResult:
     log: SessionLog
     duration_s: float
     complete: bool
+    events: EventsCheck | None  # recorded /events against recomputed; None: none were recorded
 
 
 def replay_file(
@@ -37,7 +39,8 @@ def replay_file(
     settings = pipeline_settings(recording, filter_name)
     items = [entry.item for entry in recording.entries]
     log = read_session(_paced(items, speed, on_progress), settings)
-    return ReplayResult(log, recording.duration_s, recording.complete)
+    events = check_events(recording, log.concluded)
+    return ReplayResult(log, recording.duration_s, recording.complete, events)
 
 
 def _paced(

@@ -12,7 +12,6 @@ from imu_rehab.assembly.assessing import Assessment
 from imu_rehab.assembly.assessment_report import assessment_part
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
-from imu_rehab.exercises.library import load_exercise
 from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.pipeline.frame import SensorState
@@ -130,18 +129,19 @@ def calibration_text(log: SessionLog) -> str:
 
 def errors_text(log: SessionLog) -> str:
     """Return how uncertain the fed-back angle was."""
-    key = load_exercise(log.settings.plan[0]).signal if log.settings.plan else ""
+    key = next((exercise.signal for exercise in log.settings.exercises), "")
     deviations = log.uncertainty.get(key, np.empty(0))
     known = deviations[np.isfinite(deviations)]
-    if not len(known):
+    if not len(known) or key not in TITLES:
         return ""
     return f"{TITLES[key]} itself: ±{2.0 * float(np.median(known)):.1f}° (95 % of errors)."
 
 
 def curves(log: SessionLog) -> list[Curve]:
     """Return the fed-back signals and the pelvis."""
-    wanted = dict.fromkeys([load_exercise(key).signal for key in log.settings.plan])
-    bands = {load_exercise(k).signal: load_exercise(k).band for k in reversed(log.settings.plan)}
+    exercises = log.settings.exercises
+    wanted = dict.fromkeys(exercise.signal for exercise in exercises)
+    bands = {exercise.signal: exercise.band for exercise in reversed(exercises)}
     keys = [*wanted, *(k for k in ("shank_fwd_deg", "pelvis_drop_deg") if k not in wanted)]
     time_s = log.time_s - log.zero_s
     found = []

@@ -4,6 +4,7 @@ import json
 
 from imu_rehab.assembly.assessing import Assessment
 from imu_rehab.assembly.assessment_tables import assessment_json
+from imu_rehab.assembly.hands_free import triggers
 from imu_rehab.assembly.reporting import versions
 from imu_rehab.pipeline.frame import SensorState
 from imu_rehab.pipeline.session_log import SessionLog
@@ -29,6 +30,7 @@ def session_json(
             "joints": "Z-X-Y, proximal to distal; pelvis Y-X-Z",
             "zero": "quiet stance of this session",
         },
+        "hands_free": triggers(log.events, log.presses),
         "screening": "not done in this version",
         "feedback_schedule": "concurrent, bandwidth; quiet in the zone",
         "digest": log.digest,

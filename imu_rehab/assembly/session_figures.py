@@ -28,12 +28,10 @@ def exercise_figures(log: SessionLog) -> Report:
     """Return repetitions and the share in the zone, of those that were measured."""
     judged = [repetition for repetition in log.repetitions if repetition.measured]
     good = sum(repetition.in_band for repetition in judged)
-    parts = {
-        key: sum(repetition.exercise == key for repetition in log.repetitions)
-        for key in log.settings.plan
-    }
+    keys = [prescription.exercise for prescription in log.settings.prescriptions]
+    parts = {key: sum(repetition.exercise == key for repetition in log.repetitions) for key in keys}
     return {
-        "key": "+".join(log.settings.plan) or None,
+        "key": "+".join(keys) or None,
         "repetitions": len(log.repetitions),
         "in_band_pct": round(100.0 * good / len(judged), 1) if judged else None,
         "parts": parts,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.assessment.limits import Limits
 from imu_rehab.assessment.plan import Chosen
 from imu_rehab.assessment.runs import BandedItem, stairs_item
@@ -34,6 +35,7 @@ class DemoSettings:
     lose: tuple[str, float, float] | None = None  # place, world time, seconds out of reach
     wear: Path | None = None
     window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
+    presentation: Presentation = DEFAULT
 
     def __post_init__(self) -> None:
         check_window(self.window_s)

@@ -14,11 +14,12 @@ from importlib.resources.abc import Traversable
 from math import isfinite
 from typing import Any
 
+from imu_rehab.assessment.language_texts import in_each_language
 from imu_rehab.assessment.plain_values import from_plain, to_plain
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.change.comparison import Questionnaire as Reported
 from imu_rehab.metrics.norms.mdc import norms_by_id
-from imu_rehab.metrics.toml_table import Table, count, flag, number, one_of, text, texts
+from imu_rehab.metrics.toml_table import Table, count, flag, number, one_of, texts
 from imu_rehab.metrics.wording import LANGUAGES
 
 BETTER = ("lower", "higher", "none")
@@ -158,14 +159,14 @@ def _instrument(key: str, table: Table) -> Instrument:
     scoring = Scoring(table.read("score", one_of([each.value for each in Scoring])))
     one = Instrument(
         key=key,
-        title=table.read("title", _in_each),
-        question=NO_TEXT if scoring is Scoring.ENTRY else table.read("question", _in_each),
+        title=table.read("title", in_each_language),
+        question=NO_TEXT if scoring is Scoring.ENTRY else table.read("question", in_each_language),
         low=low,
         high=high,
         ends=table.read("ends", _ends, NO_TEXTS),
         scoring=scoring,
         better=table.read("better", one_of(BETTER)),
-        items=table.read("items", _items, NO_TEXTS),
+        items=table.read("english_items", _english, NO_TEXTS),
         items_wanted=table.read("items_wanted", count, 1),
         items_least=table.read("items_least", count, 1),
         change=table.read("change", _rows, NO_ROWS),
@@ -183,18 +184,13 @@ def _range(value: Any) -> tuple[float, float]:
     return number(value[0]), number(value[1])
 
 
-def _in_each(value: Any) -> dict[str, str]:
-    table = Table(value)
-    return {language: table.read(language, text) for language in LANGUAGES}
-
-
 def _ends(value: Any) -> dict[str, tuple[str, ...]]:
     table = Table(value)
     return {language: table.read(language, texts) for language in LANGUAGES}
 
 
-def _items(value: Any) -> dict[str, tuple[str, ...]]:
-    return {str(language): texts(items) for language, items in dict(value).items()}
+def _english(value: Any) -> dict[str, tuple[str, ...]]:
+    return {"en": texts(value)}
 
 
 def _rows(value: Any) -> tuple[str, ...]:

@@ -32,10 +32,14 @@ class Share:
     @property
     def interval(self) -> Interval:
         """Wilson's 95 % interval."""
+        return self.interval_at(Z)
+
+    def interval_at(self, z: float) -> Interval:
+        """Return Wilson's interval of z standard deviations."""
         n, p = self.effective, self.value
-        middle = p + Z**2 / (2.0 * n)
-        half = Z * float(np.sqrt(p * (1.0 - p) / n + Z**2 / (4.0 * n**2)))
-        whole = 1.0 + Z**2 / n
+        middle = p + z**2 / (2.0 * n)
+        half = z * float(np.sqrt(p * (1.0 - p) / n + z**2 / (4.0 * n**2)))
+        whole = 1.0 + z**2 / n
         return (middle - half) / whole, (middle + half) / whole
 
     @property

@@ -5,10 +5,13 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.benchmark import BenchSettings, Report, benchmark
+from imu_rehab.assembly.learning_benchmark import LearningBenchSettings, learning_benchmark
 from imu_rehab.assembly.metric_benchmark import MetricBenchSettings, metric_benchmark
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS
+
+METRIC_WEARERS, LEARNING_WEARERS = 50, 200
 
 
 def bench(
@@ -19,7 +22,13 @@ def bench(
     metrics: Annotated[
         bool, typer.Option("--metrics", help="Compare every metric of the tests with the truth.")
     ] = False,
-    wearers: Annotated[int, typer.Option(help="Simulated wearers, with --metrics.")] = 50,
+    learning: Annotated[
+        bool, typer.Option("--learning", help="Check cues, probes and gates with model learners.")
+    ] = False,
+    wearers: Annotated[
+        int | None,
+        typer.Option(help="Simulated wearers, with --metrics (50) or --learning (200)."),
+    ] = None,
     tests: Annotated[
         str, typer.Option(help="Only these tests, with --metrics: T2,T6. Empty: all.")
     ] = "",
@@ -28,11 +37,15 @@ def bench(
     """Measure what this computer needs, as ratios to bare filter calls in the same run.
 
     With --metrics: how far every metric is from what simulated wearers really did.
+    With --learning: what wrong and withheld cues do to simple models of learners.
     Example: imu-rehab bench --json
     """
     if metrics:
         chosen = tuple(tests.split(",")) if tests else TESTS
-        _metrics(MetricBenchSettings(wearers, chosen), as_json=as_json)
+        _metrics(MetricBenchSettings(wearers or METRIC_WEARERS, chosen), as_json=as_json)
+        return
+    if learning:
+        _learning(LearningBenchSettings(wearers or LEARNING_WEARERS), as_json=as_json)
         return
     settings = BenchSettings(live, memory, reanalysis)
     with busy("Measuring") as progress:
@@ -62,6 +75,22 @@ def _metrics(settings: MetricBenchSettings, *, as_json: bool) -> None:
     OUT.print("Script: against what the simulated body tells of itself, by counts and times.")
 
 
+def _learning(settings: LearningBenchSettings, *, as_json: bool) -> None:
+    with busy("Practising") as progress:
+        task = progress.task_ids[0]
+        report = learning_benchmark(settings, lambda step: progress.update(task, description=step))
+    if as_json:
+        print_json(report)
+        return
+    title = f"{report['learners_of_each_kind']} learners of each kind, last sessions"
+    print_table(title, LEARNING_COLUMNS, learning_rows(report))
+    print_table("Checks", ("check", "value", "goal", "met"), check_rows(report))
+    OUT.print(report["says"])
+
+
+LEARNING_COLUMNS = (
+    "learner", "feedback", "practice %", "at once %", "a day later %", "outside °", "worth points",
+)  # fmt: skip
 METRIC_COLUMNS = (
     "test", "metric", "unit", "n", "missing", "bias", "SD", "RMS", "true SD", "±2 SE %",
     "script bias", "script RMS",
@@ -83,6 +112,28 @@ def count_rows(report: Report) -> list[tuple[str, ...]]:
     """Return one line per test with something to count, for people."""
     keys = ("done", "found_pct", "extra", "sets", "exact_pct")
     return [(row["test"], *(_short(row[key]) for key in keys)) for row in report["counts"]]
+
+
+def learning_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return one line per learner and kind of feedback, for people."""
+    keys = ("practice_pct", "immediate_pct", "retention_pct", "outside_deg", "dependence_points")
+    return [
+        (row["learner"], row["feedback"], *(_short(row[key]) for key in keys))
+        for row in report["learners"]
+    ]
+
+
+def check_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return one line per check, for people."""
+    return [
+        (row["key"], _short(row["value"]), _goal(row["least"], row["most"]),
+         "yes" if row["met"] else "no")
+        for row in report["checks"]
+    ]  # fmt: skip
+
+
+def _goal(least: float | None, most: float | None) -> str:
+    return f"≥ {least:g}" if most is None else f"≤ {most:g}"
 
 
 def _short(value: float | None) -> str:

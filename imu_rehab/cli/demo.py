@@ -8,9 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from imu_rehab.assembly.demo import DemoResult, run_demo
+from imu_rehab.assembly.presentation import Presentation
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
+from imu_rehab.feedback.prompts import Language
+from imu_rehab.feedback.sounds.designs import NATURAL
 from imu_rehab.signals.places import CORE, Side
 
 HEADLESS_S, FULL_HEADLESS_S = 30.0, 60.0
@@ -49,6 +52,11 @@ def demo(
     ] = 2.0,
     lose: o.LoseOption = None,
     window: o.WindowOption = None,
+    cues: o.CuesOption = "visual,sound",
+    sounds: o.SoundsOption = NATURAL,
+    volume: o.VolumeOption = 1.0,
+    language: o.LanguageOption = Language.ENGLISH.value,
+    voice: o.VoiceOption = None,
 ) -> None:
     """Run virtual sensors, live feedback, recording, export.
 
@@ -79,6 +87,7 @@ def demo(
         lose=lose,
         wear=wear,
         window_s=window,
+        presentation=Presentation.of(cues, language, sounds, volume, voice),
     )
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     with busy("Measuring" if duration is None else f"Measuring {duration:.0f} s"):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from imu_rehab.errors import ConfigurationError
+from imu_rehab.feedback.sounds.designs import DESIGNS
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import KITS, PLACES, Side
@@ -59,6 +60,18 @@ ByItselfOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
+
+CuesOption = Annotated[
+    str,
+    typer.Option(help="How cues come, by commas: visual, sound, speech, haptic; always visual."),
+]
+SoundsOption = Annotated[str, typer.Option(help=f"What plays: {', '.join(DESIGNS)}.")]
+VolumeOption = Annotated[float, typer.Option(help="Loudness of sounds and speech, 0 to 1.")]
+LanguageOption = Annotated[str, typer.Option(help="Of speech and captions: en, de.")]
+VoiceOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="A recorded voice: <language>/<key>.wav, any of them."),
+]
 
 SexOption = Annotated[
     Sex | None, typer.Option(help="For norms; without sex and age there are none.")

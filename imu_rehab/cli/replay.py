@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.replaying import ReplayResult, replay_file
+from imu_rehab.assembly.verifying import EventsCheck
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, print_json
 from imu_rehab.errors import ConfigurationError
@@ -36,10 +37,13 @@ def replay(
         )
     report = summary(result)
     if as_json:
-        print_json(report)
+        events = None if result.events is None else result.events.report()
+        print_json({**report, "events": events})
         return
-    for name, value in report.items():
+    for name, value in {**report, "events": compared(result.events)}.items():
         OUT.print(f"{name:12} {value}")
+    for difference in () if result.events is None else result.events.differences:
+        OUT.print(difference, markup=False)
 
 
 def summary(result: ReplayResult) -> dict[str, object]:
@@ -54,3 +58,12 @@ def summary(result: ReplayResult) -> dict[str, object]:
         "repetitions": len(log.repetitions),
         "digest": log.digest,
     }
+
+
+def compared(events: EventsCheck | None) -> str:
+    """Return in words how the recorded events compare with those computed now."""
+    if events is None:
+        return "none were recorded"
+    if events.identical:
+        return f"{events.recorded} recorded, all computed again to the bit"
+    return f"{events.recorded} recorded, {events.recomputed} computed, {events.differing} differ"

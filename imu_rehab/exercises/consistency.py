@@ -75,7 +75,9 @@ def _of_zones(e: Exercise) -> Iterator[str]:
     for zone in e.zones:
         comes = value_kinds()[zone.signal].each
         if (zone.at == "each") != (each != INSTANT) or comes != each:
-            yield f"zones: {zone.signal} comes once per {comes}, {e.kind} cannot read it"
+            yield f"zones: at: {zone.signal} comes once per {comes}, {e.kind} cannot read it"
+        if zone.from_start and zone.at in ("held", "each", "range", "sd"):
+            yield f"zones: at: {zone.signal} read {zone.at!r} has no start to be compared with"
     for one, other in combinations(e.zones, 2):
         same = (one.signal, one.at, one.from_start) == (other.signal, other.at, other.from_start)
         if same and (one.band.high < other.band.low or other.band.high < one.band.low):
@@ -87,6 +89,9 @@ def _of_kind(e: Exercise) -> Iterator[str]:
         yield f"driver is missing: {e.kind} are counted by it"
     if e.kind in HELD_FOR_A_TIME and not e.dose.hold_s > 0:
         yield f"hold_s: {e.kind} needs a time above 0"
+    held = any(zone.at == "held" and zone.scored for zone in e.zones)
+    if e.kind == "repetitions" and (e.dose.hold_s > 0) != held:
+        yield "hold_s: a time to hold and a zone that is held belong together"
     if e.kind == "strides" and not e.dose.minutes > 0:
         yield "minutes: strides need a time above 0"
     if e.kind in TWO_WAYS and [zone.fed_back for zone in e.zones[:2]] != [True, True]:
@@ -96,6 +101,9 @@ def _of_kind(e: Exercise) -> Iterator[str]:
 def _of_driver(e: Exercise) -> Iterator[str]:
     """The goal's zone must lie beyond where a repetition begins, or nobody leaves it."""
     driver, goal = e.driver, e.goal
+    for signal in () if driver is None else (driver.signal, driver.also or driver.signal):
+        if value_kinds()[signal].each != INSTANT:
+            yield f"driver: signal {signal} is not measured all the time"
     if driver is None or driver.also or goal.signal != driver.signal or goal.from_start:
         return
     near = goal.band.low if driver.sign > 0 else -goal.band.high

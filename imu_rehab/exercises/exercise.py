@@ -47,6 +47,9 @@ OWN_ERRORS = {
     "E11": "asymmetric timing",
 }
 ERRORS = ZONE_ERRORS | OWN_ERRORS
+STEP_TIMES = ("step_time_r_s", "step_time_l_s")
+BALANCE = ("pelvis_tilt_deg", "pelvis_drop_deg", "foot_turn_dps", "foot_push_mps2")
+KEYS_OF_ERRORS = {"E9": BALANCE, "E11": STEP_TIMES}  # that no zone names
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,19 @@ class Exercise:
     def band(self) -> Band:
         """The goal's target zone."""
         return self.goal.band
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every value that is to be measured for it, by its key in `signals.toml`."""
+        driver = self.driver
+        keys = {zone.signal for zone in self.zones}
+        keys |= set() if driver is None else {driver.signal, driver.also} - {""}
+        return frozenset(keys).union(*(KEYS_OF_ERRORS.get(code, ()) for code in self.limits))
+
+    @property
+    def near_falls(self) -> bool:
+        """Whether near falls are looked for: not when one hops, lands or lies (SPEC §5.4)."""
+        return not self.needs & {"im", "ly"}
 
     @property
     def errors(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from imu_rehab.metrics.toml_table import Table, count, number, one_of, seconds, 
 from imu_rehab.signals.places import Side, side_of
 
 TASTE, TASTE_HOLD_S = 3, 1.0  # repetitions of a first try, each held this long at most
+TASTE_WIDER = 2.0  # what is judged beside the goal: sensors sit as usual, not as calibrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +159,19 @@ def prescribed(
 
 
 def taste(exercise: Exercise, side: Side = Side.RIGHT) -> Prescription:
-    """Return a first try: one set, a few repetitions, short holds."""
+    """Return a first try: one set, a few repetitions, short holds, all but the goal wider."""
+    beside = {
+        zone.signal: Band(TASTE_WIDER * zone.band.low, TASTE_WIDER * zone.band.high)
+        for zone in exercise.zones
+        if zone.rule.shape == "around" and zone.signal != exercise.signal
+    }
     return prescribed(
         exercise,
         side,
         sets=1,
         repetitions=min(TASTE, exercise.repetitions),
         hold_s=min(TASTE_HOLD_S, exercise.hold_s),
+        bands=beside,
     )
 
 

@@ -32,7 +32,14 @@ class Texts:
     picture_alt: str  # what the picture shows
 
     def __post_init__(self) -> None:
-        for _, name, _, _ in Formatter().parse(self.patient_number):
-            if name is not None and name not in NUMBERS:
+        for name in _named(self.patient_number):
+            if name not in NUMBERS:
                 known = ", ".join(f"{{{each}}}" for each in NUMBERS)
                 raise ValueError(f"patient_number may name {known}, not {{{name}}}")
+
+
+def _named(template: str) -> list[str]:
+    try:
+        return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    except ValueError as error:
+        raise ValueError(f"patient_number: {error}") from error

@@ -1,7 +1,7 @@
 """One cue, many channels: what it looks, sounds and feels like, and what is said (SPEC §4.1).
 
 A pure table.  Whoever shows, plays or sends it decides nothing: a cue that is
-muted has no channel at all, and no sound or vibration is without a caption.
+withheld has no channel at all, and no sound or vibration is without a caption.
 """
 
 import tomllib
@@ -14,7 +14,7 @@ from typing import Any
 
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.feedback.cue import Cue
-from imu_rehab.feedback.prompts import Language, prompt
+from imu_rehab.feedback.prompts import Language, Prompt, prompt, prompt_of
 
 FILE = "channels.toml"
 VISUALS = ("arrow_up", "arrow_down", "tick", "word", "full_screen")
@@ -65,36 +65,42 @@ class _Row:
     sound: str
     prompt: str
     direction: bool
+    own_words: bool  # said in the cue's own words, or not at all
     vibration: Vibration | None
 
 
 NOTHING = Channels()
 
 
-def channels_of(
-    cue: Cue, chosen: Collection[Modality], language: Language, *, muted: bool = False
-) -> Channels:
-    """Return what a cue becomes; nothing for one that is muted, or of a newer version.
+def channels_of(cue: Cue, chosen: Collection[Modality], language: Language) -> Channels:
+    """Return what a cue becomes; nothing for one that is withheld, or of a newer version.
 
     A direction uses the chosen channels only.  Other cues are also heard where
     directions are only seen: they tell how it goes on, and correct nobody.
     """
     row = _table().get(cue.kind)
-    if row is None or muted:
+    if row is None or not cue.given:
         return NOTHING
-    speaks = Modality.SPEECH in chosen
+    said = _said(cue, row, language) if Modality.SPEECH in chosen else None
+    words = cue.caption or prompt(row.prompt).caption(language)
     return Channels(
-        caption=prompt(row.prompt).caption(language),
+        caption=words if said is None else said.caption(language),
         visual=row.visual,
         sound=row.sound if Modality.SOUND in chosen or not row.direction else "",
-        prompt=row.prompt if speaks else "",
+        prompt="" if said is None else said.key,
         vibration=row.vibration if Modality.HAPTIC in chosen else None,
     )
 
 
+def _said(cue: Cue, row: _Row, language: Language) -> Prompt | None:
+    """Return the prompt for a cue's own words; without one, what is true of its kind."""
+    own = prompt_of(cue.caption, language) if cue.caption else None
+    return own or (None if row.own_words and cue.caption else prompt(row.prompt))
+
+
 def one_of(cues: Iterable[Cue]) -> Cue | None:
     """Return the one cue that is given of those that fall on one instant: one thing at a time."""
-    known = [cue for cue in cues if cue.kind in _table()]
+    known = [cue for cue in cues if cue.given and cue.kind in _table()]
     return min(known, key=lambda cue: _table()[cue.kind].rank, default=None)
 
 
@@ -115,6 +121,12 @@ def read_modalities(text: str) -> frozenset[Modality]:
 def cue_kinds() -> tuple[str, ...]:
     """Return every kind of cue that has channels."""
     return tuple(_table())
+
+
+def caption_of_sound(sound: str, language: Language) -> str:
+    """Return what a sound means, in words."""
+    row = next(row for row in _table().values() if row.sound == sound)
+    return prompt(row.prompt).caption(language)
 
 
 def sound_names() -> frozenset[str]:
@@ -144,6 +156,7 @@ def _row(name: str, kind: str, table: Mapping[str, Any]) -> _Row:
             sound=str(table["sound"]),
             prompt=prompt(str(table["prompt"])).key,
             direction=bool(table.get("direction", False)),
+            own_words=bool(table.get("own_words", False)),
             vibration=Vibration(**table["haptic"]) if "haptic" in table else None,
         )
     except (KeyError, TypeError, ValueError, UnknownName) as error:

@@ -19,6 +19,7 @@ class CueKind(StrEnum):
     MISTAKE = "mistake"  # something else moved along: it is named
     SLOWED = "slowed"  # feedback comes after each repetition from now on
     QUICK_AGAIN = "quick_again"  # feedback comes at once again
+    UNSURE = "unsure"  # nothing can be told; only ever withheld
     LOST = "lost"  # a sensor is silent
 
 

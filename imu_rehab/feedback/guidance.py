@@ -32,5 +32,5 @@ class Guidance:
     instruction: str  # the safe instruction when unsure, the external cue on the way in, or none
     live: bool = True  # value and zone may be shown now; False: a neutral picture
     scored: bool = True  # the one number may be shown now
-    notice: str = ""  # how feedback is given, where that is not as usual
+    notice: str = ""  # how feedback is given, where that is not as usual and nothing else is said
     points: int = 0  # for repetitions in the zone in a row; never fewer than before

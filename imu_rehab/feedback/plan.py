@@ -44,7 +44,7 @@ class ProbeKind(StrEnum):
     TRANSFER = "transfer"  # under other conditions
 
 
-CHANNELS = ("picture", "sound", "speech", "touch")
+CHANNELS = ("visual", "sound", "speech", "haptic")
 DIFFICULTIES = ("zone", "hold", "target")
 GAIT_EVERY = 5  # strides
 
@@ -57,7 +57,7 @@ class FeedbackPlan:
     timing: Timing = Timing.CONCURRENT
     every: int = GAIT_EVERY  # repetitions or strides, for every_nth and summary
     signals: tuple[str, ...] = ()  # fed back; empty: the exercise's own
-    channels: tuple[str, ...] = ("picture", "sound")
+    channels: tuple[str, ...] = ("visual", "sound")
     confidence: float = 0.95  # that somebody who is told a direction is outside the zone
     schedule_pct: tuple[float, ...] = (100.0, 100.0, 100.0, 100.0, 75.0, 50.0, 25.0, 10.0)
     fading: FadingBy = FadingBy.SESSION
@@ -197,5 +197,5 @@ _RULES: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("success_pct", _span, "[low, high] in percent"),
 )
 
-# SPEC §4.1: every fifth stride, and sound, for the eyes are needed for walking.
+# SPEC §4.1: every fifth stride, and sound: the eyes are needed for walking.
 GAIT_PLAN = FeedbackPlan(timing=Timing.EVERY_NTH, every=GAIT_EVERY, channels=("sound",))

@@ -1,109 +1,216 @@
-"""Decides what is shown and what is heard: quiet in the zone, silent when unsure (SPEC §4.1)."""
+"""Decides what is shown and heard: quiet in the zone, silent when unsure, less and less often.
 
-from math import isfinite, nan
+One phase-aware state machine behind word, arrow, sound and sentence, so that
+they cannot disagree (SPEC §4.1).  Every cue that was due is given or withheld,
+once, with its reason.
+"""
 
-from imu_rehab.exercises.exercise import Exercise
+from collections.abc import Sequence
+from dataclasses import replace
+from math import nan
+
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import BLIND_S
-from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.after_repetition import AfterRepetition
+from imu_rehab.feedback.bandwidth import Bandwidth, Where
+from imu_rehab.feedback.cue import About, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
+from imu_rehab.feedback.latency_guard import LatencyGuard
+from imu_rehab.feedback.plan import Knowledge
+from imu_rehab.feedback.probes import Hits
+from imu_rehab.feedback.rewards import Rewards
+from imu_rehab.feedback.session_feedback import SessionFeedback
+from imu_rehab.feedback.shown import Shown
+from imu_rehab.feedback.stuck import STUCK_S, Stuck
+from imu_rehab.feedback.summary import MISSES, NOTHING_DONE, Judged, judge
+from imu_rehab.feedback.trust_gate import SURE, Trust, doubt_about
+from imu_rehab.feedback.voice import Voice
 
-PRAISE_S = 1.0  # "Good" stands this long before "Back"
-STUCK_S = 0.8  # outside the zone and hardly moving for so long: say the direction
-STUCK_SPEED_DEGPS = 8.0
-SPEED_SMOOTHING_S = 0.2  # of the speed, so that sensor noise is not mistaken for movement
-QUIET_S = 1.5  # at least this long between two direction cues
-# What an exercise calls its word for each verdict; when unsure it says nothing.
-WORDS = {
-    Verdict.MORE: "move",
-    Verdict.LESS: "less",
-    Verdict.HOLD: "hold",
-    Verdict.BACK: "back",
-    Verdict.UNSURE: "",
+VERDICTS = {
+    Where.BELOW: Verdict.MORE,
+    Where.ABOVE: Verdict.LESS,
+    Where.CLOSE: Verdict.CLOSE,
+    Where.INSIDE: Verdict.QUIET,
+    Where.UNKNOWN: Verdict.UNSURE,
 }
+STAYS = (Where.BELOW, Where.ABOVE, Where.CLOSE)  # outside, as far as can be told
+WITHOUT = "without help"
+TOO_CLOSE = "nearer to the zone than the sensors can tell"
 
 
 class FeedbackPolicy:
-    """One phase-aware state machine behind word, arrow and sound, so that they cannot disagree."""
+    """Takes every instant of an exercise; says what is told at it."""
 
-    def __init__(self) -> None:
-        self._last_value_deg = nan
-        self._last_s = nan
-        self._speed_degps = 0.0
-        self._stuck_s = 0.0
-        self._spoke_s = -QUIET_S
-        self._hold_done_s = -PRAISE_S
-        self._phase = Phase.READY
+    def __init__(self, session: SessionFeedback | None = None, language: str = "en") -> None:
+        self._session = session or SessionFeedback()
+        self._bandwidth = Bandwidth.of(self._session.plan.confidence)
+        self._guard, self._stuck, self._voice = LatencyGuard(), Stuck(), Voice()
+        self._after = AfterRepetition(self._session, self._bandwidth, language)
+        self._shown = Shown(language)
+        self.rewards = Rewards()
+        self.with_feedback, self.without = Hits(), Hits()  # repetitions in the zone
+        self._withheld = ""  # why nothing is told for now
+        self._done = 0  # repetitions
+        self._phase, self._last_s = Phase.READY, nan
+        self._largest_sd = self._doubted_s = 0.0  # of the repetition under way
+        self._alone = NOTHING_DONE  # what the last repetition was, by itself
+        self._doubt = ""  # at the last instant
+        self._switched = False  # between at once and afterwards: to be told
+        self._settle()
+
+    def delayed(self, at_s: float, delays_ms: Sequence[float]) -> None:
+        """Take delays from motion to screen, as they are measured."""
+        if self._guard.feed(at_s, delays_ms):
+            self._switched = self._session.live
+            self._settle()
+
+    def ask(self) -> None:
+        """Somebody wants to know how the last repetition was."""
+        self._after.ask()
+
+    def withhold(self, reason: str = WITHOUT) -> None:
+        """Tell nothing from now on, as in a probe; an empty reason ends it."""
+        self._withheld = reason
+        self._settle()
 
     def feed(
-        self, time_s: float, progress: Progress, completed: Repetition | None
+        self, time_s: float, progress: Progress, completed: Repetition | None, trust: Trust = SURE
     ) -> tuple[Guidance, tuple[Cue, ...]]:
-        """Judge one instant; the cues are those that begin with it."""
-        cues = [*self._phase_cues(time_s, progress, completed)]
-        verdict = self._verdict(progress)
-        if self._is_stuck(time_s, progress.value_deg, verdict):
-            self._spoke_s = time_s
-            cues.append(Cue(verdict.value, time_s, f"outside the zone for {STUCK_S} s"))
-        return self._guidance(time_s, progress, verdict), tuple(cues)
+        """Judge one instant; the cues are those that are due with it, given or withheld."""
+        where = self._where(progress, trust)
+        due = (
+            self._switch(time_s),
+            self._unsure(time_s, progress, trust),
+            self._praise(time_s, progress, trust),
+            *self._repetitions(time_s, progress, completed, trust),
+            self._direction(time_s, progress, where, trust),
+        )
+        cues = tuple(self._voice.say(cue) for cue in due if cue is not None)
+        guidance = self._shown.feed(
+            time_s,
+            progress,
+            self._verdict(progress, where),
+            cues,
+            live=not self._not_now,
+            silent=bool(self._silence),
+            slow=self._session.live and self._guard.slow,
+            points=self.rewards.points if self._session.plan.points else 0,
+        )
+        self._last_s, self._phase = time_s, progress.phase
+        return guidance, cues
 
-    def _verdict(self, progress: Progress) -> Verdict:
-        if not isfinite(progress.value_deg):
+    def _settle(self) -> None:
+        """Say anew why nothing may be told of this repetition, or not while it lasts."""
+        helped = self._session.helps(self._done)
+        self._silence = self._withheld or ("" if helped else WITHOUT)
+        self._not_now = self._silence
+        if not self._silence and not self._session.live:
+            self._not_now = "told after the repetition"
+        elif not self._silence and self._guard.slow:
+            self._not_now = "too late on the screen"
+
+    def _where(self, progress: Progress, trust: Trust) -> Where:
+        if progress.muted or trust.doubt:
+            return Where.UNKNOWN
+        return self._bandwidth.where(progress.value_deg, progress.exercise.band, trust.uncertainty)
+
+    def _verdict(self, progress: Progress, where: Where) -> Verdict:
+        if where is Where.UNKNOWN:
             return Verdict.UNSURE
+        if self._not_now:
+            return Verdict.QUIET
         if progress.phase is Phase.RETURN:
             return Verdict.BACK
-        if progress.phase is Phase.HOLD:
-            return Verdict.HOLD
-        return Verdict.LESS if progress.value_deg > progress.exercise.band.high else Verdict.MORE
+        return Verdict.HOLD if progress.phase is Phase.HOLD else VERDICTS[where]
 
-    def _guidance(self, time_s: float, progress: Progress, verdict: Verdict) -> Guidance:
-        exercise = progress.exercise
-        praised = verdict is Verdict.BACK and time_s - self._hold_done_s < PRAISE_S
-        return Guidance(
-            verdict=verdict,
-            word=exercise.words.get("good" if praised else WORDS[verdict], ""),
-            distance_deg=nan
-            if verdict is Verdict.UNSURE
-            else exercise.band.distance(progress.value_deg),
-            hold_left_s=max(0.0, exercise.hold_s - progress.held_s)
-            if verdict is Verdict.HOLD
-            else 0.0,
-            instruction=_instruction(exercise, verdict),
+    def _switch(self, time_s: float) -> Cue | None:
+        """Tell, once, that feedback comes afterwards from now on, or at once again."""
+        if not self._switched:
+            return None
+        self._switched = False
+        kind = CueKind.SLOWED if self._guard.slow else CueKind.QUICK_AGAIN
+        return Cue(kind, time_s, "delay from motion to screen", self._shown.say(kind.value))
+
+    def _unsure(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
+        """Note that nothing can be told: once for every stretch of the same doubt."""
+        before = self._doubt
+        self._doubt = doubt = (
+            trust.doubt or progress.muted or doubt_about(progress.value_deg, trust)
+        )
+        if not doubt and time_s - self._last_s > BLIND_S:
+            doubt = f"nothing was measured for {time_s - self._last_s:.1f} s"
+        if not doubt or doubt == before:
+            return None
+        about = _about(progress, trust)
+        return Cue(CueKind.UNSURE, time_s, "unsure", about=about, muted_reason=doubt)
+
+    def _praise(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
+        """Praise the end of a hold, unless something else moved along."""
+        if progress.phase is not Phase.RETURN or self._phase is Phase.RETURN:
+            return None
+        mistake = f"{progress.mistakes[0]} in the repetition" if progress.mistakes else ""
+        return Cue(
+            CueKind.HOLD_DONE,
+            time_s,
+            "held in the zone for the asked time",
+            progress.exercise.words["good"],
+            _about(progress, trust),
+            self._not_now or mistake,
         )
 
-    def _phase_cues(
-        self, time_s: float, progress: Progress, completed: Repetition | None
-    ) -> tuple[Cue, ...]:
-        before, self._phase = self._phase, progress.phase
-        if progress.phase is Phase.RETURN and before is not Phase.RETURN:
-            self._hold_done_s = time_s
-            return (Cue("hold_done", time_s, "held in the zone for the asked time"),)
-        if completed is not None:
-            return (Cue("repetition", time_s, "repetition finished"),)
-        return ()
+    def _repetitions(
+        self, time_s: float, progress: Progress, completed: Repetition | None, trust: Trust
+    ) -> Sequence[Cue]:
+        """Tell of what is over, or only that it is over."""
+        silence, live = self._silence, not self._not_now
+        judged = None if completed is None else self._finished(completed, progress)
+        if progress.phase is not Phase.READY:
+            self._largest_sd = max(self._largest_sd, trust.uncertainty)
+            self._doubted_s += time_s - self._last_s if self._doubt else 0.0
+        result = self._after.feed(judged, progress.exercise, live=live)
+        told = []
+        if result is not None and result.said:
+            told += [Cue(result.kind, time_s, result.reason, result.said, result.about, silence)]
+        if completed is not None and not any(cue.given for cue in told):
+            finished = f"repetition finished: {self._alone.kind}"
+            told.append(Cue(CueKind.REPETITION, time_s, finished, about=self._alone.about))
+        return told
 
-    def _is_stuck(self, time_s: float, value_deg: float, verdict: Verdict) -> bool:
-        """Say a direction only to somebody who stays outside the zone, never on the way in.
+    def _finished(self, repetition: Repetition, progress: Progress) -> Judged:
+        """Count it, and return it with how sure it is; what was in doubt is not judged."""
+        if self._doubted_s > BLIND_S:
+            repetition = replace(repetition, measured=False)
+        judged = Judged(repetition, self._largest_sd)
+        self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
+        earned = repetition.in_band and not repetition.mistakes
+        self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
+        if self._silence:
+            self.without = self.without.after(repetition)
+        else:
+            self.with_feedback = self.with_feedback.after(repetition)
+        self._done += 1
+        self._largest_sd = self._doubted_s = 0.0
+        self._settle()
+        return judged
 
-        After a gap nobody knows how long somebody has been outside: it begins anew.
-        """
-        step_s, step_deg = time_s - self._last_s, value_deg - self._last_value_deg
-        self._last_s, self._last_value_deg = time_s, value_deg
-        if not (0 < step_s <= BLIND_S and isfinite(step_deg)):
-            self._speed_degps = self._stuck_s = 0.0
-            return False
-        share = min(1.0, step_s / SPEED_SMOOTHING_S)
-        self._speed_degps += share * (step_deg / step_s - self._speed_degps)
-        moving = abs(self._speed_degps) > STUCK_SPEED_DEGPS
-        outside = verdict in (Verdict.MORE, Verdict.LESS) and self._phase is Phase.MOVE
-        self._stuck_s = self._stuck_s + step_s if outside and not moving else 0.0
-        return self._stuck_s >= STUCK_S and time_s - self._spoke_s >= QUIET_S
+    def _direction(
+        self, time_s: float, progress: Progress, where: Where, trust: Trust
+    ) -> Cue | None:
+        """Say a direction to somebody who stays outside the zone; never on the way in."""
+        matters = progress.phase is Phase.MOVE and where in STAYS
+        if not self._stuck.feed(time_s, progress.value_deg, where if matters else ""):
+            return None
+        muted = self._not_now or (TOO_CLOSE if where is Where.CLOSE else "")
+        if self._voice.waits(time_s, muted):
+            return None
+        more = progress.exercise.band.distance(progress.value_deg) < 0
+        kind = CueKind.MORE if more else CueKind.LESS
+        word = progress.exercise.words["move" if more else "less"]
+        reason = f"outside the zone for {STUCK_S} s"
+        return Cue(kind, time_s, reason, word, _about(progress, trust), muted)
 
 
-def _instruction(exercise: Exercise, verdict: Verdict) -> str:
-    """Return the sentence beside the word; none that would contradict it."""
-    match verdict:
-        case Verdict.UNSURE:
-            return exercise.safe_instruction
-        case Verdict.BACK | Verdict.LESS:
-            return ""
-    return exercise.cue
+def _about(progress: Progress, trust: Trust) -> About:
+    exercise = progress.exercise
+    band = exercise.band
+    return About(exercise.signal, progress.value_deg, band.low, band.high, trust.uncertainty)

@@ -66,7 +66,8 @@ def number(value: int) -> Prompt | None:
 
 def prompt_of(caption: str, language: Language) -> Prompt | None:
     """Return the prompt that says exactly this sentence: an exercise's safe instruction."""
-    return next((p for p in prompts().values() if p.captions[language] == caption), None)
+    wanted = caption.rstrip(".")
+    return next((p for p in prompts().values() if p.captions[language].rstrip(".") == wanted), None)
 
 
 def _prompt(name: str, key: str, table: Any) -> Prompt:

@@ -11,10 +11,9 @@ Tuned on real taps (BROAD, trial 24) laid over quiet and over recorded walking,
 and on recorded movement of pelvis, legs and feet without any (decision 40).
 """
 
-from dataclasses import dataclass, field
-from math import inf, isfinite
-
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, isfinite, nan, sqrt
 
 from imu_rehab.signals.arrays import FloatArray
 
@@ -68,43 +67,50 @@ class _Heard:
     second: _Jolt | None = None  # that waits for quiet
     noisy_until_s: float = -inf  # the end of the last jolt that was no tap of a pair
 
+    @property
+    def idle(self) -> bool:
+        """True while quiet changes nothing."""
+        return self.jolt is None and self.first is None and self.second is None
 
-@dataclass(slots=True)
+
+def _jolt_mps2(time_s: Sequence[float], accel_mps2: Sequence[Sequence[float]], i: int) -> float:
+    """Return how far a sample is from the middle of its neighbours; NaN beside a gap."""
+    before_s, at_s, after_s = time_s[i - 1 : i + 2]
+    if not (0 < at_s - before_s < SETTLED_S and 0 < after_s - at_s < SETTLED_S):
+        return nan
+    (ax, ay, az), (x, y, z), (bx, by, bz) = accel_mps2[i - 1 : i + 2]
+    x, y, z = x - 0.5 * (ax + bx), y - 0.5 * (ay + by), z - 0.5 * (az + bz)
+    return sqrt(x * x + y * y + z * z)
+
+
 class DoubleTapWatch:
     """Watches one sensor, causally; what it says does not depend on how samples are bundled."""
 
-    _samples: list[FloatArray] = field(default_factory=list)  # the last two
-    _times_s: list[float] = field(default_factory=list)  # theirs
-    _heard: _Heard = field(default_factory=_Heard)
-    _told_s: float = -inf
+    def __init__(self) -> None:
+        self._time_s: list[float] = []  # of the last two samples
+        self._accel: list[list[float]] = []  # theirs
+        self._heard = _Heard()
+        self._told_s = -inf
 
     def feed(self, time_s: FloatArray, accel_mps2: FloatArray) -> tuple[float, ...]:
         """Take samples (n,), specific force (n, 3); return the times at which a pair was certain.
 
         NaN, or a step in time, is a gap: what was before it does not count.
         """
+        times, accel = [*self._time_s, *time_s.tolist()], [*self._accel, *accel_mps2.tolist()]
+        self._time_s, self._accel = times[-2:], accel[-2:]
         return tuple(
-            at_s
-            for at_s, sample in zip(time_s.tolist(), accel_mps2, strict=True)
-            if self._sample(at_s, sample)
+            times[i]
+            for i in range(1, len(times) - 1)
+            if not ((jolt := _jolt_mps2(times, accel, i)) <= QUIET_MPS2 and self._heard.idle)
+            and self._sample(times[i], jolt)
         )
 
-    def _sample(self, at_s: float, sample: FloatArray) -> bool:
-        if not isfinite(float(sample.sum())) or self._is_step(at_s):
-            self._samples, self._times_s, self._heard = [], [], _Heard(noisy_until_s=at_s)
-        if not isfinite(float(sample.sum())):
+    def _sample(self, at_s: float, jolt_mps2: float) -> bool:
+        if not isfinite(jolt_mps2):
+            self._heard = _Heard(noisy_until_s=at_s)
             return False
-        self._samples.append(sample)
-        self._times_s.append(at_s)
-        if len(self._samples) < 3:
-            return False
-        before, middle, after = self._samples
-        del self._samples[0], self._times_s[0]
-        jolt = middle - 0.5 * (before + after)
-        return self._judge(self._times_s[0], float(np.sqrt(jolt @ jolt)))
-
-    def _is_step(self, at_s: float) -> bool:
-        return bool(self._times_s) and not 0 < at_s - self._times_s[-1] < SETTLED_S
+        return self._judge(at_s, jolt_mps2)
 
     def _judge(self, at_s: float, jolt_mps2: float) -> bool:
         heard = self._heard

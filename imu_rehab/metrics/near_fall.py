@@ -7,11 +7,11 @@ it is off for hops, impacts and lying, which is the caller's to know.
 """
 
 from dataclasses import dataclass
+from math import isfinite, nan
 
 import numpy as np
 import scipy
 
-from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 
 TIPPING_RADPS = np.deg2rad(150.0)
@@ -19,7 +19,7 @@ LOW_PASS_HZ = 5.0
 SHOCK_MPS2 = 2.0 * 9.81
 WITHIN_S = 0.3
 AGAIN_S = 2.0  # one stumble is one event [E]
-ALONG: FloatArray = np.array([0.0, 1.0, 0.0])  # the pelvis' long axis
+FEW = 64  # samples: up to so many Python is quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class NearFallWatch:
     def __init__(self, rate_hz: float) -> None:
         self._rate_hz = rate_hz
         self._sos = scipy.signal.butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
-        self._rest = np.zeros((len(self._sos), 2))
+        self._rest = np.zeros((1, 2))
         self._filter = self._rest
         self._tilt_rad: float | None = None
         self._tipping, self._shock = _Excess(), _Excess()
@@ -56,11 +56,12 @@ class NearFallWatch:
     ) -> tuple[NearFall, ...]:
         """Take in samples (n,), pelvis to world (n, 4), specific force (n, 3); return events.
 
-        Where the orientation is unknown (NaN) it forgets how the pelvis moved.
+        The force may be in any axes: only its size counts.  Where the
+        orientation is unknown (NaN) it forgets how the pelvis moved.
         """
         events = []
         tipping = self._tipping_radps(to_world)
-        force = np.linalg.norm(accel_mps2, axis=1)
+        force = np.sqrt(np.einsum("ij,ij->i", accel_mps2, accel_mps2))
         for i in np.flatnonzero((np.abs(tipping) > TIPPING_RADPS) | (force > SHOCK_MPS2)).tolist():
             now_s = float(time_s[i])
             if abs(tipping[i]) > TIPPING_RADPS:
@@ -78,8 +79,30 @@ class NearFallWatch:
 
     def _tipping_radps(self, to_world: FloatArray) -> FloatArray:
         """Return the low-passed rate of the tilt (n,), NaN where it is unknown."""
-        up = qn.rotate(to_world, np.broadcast_to(ALONG, (len(to_world), 3)))[:, 1]
-        tilt = np.arccos(np.clip(up, -1.0, 1.0))
+        x, z = to_world[:, 1], to_world[:, 3]  # cos θ = 1 - 2 (x² + z²)
+        tilt = np.arccos(np.clip(1.0 - 2.0 * (x * x + z * z), -1.0, 1.0))
+        return self._few(tilt) if len(tilt) <= FEW else self._many(tilt)
+
+    def _few(self, tilt_rad: FloatArray) -> FloatArray:
+        """Return the rate of a few samples, one after the other: `_many` to the bit."""
+        b0, b1, b2, _, a1, a2 = self._sos[0].tolist()
+        first, second = self._filter[0].tolist()
+        before, rates = self._tilt_rad, []
+        for tilt in tilt_rad.tolist():
+            if not isfinite(tilt):
+                before, first, second = None, 0.0, 0.0
+                rates.append(nan)
+                continue
+            step = (tilt - (tilt if before is None else before)) * self._rate_hz
+            rate = b0 * step + first
+            first, second = b1 * step - a1 * rate + second, b2 * step - a2 * rate
+            before = tilt
+            rates.append(rate)
+        self._tilt_rad, self._filter = before, np.array([[first, second]])
+        return np.array(rates)
+
+    def _many(self, tilt: FloatArray) -> FloatArray:
+        """Return the rate of samples, all that follow one another at once."""
         rate = np.full(len(tilt), np.nan)
         known = np.isfinite(tilt)
         borders = np.flatnonzero(np.diff(known)) + 1

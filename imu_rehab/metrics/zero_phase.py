@@ -19,9 +19,9 @@ def low_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray
     if cutoff_hz >= HIGHEST_SHARE * rate_hz:
         return bridged(values)
     known = bridged(values)
-    sections = _sections("lowpass", cutoff_hz, rate_hz)
     pad = _pad(len(known), rate_hz, cutoff_hz)
-    return np.asarray(scipy.signal.sosfiltfilt(sections, known, axis=0, padlen=pad))
+    before, after = 2 * known[:1] - known[pad:0:-1], 2 * known[-1:] - known[-2 : -pad - 2 : -1]
+    return _both_ways(np.concatenate([before, known, after]), "lowpass", cutoff_hz, rate_hz, pad)
 
 
 def high_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
@@ -33,9 +33,7 @@ def high_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArra
     known = bridged(values)
     pad = _pad(len(known), rate_hz, cutoff_hz)
     longer = np.concatenate([-known[1 : pad + 1][::-1], known, -known[-pad - 1 : -1][::-1]])
-    sections = _sections("highpass", cutoff_hz, rate_hz)
-    filtered = scipy.signal.sosfiltfilt(sections, longer, axis=0, padlen=0)
-    return np.asarray(filtered[pad : pad + len(known)])
+    return _both_ways(longer, "highpass", cutoff_hz, rate_hz, pad)
 
 
 def bridged(values: FloatArray) -> FloatArray:
@@ -56,6 +54,23 @@ def _pad(count: int, rate_hz: float, cutoff_hz: float) -> int:
     return max(0, min(round(SETTLES * rate_hz / cutoff_hz), count - 1))
 
 
+def _both_ways(
+    longer: FloatArray, kind: Kind, cutoff_hz: float, rate_hz: float, pad: int
+) -> FloatArray:
+    """Filter values that were continued by `pad` at each end, and cut these off again.
+
+    Scipy's `sosfiltfilt` to the bit, without asking every time how the filter settles.
+    """
+    sections, settled = _sections(kind, cutoff_hz, rate_hz)
+    settled = settled.reshape(*settled.shape, *[1] * (longer.ndim - 1))
+    forwards, _ = scipy.signal.sosfilt(sections, longer, axis=0, zi=settled * longer[:1])
+    backwards = forwards[::-1]
+    backwards, _ = scipy.signal.sosfilt(sections, backwards, axis=0, zi=settled * backwards[:1])
+    return np.asarray(backwards[::-1][pad : len(longer) - pad])
+
+
 @lru_cache(maxsize=32)
-def _sections(kind: Kind, cutoff_hz: float, rate_hz: float) -> FloatArray:
-    return np.asarray(scipy.signal.butter(2, cutoff_hz, kind, fs=rate_hz, output="sos"))
+def _sections(kind: Kind, cutoff_hz: float, rate_hz: float) -> tuple[FloatArray, FloatArray]:
+    """Return the filter, and its state after it has seen nothing but ones."""
+    sections = scipy.signal.butter(2, cutoff_hz, kind, fs=rate_hz, output="sos")
+    return np.asarray(sections), np.asarray(scipy.signal.sosfilt_zi(sections))

@@ -8,6 +8,9 @@ from typing import Any
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
+from imu_rehab.metrics.gait.live_strides import LiveStride
+from imu_rehab.metrics.impact.live_landings import LiveLanding
+from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.signals.arrays import FloatArray
 
 
@@ -67,10 +70,14 @@ class Event:
     """What must not be missed; goes to the lossless queue and, by replay, to events.csv.
 
     `kind` is one of: pose_taken, pose_refused, exercise_started, repetition,
-    cue, sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
+    cue, cue_muted (withheld, and why),
+    sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
-    pause, resume, pain, stop, button, double_tap, false_trigger, initial_contact, toe_off,
-    haptic (a cue was felt, or why not: its number, and when on the sensor's clock).
+    pause, resume, pain, stop, button, double_tap, false_trigger,
+    haptic (a cue was felt, or why not: its number, and when on the sensor's clock),
+    initial_contact, toe_off (value: 1 SD of the time, seconds), near_fall (value: g),
+    changed (an exercise was made easier, harder, or skipped),
+    trust_changed (which sensors an exercise cannot trust, or that it can).
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
     placement (how sensors sit; an empty detail says that nothing is wrong any more).
     Of an assessment, as pressed: battery, wear, calibrated, next, trial_started, trial_ended,
@@ -91,7 +98,7 @@ class Frame:
     arrival_ns: int  # of the item that completed it, host monotonic
     time_s: FloatArray  # (n,) session clock of the instants; n may be 0
     segments: Mapping[str, FloatArray]  # place -> (n, 4) segment to world; NaN where unknown
-    signals: Mapping[str, FloatArray]  # key of SPEC §2.1 -> (n,) degrees; NaN where unknown
+    signals: Mapping[str, FloatArray]  # key -> (n,): angles of SPEC §2.1, what is asked for beyond
     now: Mapping[str, float]  # the signals' newest values; only what is measured and fresh
     sensors: Mapping[str, SensorState]  # place -> state at the last tick, in the kit's order
     stage: Stage
@@ -100,10 +107,14 @@ class Frame:
     progress: Progress | None
     guidance: Guidance | None
     completed: tuple[Repetition, ...]  # that ended within these instants
-    cues: tuple[Cue, ...]
+    cues: tuple[Cue, ...]  # to be given
     events: tuple[Event, ...]
     side: str  # right or left: the tested side
     simulated: bool
     details: Mapping[str, Any]  # for reports: calibration grade, settings
     uncertainty: Mapping[str, FloatArray] = field(default_factory=dict)  # of `signals`, 1 SD
     now_uncertainty: Mapping[str, float] = field(default_factory=dict)  # of `now`, 1 SD
+    muted: tuple[Cue, ...] = ()  # withheld, each with its reason
+    strides: tuple[LiveStride, ...] = ()  # that became known within these instants
+    landings: tuple[LiveLanding, ...] = ()
+    delays: ScreenDelays = field(default_factory=ScreenDelays)  # of the windows, when last told

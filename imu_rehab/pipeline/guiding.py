@@ -1,20 +1,38 @@
 """Somebody who exercises: counted, judged and told, instant by instant."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import nan
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import repeat
+from math import isfinite, nan
 
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
-from imu_rehab.exercises.runner import ExerciseRunner
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
+from imu_rehab.feedback.trust_gate import Trust
+from imu_rehab.pipeline.asking import IMPACT, Wanted, session_feedback
 from imu_rehab.pipeline.frame import Event
+from imu_rehab.pipeline.practice import Practice
+from imu_rehab.pipeline.screen_delays import ScreenDelays
+from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import Side
+from imu_rehab.signals.places import places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What speaks against judging; empty where nothing does."""
+
+    unknown: str = ""  # which sensor is not trusted: why values are missing
+    misplaced: str = ""  # which sensors sit wrongly: values are there and mean nothing
+
+    def about(self, value: float) -> str:
+        """Return why this value cannot be judged; empty where it can, or nobody knows why."""
+        return self.misplaced or ("" if isfinite(value) else self.unknown)
+
+
+NO_DOUBTS = Doubts()
 
 
 @dataclass(slots=True)
@@ -22,33 +40,68 @@ class Guided:
     """What a few instants of exercise brought."""
 
     completed: list[Repetition] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)  # to be given
+    muted: list[Cue] = field(default_factory=list)  # withheld, each with its reason
     events: list[Event] = field(default_factory=list)
+
+    def say(self, cues: Iterable[Cue]) -> None:
+        """Add cues, given or withheld, and put them on the record."""
+        for cue in cues:
+            (self.cues if cue.given else self.muted).append(cue)
+            self.events.append(_event(cue))
+
+    def mute(self, reason: str) -> None:
+        """Withhold all that was to be given."""
+        due, self.cues = self.cues, []
+        self.events = [event for event in self.events if event.kind != "cue"]
+        self.say(replace(cue, muted_reason=reason) for cue in due)
 
 
 class Guiding:
     """Walks through a plan and says what there is to say."""
 
-    def __init__(self, plan: Sequence[Exercise], side: Side, *, feedback: bool) -> None:
+    def __init__(self, settings: PipelineSettings, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
-        self._feedback, self._side = feedback, side
-        self._runner = ExerciseRunner(plan)
-        self._policy = FeedbackPolicy()
+        self._feedback = feedback
+        self._practice = Practice(settings.prescriptions, settings.places)
+        self._policies = [
+            FeedbackPolicy(session_feedback(each, settings)) for each in settings.prescriptions
+        ]
         self._progressed: Progress | None = None  # what it told the policy last
+        self._score_asked = False
         self.guidance: Guidance | None = None
 
     @property
     def exercise(self) -> Exercise:
         """The exercise that is being done now."""
-        return self._runner.exercise
+        return self._practice.exercise
+
+    @property
+    def _policy(self) -> FeedbackPolicy:
+        return self._policies[self._practice.at]
+
+    def wanted(self, *, lying: bool) -> Wanted:
+        """Return what is to be measured for the exercise that is being done now."""
+        exercise = self.exercise
+        near_falls = exercise.near_falls and not lying
+        return Wanted(exercise.keys, self._practice.prescription.side, near_falls)
+
+    def places(self) -> tuple[str, ...]:
+        """Return where its sensors sit."""
+        return places_of(self.exercise.places, self._practice.prescription.side)
+
+    @property
+    def lands(self) -> bool:
+        """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
+        return IMPACT in self.exercise.needs
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        return self._progressed or self._runner.progress()
+        return self._progressed or self._practice.progress()
 
     def interrupt(self) -> None:
         """Forget the repetition under way."""
-        self._runner.interrupt()
+        self._practice.interrupt()
 
     def rest(self) -> None:
         """Say nothing while nobody exercises."""
@@ -58,52 +111,106 @@ class Guiding:
         """Tell which exercise begins."""
         return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
 
-    def feed(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
-        """Take instants (n,) and their signals."""
+    def delayed(self, delays: ScreenDelays) -> None:
+        """Take how late the windows are: feedback that would come too late comes afterwards."""
+        delays_ms = (*delays.paint_ms, *delays.sound_ms)
+        for policy in self._policies if delays_ms else ():
+            policy.delayed(delays.at_s, delays_ms)
+
+    def press(self, now_s: float, event: str) -> tuple[Event, ...]:
+        """Do what a person wishes of the exercise; the answer says what came of it."""
+        match event:
+            case "easier" | "harder":
+                changed = self._practice.change(harder=event == "harder")
+                self._progressed = None
+                said = f"{self.exercise.key}: {event if changed.done else 'as far as it goes'}"
+                return (Event(now_s, "changed", "", float(changed.level), said),)
+            case "skip_exercise":
+                skipped = Event(now_s, "changed", "", None, f"{self.exercise.key}: skipped")
+                self._practice.skip()
+                self._progressed = None
+                return (skipped, *self.started(now_s))
+            case "asked":
+                self._policy.ask()
+            case "show_score":
+                self._score_asked = True
+        return ()
+
+    def feed(
+        self,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        uncertainty: Mapping[str, FloatArray],
+        doubts: Doubts = NO_DOUBTS,
+    ) -> Guided:
+        """Take instants (n,), their signals and how sure they are (1 SD)."""
         guided = Guided()
         self._progressed = None
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        values = self._fed_back(signals)
-        for i, at_s in enumerate(time_s.tolist()):
-            repetition = self._runner.feed(at_s, values[i] if values else nan)
-            self._progressed = self._runner.progress()
-            self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition)
-            if cues:
-                guided.cues += cues
-                said = (Event(at_s, "cue", "", None, f"{c.kind}: {c.reason}") for c in cues)
-                guided.events += said
-            if repetition is not None and self._completed(repetition, at_s, guided):
-                values = self._fed_back(signals)
+        rows, deviations = _rows(signals, len(time_s)), _rows(uncertainty, len(time_s))
+        for at_s, values, deviation in zip(time_s.tolist(), rows, deviations, strict=True):
+            self._step(at_s, values, deviation, doubts, guided)
         return guided
+
+    def _step(
+        self,
+        at_s: float,
+        values: Mapping[str, float],
+        deviations: Mapping[str, float],
+        doubts: Doubts,
+        guided: Guided,
+    ) -> None:
+        repetition = self._practice.feed(at_s, values)
+        self._progressed = self._practice.progress()
+        key = self.exercise.signal
+        trust = Trust(deviations.get(key, nan), doubts.about(values.get(key, nan)))
+        self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition, trust)
+        if self._score_asked:
+            self.guidance = replace(self.guidance, scored=True)
+        guided.say(cues)
+        if repetition is not None:
+            self._completed(repetition, at_s, guided)
 
     def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
         """Count repetitions where nobody is told anything."""
-        at, unknown = 0, np.full(len(time_s), nan)
+        at = 0
         while at < len(time_s):
-            values = signals.get(self.exercise.signal, unknown)
-            taken, repetition = self._runner.feed_all(time_s[at:], values[at:])
+            rest = {key: values[at:] for key, values in signals.items()}
+            taken, repetition = self._practice.feed_all(time_s[at:], rest)
             at += taken
             if repetition is not None:
                 self._completed(repetition, time_s.item(at - 1), guided)
 
-    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> bool:
-        """Tell a repetition; returns True when another exercise follows."""
+    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> None:
+        """Tell a repetition, and which exercise follows when the set is done."""
         guided.completed.append(repetition)
         guided.events.append(self._repetition_event(repetition))
-        if not self._runner.next_set_if_done():
-            return False
-        self._progressed = None
-        guided.events += self.started(at_s)
-        return True
+        self._score_asked = False
+        if self._practice.next_set_if_done():
+            self._progressed = None
+            guided.events += self.started(at_s)
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"
-        detail = f"{repetition.exercise}: {judged if repetition.measured else 'not measured'}"
-        return Event(repetition.end_s, "repetition", self._side.value, repetition.peak_deg, detail)
+        side = self._practice.prescription.side.value
+        told = judged if repetition.measured else "not measured"
+        detail = ", ".join((f"{repetition.exercise}: {told}", *repetition.mistakes))
+        return Event(repetition.end_s, "repetition", side, repetition.peak_deg, detail)
 
-    def _fed_back(self, signals: Mapping[str, FloatArray]) -> list[float]:
-        """Return the values of the exercise's signal; empty when its sensors are not there."""
-        values = signals.get(self.exercise.signal)
-        return [] if values is None else values.tolist()
+
+def _rows(table: Mapping[str, FloatArray], count: int) -> Iterator[Mapping[str, float]]:
+    """Yield what a table says of each instant."""
+    keys, columns = tuple(table), [values.tolist() for values in table.values()]
+    if not columns:
+        yield from repeat({}, count)
+    for row in zip(*columns, strict=True):
+        yield dict(zip(keys, row, strict=True))
+
+
+def _event(cue: Cue) -> Event:
+    """Put a cue on the record, given or withheld."""
+    if cue.given:
+        return Event(cue.time_s, "cue", "", None, f"{cue.kind}: {cue.reason}")
+    return Event(cue.time_s, "cue_muted", "", None, f"{cue.kind}: {cue.muted_reason}")

@@ -1,51 +1,63 @@
 """The second half of the road: common instants become segments, signals, progress, guidance."""
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from typing import Any
 
-from imu_rehab.exercises.library import load_exercise
-from imu_rehab.exercises.prescription import taste
-from imu_rehab.exercises.progress import Progress
-from imu_rehab.pipeline.frame import Event, Frame, SensorCondition, SensorState, Stage
-from imu_rehab.pipeline.guiding import Guided, Guiding
+import numpy as np
+
+from imu_rehab.pipeline.cards import Cards
+from imu_rehab.pipeline.frame import Event, Frame, Stage
+from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
 from imu_rehab.pipeline.live_angles import Angles, LiveAngles
+from imu_rehab.pipeline.live_measures import LiveMeasures
+from imu_rehab.pipeline.live_uncertainty import uncertainty_of
+from imu_rehab.pipeline.measured import Measured
+from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
+from imu_rehab.pipeline.newest import Newest
+from imu_rehab.pipeline.placement_check import EVENT as PLACEMENT
 from imu_rehab.pipeline.posing import Posing
-from imu_rehab.pipeline.sensor_track import STALE_S, SensorTrack
+from imu_rehab.pipeline.screen_delays import ScreenDelays
+from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.pipeline.staging import Staging
+from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
+from imu_rehab.pipeline.trust import TrustWatch
 from imu_rehab.signals.aligned_frame import AlignedFrame
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial_block import empty_times
 from imu_rehab.signals.places import side_of
 from imu_rehab.signals.pressed import Pressed
 
-FREE_MOVEMENT = "Move as you usually do."
-SAFE = "Stand still, both feet down."
 WHOLE_LEG = 5  # sensors
-ENDED = (Stage.PAUSED, Stage.STOPPED)
+POSE_WORDS = ("take_pose", "skip", "seated", "ready", "again")
+INTERRUPTS = ("pause", "pain", "take_pose", "wear", "near_fall")  # the repetition under way
+NEAR_FALL = "near_fall"
+HANDS_FREE = (Stage.READY, Stage.EXERCISE, Stage.PAUSED)  # when two taps mean something
 
 
 class Interpretation:
-    """Knows where the session is: connecting, standing, exercise, paused, stopped."""
+    """Knows where the session is, and asks each room what the newest instants mean."""
 
     def __init__(self, settings: PipelineSettings, *, feedback: bool = True) -> None:
         """Without `feedback` it counts but says nothing: for a past that nobody is shown."""
         self._wear(settings)
-        plan = [taste(load_exercise(key), settings.side).applied() for key in settings.plan]
-        self._guiding = Guiding(plan, settings.side, feedback=feedback) if plan else None
-        self._stage = Stage.CONNECTING
-        self._states: dict[str, SensorState] = {}
-        self._now_uncertainty: dict[str, float] = {}
-        self._newest_uncertainty: Mapping[str, FloatArray] = {}  # that it was taken from
-        self._now_ns = 0
+        self._guiding = Guiding(settings, feedback=feedback) if settings.plan else None
+        self._staging = Staging()
+        self._trust = TrustWatch()
+        self._taps = TapWatch() if settings.plan and feedback else None
+        self._cards = Cards()
+        self._screen = ScreenDelays()
+        self._typed: dict[str, float] = {}  # a person's own measures, by key
 
     def _wear(self, settings: PipelineSettings) -> None:
         """Begin with sensors of which it is not known how they sit, or not for what comes."""
-        self._now: dict[str, float] = {}
         self._settings = settings
+        self._newest = Newest()
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
+        self._measures = LiveMeasures(settings.frame_rate_hz)
+        self._misplaced = ""  # what is wrong with where the sensors sit
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while instants are judged for stillness, or angles are about to begin."""
@@ -54,29 +66,25 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
-        match event:
-            case "stop":
-                self._stage = Stage.STOPPED
-            case "pause" | "pain" if self._stage is Stage.EXERCISE:
-                self._stage = Stage.PAUSED
-                self._interrupt()
-            case "resume" | "start" if self._stage in (Stage.PAUSED, Stage.READY):
-                self._stage = Stage.EXERCISE
-            case "time_zero" if self._stage is Stage.STANDING:
-                self._stage = Stage.EXERCISE  # a worn recording begins, with or without its pose
-            case "take_pose":
-                self._posing.command(now_s, event)
-                self._interrupt()
-                self._stage = Stage.STANDING
-            case "skip" | "seated" | "ready" | "again" if self._stage is Stage.STANDING:
-                self._posing.command(now_s, event)
-            case "wear":
-                self._wear(self._settings.worn_anew(content))
-                self._interrupt()
-                self._stage = Stage.STANDING
-            case "trial_started" if content.get("side"):
-                self._angles.turn_to(side_of(str(content["side"])))
-        return (told(Pressed(now_s, event, content)),)
+        if self._staging.move(event) and event in INTERRUPTS:
+            self._interrupt()
+        if event == "wear":
+            self._wear(self._settings.worn_anew(content))
+        elif event in POSE_WORDS and self._staging.stage is Stage.STANDING:
+            self._posing.command(now_s, event)
+        elif event == "trial_started" and content.get("side"):
+            self._angles.turn_to(side_of(str(content["side"])))
+        elif event == "typed" and isinstance(content.get("value"), int | float):
+            self._typed |= {str(content["key"]): float(content["value"])}
+        told_of = (told(Pressed(now_s, event, content)),)
+        return told_of if self._guiding is None else (*told_of, *self._guiding.press(now_s, event))
+
+    def delayed(self, at_s: float, content: Mapping[str, Any]) -> None:
+        """Take what the windows have measured of themselves."""
+        newest = ScreenDelays.of(at_s, content)
+        self._screen = self._screen.after(newest)
+        if self._guiding is not None:
+            self._guiding.delayed(newest)
 
     def frame(
         self,
@@ -89,83 +97,91 @@ class Interpretation:
     ) -> Frame:
         """Return what is true after these instants."""
         now_s = arrival_ns * 1e-9
-        states = self._states_of(now_s, tracks, afresh=synced is None or bool(events))
-        angles = self._measure(synced, tracks)
-        news = [*events, *self._move_on(now_s, synced, tracks, states)]
+        self._cards.feed(now_s, tracks, afresh=synced is None or bool(events))
+        angles = self._measure_angles(synced, tracks)
+        moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks))
         time_s = empty_times() if synced is None else synced.time_s
-        guided = self._guide(time_s, angles.signals)
+        measured = self._measure(time_s, angles)
+        signals, uncertainty = angles.signals, angles.uncertainty
+        if measured.signals:
+            signals = {**signals, **measured.signals}
+            uncertainty = {**uncertainty, **uncertainty_of(measured.signals)}
+        trust = self._watch_trust(time_s, angles)
+        guided = self._guide(time_s, signals, uncertainty, measured)
+        self._newest.feed(arrival_ns, signals, uncertainty)
+        guiding = self._guiding
         return Frame(
             arrival_ns=arrival_ns,
             time_s=time_s,
             segments=angles.segments,
-            signals=angles.signals,
-            now=self._newest(arrival_ns, angles),
-            sensors=states,
-            stage=self._stage,
-            message=self._message(states),
+            signals=signals,
+            now=self._newest.values,
+            sensors=self._cards.states,
+            stage=self._staging.stage,
+            message=self._message(),
             still_s=self._posing.still_s,
-            progress=self._progress(),
-            guidance=None if self._guiding is None else self._guiding.guidance,
+            progress=guiding.progress() if guiding is not None and self._staging.begun else None,
+            guidance=None if guiding is None else guiding.guidance,
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
-            events=(*news, *guided.events),
+            muted=tuple(guided.muted),
+            events=(*events, *moved, *measured.events, *trust, *guided.events),
             side=self._angles.side.value,
             simulated=simulated,
             details=self._posing.details,
-            uncertainty=angles.uncertainty,
-            now_uncertainty=self._now_uncertainty,
+            uncertainty=uncertainty,
+            now_uncertainty=self._newest.uncertainty,
+            strides=tuple(measured.strides),
+            landings=tuple(measured.landings),
+            delays=self._screen,
         )
 
-    def _states_of(
-        self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool
-    ) -> Mapping[str, SensorState]:
-        """Return the cards: made anew with every tick and whenever something happened."""
-        if afresh or len(tracks) != len(self._states):
-            self._states = {track.place: track.state(now_s) for track in tracks}
-        return self._states
-
-    def _measure(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
+    def _measure_angles(self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]) -> Angles:
         if synced is None or not self._posing.done:
             return Angles()
         return self._angles.measure(synced, tracks, self._posing.segment_map)
 
-    def _newest(self, arrival_ns: int, angles: Angles) -> dict[str, float]:
-        """Return what is known now: a frame without instants of its own repeats the last values."""
-        if angles.signals:
-            self._now = {
-                key: value
-                for key, values in angles.signals.items()
-                if isfinite(value := values.item(-1))
-            }
-            if angles.uncertainty is not self._newest_uncertainty:
-                self._newest_uncertainty = angles.uncertainty
-                self._now_uncertainty = {k: v.item(-1) for k, v in angles.uncertainty.items()}
-            self._now_ns = arrival_ns
-        elif (arrival_ns - self._now_ns) * 1e-9 > STALE_S:
-            self._now = {}
-        return self._now
+    def _measure(self, time_s: FloatArray, angles: Angles) -> Measured:
+        """Return what the running exercise asks for beyond angles."""
+        if self._guiding is None or not self._staging.exercising:
+            self._measures.rest()
+            return Measured()
+        wanted = self._guiding.wanted(lying=self._posing.lying)
+        self._angles.turn_to(wanted.side)
+        self._measures.ask(wanted, self._typed)
+        return self._measures.feed(time_s, angles)
 
     def _move_on(
         self,
         now_s: float,
         synced: AlignedFrame | None,
         tracks: Sequence[SensorTrack],
-        states: Mapping[str, SensorState],
     ) -> tuple[Event, ...]:
-        if self._stage is Stage.CONNECTING and self._all_stream(states):
-            self._stage = Stage.STANDING
-        if synced is None or self._stage is Stage.STOPPED:
+        if self._cards.all_stream(len(self._settings.places)):
+            self._staging.move("connected")
+        if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
         if self._may_stand(len(tracks)):
             taken += self._posing.watch(synced, tracks)
-        if any(event.kind == "pose_taken" for event in taken):
-            self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
-        if self._posing.ready and self._stage is Stage.STANDING:
-            self._stage = Stage.EXERCISE
-            if self._guiding is not None:
-                return (*taken, *self._guiding.started(now_s))
+        for event in taken:
+            if event.kind == "pose_taken":
+                self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
+                self._measures.begin(self._posing.calibrations)
+            elif event.kind == PLACEMENT:
+                self._misplaced = event.detail
+        if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
+            return (*taken, *self._guiding.started(now_s))
         return taken
+
+    def _tapped(
+        self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]
+    ) -> tuple[Event, ...]:
+        """Return the taps that somebody may mean; a hop or a landing is like one."""
+        if self._taps is None or self._guiding is None:
+            return ()
+        off = self._staging.stage not in HANDS_FREE or self._guiding.lands
+        return self._taps.feed(synced, tracks, off=off)
 
     def _may_stand(self, worn: int) -> bool:
         """Return True where a quiet moment may be a stance.
@@ -173,56 +189,58 @@ class Interpretation:
         A held lunge turns one sensor of three alone, as a slip does: during an
         exercise nobody looks; with more sensors a lunge shows in several.
         """
-        if self._stage is Stage.PAUSED:
+        if self._staging.stage is Stage.PAUSED:
             return True
-        return self._stage is Stage.EXERCISE and self._guiding is None and worn >= WHOLE_LEG
+        return self._staging.exercising and self._guiding is None and worn >= WHOLE_LEG
 
-    def _all_stream(self, states: Mapping[str, SensorState]) -> bool:
-        return len(states) == len(self._settings.places) and all(
-            state.condition is SensorCondition.STREAMING for state in states.values()
-        )
+    def _watch_trust(self, time_s: FloatArray, angles: Angles) -> tuple[Event, ...]:
+        if self._guiding is None or not self._staging.exercising:
+            self._trust.rest()
+            return ()
+        if not len(time_s):
+            return ()
+        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places())
 
     def _interrupt(self) -> None:
         if self._guiding is not None:
             self._guiding.interrupt()
 
-    def _progress(self) -> Progress | None:
-        if self._guiding is None or self._stage not in (Stage.EXERCISE, *ENDED):
-            return None
-        return self._guiding.progress()
-
-    def _guide(self, time_s: FloatArray, signals: Mapping[str, FloatArray]) -> Guided:
+    def _guide(
+        self,
+        time_s: FloatArray,
+        signals: Mapping[str, FloatArray],
+        uncertainty: Mapping[str, FloatArray],
+        measured: Measured,
+    ) -> Guided:
+        """Go on with the exercise; up to a near fall, with which it pauses."""
         if self._guiding is None:
             return Guided()
-        if self._stage is not Stage.EXERCISE:
+        if not self._staging.exercising:
             self._guiding.rest()
             return Guided()
-        return self._guiding.feed(time_s, signals)
+        doubts = Doubts(doubt(self._trust.doubted), self._misplaced)
+        if not measured.near_falls:
+            return self._guiding.feed(time_s, signals, uncertainty, doubts)
+        fall = measured.near_falls[0]
+        before = slice(0, int(np.searchsorted(time_s, fall.time_s, side="right")))
+        known, sure = ({k: v[before] for k, v in each.items()} for each in (signals, uncertainty))
+        guided = self._guiding.feed(time_s[before], known, sure, doubts)
+        guided.mute(NEAR_FALL)
+        self._staging.move(NEAR_FALL)
+        self._interrupt()
+        self._guiding.rest()
+        detail = f"tipped at {fall.tipping_dps:.0f} deg/s, felt {fall.shock_g:.1f} g"
+        guided.events.append(Event(fall.time_s, NEAR_FALL, "", fall.shock_g, detail))
+        return guided
 
-    def _message(self, states: Mapping[str, SensorState]) -> str:
-        for place, state in states.items():
-            if state.condition is SensorCondition.SILENT:
-                return f"{place_name(place)} sensor is silent. {self._safe}"
-        match self._stage:
-            case Stage.CONNECTING:
-                online = sum(s.condition is SensorCondition.STREAMING for s in states.values())
-                return f"{online} of {len(self._settings.places)} sensors found."
-            case Stage.STANDING:
-                return self._posing.message
-            case Stage.PAUSED:
-                return f"Paused. {self._safe}"
-            case Stage.STOPPED:
-                return "Stopped. Your data is kept."
-        return FREE_MOVEMENT if self._guiding is None else self._guiding.exercise.cue
-
-    @property
-    def _safe(self) -> str:
-        return SAFE if self._guiding is None else self._guiding.exercise.safe_instruction
-
-
-def place_name(place: str) -> str:
-    """Return a place in plain words."""
-    word = place.split("_", maxsplit=1)[0]
-    return {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}.get(
-        word, word.capitalize()
-    )
+    def _message(self) -> str:
+        exercise = None if self._guiding is None else self._guiding.exercise
+        return message(
+            self._staging.stage,
+            self._staging.why,
+            missing=silence(self._cards.states) or doubt(self._trust.doubted),
+            found=(self._cards.streaming, len(self._settings.places)),
+            pose=self._posing.message,
+            cue=FREE_MOVEMENT if exercise is None else exercise.cue,
+            safe=SAFE if exercise is None else exercise.safe_instruction,
+        )

@@ -6,7 +6,7 @@ Only what the running exercise asks for is measured.  What happens once per stri
 landing stands in the very instant in which it became known, and NaN everywhere else.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -15,12 +15,14 @@ from imu_rehab.metrics.balance.live_sway import LiveSway
 from imu_rehab.metrics.heel_raise.heel_raise import LENGTH_KEY
 from imu_rehab.metrics.impact.hop import TYPED_SWAY
 from imu_rehab.metrics.near_fall import NearFallWatch
+from imu_rehab.pipeline.asking import Wanted
 from imu_rehab.pipeline.live_angles import Angles
 from imu_rehab.pipeline.live_feet import FOOT_KEYS, LiveFeet
 from imu_rehab.pipeline.live_hops import LANDING_KEYS, LiveHops
 from imu_rehab.pipeline.measured import Measured, Part
 from imu_rehab.pipeline.recent import Moment
 from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.aligned_frame import ACCEL
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
 
@@ -38,6 +40,7 @@ class LiveMeasures:
         self._rate_hz = rate_hz
         self._to_segment: Mapping[str, FloatArray] = {}
         self._parts: tuple[Part, ...] = ()
+        self._asked: tuple[Wanted, Mapping[str, float]] | None = None
 
     def begin(self, calibrations: Mapping[str, SegmentCalibration]) -> None:
         """Start from a pose that has just been taken."""
@@ -45,13 +48,18 @@ class LiveMeasures:
             place: qn.conjugate(each.segment_to_sensor) for place, each in calibrations.items()
         }
 
-    def ask(
-        self, keys: Collection[str], side: Side, typed: Mapping[str, float], *, near_falls: bool
-    ) -> None:
-        """Measure these from now on, of this side; `typed` are a person's own measures by key."""
-        self._parts = tuple(self._parts_of(frozenset(keys), side, typed))
-        if near_falls:
-            self._parts += (_NearFalls(self._rate_hz, side),)
+    def ask(self, wanted: Wanted, typed: Mapping[str, float]) -> None:
+        """Measure this from now on, if it is not what is measured already.
+
+        `typed` are a person's own measures, by key.
+        """
+        if self._asked != (wanted, typed):
+            self._asked = wanted, dict(typed)
+            self._parts = tuple(self._parts_of(wanted, typed))
+
+    def rest(self) -> None:
+        """Measure nothing while nobody exercises; begin anew when asked again."""
+        self._asked, self._parts = None, ()
 
     def feed(self, time_s: FloatArray, angles: Angles) -> Measured:
         """Take instants (n,) and their angles; return what was asked for."""
@@ -63,9 +71,8 @@ class LiveMeasures:
             part.feed(moment, measured)
         return measured
 
-    def _parts_of(
-        self, keys: frozenset[str], side: Side, typed: Mapping[str, float]
-    ) -> Iterator[Part]:
+    def _parts_of(self, wanted: Wanted, typed: Mapping[str, float]) -> Iterator[Part]:
+        keys, side = wanted.keys, wanted.side
         if keys & frozenset(SWAY_KEYS):
             yield _Sway(self._rate_hz, side)
         if keys & frozenset(STEADY_KEYS):
@@ -76,6 +83,8 @@ class LiveMeasures:
             yield LiveFeet(self._rate_hz, side, keys)
         if keys & frozenset(LANDING_KEYS):
             yield LiveHops(self._rate_hz, side, keys, typed.get(TYPED_SWAY))
+        if wanted.near_falls:
+            yield _NearFalls(self._rate_hz, side)
 
 
 class _Sway:
@@ -126,15 +135,14 @@ class _NearFalls:
 
     def feed(self, moment: Moment, measured: Measured) -> None:
         self._waiting.append(moment)
-        begin_s, end_s = self._waiting[0].time_s[0], moment.time_s[-1]
-        place = moment.place("pelvis", self._side)
-        if end_s - begin_s < WATCH_S or place is None:
+        begin_s, end_s = self._waiting[0].time_s.item(0), moment.time_s.item(-1)
+        if end_s - begin_s < WATCH_S or (place := moment.place("pelvis", self._side)) is None:
             return
         waited = [each for each in self._waiting if place in each.segments]
         self._waiting.clear()
         found = self._watch.feed(
             np.concatenate([each.time_s for each in waited]),
             np.concatenate([each.segments[place] for each in waited]),
-            np.concatenate([each.accel_mps2(place) for each in waited]),
+            np.concatenate([each.felt_at(place)[:, ACCEL] for each in waited]),
         )
         measured.near_falls += found

@@ -120,7 +120,7 @@ def joined_in(table: PacketTable) -> BoolArray:
     smooth = _is_plain(table)
     first, period = fields["first_sample"].astype(np.int64), fields["period"].astype(np.int64)
     smooth[1:] &= np.diff(fields["stream_id"].astype(np.int64)) == 0
-    smooth[1:] &= (np.diff(first) == n) & (np.diff(table.time_us) > 0)
+    smooth[1:] &= (np.diff(first) == n) & (np.diff(table.time_us()) > 0)
     smooth[1:] &= np.abs(np.diff(period)) <= LARGEST_PERIOD_STEP * period[1:]
     smooth[0] = False
     both = smooth.copy()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from imu_rehab.pipeline.frame import Frame, SensorState
 from imu_rehab.pipeline.intake import Intake, Taken
 from imu_rehab.pipeline.interpretation import Interpretation
+from imu_rehab.pipeline.screen_delays import DISPLAY_DELAY
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.received import Received
 from imu_rehab.timing.clock_fit import SessionClock
@@ -42,6 +43,8 @@ class Pipeline:
         events = taken.events
         if item.channel == "command":
             events += self._interpretation.command(item.arrival_ns * 1e-9, item.json())
+        elif item.channel == DISPLAY_DELAY:
+            self._interpretation.delayed(item.arrival_ns * 1e-9, item.json())
         if taken.synced is None and not events and item.channel not in FRAME_CHANNELS:
             return
         yield self._interpretation.frame(

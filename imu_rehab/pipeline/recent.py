@@ -38,9 +38,13 @@ class Moment:
         """Return the specific force (n, 3) in the segment's axes."""
         return self._turned(place, ACCEL)
 
+    def felt_at(self, place: str) -> FloatArray:
+        """Return what the sensor at a place felt, (n, WIDTH) in its own axes."""
+        felt: FloatArray = self.felt[list(self.segments).index(place)]
+        return felt
+
     def _turned(self, place: str, columns: slice) -> FloatArray:
-        row = list(self.segments).index(place)
-        return qn.rotate(self.to_segment[place], self.felt[row, :, columns])
+        return qn.rotate(self.to_segment[place], self.felt_at(place)[:, columns])
 
 
 @dataclass(slots=True, eq=False)

@@ -257,11 +257,8 @@ class SensorTrack:
             case ButtonPressed():
                 yield Event(now_s, "button", "", None, f"{self.place}: {event.kind}")
             case CueEnded():
-                at_s, told = (
-                    self.clock.to_session_s(event.actual_s),
-                    f"{self.place}: {event.result}",
-                )
-                yield Event(at_s, "haptic", "", event.cue_id, told)
+                felt_s = self.clock.to_session_s(event.actual_s)
+                yield Event(felt_s, "haptic", "", event.cue_id, f"{self.place}: {event.result}")
             case PacketRepeated():
                 self._repeated += 1
             case PacketRejected():

@@ -8,6 +8,9 @@ import numpy as np
 
 from imu_rehab.body.calibration_pose import Posture
 from imu_rehab.exercises.progress import Repetition
+from imu_rehab.metrics.gait.live_strides import LiveStride
+from imu_rehab.metrics.impact.live_landings import LiveLanding
+from imu_rehab.pipeline.conclusions import Conclusion, conclusions
 from imu_rehab.pipeline.digest import FrameDigest
 from imu_rehab.pipeline.frame import Event, Frame, SensorState
 from imu_rehab.pipeline.intake import Taken
@@ -77,6 +80,9 @@ class SessionLog:
     digest: str
     presses: tuple[Pressed, ...] = ()  # every command, in order
     calibrations: tuple[Calibrated, ...] = ()  # in order
+    strides: tuple[LiveStride, ...] = ()  # as they were known while somebody walked
+    landings: tuple[LiveLanding, ...] = ()
+    concluded: tuple[Conclusion, ...] = ()  # what a recording of it says in /events
 
 
 def read_session(items: Iterable[Received], settings: PipelineSettings) -> SessionLog:
@@ -107,6 +113,9 @@ class Gathering:
     events: list[Event] = field(default_factory=list)
     presses: list[Pressed] = field(default_factory=list)
     calibrations: list[Calibrated] = field(default_factory=list)
+    strides: list[LiveStride] = field(default_factory=list)
+    landings: list[LiveLanding] = field(default_factory=list)
+    concluded: list[Conclusion] = field(default_factory=list)
     digest: FrameDigest = field(default_factory=FrameDigest)
     before: dict[str, SensorState] = field(default_factory=dict)  # of places since left
     last: Frame | None = None
@@ -134,6 +143,9 @@ class Gathering:
         self.count += 1
         self.events.extend(frame.events)
         self.repetitions.extend(frame.completed)
+        self.strides.extend(frame.strides)
+        self.landings.extend(frame.landings)
+        self.concluded.extend(conclusions(frame))
         self.last = frame
         if len(frame.time_s):
             self.frames.append(frame)
@@ -162,19 +174,21 @@ class Gathering:
             digest=self.digest.hexdigest,
             presses=tuple(self.presses),
             calibrations=tuple(self.calibrations),
+            strides=tuple(self.strides),
+            landings=tuple(self.landings),
+            concluded=tuple(self.concluded),
         )
 
     def _tables(self, name: str, shape: tuple[int, ...]) -> dict[str, FloatArray]:
         """Join one table over all frames; frames without a key have NaN there."""
-        keys = {key for frame in self.frames for key in getattr(frame, name)}
-        tables = {}
-        for key in sorted(keys):
-            parts = [
-                getattr(frame, name).get(key, np.full((len(frame.time_s), *shape), np.nan))
-                for frame in self.frames
-            ]
-            tables[key] = _joined(parts, (0, *shape))
-        return tables
+        parts: list[Mapping[str, FloatArray]] = [getattr(frame, name) for frame in self.frames]
+        keys = sorted({key for part in parts for key in part})
+        ends = np.cumsum([len(frame.time_s) for frame in self.frames], dtype=np.int64).tolist()
+        whole = np.empty((len(keys), ends[-1] if ends else 0, *shape))
+        for part, begin, end in zip(parts, [0, *ends], ends, strict=False):
+            for row, key in zip(whole, keys, strict=True):
+                row[begin:end] = part.get(key, np.nan)
+        return dict(zip(keys, whole, strict=True))
 
 
 def _joined(parts: list[FloatArray], empty: tuple[int, ...]) -> FloatArray:

@@ -9,6 +9,9 @@ from typing import Any
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.body.calibration_tasks import FIRST_LOOK, calibration_data
 from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.prescription import Prescription, taste
 from imu_rehab.signals.places import PLACES, Side, core_kit, side_of
 
 
@@ -24,7 +27,9 @@ class PipelineSettings:
     stand_still_s: float = 5.0
     task: str = FIRST_LOOK  # which calibration is asked for, see body/calibration.toml
     stored: tuple[StoredSegment, ...] = ()  # a returning wearer's calibration
-    plan: tuple[str, ...] = ("lunge", "squat")
+    plan: tuple[Prescription | str, ...] = ("lunge", "squat")  # a word: a first try of it
+    session: int = 1  # of this person, counted from 1: what feedback depends on
+    schedule_step: int | None = None  # of the feedback's schedule, from 0; None: the session's own
 
     def __post_init__(self) -> None:
         for place in self.places:
@@ -35,6 +40,19 @@ class PipelineSettings:
             value = getattr(self, name)
             if not (isfinite(value) and value > 0):
                 raise ConfigurationError(f"{name} must be a positive number, not {value}")
+
+    @property
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        """The plan, written out; raises UnknownName for an exercise that does not exist."""
+        return tuple(
+            taste(load_exercise(each), self.side) if isinstance(each, str) else each
+            for each in self.plan
+        )
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The plan's exercises as this person does them; raises ConfigurationError."""
+        return tuple(prescription.applied() for prescription in self.prescriptions)
 
     def worn_anew(self, content: Mapping[str, Any]) -> "PipelineSettings":
         """Return the settings after a `wear` command: sensors sit elsewhere, or for another task.
@@ -51,7 +69,8 @@ class PipelineSettings:
 
     def to_json(self) -> str:
         """Return canonical JSON, as it is stored in a recording."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        plan = [each if isinstance(each, str) else each.content() for each in self.plan]
+        return json.dumps({**asdict(self), "plan": plan}, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "PipelineSettings":
@@ -63,9 +82,14 @@ class PipelineSettings:
                 names = ", ".join(sorted(unknown))
                 raise ConfigurationError(f"settings of a newer version: {names}")
             content["places"] = tuple(content["places"])
-            content["plan"] = tuple(content["plan"])
+            content["plan"] = tuple(map(_planned, content["plan"]))
             content["side"] = Side(content["side"])
             content["stored"] = tuple(map(StoredSegment.from_json, content.get("stored", ())))
             return cls(**content)
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigurationError(f"settings that cannot be read: {error}") from error
+
+
+def _planned(content: Any) -> Prescription | str:
+    """Read one entry of a plan; earlier recordings have words only."""
+    return content if isinstance(content, str) else Prescription.from_content(content)

@@ -49,7 +49,12 @@ def _worn(pressed: Pressed) -> str:
     return f"{' '.join(pressed.content['places'])}, {pressed.text('task')}"
 
 
-VALUES = {"trial_started": "number", "trial_void": "number", "typed": "value"}
+VALUES = {
+    "trial_started": "number",
+    "trial_void": "number",
+    "typed": "value",
+    "self_estimate": "value",
+}
 DETAILS: dict[str, Callable[[Pressed], str]] = {
     "trial_started": _trial,
     "trial_void": _trial,

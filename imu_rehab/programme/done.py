@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 import numpy as np
 
 from imu_rehab.assessment.shares import Share, share
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.metrics.metric import Metric
 from imu_rehab.signals.arrays import BoolArray
-from imu_rehab.signals.places import Side
-
-NO_EFFORT, MOST_EFFORT = 0.0, 10.0
+from imu_rehab.signals.places import Side, side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,15 @@ class Finding:
     value: float
     on: date
     side: Side | None = None
-    mdc: float | None = None  # of the comparison that the gate makes; None: not known
+    mdc: float | None = None  # of a comparison of the two sides; None: not known
+    test: str = ""  # with its condition: T4/eyes_open
+    repetitions: tuple[float, ...] = ()  # the value of each, where there were several
+
+    @classmethod
+    def of(cls, metric: Metric, on: date, repetitions: tuple[float, ...] = ()) -> "Finding":
+        """Return a row of metrics.csv, dated."""
+        side = side_of(metric.side) if metric.side else None
+        return cls(metric.key, metric.value, on, side, metric.mdc, metric.test, repetitions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +111,6 @@ class SessionDone:
     def had_feedback(self) -> bool:
         """Whether anything was fed back in it."""
         return any(each.feedback_pct > 0 for each in self.practices)
-
-
-class ProbeKind(StrEnum):
-    """When a probe without feedback is done (SPEC §4.2)."""
-
-    IMMEDIATE = "immediate"  # at the end of a session
-    RETENTION = "retention"  # at the start of the next, before any feedback
-    TRANSFER = "transfer"  # in another task or place
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,18 @@ class ProgrammeState:
         found = [t for t in self.targets if (t.item, t.signal, t.side) == (item, signal, side)]
         return found[-1] if found else None
 
+    def recall_morning(self, pain: float) -> "ProgrammeState":
+        """Return the state with the pain of the morning after the last session, told today.
+
+        Raises ValueError without a session: there was no morning after.
+        """
+        if not self.sessions:
+            raise ValueError("there was no session before, so there is no morning after")
+        last = max(self.sessions, key=lambda session: session.ended_at)
+        told = replace(last, pain_next_morning=pain)
+        rest = tuple(told if each is last else each for each in self.sessions)
+        return replace(self, sessions=rest)
+
     def withdraw(self, override: Override, by: Signature) -> "ProgrammeState":
         """Return the state with an override taken back; it stays in the record.
 

@@ -8,13 +8,13 @@ import json
 import os.path
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
-from operator import itemgetter
 from pathlib import Path
 
+import numpy as np
 import zstandard
 from mcap.data_stream import ReadDataStream
 from mcap.exceptions import McapError
@@ -22,8 +22,10 @@ from mcap.opcode import Opcode
 from mcap.records import Metadata as MetadataRecord
 
 from imu_rehab.errors import ConfigurationError, RecordingDamaged, RecordingError
+from imu_rehab.pipeline.conclusions import Conclusion
 from imu_rehab.recording import schema
-from imu_rehab.recording.schema import Block, Entry
+from imu_rehab.recording.columns import Columns, columns_of
+from imu_rehab.recording.schema import Entry
 from imu_rehab.recording.writer import OPEN_SUFFIX
 from imu_rehab.signals.received import Received
 
@@ -46,8 +48,9 @@ class Recording:
 
     path: Path
     metadata: dict[str, dict[str, str]]
-    blocks: tuple[Block, ...]  # each item once; by source and index
+    sources: tuple[Columns, ...]  # each item once; none is empty
     complete: bool  # closed in order, not a bit changed since, and as many entries as it says
+    concluded: Mapping[int, Conclusion] = field(default_factory=dict)  # by running number
 
     @property
     def simulated(self) -> bool:
@@ -57,17 +60,16 @@ class Recording:
     @property
     def duration_s(self) -> float:
         """From the first item to the last."""
-        neighbours = zip(self.blocks, (*self.blocks[1:], None), strict=True)
-        lasts = [a for a, b in neighbours if b is None or a.source != b.source]
-        sources = {block.source: block for block in reversed(self.blocks)}
-        begin = min(block.span()[0] for block in sources.values())
-        duration_ns: int = max(block.span()[1] for block in lasts)[1] - begin[1]
+        firsts, lasts = zip(*(columns.span() for columns in self.sources), strict=True)
+        duration_ns: int = max(lasts)[1] - min(firsts)[1]
         return duration_ns * 1e-9
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All items in the order in which they came."""
-        entries = [entry for block in self.blocks for entry in block.entries()]
+        entries = [
+            entry for columns in self.sources for entry in columns.entries(np.arange(len(columns)))
+        ]
         return tuple(sorted(entries, key=lambda entry: entry.order))
 
     def items(self) -> Iterator[Received]:
@@ -84,7 +86,8 @@ def open_recording(path: Path) -> Recording:
     """
     data = _bytes(path)
     metadata: Header = {}
-    found: dict[str, dict[int, Block]] = {}
+    found: dict[str, list[bytes]] = {}
+    concluded: dict[int, Conclusion] = {}
     whole = damaged = 0
     for chunk in _chunks(data):
         if chunk is None:
@@ -92,19 +95,20 @@ def open_recording(path: Path) -> Recording:
             continue
         whole += 1
         for message in _messages(chunk):
-            _take(message, metadata, found)
+            _take(message, metadata, found, concluded)
     if not whole and not data.startswith(MAGIC):
         raise ConfigurationError(
             f"{path} is not a recording of ours (no MCAP file); "
             "imu-rehab import makes one of other systems' samples"
         )
-    blocks = tuple(_each_once(found))
-    if not blocks and damaged:
+    sources = tuple(c for source in sorted(found) if len(c := columns_of(source, found[source])))
+    if not sources and damaged:
         raise RecordingDamaged(f"{path} is damaged; nothing of it can be read", 0.0)
-    if not blocks:
+    if not sources:
         raise ConfigurationError(f"{path} is an empty recording: no sensor was heard in it")
-    complete = sum(map(len, blocks)) == _closing_count(data)
-    return Recording(path, metadata or dict(_unchecked_metadata(data)), blocks, complete)
+    complete = sum(map(len, sources)) == _closing_count(data)
+    metadata = metadata or dict(_unchecked_metadata(data))
+    return Recording(path, metadata, sources, complete, concluded)
 
 
 def _bytes(path: Path) -> bytes:
@@ -170,30 +174,25 @@ def _messages(records: bytes) -> Iterator[bytes]:
         at += length
 
 
-def _take(message: bytes, metadata: Header, blocks: dict[str, dict[int, Block]]) -> None:
-    """Take a block or a header; both name themselves, no channel table is needed."""
+def _take(
+    message: bytes,
+    metadata: Header,
+    blocks: dict[str, list[bytes]],
+    concluded: dict[int, Conclusion],
+) -> None:
+    """Take a block, a header or a conclusion; all name themselves, no channel table is needed."""
     try:
         if message.startswith(b"{"):
             content = json.loads(message)
             if isinstance(content.get("recording"), dict):
                 metadata.update(content)
+            elif content.get("v") == schema.EVENT_VERSION:
+                concluded.update([schema.decode_conclusion(content)])
             return
-        block = schema.decode_columns(message)
-    except ValueError:  # another program's message
+        source = schema.source_of(message)
+    except (ValueError, KeyError, TypeError):  # another program's message
         return
-    if block.count:
-        blocks.setdefault(block.source, {})[block.first_index] = block
-
-
-def _each_once(found: dict[str, dict[int, Block]]) -> Iterator[Block]:
-    """Yield blocks by source and index, without items that an earlier block had already."""
-    for source in sorted(found):
-        seen = 0
-        for first_index, block in sorted(found[source].items(), key=itemgetter(0)):
-            known = seen - first_index
-            if known < block.count:
-                yield block if known <= 0 else block.after(known)
-                seen = first_index + block.count
+    blocks.setdefault(source, []).append(message)
 
 
 def _unchecked_metadata(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
@@ -238,5 +237,5 @@ def _data_end(data: bytes) -> int | None:
         return None
     if zlib.crc32(data[summary : footer + FOOTER.size - 4]) != summary_crc:
         return None
-    whole = (Opcode.DATA_END, DATA_END.size - RECORD_HEAD.size, zlib.crc32(data[:end]))
+    whole = (Opcode.DATA_END, DATA_END.size - RECORD_HEAD.size, zlib.crc32(memoryview(data)[:end]))
     return end if DATA_END.unpack_from(data, end) == whole else None

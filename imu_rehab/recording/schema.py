@@ -4,54 +4,77 @@ The message is described here, in code, and travels in every file, so that
 any protobuf reader can read it; field numbers are for ever.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto
 
-from imu_rehab.signals.received import Direction, Received
+from imu_rehab.pipeline.conclusions import Conclusion
+from imu_rehab.signals.received import Received
 
 PROFILE = "imu_rehab.raw/1"
 SCHEMA_VERSION = 1
 SCHEMA_NAME = "imu_rehab.RawBlock"
 EVENT_SCHEMA = "imu_rehab.Event"
+EVENT_VERSION = 1
 RECEIVED_TOPIC = "/received/"
 EVENTS_TOPIC = "/events"
 HEADER_TOPIC = "/header"
 
 _ONE, _MANY = FieldDescriptorProto.LABEL_OPTIONAL, FieldDescriptorProto.LABEL_REPEATED
 _U32, _U64 = FieldDescriptorProto.TYPE_UINT32, FieldDescriptorProto.TYPE_UINT64
+_STRING, _BYTES = FieldDescriptorProto.TYPE_STRING, FieldDescriptorProto.TYPE_BYTES
+_Field = tuple[str, int, FieldDescriptorProto.Type.ValueType, FieldDescriptorProto.Label.ValueType]
+LARGEST = 2**63 - 1  # of an order or a time
 COLUMNS = ("order", "arrival_ns", "channel", "direction", "length")
-_FIELDS = (
+_FIELDS: tuple[_Field, ...] = (
     ("schema_version", 1, _U32, _ONE),
-    ("source", 2, FieldDescriptorProto.TYPE_STRING, _ONE),
+    ("source", 2, _STRING, _ONE),
     ("connection", 3, _U32, _ONE),
     ("first_index", 4, _U64, _ONE),
     ("order", 5, _U64, _MANY),
     ("arrival_ns", 6, FieldDescriptorProto.TYPE_FIXED64, _MANY),
-    ("channel", 7, FieldDescriptorProto.TYPE_STRING, _MANY),
+    ("channel", 7, _STRING, _MANY),
     ("direction", 8, _U32, _MANY),
     ("length", 9, _U32, _MANY),
-    ("payload", 10, FieldDescriptorProto.TYPE_BYTES, _ONE),
+    ("payload", 10, _BYTES, _ONE),
 )
 
 
-def _file() -> descriptor_pb2.FileDescriptorProto:
+# Many blocks, one behind the other: each field as often as there are blocks, packed columns as
+# the bytes they are; `channel`, which is never packed, is that of all items.
+_FIELDS_OF_MANY = tuple(
+    (name, number, kind if name in ("source", "first_index", "channel") else _BYTES, _MANY)
+    for name, number, kind, _ in _FIELDS
+    if name not in ("schema_version", "connection")
+)
+
+
+def _file(name: str, fields: Iterable[_Field]) -> descriptor_pb2.FileDescriptorProto:
     file = descriptor_pb2.FileDescriptorProto(
-        name="imu_rehab/raw_block.proto", package="imu_rehab", syntax="proto3"
+        name=f"imu_rehab/{name}.proto", package="imu_rehab", syntax="proto3"
     )
     message = file.message_type.add(name="RawBlock")
-    for name, number, kind, label in _FIELDS:
-        message.field.add(name=name, number=number, type=kind, label=label)
+    for field, number, kind, label in fields:
+        message.field.add(name=field, number=number, type=kind, label=label)
     return file
 
 
-_FILE = _file()
-_POOL = descriptor_pool.DescriptorPool()
-_POOL.Add(_FILE)
-_MESSAGE: Any = message_factory.GetMessageClass(_POOL.FindMessageTypeByName(SCHEMA_NAME))
+def _message(file: descriptor_pb2.FileDescriptorProto) -> Any:
+    pool = descriptor_pool.DescriptorPool()
+    pool.Add(file)
+    return message_factory.GetMessageClass(pool.FindMessageTypeByName(SCHEMA_NAME))
+
+
+_FILE = _file("raw_block", _FIELDS)
+_MESSAGE = _message(_FILE)
+BLOCKS = _message(_file("raw_blocks", _FIELDS_OF_MANY))
+
+
+_HEAD = b"\x08%c\x12" % SCHEMA_VERSION  # `schema_version`, then the tag of `source`
 
 
 def schema_data() -> bytes:
@@ -81,60 +104,29 @@ def encode_block(source: str, first_index: int, entries: Sequence[Entry]) -> byt
     return data
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Consecutive items of one source as columns, cheap to read by the hundred thousand."""
-
-    source: str
-    first_index: int
-    count: int
-    stored: Any  # the message of `_FIELDS`
-
-    def __len__(self) -> int:
-        return self.count
-
-    @property
-    def payload(self) -> bytes:
-        """Payloads of all items, one behind the other."""
-        payload: bytes = self.stored.payload
-        return payload
-
-    def span(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Return order and arrival of the first and of the last item."""
-        order, arrival_ns = self.stored.order, self.stored.arrival_ns
-        return (order[0], arrival_ns[0]), (order[-1], arrival_ns[-1])
-
-    def after(self, count: int) -> "Block":
-        """Return the block without its first items."""
-        rest = _MESSAGE(source=self.source, first_index=self.first_index + count)
-        for name in COLUMNS:
-            getattr(rest, name).extend(getattr(self.stored, name)[count:])
-        rest.payload = self.payload[sum(self.stored.length[:count]) :]
-        return Block(self.source, rest.first_index, self.count - count, rest)
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield the items one by one."""
-        at, payloads = 0, self.payload
-        for order, arrival_ns, channel, direction, length in zip(*columns([self]), strict=True):
-            payload = payloads[at : at + length]
-            at += length
-            item = Received(arrival_ns, self.source, channel, Direction(direction), payload)
-            yield Entry(order, item)
+def encode_conclusion(order: int, said: Conclusion) -> bytes:
+    """Return the JSON of one of the program's conclusions, the `order`-th of the recording."""
+    head = {"v": EVENT_VERSION, "order": order, "t_s": said.time_s, "kind": said.kind}
+    return json.dumps({**head, "data": json.loads(said.data)}, sort_keys=True).encode()
 
 
-def columns(
-    blocks: Iterable[Block],
-) -> tuple[list[int], list[int], list[str], list[int], list[int]]:
-    """Return order, arrival, channel, direction and length of all items of some blocks."""
-    together = _MESSAGE()
-    for block in blocks:
-        together.MergeFrom(block.stored)  # repeated fields grow, others are replaced
-    order, arrival_ns, channel, direction, length = (getattr(together, c)[:] for c in COLUMNS)
-    return order, arrival_ns, channel, direction, length
+def decode_conclusion(content: Mapping[str, Any]) -> tuple[int, Conclusion]:
+    """Return order and conclusion; raises KeyError, TypeError or ValueError for anything else."""
+    said = Conclusion.of(float(content["t_s"]), str(content["kind"]), dict(content["data"]))
+    return int(content["order"]), said
 
 
-def decode_columns(data: bytes) -> Block:
-    """Return a block; raises ValueError if its columns do not agree."""
+def source_of(data: bytes) -> str:
+    """Return whose block it is; raises ValueError for what is none."""
+    if data.startswith(_HEAD) and data[len(_HEAD)] < 0x80:  # its length
+        begin = len(_HEAD) + 1
+        return data[begin : begin + data[begin - 1]].decode()
+    source: str = decode_block(data).source
+    return source
+
+
+def decode_block(data: bytes) -> Any:
+    """Return a message of `_FIELDS`; raises ValueError if its columns do not agree."""
     try:
         stored = _MESSAGE.FromString(data)
     except Exception as error:  # protobuf's own error class differs between its implementations
@@ -146,10 +138,6 @@ def decode_columns(data: bytes) -> Block:
         or sum(length) != len(stored.payload)
     ):
         raise ValueError("the block's columns do not agree")
-    return Block(stored.source, stored.first_index, count, stored)
-
-
-def decode_block(data: bytes) -> tuple[str, int, list[Entry]]:
-    """Return source, first index, entries; raises ValueError if they do not add up."""
-    block = decode_columns(data)
-    return block.source, block.first_index, list(block.entries())
+    if max((*stored.order, *stored.arrival_ns), default=0) > LARGEST:
+        raise ValueError("a block of no computer's clock")
+    return stored

@@ -15,12 +15,13 @@ from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import IO, Any
+from typing import IO
 
 from mcap.writer import CompressionType, Writer
 
 from imu_rehab import __version__
 from imu_rehab.errors import ConfigurationError, RecordingError
+from imu_rehab.pipeline.conclusions import Conclusion
 from imu_rehab.recording import schema
 from imu_rehab.recording.schema import Entry
 from imu_rehab.signals.received import Received
@@ -40,7 +41,7 @@ class RecordingWriter:
         self.path = path
         self.fault = ""
         self._open_path = path.with_name(path.name + OPEN_SUFFIX)
-        self._queue: SimpleQueue[Received | None] = SimpleQueue()
+        self._queue: SimpleQueue[Received | Conclusion | None] = SimpleQueue()
         self._order = 0
         self._committed_ns: tuple[int, int] | None = None  # first and last arrival on the disk
         self._file = _create(path, self._open_path)
@@ -60,6 +61,11 @@ class RecordingWriter:
         """Take an item; returns at once.  After a fault there is nowhere to put it."""
         if not self.fault:
             self._queue.put(item)
+
+    def conclude(self, said: Conclusion) -> None:
+        """Take what the program made of items written before; returns at once."""
+        if not self.fault:
+            self._queue.put(said)
 
     def close(self) -> Path:
         """Commit the rest, finish the file, return its final path; safe to call twice."""
@@ -96,6 +102,7 @@ class RecordingWriter:
         """Collect for one interval and commit; False when the end was among it."""
         end_s = time.monotonic() + COMMIT_S
         items: list[Received] = []
+        said: list[Conclusion] = []
         going_on = True
         while going_on and (left_s := end_s - time.monotonic()) > 0:
             try:
@@ -104,18 +111,22 @@ class RecordingWriter:
                 break
             if item is None:
                 going_on = False
+            elif isinstance(item, Conclusion):
+                said.append(item)
             else:
                 items.append(item)
-        if items:
-            self._commit(items)
+        if items or said:
+            self._commit(items, said)
         return going_on
 
-    def _commit(self, items: list[Received]) -> None:
+    def _commit(self, items: list[Received], said: list[Conclusion]) -> None:
         entries = [Entry(self._order + i, item) for i, item in enumerate(items)]
         self._order += len(items)
-        self._mcap.commit(entries)
+        self._mcap.commit(entries, said)
         self._file.flush()
         os.fdatasync(self._file.fileno())
+        if not items:
+            return
         first_ns = self._committed_ns[0] if self._committed_ns else items[0].arrival_ns
         self._committed_ns = (first_ns, items[-1].arrival_ns)
 
@@ -138,15 +149,18 @@ class McapSession:
             schema.SCHEMA_NAME, "protobuf", schema.schema_data()
         )
         self._header = self._json_channel(schema.HEADER_TOPIC, "imu_rehab.Header")
+        self._events = self._json_channel(schema.EVENTS_TOPIC, schema.EVENT_SCHEMA)
+        self._concluded = 0
         self._channels: dict[str, int] = {}
         self._written: dict[str, int] = defaultdict(int)
         now_ns = time.monotonic_ns()
         self._utc_minus_monotonic_ns = time.time_ns() - now_ns
-        self._say(self._header, now_ns, {name: dict(values) for name, values in metadata.items()})
+        head = {name: dict(values) for name, values in metadata.items()}
+        self._write_json(self._header, now_ns, json.dumps(head, sort_keys=True).encode())
         self._writer.flush()
 
-    def commit(self, entries: Iterable[Entry]) -> None:
-        """Write one block per source, and end the chunk."""
+    def commit(self, entries: Iterable[Entry], said: Iterable[Conclusion] = ()) -> None:
+        """Write one block per source, and what was concluded, and end the chunk."""
         by_source: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             by_source[entry.item.source].append(entry)
@@ -161,6 +175,13 @@ class McapSession:
                 sequence=first_index % 2**32,
                 data=schema.encode_block(source, first_index, group),
             )
+        for each in said:
+            self._write_json(
+                self._events,
+                round(each.time_s * 1e9),
+                schema.encode_conclusion(self._concluded, each),
+            )
+            self._concluded += 1
         self._writer.flush()
 
     def finish(self) -> None:
@@ -182,9 +203,8 @@ class McapSession:
         channel: int = self._writer.register_channel(topic, "json", described)
         return channel
 
-    def _say(self, channel: int, at_ns: int, content: Any) -> None:
-        log_ns = at_ns + self._utc_minus_monotonic_ns
-        data = json.dumps(content, sort_keys=True).encode()
+    def _write_json(self, channel: int, at_ns: int, data: bytes) -> None:
+        log_ns = max(0, at_ns + self._utc_minus_monotonic_ns)
         self._writer.add_message(channel, log_time=log_ns, publish_time=log_ns, data=data)
 
 

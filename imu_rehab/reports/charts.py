@@ -23,7 +23,7 @@ def curve_svg(
     known = v[np.isfinite(v)]
     if not len(known):
         return f"<p>{escape(title)}: not measured.</p>"
-    low, high = _limits(known, band)
+    low, high = limits(known, band)
 
     def x(at: float) -> float:
         share = float((at - t[0]) / max(1e-9, t[-1] - t[0]))
@@ -39,12 +39,12 @@ def curve_svg(
     if band is not None:
         zone = f'y="{y(band[1]):.1f}" height="{y(band[0]) - y(band[1]):.1f}"'
         parts.append(f'<rect x="{LEFT}" width="{WIDTH - LEFT - RIGHT}" {zone} class="band"/>')
-    for value in _ticks(low, high):
+    for value in ticks(low, high):
         parts.append(
             f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value):.1f}" y2="{y(value):.1f}"/>'
             f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{value:g}</text>'
         )
-    for at in _ticks(float(t[0]), float(t[-1])):
+    for at in ticks(float(t[0]), float(t[-1])):
         parts.append(f'<text x="{x(at):.1f}" y="{HEIGHT - 6}" text-anchor="middle">{at:g} s</text>')
     parts += [
         f'<polyline points="{_points(piece, x, y)}"/>' for piece in _pieces(t.tolist(), v.tolist())
@@ -68,7 +68,8 @@ def _thinned(time_s: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatA
     return time_s[kept], values[kept]
 
 
-def _limits(known: FloatArray, band: tuple[float, float] | None) -> tuple[float, float]:
+def limits(known: FloatArray, band: tuple[float, float] | None) -> tuple[float, float]:
+    """Return the lowest and highest value of a picture, with some air."""
     low, high = float(known.min()), float(known.max())
     if band is not None:
         low, high = min(low, band[0]), max(high, band[1])
@@ -76,7 +77,7 @@ def _limits(known: FloatArray, band: tuple[float, float] | None) -> tuple[float,
     return low - margin, high + margin
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def ticks(low: float, high: float) -> list[float]:
     """Return about four round numbers."""
     rough = max(1e-9, (high - low) / 4)
     power = 10.0 ** np.floor(np.log10(rough))

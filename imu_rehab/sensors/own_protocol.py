@@ -175,7 +175,7 @@ class OwnProtocol:
         """
         rows, scales = table.fields[begin:end], self._scales
         first, last = rows[0], rows[-1]
-        time_us = table.time_us[begin:end]
+        time_us = table.time_us(slice(begin, end))
         following = (int(first["stream_id"]), int(first["first_sample"])) == (
             self._stream_id,
             self._expected,

@@ -22,7 +22,7 @@ class Received:
     `source` is a sensor's id (16 hex digits of its device id), or `operator`,
     `screen`, `host`.  `channel` is one of: info, control, stream, time,
     status, battery, device, link, samples, place, tick, command,
-    display_delay.
+    display_delay, haptic.
     `arrival_ns` is the host's monotonic clock.  Local items carry canonical JSON.
     """
 
@@ -38,7 +38,7 @@ class Received:
         return value
 
 
-def local(arrival_ns: int, source: str, channel: str, **content: Any) -> Received:
+def local(arrival_ns: int, source: str, channel: str, /, **content: Any) -> Received:
     """Make a local item; its payload is canonical JSON."""
     payload = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
     return Received(arrival_ns, source, channel, Direction.LOCAL, payload)

@@ -25,6 +25,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from imu_rehab.errors import ChangedMeanwhile, ConfigurationError, StoreError
 
 BUSY_S = 20.0  # how long one station waits for another
+BUSY = ("database is locked", "lock timeout", "deadlock detected")
 WRITES = "imu_rehab_writes"
 UNIQUE = "unique"
 CHANGED = (
@@ -65,7 +66,8 @@ def engine_of(url: URL, *, keys: bool = True) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(url, connect_args={"options": "-c timezone=UTC"})
+        options = f"-c timezone=UTC -c lock_timeout={BUSY_S:g}s"
+        return create_engine(url, connect_args={"options": options})
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigurationError(
             "PostgreSQL needs psycopg: pip install 'imu-rehab[postgres]'"
@@ -101,6 +103,18 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def make_file(url: URL) -> None:
+    """Make an SQLite file that is not there yet, for its owner's eyes only."""
+    if url.get_backend_name() != "sqlite":
+        return
+    file = Path(str(url.database))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    except OSError as error:
+        raise StoreError(f"{file} cannot be made: {error.strerror}") from error
+
+
 @contextmanager
 def told(url: URL) -> Iterator[None]:
     """Turn what databases say into one sentence of ours; raises StoreError."""
@@ -113,7 +127,7 @@ def told(url: URL) -> Iterator[None]:
             raise ChangedMeanwhile(CHANGED) from error
         raise StoreError(f"the store refuses it: {_first_line(error)}") from error
     except OperationalError as error:
-        if "database is locked" in str(error.orig):
+        if any(words in str(error.orig) for words in BUSY):
             sentence = f"another station keeps {shown(url)} busy; try again in a moment"
             raise StoreError(sentence) from error
         raise StoreError(f"{shown(url)} cannot be used: {_first_line(error)}") from error

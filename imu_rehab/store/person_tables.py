@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
+from imu_rehab.metrics.norms.gate import Confirmation
 from imu_rehab.store import person_values as v
 from imu_rehab.store.base import NEVER_AGAIN, Base, OfPerson, Versioned
 
@@ -121,7 +122,7 @@ class ScreeningRow(OfPerson, Base):
     __tablename__ = "screening"
     value_type = v.Screening
 
-    answers: Mapped[Mapping[str, Any]]
+    record: Mapped[Mapping[str, Any]]
     restrictions: Mapped[tuple[str, ...]]
     signed_by: Mapped[str]
     signed_on: Mapped[date]
@@ -155,16 +156,16 @@ class ProgressRow(OfPerson, Base):
 
 
 class GateConfirmationRow(OfPerson, Base):
-    """A confirmed gate value."""
+    """A gate's value that a clinician confirmed or replaced, once per person (SPEC §3.1)."""
 
     __tablename__ = "gate_confirmation"
-    unique = (("person_id", "gate"),)
-    value_type = v.GateConfirmation
+    unique = (("person_id", "norm_id"),)
+    value_type = Confirmation
 
-    gate: Mapped[str]
+    norm_id: Mapped[str]
     value: Mapped[float]
-    signed_by: Mapped[str]
-    signed_on: Mapped[date]
+    clinician: Mapped[str]
+    date: Mapped[str]
 
 
 class OverrideRow(OfPerson, Base):
@@ -173,10 +174,12 @@ class OverrideRow(OfPerson, Base):
     __tablename__ = "gate_override"
     value_type = v.Override
 
-    subject: Mapped[str]
+    phase: Mapped[int]
+    region: Mapped[str]
     reason: Mapped[str]
     signed_by: Mapped[str]
-    at: Mapped[datetime]
+    signed_on: Mapped[date]
+    withdrawn: Mapped[Mapping[str, Any]]
 
 
 class CalibrationRow(OfPerson, Base):

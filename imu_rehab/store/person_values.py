@@ -15,7 +15,6 @@ from imu_rehab.store.values import (
 
 SEXES = ("f", "m", "")
 VERDICTS = ("", "supported", "not supported", "undecided")  # empty: no probe yet
-FLAG_ANSWERS = ("no", "yes, locked", "yes, reviewed")  # SPEC §5.3
 PROBES = ("insole", "cue", "mobilisation")  # SPEC S03
 PAIN_CEILING = 5.0  # [E] SPEC §5.4, of 10
 
@@ -138,9 +137,12 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """Every flag's answer, what follows from them, and who signed (SPEC §5.3)."""
+    """Every flag's answer with its review, what follows from them, and who signed (SPEC §5.3).
 
-    answers: Mapping[str, str]
+    `record` is the screening's own plain values; every new one is kept beside the older ones.
+    """
+
+    record: Mapping[str, Any]
     restrictions: tuple[str, ...]
     signed_by: str
     signed_on: date
@@ -148,8 +150,6 @@ class Screening:
 
     def __post_init__(self) -> None:
         check_text("signed_by", self.signed_by)
-        for flag, answer in self.answers.items():
-            check_choice(flag, answer, FLAG_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,30 +169,22 @@ class Programme:
 class Progress:
     """How far somebody is with one item of the programme; corrected as it goes on."""
 
-    item: str  # an exercise, or `phase`
+    item: str  # the programme's key, or one exercise of it
     phase: int
-    state: Mapping[str, Any]
+    state: Mapping[str, Any]  # the programme engine's own plain values
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class GateConfirmation:
-    """A gate's value that a clinician confirmed or replaced, once per person (SPEC §3.1)."""
-
-    gate: str
-    value: float
-    signed_by: str
-    signed_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A gate or lock that a clinician set aside, and why."""
+    """A gate that a clinician opened, and why; `withdrawn` says who took it back (SPEC §0.2)."""
 
-    subject: str
+    phase: int
+    region: str
     reason: str
     signed_by: str
-    at: datetime
+    signed_on: date
+    withdrawn: Mapping[str, Any] = field(default_factory=dict)  # a signature; empty: it holds
 
     def __post_init__(self) -> None:
         check_text("reason", self.reason)

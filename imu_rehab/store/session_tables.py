@@ -85,11 +85,11 @@ class AnswerRow(OfPerson, Base):
     value_type = v.Answer
 
     instrument: Mapped[str]
-    score: Mapped[float]
+    score: Mapped[float | None]
     moment: Mapped[str]
     at: Mapped[datetime]
     recalled: Mapped[bool]
-    items: Mapped[Mapping[str, Any]]
+    record: Mapped[Mapping[str, Any]]
 
 
 class TreatmentRow(OfPerson, Base):
@@ -119,9 +119,12 @@ class AdverseEventRow(OfPerson, Base):
     __tablename__ = "adverse_event"
     value_type = v.AdverseEvent
 
-    description: Mapped[str]
-    action: Mapped[str]
     at: Mapped[datetime]
+    what: Mapped[str]
+    severity: Mapped[str]
+    recorded_by: Mapped[str]
+    exercise: Mapped[str]
+    action: Mapped[str]
 
 
 class CapabilityLabelRow(OfPerson, Base):

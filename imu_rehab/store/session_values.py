@@ -6,28 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from imu_rehab.metrics.metric import Metric
-from imu_rehab.store.values import SIDES, check_choice, check_range, check_text
+from imu_rehab.store.values import SIDES, check_choice, check_text
 
 STATUSES = ("running", "closed", "recovered", "aborted")
 STATES = ("open", "verified", "damaged")
 MOMENTS = ("before", "middle", "after", "next morning", "visit")
-# Lowest and highest score (SPEC §5.1); items are kept only where their text may be shipped.
-INSTRUMENTS = {
-    "NPRS now": (0.0, 10.0),
-    "NPRS worst": (0.0, 10.0),
-    "NPRS average": (0.0, 10.0),
-    "PSFS": (0.0, 10.0),
-    "RMDQ": (0.0, 24.0),
-    "RMDQ de": (0.0, 24.0),
-    "GROC": (-7.0, 7.0),
-    "effort": (0.0, 10.0),
-    "LEFS": (0.0, 80.0),
-    "FAAM ADL": (0.0, 100.0),
-    "FAAM Sport": (0.0, 100.0),
-    "ODI": (0.0, 100.0),
-    "EQ-5D": (-1.0, 1.0),
-}
-WITH_ITEMS = ("PSFS", "RMDQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +87,18 @@ class TypedResult:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One questionnaire's score, or one question's."""
+    """One questionnaire's score, or one question's; `record` holds its items (SPEC §5.1)."""
 
-    instrument: str
-    score: float
+    instrument: str  # a key of the shipped questionnaires: nprs_now, psfs …
+    score: float | None  # None: too few items were answered
     moment: str
     at: datetime
     recalled: bool = False
-    items: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        check_choice("instrument", self.instrument, tuple(INSTRUMENTS))
+        check_text("instrument", self.instrument)
         check_choice("moment", self.moment, MOMENTS)
-        check_range(self.instrument, self.score, *INSTRUMENTS[self.instrument])
-        if self.items and self.instrument not in WITH_ITEMS:
-            raise ValueError(f"{self.instrument}: only its score may be kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +126,18 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class AdverseEvent:
-    """Something that should not have happened, and what was done."""
+    """What went wrong, what came of it, and what was done (SPEC §5.4)."""
 
-    description: str
-    action: str
     at: datetime
+    what: str
+    severity: str
+    recorded_by: str
+    exercise: str = ""
+    action: str = ""
 
     def __post_init__(self) -> None:
-        check_text("description", self.description)
+        check_text("what", self.what)
+        check_text("recorded_by", self.recorded_by)
 
 
 @dataclass(frozen=True, slots=True)

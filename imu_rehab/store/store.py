@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, select
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from imu_rehab.errors import StoreError
 from imu_rehab.store.action import Action, new_person
-from imu_rehab.store.engine import engine_of, read_url, reading, shown, told, writing
+from imu_rehab.store.engine import engine_of, make_file, read_url, reading, shown, told, writing
 from imu_rehab.store.person_tables import PersonRow
 from imu_rehab.store.person_values import Facts, Person
 from imu_rehab.store.schema import (
@@ -47,7 +46,7 @@ class Store:
 
         Raises ChangedMeanwhile when another station was faster, StoreError for the rest.
         """
-        with self._transaction() as session:
+        with self.transaction() as session:
             yield Action(session, action, stamp, person)
 
     @contextmanager
@@ -58,7 +57,7 @@ class Store:
 
     def new_person(self, stamp: Stamp, facts: Facts | None = None) -> Person:
         """Keep somebody new under a random pseudonym."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             pseudonym = _unused(session)
             return new_person(session, stamp, pseudonym, Facts() if facts is None else facts)
 
@@ -81,7 +80,8 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Session]:
+    def transaction(self) -> Iterator[Session]:
+        """Give this room a writing transaction; everybody else acts."""
         with told(self.url), Session(writing(self._engine)) as session, session.begin():
             yield session
 
@@ -109,7 +109,8 @@ def open_store(place: str | URL, *, create: bool = True) -> Store:
     if state is State.EMPTY:
         if not create:
             raise StoreError(f"there is no store at {shown(url)}; imu-rehab people new makes one")
-        make(url)
+        make_file(url)
+        migrate(url)
     return Store(url)
 
 
@@ -122,18 +123,6 @@ def look(url: URL) -> State:
         return examine(engine)
     finally:
         engine.dispose()
-
-
-def make(url: URL, revision: str = "head") -> None:
-    """Make the tables; a new file is for its owner's eyes only."""
-    if _is_file(url):
-        file = Path(str(url.database))
-        try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-        except OSError as error:
-            raise StoreError(f"{file} cannot be made: {error.strerror}") from error
-    migrate(url, revision)
 
 
 def _is_file(url: URL) -> bool:

@@ -32,11 +32,13 @@ AT_ONCE = 2000  # instants: what fits into the processor's cache
 
 def between(samples: FloatArray, before: IntArray, share: FloatArray) -> FloatArray:
     """Return (s, n, WIDTH) at a share (s, n) of the way from some of the samples to the next."""
-    parts = [
-        _between(samples, before[:, begin : begin + AT_ONCE], share[:, begin : begin + AT_ONCE])
-        for begin in range(0, before.shape[1], AT_ONCE)
-    ]
-    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+    if before.shape[1] <= AT_ONCE:
+        return _between(samples, before, share)
+    found = np.empty((*before.shape, WIDTH))
+    for begin in range(0, before.shape[1], AT_ONCE):
+        those = slice(begin, begin + AT_ONCE)
+        found[:, those] = _between(samples, before[:, those], share[:, those])
+    return found
 
 
 def _between(samples: FloatArray, before: IntArray, share: FloatArray) -> FloatArray:

@@ -30,11 +30,14 @@ def test_these_are_all_commands() -> None:
                 "scan",
                 "record",
                 "replay",
+                "rejudge",
                 "import",
                 "export",
                 "analyze",
                 "bench",
                 "doctor",
+                "evidence",
+                "sounds",
             ]
         )
         == COMMANDS

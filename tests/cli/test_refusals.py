@@ -121,6 +121,19 @@ OTHERS: dict[str, tuple[Callable[[], list[object]], str]] = {
         lambda: ["replay", recording(), "--filter", "kalman"],
         "no filter named 'kalman'",
     ),
+    "rejudge nothing": (lambda: ["rejudge", "none.mcap"], "there is no file none.mcap"),
+    "rejudge a band without width": (
+        lambda: ["rejudge", recording(), "--band", "0"],
+        "--band 0 is not a width above 0",
+    ),
+    "rejudge with a schedule that rises": (
+        lambda: ["rejudge", recording(), "--schedule", "50,75"],
+        "--schedule: schedule_pct: expected percentages that never rise",
+    ),
+    "rejudge with feedback that does not exist": (
+        lambda: ["rejudge", recording(), "--feedback", "loud"],
+        "--feedback 'loud' is none of concurrent, terminal, on-request, every-N, summary-N",
+    ),
     "export nothing": (lambda: ["export", "none.mcap", "--out", "t"], "there is no file"),
     "export into a full folder": (
         lambda: ["export", recording(), "--out", full_folder()],

@@ -1,29 +1,46 @@
+from dataclasses import replace
 from itertools import pairwise
 from math import isfinite, nan
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
-from imu_rehab.exercises.runner import BLIND_S, ExerciseRunner
-from imu_rehab.feedback.cue import Cue
+from imu_rehab.exercises.progress import Phase, Progress
+from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.workout import Workout
+from imu_rehab.feedback.cue import DIRECTIONS, PRAISE, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
-from imu_rehab.feedback.policy import QUIET_S, STUCK_S, FeedbackPolicy
+from imu_rehab.feedback.plan import FeedbackPlan, Timing
+from imu_rehab.feedback.policy import TOO_CLOSE, FeedbackPolicy
+from imu_rehab.feedback.probes import Hits
+from imu_rehab.feedback.session_feedback import SessionFeedback
+from imu_rehab.feedback.stuck import STUCK_S
+from imu_rehab.feedback.trust_gate import SURE, Trust
+from imu_rehab.feedback.voice import QUIET_S
+from tests.exercises.sampled import neutral
 
 LUNGE = taste(load_exercise("lunge")).applied()
+REST = neutral(LUNGE)
+
+
+def at(value_deg: float) -> dict[str, float]:
+    return {**REST, LUNGE.signal: value_deg}
 
 
 def run(values: np.ndarray) -> tuple[list[Guidance], list[Cue]]:
-    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    runner, policy = Workout([LUNGE]), FeedbackPolicy()
     guidances: list[Guidance] = []
     cues: list[Cue] = []
     for i, value in enumerate(values):
-        completed = runner.feed(i * 0.01, float(value))
+        completed = runner.feed(i * 0.01, at(float(value)))
         guidance, heard = policy.feed(i * 0.01, runner.progress(), completed)
         guidances.append(guidance)
-        cues.extend(heard)
+        cues.extend(cue for cue in heard if cue.given)
     return guidances, cues
 
 
@@ -69,7 +86,6 @@ def test_the_seconds_of_the_hold_count_down_only_while_holding() -> None:
     assert all(g.hold_left_s == 0 for g in guidances if g.verdict is not Verdict.HOLD)
 
 
-DIRECTIONS = (Verdict.MORE.value, Verdict.LESS.value)
 PERIOD_S = 0.05
 # A piece of movement: where it goes (NaN: nobody knows), for how long, and the gap before it.
 piece = st.tuples(
@@ -80,14 +96,14 @@ Heard = tuple[float, float, Guidance, tuple[Cue, ...]]
 
 def moved(pieces: list[tuple[float, int, float]]) -> list[Heard]:
     """Return (time, value, guidance, cues) of each instant of a movement."""
-    runner, policy = ExerciseRunner([LUNGE]), FeedbackPolicy()
+    runner, policy = Workout([LUNGE]), FeedbackPolicy()
     heard: list[Heard] = []
     time_s = at_deg = 0.0
     for target_deg, count, gap_s in pieces:
         time_s += gap_s
         for value in np.linspace(at_deg, target_deg, count):
             time_s += PERIOD_S
-            completed = runner.feed(time_s, float(value))
+            completed = runner.feed(time_s, at(float(value)))
             guidance, cues = policy.feed(time_s, runner.progress(), completed)
             heard.append((time_s, float(value), guidance, cues))
         at_deg = target_deg if isfinite(target_deg) else 0.0
@@ -156,4 +172,257 @@ def test_the_word_follows_from_the_verdict_and_no_sentence_contradicts_it(
 def test_going_on_after_a_pause_begins_in_silence(paused_s: int, level_deg: float) -> None:
     pieces = [(level_deg, 20, 0.0), (level_deg, int((STUCK_S - 0.1) / PERIOD_S), float(paused_s))]
     after_s = 20 * PERIOD_S + paused_s
-    assert [c for t, _, _, cues in moved(pieces) for c in cues if t > after_s] == []
+    assert not [c for t, _, _, cues in moved(pieces) for c in cues if t > after_s and c.given]
+
+
+# --- what is told, when, and what is withheld -------------------------------------------------
+
+GOOD = [(25.0, 20, 0.0), (25.0, 40, 0.0), (0.0, 20, 0.0)]
+SHORT = [(15.0, 20, 0.0), (15.0, 40, 0.0), (0.0, 20, 0.0)]
+
+
+def told(
+    pieces: list[tuple[float, int, float]],
+    policy: FeedbackPolicy,
+    trust: Trust = SURE,
+    mistakes: tuple[str, ...] = (),
+) -> list[Heard]:
+    """Return every instant of a movement, all of its repetitions with these mistakes."""
+    runner, heard = Workout([LUNGE]), []
+    time_s = at_deg = 0.0
+    for target_deg, count, gap_s in pieces:
+        time_s += gap_s
+        for value in np.linspace(at_deg, target_deg, count):
+            time_s += PERIOD_S
+            completed = runner.feed(time_s, at(float(value)))
+            if completed is not None:
+                completed = replace(completed, mistakes=mistakes)
+            progress = replace(runner.progress(), mistakes=mistakes)
+            heard.append((time_s, float(value), *policy.feed(time_s, progress, completed, trust)))
+        at_deg = target_deg if isfinite(target_deg) else 0.0
+    return heard
+
+
+def cues_of(heard: list[Heard]) -> list[Cue]:
+    return [cue for _, _, _, cues in heard for cue in cues]
+
+
+def kinds(heard: list[Heard], *, given: bool = True) -> list[str]:
+    return [str(cue.kind) for cue in cues_of(heard) if cue.given is given]
+
+
+def planned(session: int = 1, **plan: Any) -> FeedbackPolicy:
+    return FeedbackPolicy(SessionFeedback(FeedbackPlan(**plan), session))
+
+
+def test_a_direction_that_is_not_sure_is_withheld_and_the_record_says_why() -> None:
+    heard = told(SHORT, planned(), Trust(4.0))
+    withheld = [cue for cue in cues_of(heard) if cue.kind in DIRECTIONS]
+    assert withheld
+    assert {cue.muted_reason for cue in withheld} == {TOO_CLOSE}
+    about = withheld[0].about
+    assert about is not None
+    assert (about.signal, about.low, about.high) == ("ankle_df_deg", 20.0, 30.0)
+    assert (about.value, about.uncertainty) == (15.0, 4.0)
+    staying = heard[50][2]
+    assert (staying.verdict, staying.word, staying.verdict.arrow) == (Verdict.CLOSE, "Almost", 0)
+
+
+@pytest.mark.parametrize("trust", [Trust(), Trust(1.0, "Foot sensor is not trusted")])
+def test_without_trust_nothing_is_told_and_it_is_noted_once(trust: Trust) -> None:
+    heard = told(SHORT, planned(), trust)
+    assert {g.verdict for _, _, g, _ in heard} == {Verdict.UNSURE}
+    assert {g.instruction for _, _, g, _ in heard} == {LUNGE.safe_instruction}
+    assert kinds(heard) == ["repetition"]
+    assert kinds(heard, given=False) == ["unsure"]
+
+
+def test_terminal_feedback_leaves_the_movement_alone_and_judges_it_within_two_seconds() -> None:
+    heard = told(GOOD + SHORT, planned(timing=Timing.TERMINAL))
+    assert kinds(heard) == ["in_zone", "more"]
+    assert {g.verdict for _, _, g, _ in heard} == {Verdict.QUIET}
+    assert not any(g.live or g.hold_left_s for _, _, g, _ in heard)
+    after = [g for _, _, g, cues in heard if any(cue.given for cue in cues)]
+    assert [g.word for g in after] == [LUNGE.words["good"], ""]
+    assert [g.instruction for g in after] == ["In the zone.", "Next time: a little further."]
+
+
+def test_from_the_third_session_on_results_are_told_without_a_direction() -> None:
+    heard = told(GOOD + SHORT, planned(session=3))
+    assert kinds(heard) == ["in_zone", "not_yet"]
+    assert not any(g.verdict.arrow for _, _, g, _ in heard)
+
+
+def test_every_fifth_is_told_of_and_the_mean_of_five() -> None:
+    every = told((SHORT + GOOD * 4) * 2, planned(timing=Timing.EVERY_NTH))
+    assert [kind for kind in kinds(every) if kind != "repetition"] == ["in_zone"] * 2
+    summary = told(SHORT * 5, planned(timing=Timing.SUMMARY))
+    (said,) = [cue for cue in cues_of(summary) if cue.kind == "more" and cue.given]
+    assert said.reason == "0 of 5 in the zone"
+    assert said.caption == "Your last 5: 0 in the zone. Next time: a little further."
+
+
+def test_on_request_is_told_once_and_only_when_asked() -> None:
+    policy = planned(timing=Timing.ON_REQUEST)
+    assert kinds(told(GOOD, policy)) == ["repetition"]
+    policy.ask()
+    assert kinds(told([(0.0, 5, 9.0)], policy)) == ["in_zone"]
+    assert kinds(told([(0.0, 5, 19.0)], policy)) == []
+
+
+def test_a_mistake_is_named_kindly_and_takes_praise_and_point_away() -> None:
+    policy = planned(points=True)
+    heard = told(GOOD, policy, mistakes=("E4", "E1"))
+    assert kinds(heard) == ["mistake"]
+    assert kinds(heard, given=False) == ["hold_done"]
+    assert LUNGE.words["good"] not in {g.word for _, _, g, _ in heard}
+    assert heard[-1][2].instruction == "Keep your heel on the floor."
+    assert policy.rewards.points == 0
+    told(GOOD, policy)
+    assert policy.rewards.points == 1
+
+
+def test_late_pictures_bring_feedback_after_the_repetition_and_it_is_said() -> None:
+    policy = planned()
+    for i in range(130):
+        policy.delayed(0.05 * i, [220.0])
+    heard = told(SHORT, policy)
+    assert kinds(heard) == ["slowed", "more"]
+    assert heard[0][2].notice == "Feedback now comes after each repetition."
+    for i in range(260):
+        policy.delayed(10.0 + 0.05 * i, [50.0])
+    again = told([(15.0, 20, 30.0), *SHORT[1:]], policy)
+    assert kinds(again) == ["quick_again", "more", "repetition"]
+
+
+def test_without_help_nothing_is_told_and_the_score_is_kept_back() -> None:
+    policy = planned()
+    policy.withhold()
+    heard = told(GOOD + SHORT, policy)
+    assert kinds(heard) == ["repetition"] * 2
+    assert set(kinds(heard, given=False)) == {"hold_done", "in_zone", "more"}
+    assert not any(g.live or g.scored or g.word for _, _, g, _ in heard)
+    assert {g.notice for _, _, g, _ in heard} == {"Now without help."}
+    assert (policy.with_feedback, policy.without) == (Hits(), Hits(1, 2))
+    policy.withhold("")
+    told(GOOD, policy)
+    assert policy.with_feedback == Hits(1, 1)
+
+
+def test_the_end_of_a_session_is_without_help() -> None:
+    policy = FeedbackPolicy(SessionFeedback(repetitions=10))
+    told(GOOD * 10, policy)
+    assert (policy.with_feedback, policy.without) == (Hits(9, 9), Hits(1, 1))
+
+
+def test_in_german_it_speaks_german() -> None:
+    policy = FeedbackPolicy(SessionFeedback(FeedbackPlan(timing=Timing.TERMINAL)), "de")
+    heard = told(SHORT, policy)
+    assert [c.caption for c in cues_of(heard) if c.given] == ["Nächstes Mal: etwas weiter."]
+
+
+# --- what can never be ------------------------------------------------------------------------
+
+trusts = st.builds(
+    Trust,
+    st.sampled_from([0.0, 1.0, 3.0, nan]),
+    st.sampled_from(["", "", "", "Belt sensor slips"]),
+)
+policies = st.builds(
+    lambda timing, session, points, repetitions: FeedbackPolicy(
+        SessionFeedback(FeedbackPlan(timing=timing, points=points), session, None, repetitions)
+    ),
+    st.sampled_from(Timing),
+    st.integers(1, 9),
+    st.booleans(),
+    st.one_of(st.none(), st.integers(1, 20)),
+)
+mistakes = st.sampled_from([(), (), ("E1",), ("E9", "E4"), ("X1",)])
+DIRECTION_VERDICTS = {"more": Verdict.MORE, "less": Verdict.LESS}
+happenings = st.sampled_from(["", "", "", "slow", "quick", "withhold", "help", "ask"])
+
+
+def happen(what: str, policy: FeedbackPolicy, at_s: float) -> None:
+    match what:
+        case "slow" | "quick":
+            for i in range(220):
+                policy.delayed(at_s + 0.05 * i, [300.0 if what == "slow" else 30.0])
+        case "withhold":
+            policy.withhold()
+        case "help":
+            policy.withhold("")
+        case "ask":
+            policy.ask()
+
+
+@given(policies, st.lists(st.tuples(piece, trusts, mistakes, happenings), min_size=1, max_size=10))
+def test_word_arrow_sentence_and_cue_never_contradict(
+    policy: FeedbackPolicy, story: list[tuple[Any, Trust, tuple[str, ...], str]]
+) -> None:
+    heard: list[Cue] = []
+    points = 0
+    runner = Workout([LUNGE])
+    time_s = at_deg = 0.0
+    for (target_deg, count, gap_s), trust, wrong, what in story:
+        happen(what, policy, time_s)
+        time_s += gap_s
+        for value in np.linspace(at_deg, target_deg, count):
+            time_s += PERIOD_S
+            completed = runner.feed(time_s, at(float(value)))
+            if completed is not None:
+                completed = replace(completed, mistakes=wrong)
+            progress = replace(runner.progress(), mistakes=wrong)
+            guidance, cues = policy.feed(time_s, progress, completed, trust)
+            consistent(guidance, cues, progress, trust)
+            assert policy.rewards.points >= points
+            points = policy.rewards.points
+            heard += cues
+        at_deg = target_deg if isfinite(target_deg) else 0.0
+    directions = [c.time_s for c in heard if c.given and c.kind in DIRECTIONS]
+    assert all(later - earlier >= QUIET_S for earlier, later in pairwise(directions))
+    assert len(set(map(id, heard))) == len(heard)
+
+
+def consistent(guidance: Guidance, cues: tuple[Cue, ...], progress: Progress, trust: Trust) -> None:
+    """Fail where what is shown at an instant contradicts itself, the phase or the cues."""
+    given = [cue for cue in cues if cue.given]
+    band, value = LUNGE.band, progress.value_deg
+    sure = isfinite(value) and isfinite(trust.uncertainty) and not trust.doubt
+    assert (guidance.verdict is Verdict.UNSURE) == (not sure)
+    if guidance.verdict.arrow:
+        assert progress.phase in (Phase.READY, Phase.MOVE)
+        assert guidance.live
+        outside = -guidance.verdict.arrow * band.distance(value)
+        assert outside > 1.6 * trust.uncertainty
+    if not guidance.live:
+        assert guidance.verdict in (Verdict.QUIET, Verdict.UNSURE)
+        assert guidance.word in ("", LUNGE.words["good"])
+    if not sure:
+        assert guidance.word == ""
+        assert guidance.instruction == LUNGE.safe_instruction
+    for cue in given:
+        assert cue.kind != CueKind.UNSURE
+        if cue.kind in DIRECTIONS and guidance.live:
+            assert guidance.verdict is DIRECTION_VERDICTS[cue.kind]
+            assert cue.caption == guidance.word
+        if cue.kind in DIRECTIONS and not guidance.live:
+            assert progress.phase is Phase.READY
+        if cue.kind in PRAISE:
+            assert not progress.mistakes
+    assert len([c for c in given if c.kind in PRAISE | DIRECTIONS]) <= 1
+
+
+def test_every_repetition_is_on_the_record_with_its_judgement_and_how_sure_it_is() -> None:
+    nearly = [(19.2, 20, 0.0), (19.2, 40, 0.0), (0.0, 20, 0.0)]
+    heard = told(GOOD + nearly + SHORT, planned(), Trust(1.0))
+    finished = [cue for cue in cues_of(heard) if cue.kind == CueKind.REPETITION]
+    assert [cue.reason.split(": ")[1] for cue in finished] == ["in_zone", "nearly", "more"]
+    assert [cue.about.uncertainty for cue in finished if cue.about is not None] == [1.0] * 3
+
+
+@pytest.mark.parametrize("trust", [Trust(), Trust(1.0, "Foot sensor slipped")])
+def test_a_repetition_in_doubt_is_neither_judged_nor_counted(trust: Trust) -> None:
+    policy = planned(points=True, timing=Timing.TERMINAL)
+    assert kinds(told(GOOD + SHORT, policy, trust)) == ["repetition"] * 2
+    assert policy.with_feedback == policy.without == Hits()
+    assert policy.rewards.points == 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from imu_rehab.assembly.exporting import pipeline_settings
-from imu_rehab.assembly.front_end import PaintedFrame
+from imu_rehab.assembly.front_end import PaintedFrame, PlayedCue
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
@@ -44,6 +44,7 @@ class ReplayedSession:
         self.wishes: list[dict[str, float]] = []
         self.dropped: list[tuple[str, float]] = []
         self.paints: list[PaintedFrame] = []
+        self.plays: list[PlayedCue] = []
         self._items = _as_of_now(items)
         self._pipeline = Pipeline(settings)
         self._now_ns = 0
@@ -80,6 +81,10 @@ class ReplayedSession:
     def painted(self, frames: Sequence[PaintedFrame]) -> None:
         """Note what became visible."""
         self.paints.extend(frames)
+
+    def played(self, cues: Sequence[PlayedCue]) -> None:
+        """Note what was played."""
+        self.plays.extend(cues)
 
     def _feed(self, item: Received) -> Iterator[Frame]:
         self._now_ns = item.arrival_ns

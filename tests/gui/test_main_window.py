@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,11 +7,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from imu_rehab.assembly.front_end import FrontEndOptions
+from imu_rehab.assembly.front_end import FrontEndOptions, PlayedCue
+from imu_rehab.feedback.channels import Channels
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import SensorCondition
-from imu_rehab_gui.main_window import MainWindow
+from imu_rehab_gui.main_window import CAPTION_BEATS, MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import NullSound
 from imu_rehab_gui.theme import Theme
@@ -29,14 +31,20 @@ from tests.gui.replayed_session import (
 
 
 class Heard(NullSound):
-    """Remembers the cues."""
+    """Remembers what it is to play, and says that it was played."""
 
     def __init__(self) -> None:
         super().__init__("a test listens")
-        self.cues: list[Cue] = []
+        self.cues: list[Channels] = []
+        self._played: list[PlayedCue] = []
 
-    def play(self, cue: Cue) -> None:
-        self.cues.append(cue)
+    def play(self, given: Channels, motion_s: float) -> None:
+        self.cues.append(given)
+        self._played.append(PlayedCue(motion_s, round((motion_s + 0.04) * 1e9)))
+
+    def take_played(self) -> list[PlayedCue]:
+        played, self._played = self._played, []
+        return played
 
 
 def shown(window: MainWindow) -> Mode:
@@ -196,7 +204,8 @@ def test_a_sensor_away_for_long_is_heard_once(qtbot: QtBot, light: Theme, stiff:
     for frame in filter(away_for(1.8), stiff.frames):
         session.offer(frame)
         window.beat()
-    assert [cue.kind for cue in sound.cues] == ["lost"]
+    assert [cue.sound for cue in sound.cues] == ["lost"]
+    assert sound.cues[0].caption == "Step back, both feet down."
 
 
 def test_every_cue_is_heard_once_and_every_paint_reported(
@@ -216,10 +225,71 @@ def test_every_cue_is_heard_once_and_every_paint_reported(
         if len(expected) == 2:
             break
     window.beat()
-    assert sound.cues == expected
+    assert [cue.sound for cue in sound.cues] == [cue.kind for cue in expected]
+    assert [played.motion_s for played in session.plays] == [cue.time_s for cue in expected]
     motions = [paint.motion_s for paint in session.paints]
     assert len(motions) > 50
     assert motions == sorted(set(motions))
+
+
+def test_a_caption_stands_as_long_as_one_needs_to_read_it(
+    open_window: OpenWindow, exercise: ReplayedSession
+) -> None:
+    window = open_window(exercise)
+    window.beat()
+    frame = exercise.advance(until=exercising)
+    exercise.offer(replace(frame, cues=(Cue("less", 0.0, "past the zone"),)))
+    window.beat()
+    assert window.patient.canvas.caption == "A little less."
+    for _ in range(CAPTION_BEATS):
+        assert window.patient.canvas.caption
+        window.beat()
+    assert window.patient.canvas.caption == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_B, Qt.Key.Key_Period])
+def test_a_presenter_pauses_and_goes_on(
+    open_window: OpenWindow, exercise: ReplayedSession, key: Qt.Key
+) -> None:
+    window = open_window(exercise)
+    assert shown(window) is Mode.EXERCISE
+    press(window, key)
+    assert shown(window) is Mode.PAUSED
+    press(window, Qt.Key.Key_PageDown)
+    assert shown(window) is Mode.EXERCISE
+    assert exercise.commands == [("pause", {}), ("resume", {})]
+
+
+def test_a_presenter_asks_for_what_is_next_and_what_was_before(
+    open_window: OpenWindow, exercise: ReplayedSession
+) -> None:
+    window = open_window(exercise)
+    window.beat()
+    press(window, Qt.Key.Key_PageDown)
+    press(window, Qt.Key.Key_PageUp)
+    by = {"detail": "presenter"}
+    assert exercise.commands == [("next", by), ("back", by)]
+
+
+@pytest.mark.parametrize("how", ["mouse", "key"])
+def test_who_did_not_mean_to_pause_says_so_and_goes_on(
+    open_window: OpenWindow, exercise: ReplayedSession, how: str
+) -> None:
+    window = open_window(exercise)
+    exercise.command("pause", detail="double tap")
+    assert shown(window) is Mode.PAUSED
+    exercise.commands.clear()
+    use(window, how, window.patient.offers["false_trigger"], Qt.Key.Key_F)
+    assert exercise.commands == [("false_trigger", {"detail": "double tap"}), ("resume", {})]
+    assert shown(window) is Mode.EXERCISE
+    assert window.patient.offers["false_trigger"].isHidden()
+
+
+def test_who_paused_by_key_is_not_asked(open_window: OpenWindow, exercise: ReplayedSession) -> None:
+    window = open_window(exercise)
+    exercise.command("pause")
+    assert shown(window) is Mode.PAUSED
+    assert window.patient.offers["false_trigger"].isHidden()
 
 
 def test_pictures_are_taken_in_the_middle_of_a_hold_and_only_once(

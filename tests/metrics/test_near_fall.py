@@ -152,3 +152,13 @@ def test_no_recorded_walk_raises_an_alarm() -> None:
         assert not near_falls(time_s, to_world, accel, rate_hz), name
     LOG.info("no alarm in %.2f h", hours)
     assert hours > 0.1
+
+
+def test_a_few_samples_are_reckoned_as_many_are_to_the_bit() -> None:
+    rng = np.random.default_rng(2)
+    tilt = np.cumsum(0.05 * rng.standard_normal(300)) % 1.0
+    tilt[[40, 41, 130]] = np.nan
+    whole = NearFallWatch(100.0)._many(tilt)
+    pieces = NearFallWatch(100.0)
+    few = [pieces._few(tilt[begin : begin + 7]) for begin in range(0, 300, 7)]
+    np.testing.assert_array_equal(np.concatenate(few), whole)

@@ -11,6 +11,7 @@ from imu_rehab.metrics.gait.live_strides import LiveStride
 from imu_rehab.metrics.impact.live_landings import LiveLanding
 from imu_rehab.metrics.near_fall import NearFall
 from imu_rehab.metrics.trial import Trial
+from imu_rehab.pipeline.asking import Wanted
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.live_angles import Angles
 from imu_rehab.pipeline.live_measures import LiveMeasures
@@ -42,7 +43,7 @@ def measured(
     """Return what is measured of a trial that comes in pieces; nothing is known of a part of it."""
     measures = LiveMeasures(trial.rate_hz)
     measures.begin({place: _upright(place) for place in trial.worn})
-    measures.ask(keys, trial.side, typed or {}, near_falls=near_falls)
+    measures.ask(Wanted(frozenset(keys), trial.side, near_falls), typed or {})
     brought, parts = Brought(), []
     for time_s, angles in _pieces(trial, cuts, unknown):
         found = measures.feed(time_s, angles)

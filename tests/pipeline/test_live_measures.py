@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imu_rehab.body.live_signals import TITLES
+from imu_rehab.exercises.values import value_kinds
 from imu_rehab.metrics.gait.gait_test import stride_values, walked_trial
 from imu_rehab.metrics.impact.hop import landings_of
 from imu_rehab.metrics.impact.tibial_shock import shock_of
@@ -15,6 +17,7 @@ from imu_rehab.metrics.trial import Trial, Worn
 from imu_rehab.pipeline.live_feet import FOOT_KEYS, STRIDE_KEYS
 from imu_rehab.pipeline.live_hops import LANDING_KEYS
 from imu_rehab.pipeline.live_measures import HEEL_KEY, STEADY_KEYS, SWAY_KEYS
+from imu_rehab.pipeline.live_uncertainty import SD
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.gait_style import GaitStyle
@@ -183,3 +186,8 @@ def _first(worn: Worn, count: int) -> Worn:
         clipped=worn.clipped[part],
         bridged=worn.bridged[part],
     )
+
+
+def test_every_value_that_an_exercise_may_ask_for_is_an_angle_or_measured_here() -> None:
+    assert value_kinds().keys() <= TITLES.keys() | set(ASKED)
+    assert set(ASKED) == SD.keys()  # and it is known how sure it is

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.programme.done import Attempts, Probe, ProbeKind, SessionDone, form_decay_pct
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.programme.done import Attempts, Probe, SessionDone, form_decay_pct
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 

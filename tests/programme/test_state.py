@@ -9,8 +9,9 @@ from imu_rehab.assessment.adverse_events import AdverseEvent, Severity
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.questionnaires import QuestionnaireAnswer
 from imu_rehab.assessment.signature import Signature
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.norms.gate import Confirmation
-from imu_rehab.programme.done import Attempts, Finding, Practice, Probe, ProbeKind, SessionDone
+from imu_rehab.programme.done import Attempts, Finding, Practice, Probe, SessionDone
 from imu_rehab.programme.override import Override
 from imu_rehab.programme.state import Labelled, ProgrammeState, Review, Target
 from imu_rehab.signals.places import Side
@@ -47,6 +48,14 @@ def test_what_is_wrong_is_named() -> None:
         ProgrammeState.from_json(raw)
     with pytest.raises(ValueError, match="pain ceiling"):
         ProgrammeState("x", DAY, pain_ceiling=12.0)
+
+
+def test_the_morning_after_belongs_to_the_last_session() -> None:
+    earlier = SessionDone(datetime(2026, 2, 27, 10, tzinfo=UTC))
+    state = ProgrammeState("x", DAY, sessions=(STATE.sessions[0], earlier))
+    assert [each.pain_next_morning for each in state.recall_morning(4.0).sessions] == [4.0, None]
+    with pytest.raises(ValueError, match="no session before"):
+        ProgrammeState("x", DAY).recall_morning(4.0)
 
 
 def test_the_newest_target_counts() -> None:

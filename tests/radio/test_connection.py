@@ -9,8 +9,9 @@ import pytest
 
 from firmware_protocol import control, gatt
 from firmware_protocol.control import Op, StartMode
-from firmware_protocol.device_info import DeviceInfo
+from firmware_protocol.device_info import Capability, DeviceInfo
 from firmware_protocol.errors import UnsupportedVersion
+from firmware_protocol.haptic import Haptic, HapticPattern
 from firmware_protocol.packets import VERSION
 from imu_rehab.errors import SensorLost, SensorRefused
 from imu_rehab.radio import connection as dialogue
@@ -157,3 +158,37 @@ def test_a_ping_is_recorded_with_the_time_that_it_carries(air: Air) -> None:
     assert int.from_bytes(ping.payload[2:8], "little") == ping.arrival_ns // 1000
     assert (ping.direction, pong.direction) == (Direction.WRITTEN, Direction.NOTIFIED)
     assert pong.payload[1] == ping.payload[1]
+
+
+def test_a_cue_is_felt_and_answered(air: Air) -> None:
+    async def cue(connection: Connection) -> None:
+        await connection.haptic(Haptic(HapticPattern.TWO, 200, 50, 0, 3, 100))
+        await asyncio.sleep(0.02)
+
+    talk(air, cue)
+    assert [felt.cue.cue_id for felt in air.sensor.motor.felt] == [3]
+
+
+def test_a_cue_that_comes_too_late_is_refused_by_name(air: Air) -> None:
+    async def late(connection: Connection) -> None:
+        await connection.haptic(Haptic(HapticPattern.TWO, 200, 50, 1, 3, 100))
+
+    with pytest.raises(SensorRefused, match="HAPTIC: LATE"):
+        talk(air, late)
+
+
+def test_a_sensor_without_a_motor_is_asked_for_nothing(air: Air) -> None:
+    own = DeviceInfo.decode(air.sensor.read("info", 200.0))
+    air.info = replace(own, caps=own.caps & ~Capability.HAPTIC).encode()
+    talk(air, lambda connection: connection.haptic(Haptic(HapticPattern.TWO, 200, 50, 0, 3, 100)))
+    assert air.written == []
+
+
+def test_two_commands_at_once_are_done_one_after_the_other(air: Air) -> None:
+    async def both(connection: Connection) -> None:
+        cues = [Haptic(HapticPattern.TWO, 200, 50, 2**40, number, 100) for number in range(5)]
+        await asyncio.gather(*(connection.haptic(cue) for cue in cues), connection.identify())
+
+    items = [item for item in talk(air, both) if item.channel == "control"]
+    ways = [item.direction for item in items]
+    assert ways == [Direction.WRITTEN, Direction.NOTIFIED] * 6

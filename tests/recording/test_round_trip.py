@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.errors import ConfigurationError, RecordingError
+from imu_rehab.pipeline.conclusions import Conclusion
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.recording.writer import OPEN_SUFFIX, RecordingWriter, write_recording
 from imu_rehab.signals.received import Direction, Received
@@ -188,3 +189,19 @@ def test_an_interrupted_import_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_recording(tmp_path / "a.mcap", interrupted(), METADATA)  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
+
+
+def test_conclusions_come_back_in_their_order_and_are_no_items(tmp_path: Path) -> None:
+    said = [
+        Conclusion.of(0.25 * i, "cue", {"n": i, "far": float("nan"), "word": "ä"})
+        for i in range(50)
+    ]
+    writer = RecordingWriter(tmp_path / "a.mcap", METADATA)
+    for item, each in zip(items_of(50), said, strict=True):
+        writer.write(item)
+        writer.conclude(each)
+    recording = open_recording(writer.close())
+    assert list(recording.items()) == items_of(50)
+    assert recording.complete
+    assert recording.concluded == dict(enumerate(said))
+    assert '"far":null' in said[0].data

@@ -4,9 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firmware_protocol.control import Op, Status, encode_reply
+from firmware_protocol.haptic import HapticResult
 from firmware_protocol.packets import Flags
+from firmware_protocol.status import HapticDone, encode_status
 from imu_rehab.sensors.events import (
     ButtonPressed,
+    CueEnded,
     LinkChanged,
     PacketRejected,
     PacketRepeated,
@@ -137,6 +140,13 @@ def test_local_items_are_read(driver: OwnProtocol) -> None:
 
 def test_unknown_channels_say_nothing(driver: OwnProtocol) -> None:
     assert driver.feed(Received(0, SENSOR, "smell", Direction.NOTIFIED, b"x")) == ()
+
+
+def test_what_became_of_a_cue_is_told_on_the_sensors_clock(driver: OwnProtocol) -> None:
+    for result, name in ((HapticResult.FIRED_LATE, "fired_late"), (9, "result 9")):
+        done = encode_status(HapticDone(7, result, 1, 5_000_000, 5_020_000), 5_020_000)
+        item = Received(0, SENSOR, "status", Direction.NOTIFIED, done)
+        assert only(driver, item) == CueEnded(7, name, 5.0, 5.02)
 
 
 def test_the_button_is_named(driver: OwnProtocol) -> None:

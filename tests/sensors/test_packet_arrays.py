@@ -102,7 +102,7 @@ def test_a_table_reads_packets_of_one_length_like_one_by_one(
             fields = table.fields[i]
             assert int(fields["stream_id"]) == one.stream_id
             assert int(fields["first_sample"]) == one.first_sample
-            assert int(table.time_us[i]) == one.time_us
+            assert int(table.time_us()[i]) == one.time_us
             assert int(fields["period"]) == one.period_q8_us
             assert fields["counts"].tolist() == one.counts.tolist()
             assert tuple(fields["rotation"].tolist()) == one.rotation

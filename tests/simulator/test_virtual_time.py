@@ -6,7 +6,9 @@ import pytest
 
 from firmware_protocol import control
 from firmware_protocol.control import Op, Status
+from firmware_protocol.haptic import Haptic, HapticPattern, HapticResult
 from firmware_protocol.packets import decode
+from firmware_protocol.status import ButtonEvent, ButtonKind, HapticDone, decode_status
 from firmware_protocol.stream import PacketStream, SamplesLost
 from imu_rehab.signals.received import Direction, Received
 from imu_rehab.simulator.kit import make_kit
@@ -144,3 +146,25 @@ def test_a_full_queue_drops_packets_and_the_sensor_says_so() -> None:
     dropped = int.from_bytes(said[-1].payload[16:20], "little")
     assert dropped > 10
     assert lost(items, source) >= 2 * dropped - 40
+
+
+def test_what_is_written_meanwhile_takes_its_way_through_the_air_and_is_answered() -> None:
+    settings = SimulatorSettings(seed=3, radio=CLEAN)
+    _, kit = make_kit(settings, TurningWearer(places=("pelvis",)), START_S)
+    running = VirtualSession(kit, start_s=START_S, seed=3)
+    items: list[Received] = []
+    cue = Haptic(HapticPattern.TWO, 200, 100, 0, 7, 50)
+    for item in running.run(3.0):
+        if len(items) == 100:
+            running.write("pelvis", Op.HAPTIC, cue.encode())
+            running.press("pelvis", ButtonKind.HOLD)
+        items.append(item)
+    source = sensor_at(items, "pelvis")
+    (written,) = [i for i in of(items, source, "control", Direction.WRITTEN) if i.payload[0] == 7]
+    answer = of(items, source, "control", Direction.NOTIFIED)[-1]
+    assert control.decode_reply(answer.payload).op == Op.HAPTIC
+    assert 0 < (answer.arrival_ns - written.arrival_ns) * 1e-9 < 0.05
+    said = [decode_status(i.payload) for i in of(items, source, "status", Direction.NOTIFIED)]
+    (done,) = [message for message in said if isinstance(message, HapticDone)]
+    assert (done.cue_id, done.result) == (7, HapticResult.FIRED)
+    assert [m.kind for m in said if isinstance(m, ButtonEvent)] == [ButtonKind.HOLD]

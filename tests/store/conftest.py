@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy import text
+from sqlalchemy.engine import URL
 
+from imu_rehab.store.base import Base
+from imu_rehab.store.engine import engine_of, read_url
 from imu_rehab.store.store import Store, open_store
 from tests.store.postgres_cluster import Cluster, binaries
 
@@ -34,17 +37,17 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def made_database(cluster: Cluster) -> str:
-    """Return the name of an empty store on the server, to be copied."""
+    """Return a store on the server, to be emptied."""
     url = cluster.new_database()
     open_store(url).close()
-    return str(make_url(url).database)
+    return url
 
 
 @pytest.fixture(params=DATABASES)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return where a store can be, one of each kind; nothing is there yet."""
     if request.param == "sqlite":
-        return str(tmp_path / "store.sqlite")
+        return str(tmp_path / "place.sqlite")
     cluster: Cluster = request.getfixturevalue("cluster")
     return cluster.new_database()
 
@@ -55,8 +58,18 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         place = str(shutil.copy(request.getfixturevalue("made_file"), tmp_path / "store.sqlite"))
     else:
-        cluster: Cluster = request.getfixturevalue("cluster")
-        place = cluster.new_database(request.getfixturevalue("made_database"))
+        place = request.getfixturevalue("made_database")
+        empty(read_url(place))
     store = open_store(place, create=False)
     yield store
     store.close()
+
+
+def empty(url: URL) -> None:
+    """Remove every row as only a server's owner can: without triggers and keys."""
+    engine = engine_of(url)
+    with engine.begin() as connection:
+        connection.execute(text("SET session_replication_role = replica"))
+        for table in Base.metadata.sorted_tables:
+            connection.execute(table.delete())
+    engine.dispose()

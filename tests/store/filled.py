@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from imu_rehab.metrics.norms.gate import Confirmation
 from imu_rehab.store import person_values as p
 from imu_rehab.store import session_values as s
 from imu_rehab.store.person_values import Person
@@ -12,6 +13,7 @@ from imu_rehab.store.values import Stamp
 
 NOW = datetime(2026, 3, 1, 9, 15, 2, 123456, tzinfo=UTC)
 HERE = timezone(timedelta(hours=5, minutes=30))
+DAY = date(2026, 3, 1)
 STAMP = Stamp("Dr. Lee", NOW, "typed wrongly")
 SESSION = s.TrainingSession(
     NOW.astimezone(HERE), NOW + timedelta(minutes=20), ("foot_r", "shank_r", "pelvis"), "closed"
@@ -25,11 +27,11 @@ OF_PERSON: tuple[object, ...] = (
     p.Injury("ankle", "right", "2019-05", 2, recovered=True),
     p.BodyMark("lower back", "", 4.0, "aching", NOW),
     p.Probe("insole", "foot_ev_exc", "right", "detectable change", {"mean": 1.1, "pairs": 4}),
-    p.Screening({"chest pain": "no", "falls": "yes, reviewed"}, ("supervised",), "Lee", NOW.date()),
-    p.Programme(1, 'phase = 1\n[["exercise"]]', "Lee", date(2026, 3, 1)),
+    p.Screening({"answers": [{"flag": "falls", "yes": True}]}, ("supervised",), "Lee", DAY),
+    p.Programme(1, 'phase = 1\n[["exercise"]]', "Lee", DAY),
     p.Progress("calf_stretch", 1, {"sets": 3, "minutes": 1.5}, NOW),
-    p.GateConfirmation("gate_wblt_deg", 33.0, "Lee", date(2026, 3, 1)),
-    p.Override("phase 1 gate", "structural limit", "Lee", NOW),
+    Confirmation("N0042", 33.0, "Lee", "2026-03-01"),
+    p.Override(1, "ankle", "structural limit", "Lee", DAY),
     p.Calibration("foot_r", {"place": "foot_r", "up": [0.0, 1.0, 0.0], "axis": None}, NOW),
     p.ExportMade("AAAAAA", 17, NOW),
 )
@@ -39,12 +41,12 @@ OF_SESSION: tuple[object, ...] = (
     replace(METRIC, test="T2/after", sd=None, mdc=None, standard_error=None),
     s.TypedResult("slr_deg", 70.0, "deg", "right"),
     s.TypedResult("palpation", "tender", "", "left", number=2),
-    s.Answer("NPRS now", 3.0, "before", NOW),
-    s.Answer("PSFS", 4.5, "visit", NOW, items={"climbing stairs": 4, "running": 5}),
-    s.Answer("NPRS now", 2.0, "next morning", NOW, recalled=True),
+    s.Answer("nprs_now", 3.0, "before", NOW),
+    s.Answer("psfs", None, "visit", NOW, record={"answers": [4, None], "activities": ["stairs"]}),
+    s.Answer("nprs_morning", 2.0, "next morning", NOW, recalled=True),
     s.Treatment("mobilisation", "talus, grade 3", NOW),
     s.Comment("It felt easier today – thank you 🙂", NOW),
-    s.AdverseEvent("skin is red under the strap", "strap loosened", NOW),
+    s.AdverseEvent(NOW, "skin is red under the strap", "mild", "Lee", "squat", "strap loosened"),
     s.CapabilityLabel("step_down", "right", "forgotten", {"S": "3/16", "C": "8/8"}, "0.1.0"),
     s.VoidedTrial("T2", "", "right", 2),
 )

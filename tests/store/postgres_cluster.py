@@ -17,6 +17,17 @@ import psycopg
 INSTALLED = Path("/usr/lib/postgresql")
 SERVER_USER = "postgres"  # the server refuses to run as root
 NAME = "imu"
+# Waits until we close its input, or end, however we end; then the server ends, too.
+GUARD = 'cat; "$1" -D "$2" -m immediate stop >/dev/null 2>&1; rm -rf "$2"'
+IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2e9
+SETTINGS = (
+    "listen_addresses=''",
+    "timezone=Asia/Kolkata",  # whoever forgets UTC is found out
+    "fsync=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "jit=off",
+)
 
 
 def binaries() -> Path | None:
@@ -31,6 +42,12 @@ def _user_exists() -> bool:
     return any(each.pw_name == SERVER_USER for each in pwd.getpwall())
 
 
+def _where() -> str | None:
+    """Return memory where there is enough; a short path, for a socket's name is limited."""
+    enough = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH_BYTES
+    return str(IN_MEMORY) if enough else None
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """A running server."""
@@ -38,25 +55,30 @@ class Cluster:
     programs: Path
     folder: Path
     _numbers: "count[int]"
+    _guard: "subprocess.Popen[bytes]"
 
     @classmethod
     def start(cls, programs: Path) -> "Cluster":
         """Make one and wait until it answers."""
-        folder = Path(
-            tempfile.mkdtemp(prefix="imu-postgresql-")
-        )  # short: a socket's name is limited
+        folder = Path(tempfile.mkdtemp(prefix="imu-postgresql-", dir=_where()))
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER)
-        cluster = cls(programs, folder, count())
-        data = str(folder / "data")
+        data, user = str(folder / "data"), SERVER_USER if os.geteuid() == 0 else None
+        guard = subprocess.Popen(
+            ["/bin/sh", "-c", GUARD, "guard", programs / "pg_ctl", data],
+            stdin=subprocess.PIPE,
+            user=user,
+            start_new_session=True,
+        )
+        cluster = cls(programs, folder, count(), guard)
         cluster._run("initdb", "-D", data, "-U", NAME, "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c timezone=Asia/Kolkata"
+        options = f"-k {folder} {' '.join(f'-c {each}' for each in SETTINGS)}"
         cluster._run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         return cluster
 
     def stop(self) -> None:
         """End it and remove everything."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self._guard.communicate()
         shutil.rmtree(self.folder)
 
     def new_database(self, template: str = "template0") -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu_rehab.timing.clock_fit import SensorClock
+from imu_rehab.timing.clock_fit import SESSION_CLOCK, SensorClock
 from tests.timing.seven_sensors import START_S, run, seven
 
 LOG = logging.getLogger(__name__)
@@ -204,3 +204,23 @@ def test_a_computer_that_gets_busier_is_no_crystal_that_drifts() -> None:
         clock.pong(ping_id, down_s - 500.0, down_s - 500.0, down_s + INTERVAL_S + held_s)
     assert abs(clock.skew_ppm) < 100.0  # a line through all answers: about 2000
     assert abs(error_s(clock, 1060.0, offset_s=500.0)) < 8e-3
+
+
+@settings(max_examples=20)
+@given(
+    offset_s=st.floats(-1e5, 900.0), skew=st.floats(-60e-6, 60e-6), at_s=st.floats(900.0, 1200.0)
+)
+def test_there_and_back_is_the_same_instant(offset_s: float, skew: float, at_s: float) -> None:
+    clock = SensorClock()
+    talk(clock, offset_s=offset_s, skew=skew, seconds=20.0)
+    device_s = clock.to_device_s(at_s)
+    assert device_s is not None
+    assert clock.to_session_s(device_s) == pytest.approx(at_s, abs=1e-6)
+    assert device_s == pytest.approx((at_s - offset_s) * (1 + skew), abs=0.02)
+
+
+def test_before_the_first_answer_nobody_can_say_when_something_is_on_the_sensor() -> None:
+    clock = SensorClock()
+    clock.arrival(100.030, 40.0)
+    assert clock.to_device_s(100.0) is None
+    assert SESSION_CLOCK.to_device_s(100.0) == 100.0

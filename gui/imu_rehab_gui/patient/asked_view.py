@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.body.calibration_tasks import calibration_data
 
 STILL, SLOWLY = "Still", "Slowly"
@@ -25,6 +26,7 @@ OFFERS = (
     Offer("again", "Once more", "A"),
     Offer("seated", "Do it sitting", "D"),
     Offer("skip", "Skip", "S"),
+    Offer(FALSE_TRIGGER, "I did not mean that", "F"),
     Offer("take_pose", "Stand again", "Z"),
 )
 

@@ -34,6 +34,7 @@ class PatientCanvas(QWidget):
         self._view: PatientView | None = None
         self._waiting: tuple[float, int] | None = None  # motion and arrival of a frame to paint
         self._painted: list[PaintedFrame] = []
+        self._caption = ""
         self.setMinimumSize(640, 380)
         self.setAccessibleName("Exercise picture")
 
@@ -54,6 +55,17 @@ class PatientCanvas(QWidget):
             self.setAccessibleDescription(described)
         self._view = view
         self.update()
+
+    @property
+    def caption(self) -> str:
+        """What is being heard or felt, in words; empty for nothing."""
+        return self._caption
+
+    def show_caption(self, text: str) -> None:
+        """Show in words what is being heard or felt, over the lower edge."""
+        if text != self._caption:
+            self._caption = text
+            self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint at the size of the design, scaled to the widget."""
@@ -86,6 +98,8 @@ class PatientCanvas(QWidget):
                 self._asked(painter, body, view.asked, view.sign)
             case _:
                 self._message(painter, body, view)
+        if self._caption and self._caption != view.instruction:
+            self._caption_bar(painter, area)
 
     def _head(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
         line = QRectF(area.left() + 28, area.top() + 14, area.width() - 56, 60)
@@ -185,6 +199,13 @@ class PatientCanvas(QWidget):
         below = body.adjusted(0, top.height(), 0, 0)
         lines = view.instruction.replace(". ", ".\n")  # one thought, one line
         self._text(painter, below, lines, NEEDED_PX, CENTER | WRAP)
+
+    def _caption_bar(self, painter: QPainter, area: QRectF) -> None:
+        bar = QRectF(area.left() + 28, area.bottom() - 92, area.width() - 56, 84)
+        painter.setPen(QPen(self._theme.color("accent"), 4))
+        painter.setBrush(self._theme.color("bg"))
+        painter.drawRoundedRect(bar, 20, 20)
+        self._text(painter, bar.adjusted(20, 0, -20, 0), f"♪  {self._caption}", HINT_PX, CENTER)
 
     def _ring(self, painter: QPainter, area: QRectF, share: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
+from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
@@ -13,7 +14,6 @@ from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 
 FULL_SCREEN_LOST_S = 2.0  # screens design §7
 BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
-ARROWS = {Verdict.MORE: 1, Verdict.LESS: -1}
 PLACE_WORDS = {
     "foot": "Foot",
     "shank": "Lower leg",
@@ -79,14 +79,16 @@ def present_patient(
     """Return the view of a frame; `wanted` are the places of the kit, found or not.
 
     The value is what the frame calls fresh, never the last one that was
-    judged; without it there is no word, no arrow and no ring either.
+    judged; without it there is no word, no arrow and no ring either.  Where the
+    movement is to be done without help, there is no zone and no ring.
     """
     mode = _mode(frame, notices)
     asked = asked_view(frame.details, notices.placement) if mode is Mode.STAND else None
     progress = frame.progress
-    band = None if progress is None else progress.exercise.band
     value = None if progress is None else frame.now.get(progress.exercise.signal)
     guidance = frame.guidance if mode is Mode.EXERCISE and value is not None else None
+    without_help = guidance is not None and not guidance.live
+    band = None if progress is None or without_help else progress.exercise.band
     return PatientView(
         mode=mode,
         title=_title(frame, mode) if asked is None else asked.title,
@@ -94,15 +96,15 @@ def present_patient(
         word=_word(mode, guidance),
         arrow=_arrow(guidance),
         instruction=_instruction(frame, mode, guidance, notices.placement),
-        sign=_sign(frame) or notices.grade,
+        sign=_sign(frame) or notices.grade or ("" if guidance is None else guidance.notice),
         value_deg=value,
         band=band,
         axis=axis_of(band),
         in_zone=value is not None and band is not None and value in band,
-        hold_share=_hold_share(frame),
+        hold_share=0.0 if without_help else _hold_share(frame),
         hold_left_s=_hold_left_s(guidance),
         asked=asked,
-        offers=_offers(mode, asked),
+        offers=_offers(mode, asked, notices),
         shank_deg=frame.now.get("shank_fwd_deg"),
         foot_deg=frame.now.get("foot_pitch_deg"),
         knee_deg=frame.now.get("knee_flex_deg"),
@@ -164,7 +166,7 @@ def _word(mode: Mode, guidance: Guidance | None) -> str:
 
 
 def _arrow(guidance: Guidance | None) -> int:
-    return 0 if guidance is None else ARROWS.get(guidance.verdict, 0)
+    return 0 if guidance is None else guidance.verdict.arrow
 
 
 def _hold_left_s(guidance: Guidance | None) -> float | None:
@@ -186,10 +188,12 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
     return frame.message if mode is Mode.LOST else frame.progress.exercise.safe_instruction
 
 
-def _offers(mode: Mode, asked: AskedView | None) -> tuple[str, ...]:
-    """Return what may be chosen; who has moved a sensor to its place can say so."""
+def _offers(mode: Mode, asked: AskedView | None, notices: Notices) -> tuple[str, ...]:
+    """Return what may be chosen: a sensor was moved to its place, nobody meant to pause."""
     if asked is not None:
         return asked.offers
+    if mode is Mode.PAUSED and notices.paused_by:
+        return (FALSE_TRIGGER,)
     return ("take_pose",) if mode is Mode.PLACEMENT else ()
 
 

@@ -8,7 +8,7 @@ is shown against its own mean, of all samples at first, of about ten seconds lat
 from math import exp
 
 import numpy as np
-from scipy.signal import butter, sosfilt, sosfilt_zi
+import scipy
 
 from imu_rehab.metrics.balance.sway import FORWARD, LOW_PASS_HZ
 from imu_rehab.signals import quaternion as qn
@@ -21,8 +21,8 @@ class LiveSway:
     """Samples in, dots out, at once; the same samples in any pieces give the same dots."""
 
     def __init__(self, rate_hz: float) -> None:
-        self._sections = butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
-        self._rest = sosfilt_zi(self._sections)[..., None]
+        self._sections = scipy.signal.butter(2, LOW_PASS_HZ, fs=rate_hz, output="sos")
+        self._rest = scipy.signal.sosfilt_zi(self._sections)[..., None]
         self._least_share = 1.0 - exp(-1.0 / (CENTRE_S * rate_hz))
         self._forget()
 
@@ -48,7 +48,7 @@ class LiveSway:
 
     def _centred(self, level: FloatArray) -> FloatArray:
         memory = self._rest * level[0] if self._memory is None else self._memory
-        smooth, self._memory = sosfilt(self._sections, level, axis=0, zi=memory)
+        smooth, self._memory = scipy.signal.sosfilt(self._sections, level, axis=0, zi=memory)
         out = np.empty(smooth.shape)
         for i, point in enumerate(smooth):
             self._count += 1

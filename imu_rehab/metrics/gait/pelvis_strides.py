@@ -1,6 +1,7 @@
 """The pelvis over the strides of one foot (SPEC T11): ranges, drop, symmetry of steps."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -156,8 +157,7 @@ def step_asymmetries(pelvis: Worn, strides: StrideTimes) -> FloatArray:
     """
     if not len(pelvis) or not len(strides.start_s):
         return np.empty(0)
-    steps = pelvis_contacts(pelvis.accel_mps2, pelvis.gyro_radps, pelvis.rate_hz)
-    contacts_s = pelvis.time_s[0] + steps.ic_s
+    contacts_s = _contacts_s(pelvis)
     found = []
     for begin_s, end_s in zip(strides.start_s.tolist(), strides.end_s.tolist(), strict=True):
         margin_s = NEAR * (end_s - begin_s)
@@ -166,6 +166,13 @@ def step_asymmetries(pelvis: Worn, strides: StrideTimes) -> FloatArray:
             onto_other, onto_tested = np.diff(three)
             found.append(200.0 * (onto_tested - onto_other) / (onto_tested + onto_other))
     return np.array(found)
+
+
+@lru_cache(maxsize=2)  # measures and remarks ask for the same walk
+def _contacts_s(pelvis: Worn) -> FloatArray:
+    steps = pelvis_contacts(pelvis.accel_mps2, pelvis.gyro_radps, pelvis.rate_hz)
+    contacts_s: FloatArray = pelvis.time_s[0] + steps.ic_s
+    return contacts_s
 
 
 def asymmetry_repeats(index_pct: FloatArray) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite, nan
 
 import numpy as np
-from scipy.signal import butter, sosfilt
+import scipy
 
 from imu_rehab.metrics.impact.landings import (
     FLIGHT_G,
@@ -83,7 +83,7 @@ class _LowPass:
     """A causal low-pass that goes on from sample to sample, over what is not known too."""
 
     def __init__(self, cutoff_hz: float, rate_hz: float) -> None:
-        self._sections = butter(2, cutoff_hz, fs=rate_hz, output="sos")
+        self._sections = scipy.signal.butter(2, cutoff_hz, fs=rate_hz, output="sos")
         self._memory: FloatArray | None = None
 
     def feed(self, values: FloatArray) -> FloatArray:
@@ -91,7 +91,7 @@ class _LowPass:
         if self._memory is None:
             self._memory = np.zeros((len(self._sections), 2, values.shape[1]))
         known = np.isfinite(values)
-        smooth, self._memory = sosfilt(
+        smooth, self._memory = scipy.signal.sosfilt(
             self._sections, np.where(known, values, 0.0), axis=0, zi=self._memory
         )
         return np.where(known, smooth, np.nan)

@@ -7,7 +7,7 @@ from math import isnan
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.norms.display import Position, position_of
-from imu_rehab.metrics.norms.table import Direction, Kind, Limits, Norm, Verified
+from imu_rehab.metrics.norms.table import GATE, Direction, Kind, Limits, Norm, Verified
 from imu_rehab.metrics.wording import load_wording
 
 
@@ -68,6 +68,18 @@ def ask(gate: Norm, value: float | None, confirmation: Confirmation | None = Non
         raise ValueError(f"{gate.norm_id} is not confirmed by that of {confirmation.norm_id}")
     limits = gate.limits if confirmation is None else _limits(gate, confirmation.value)
     return Judged(_answer(gate, value, limits, confirmation), limits, gate.verified.mark)
+
+
+def confirmed_limits(
+    norms: Iterable[Norm], confirmations: Iterable[Confirmation]
+) -> dict[str, Limits]:
+    """Return by metric the limits that a clinician confirmed; of the same one the last entered."""
+    gates = {norm.norm_id: norm for norm in norms if norm.kind is Kind.GATE}
+    return {
+        gate.metric.removeprefix(GATE): _limits(gate, each.value)
+        for each in confirmations
+        if (gate := gates.get(each.norm_id)) is not None
+    }
 
 
 def _limits(gate: Norm, value: float) -> Limits:

@@ -80,10 +80,7 @@ def script(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> tu
 
 
 def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iterator[Activity]:
-    yield Stay(CONNECTING_S)
-    for step in steps:
-        yield from CALIBRATION[step](wearer)
-    yield from (Tell("skip") for _ in steps)  # what was not passed by now
+    yield from calibration(wearer, steps)
     seated = lying = False
     for task in sitting.tasks:
         if task.lying and not lying:
@@ -93,6 +90,14 @@ def _all(wearer: RandomWearer, sitting: Sitting, steps: tuple[str, ...]) -> Iter
             seated = task.seated
         yield from trials(wearer, task)
     yield Stay(1.0)
+
+
+def calibration(wearer: RandomWearer, steps: tuple[str, ...]) -> Iterator[Activity]:
+    """Yield the steps of a guided calibration; what was not passed by then is skipped."""
+    yield Stay(CONNECTING_S)
+    for step in steps:
+        yield from CALIBRATION[step](wearer)
+    yield from (Tell("skip") for _ in steps)
 
 
 def _bends(wearer: RandomWearer) -> tuple[Activity, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
-from imu_rehab.exercises.runner import ExerciseRunner
+from imu_rehab.exercises.workout import Workout
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
@@ -21,6 +21,7 @@ from imu_rehab_gui.patient.patient_view_model import (
     axis_of,
     present_patient,
 )
+from tests.exercises.sampled import neutral
 from tests.gui.replayed_session import (
     Tape,
     a_sensor_is,
@@ -31,14 +32,15 @@ from tests.gui.replayed_session import (
 )
 
 EXERCISE = taste(load_exercise("lunge")).applied()
+REST = neutral(EXERCISE)
 RIGHT, LEFT = core_kit(Side.RIGHT), core_kit(Side.LEFT)
 
 
 def guided(frame: Frame, values: list[float]) -> Frame:
     """Return a frame as it is after the exercise was fed with these values, ten a second."""
-    runner, policy = ExerciseRunner([EXERCISE]), FeedbackPolicy()
+    runner, policy = Workout([EXERCISE]), FeedbackPolicy()
     for i, value in enumerate(values):
-        completed = runner.feed(0.1 * i, value)
+        completed = runner.feed(0.1 * i, {**REST, EXERCISE.signal: value})
         guidance, _ = policy.feed(0.1 * i, runner.progress(), completed)
     known = {EXERCISE.signal: values[-1]} if np.isfinite(values[-1]) else {}
     return replace(frame, progress=runner.progress(), guidance=guidance, now=known)

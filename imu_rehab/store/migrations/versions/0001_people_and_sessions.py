@@ -126,12 +126,16 @@ def _sessions() -> None:
     create_owned(
         "answer",
         *text("instrument", "moment"),
-        number("score"),
+        number("score", nullable=True),
         instant("at"),
         sa.Column("recalled", sa.Boolean(), nullable=False),
-        *json("items"),
+        *json("record"),
     )
-    create_owned("adverse_event", *text("description", "action"), instant("at"))
+    create_owned(
+        "adverse_event",
+        *text("what", "severity", "recorded_by", "exercise", "action"),
+        instant("at"),
+    )
 
 
 def _clinical() -> None:
@@ -149,7 +153,7 @@ def _clinical() -> None:
     )
     create_owned(
         "screening",
-        *json("answers", "restrictions"),
+        *json("record", "restrictions"),
         *text("signed_by", "reason"),
         sa.Column("signed_on", sa.Date(), nullable=False),
     )

@@ -112,12 +112,17 @@ def _programme() -> None:
     )
     create_owned(
         "gate_confirmation",
-        *text("gate", "signed_by"),
+        *text("norm_id", "clinician", "date"),
         number("value"),
-        sa.Column("signed_on", sa.Date(), nullable=False),
-        once("gate_confirmation", "person_id", "gate"),
+        once("gate_confirmation", "person_id", "norm_id"),
     )
-    create_owned("gate_override", *text("subject", "reason", "signed_by"), instant("at"))
+    create_owned(
+        "gate_override",
+        whole("phase"),
+        *text("region", "reason", "signed_by"),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        *json("withdrawn"),
+    )
     create_owned(
         "capability",
         *text("item", "side", "label", "algorithm_version"),

@@ -1,0 +1,30 @@
+"""What is heard when something comes between: above all, how to stand safely."""
+
+from imu_rehab.assembly.presentation import Presentation
+from imu_rehab.feedback.channels import Channels, Modality
+from imu_rehab.feedback.prompts import prompt, prompt_of
+from imu_rehab.pipeline.frame import Frame
+from imu_rehab_gui.patient.patient_view_model import Mode
+
+SAID = {Mode.PAUSED: "paused", Mode.LOST: "lost", Mode.STOPPED: "stopped"}
+SOUNDS = {Mode.LOST: "lost"}
+
+
+def interruption(mode: Mode, frame: Frame, chosen: Presentation) -> Channels:
+    """Return what is given when this mode begins; nothing for a mode that interrupts nobody.
+
+    Who is interrupted in an exercise hears the exercise's safe instruction,
+    where there is a prompt for it; everybody else what has happened.
+    """
+    if mode not in SAID:
+        return Channels()
+    said = prompt(SAID[mode])
+    if mode is not Mode.STOPPED and frame.progress is not None:
+        safe = frame.progress.exercise.safe_instruction
+        said = prompt_of(safe, chosen.language) or said
+    return Channels(
+        caption=said.caption(chosen.language),
+        visual="full_screen",
+        sound=SOUNDS.get(mode, ""),
+        prompt=said.key if Modality.SPEECH in chosen.modalities else "",
+    )

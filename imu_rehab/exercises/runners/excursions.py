@@ -1,0 +1,262 @@
+"""Counts what goes out and comes back: a state machine over the driver's value.
+
+A repetition begins beyond the driver's `start` and ends when the person is nearly back;
+or, where the return stays incomplete, at the lowest point in between, as soon as the next
+way out is certain.  What comes back by less than half of its way, or goes out again by
+less than half of what it came back, is a pause or a rebound within one repetition.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from math import inf, isfinite, isnan, nan
+
+from imu_rehab.exercises import mistakes
+from imu_rehab.exercises.balance import BalanceWatch
+from imu_rehab.exercises.exercise import BALANCE, Exercise
+from imu_rehab.exercises.progress import Phase, Progress, Repetition
+from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.runners.way import way_of
+from imu_rehab.exercises.span import Part, Recorder, Span, reading
+from imu_rehab.exercises.zone import Zone
+from imu_rehab.signals.arrays import FloatArray
+
+END_SHARE = 0.6  # a repetition ends below this share of where it begins: no flicker at the edge
+HALF = 0.5  # of the way: what comes back less is a rebound
+FAR = 2.0  # times the start: nobody's tremor comes back so far
+TURNED_SHARE = 0.8  # of the farthest: who is below it again is on the way back
+LEAST_HELD_S = 1e-9  # who was never in the zone has not held it
+BEFORE_S = 1.0  # of rest is kept, to see the whole range of a repetition
+SHORTEST_S = 0.3  # quicker excursions are a twitch, not a repetition
+
+
+class Excursions:
+    """Counts one set; it is in the zone when it was held and all that is scored was in its own.
+
+    The hold is of the zones read `held`, together and without a break; time that nobody
+    measured breaks it, whether its samples are NaN or absent.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        driver = exercise.driver
+        if driver is None:
+            raise ValueError(f"{exercise.key} has no driver")
+        self.exercise = exercise
+        self._driver, self._way = driver, way_of(exercise, driver)
+        plane = 2 if driver.also else 0  # two fed-back values that are a place, not judged
+        self._zones = exercise.zones[plane:]
+        self._held_zones = [zone for zone in self._zones if zone.at == "held" and zone.scored]
+        scored = [z.signal for z in self._zones if z.scored and not z.optional]
+        self._required = tuple(dict.fromkeys([*self._way.keys, *scored]))
+        signals = [*self._required, *(zone.signal for zone in self._zones)]
+        limit = exercise.limits.get("E9")
+        self._balance = None if limit is None else BalanceWatch(limit, moving=True)
+        self._recorder = Recorder([*signals, *(BALANCE if limit is not None else ())])
+        self._done: list[Repetition] = []
+        self._last_s: float | None = None
+        self._value = nan
+        self._rest()
+
+    def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
+        """Take one sample; returns the repetition that it completes."""
+        way = self._way.of(values)
+        step_s = 0.0 if self._last_s is None else time_s - self._last_s
+        self._last_s, self._value = time_s, values.get(self.exercise.signal, nan)
+        if self._phase is Phase.READY:
+            self._wait(time_s, way, values)
+            return None
+        if not self._all_known(values) or step_s > BLIND_S:
+            self._blind_s += step_s
+            self._held_s = step_s = 0.0
+        self._recorder.add(time_s, way, values)
+        if not isfinite(way):
+            return None
+        if self._balance is not None:
+            self._balance.feed(time_s, values)
+        return self._move(way, values, step_s)
+
+    def feed_all(
+        self, time_s: FloatArray, values: Mapping[str, FloatArray]
+    ) -> tuple[int, Repetition | None]:
+        """Take samples up to the first that completes a repetition, or all."""
+        way = self._way.of_all(values, len(time_s))
+        rows = {key: values[key].tolist() for key in self._used if key in values}
+        times, at = time_s.tolist(), 0
+        while at < len(times):
+            if self._phase is Phase.READY:
+                at = self._skip(at, times, way)
+            repetition = self.feed(times[at], {key: row[at] for key, row in rows.items()})
+            at += 1
+            if repetition is not None:
+                return at, repetition
+        return at, None
+
+    def interrupt(self) -> None:
+        """Forget the repetition under way."""
+        self._rest()
+        self._last_s, self._value = None, nan
+
+    def progress(self) -> Progress:
+        """Return a still of where we are."""
+        held_s = self._longest_s if self._phase is Phase.RETURN else self._held_s
+        return Progress(
+            exercise=self.exercise,
+            phase=self._phase,
+            value_deg=self._value,
+            held_s=held_s,
+            repetitions=tuple(self._done),
+            set_number=1,
+            score=self._way.score,
+            mistakes=self._at_once,
+        )
+
+    @property
+    def finished(self) -> bool:
+        """Whether the set is done, and nothing is under way."""
+        return len(self._done) >= self.exercise.repetitions and self._phase is Phase.READY
+
+    @property
+    def _used(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([self.exercise.signal, *self._recorder.keys]))
+
+    @property
+    def _at_once(self) -> tuple[str, ...]:
+        lost = self._balance is not None and self._balance.lost
+        return ("E9",) if lost and self._phase is not Phase.READY else ()
+
+    def _all_known(self, values: Mapping[str, float]) -> bool:
+        return isfinite(sum([values.get(key, nan) for key in self._required]))
+
+    def _rest(self) -> None:
+        """Wait for a way out."""
+        self._phase = Phase.READY
+        self._parts: list[Part] = []
+        self._begin_at: int | None = None  # of the part under way; None between two
+        self._peak = self._low = 0.0
+        self._low_at = 0
+        self._held_s = self._longest_s = self._blind_s = 0.0
+        self._recorder.forget()
+
+    def _skip(self, at: int, times: Sequence[float], way: FloatArray) -> int:
+        """Return where to look on while resting: what is older is forgotten before it is needed."""
+        ahead = way[at:] > self._driver.start
+        begins = at + int(ahead.argmax()) if ahead.any() else len(times) - 1
+        return max(at, bisect_left(times, times[begins] - BEFORE_S, at))
+
+    def _wait(self, time_s: float, way: float, values: Mapping[str, float]) -> None:
+        """Keep the last second of rest, until a way out begins."""
+        self._recorder.forget_before(time_s - BEFORE_S)
+        self._recorder.add(time_s, way, values)
+        if way > self._driver.start:
+            self._phase = Phase.MOVE
+            if self._balance is not None:
+                self._balance.begin()
+            self._begin_part(len(self._recorder) - 1, way)
+
+    def _begin_part(self, at: int, way: float) -> None:
+        self._begin_at, self._peak, self._low, self._low_at = at, way, way, at
+
+    def _move(self, way: float, values: Mapping[str, float], step_s: float) -> Repetition | None:
+        at = len(self._recorder) - 1
+        self._way.pass_by(values)
+        if self._begin_at is None:  # between two movements: standing, before sitting down
+            if way > self._driver.start:
+                self._begin_part(at, way)
+            return None
+        if way < self._low:
+            self._low, self._low_at = way, at
+        if way < END_SHARE * self._driver.start:
+            return self._end_part(at + 1)
+        if self._goes_out_again(way):
+            return self._end_part(self._low_at + 1, out_again=way)
+        if way > self._peak:
+            self._peak = self._low = way
+            self._low_at = at
+        self._advance(way, values, step_s)
+        return None
+
+    def _goes_out_again(self, way: float) -> bool:
+        start, came_back = self._driver.start, self._peak - self._low
+        is_back = came_back > max(HALF * self._peak, FAR * start)
+        return is_back and way - self._low > max(start, HALF * came_back)
+
+    def _advance(self, way: float, values: Mapping[str, float], step_s: float) -> None:
+        if not self._held_zones:
+            turned = way < TURNED_SHARE * self._peak
+            self._phase = Phase.RETURN if turned else Phase.MOVE
+            return
+        inside = all(values.get(z.signal, nan) in z.band for z in self._held_zones)
+        self._held_s = self._held_s + step_s if inside else 0.0
+        self._longest_s = max(self._longest_s, self._held_s)
+        if self._phase is Phase.RETURN:
+            return  # done; how long it was held is still measured
+        if self._held_s >= self.exercise.hold_s and inside:
+            self._phase = Phase.RETURN
+        else:
+            self._phase = Phase.HOLD if inside else Phase.MOVE
+
+    def _end_part(self, end: int, out_again: float = -inf) -> Repetition | None:
+        """End a way out and back before sample `end`; another begins there if it goes out again."""
+        assert self._begin_at is not None
+        part = self._begin_at, end
+        span = self._recorder.span((*self._parts, part))
+        if span.time_s[-1] - span.time_s[self._begin_at] >= SHORTEST_S:
+            self._parts.append(part)
+        repetition = None
+        if len(self._parts) == self._driver.excursions:
+            repetition = self._judged(self._recorder.span(tuple(self._parts)))
+            self._done.append(repetition)
+        if isfinite(out_again):
+            self._go_on(end, out_again, complete=repetition is not None)
+        elif self._parts and repetition is None:
+            self._phase, self._begin_at = Phase.HOLD, None
+        else:
+            self._rest()
+        return repetition
+
+    def _go_on(self, at: int, way: float, *, complete: bool) -> None:
+        """Go on with the next way out, whose first samples are known already."""
+        if complete or not self._parts:
+            self._recorder.forget(at)
+            self._parts, at = [], 0
+            self._blind_s = 0.0
+            if self._balance is not None:
+                self._balance.begin()
+        self._held_s = self._longest_s = 0.0
+        self._phase = Phase.MOVE
+        self._begin_part(at, way)
+
+    def _judged(self, span: Span) -> Repetition:
+        """Judge a repetition from all that was measured of it."""
+        known = {zone: reading(zone, span) for zone in self._zones}
+        scored = {z: v for z, v in known.items() if z.scored and not (z.optional and isnan(v))}
+        measured = self._blind_s <= BLIND_S and all(map(isfinite, scored.values()))
+        held = not self._held_zones or self._longest_s >= max(self.exercise.hold_s, LEAST_HELD_S)
+        in_zones = all(v in z.band for z, v in scored.items() if z.at != "held")
+        found = self._mistakes(span, known)
+        good = measured and held and in_zones and not found & {"E9", "short"}
+        if good and self._balance is not None:
+            self._balance.good()
+        return Repetition(
+            exercise=self.exercise.key,
+            start_s=float(span.time_s[span.parts[0][0]]),
+            end_s=float(span.time_s[-1]),
+            peak_deg=self._peak_of(span, known),
+            held_s=self._longest_s,
+            in_band=good,
+            measured=measured,
+            mistakes=mistakes.in_order(found),
+            readings={f"{zone.signal}/{zone.at}": value for zone, value in known.items()},
+        )
+
+    def _mistakes(self, span: Span, known: Mapping[Zone, float]) -> set[str]:
+        found = mistakes.of_repetition(self.exercise, span, known) | set(self._at_once)
+        if span.way[span.turn(span.parts[0])] < self._way.asked:
+            found |= {"E8", "short"}
+        return found & {"short", *self.exercise.errors}
+
+    def _peak_of(self, span: Span, known: Mapping[Zone, float]) -> float:
+        """Return the goal's value at the turning point, or what else the goal reads."""
+        goal, driver = self.exercise.goal, self._driver
+        if driver.also or goal.signal == driver.signal:
+            return driver.sign * float(span.way[span.turn(span.parts[0])])
+        return known[goal]

@@ -1,0 +1,177 @@
+"""Counts what lasts a time: holds in a zone, steadiness, circles of the foot.
+
+Nothing but time parts two of them: one begins `pause_s` after the one before, a hold in a
+zone when the zone is entered.  It ends after `hold_s`; at once when balance is lost (E9)
+or, where that is watched, when data are missing (E10).
+"""
+
+from collections.abc import Mapping
+from math import isfinite, nan
+
+from imu_rehab.exercises import mistakes
+from imu_rehab.exercises.balance import BalanceWatch
+from imu_rehab.exercises.exercise import BALANCE, Exercise
+from imu_rehab.exercises.progress import Phase, Progress, Repetition
+from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.runners.circle import Circle
+from imu_rehab.exercises.span import Recorder, Span, reading
+from imu_rehab.exercises.zone import Zone
+from imu_rehab.signals.arrays import FloatArray
+
+GOOD_SHARE = 0.8  # of the asked time in the zone, of the circle (SPEC §1.2, §3.3)
+BLIND_SHARE = 0.1  # of a long hold that may be missing; what is missing is never held
+SHORTEST_S = 0.8  # what ends sooner was no attempt
+
+
+class Timed:
+    """Counts one set of holds."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.exercise = exercise
+        self._circle = Circle(*exercise.zones[:2]) if exercise.kind == "coverage" else None
+        self._zones = exercise.zones[2:] if self._circle else exercise.zones
+        self._held_zones = [zone for zone in self._zones if zone.at == "held" and zone.scored]
+        signals = [zone.signal for zone in exercise.zones]
+        self._required = [z.signal for z in exercise.zones if z.scored and not z.optional]
+        limit = exercise.limits.get("E9")
+        self._balance = None if limit is None else BalanceWatch(limit, moving=False)
+        self._recorder = Recorder([*signals, *(BALANCE if limit is not None else ())])
+        self._done: list[Repetition] = []
+        self._last_s: float | None = None
+        self._value = nan
+        self._rested_s = exercise.dose.pause_s
+        self._rest()
+
+    def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
+        """Take one sample; returns the hold that it completes."""
+        step_s = 0.0 if self._last_s is None else time_s - self._last_s
+        self._last_s, self._value = time_s, values.get(self.exercise.signal, nan)
+        known = isfinite(sum([values.get(key, nan) for key in self._required]))
+        inside = known and self._inside(values)
+        if self._begin_s is None:
+            self._rested_s += step_s
+            ready = inside if self.exercise.kind == "hold" else known
+            if self._rested_s >= self.exercise.dose.pause_s and ready:
+                self._begin(time_s, values)
+            elif self._rested_s >= self.exercise.dose.pause_s:
+                self._phase = Phase.READY
+            return None
+        seen = known and step_s <= BLIND_S
+        self._blind_s += 0.0 if seen else step_s
+        self._held_s += step_s if seen and inside else 0.0
+        self._recorder.add(time_s, 0.0, values)
+        self._phase = Phase.HOLD if inside else Phase.MOVE
+        if known and self._circle is not None:
+            self._circle.feed(values)
+        if self._balance is not None:
+            self._balance.feed(time_s, values)
+        over = time_s - self._begin_s >= self.exercise.hold_s
+        return self._end(time_s) if over or self._at_once else None
+
+    def feed_all(
+        self, time_s: FloatArray, values: Mapping[str, FloatArray]
+    ) -> tuple[int, Repetition | None]:
+        """Take samples up to the first that completes a hold, or all."""
+        used = (self.exercise.signal, *self._recorder.keys)
+        rows = {key: values[key].tolist() for key in dict.fromkeys(used) if key in values}
+        for at, at_s in enumerate(time_s.tolist()):
+            repetition = self.feed(at_s, {key: row[at] for key, row in rows.items()})
+            if repetition is not None:
+                return at + 1, repetition
+        return len(time_s), None
+
+    def interrupt(self) -> None:
+        """Forget the hold under way; the next may begin at once."""
+        self._rest()
+        self._phase = Phase.READY
+        self._rested_s = self.exercise.dose.pause_s
+        self._last_s, self._value = None, nan
+
+    def progress(self) -> Progress:
+        """Return a still of where we are."""
+        return Progress(
+            exercise=self.exercise,
+            phase=self._phase,
+            value_deg=self._value,
+            held_s=self._held_s,
+            repetitions=tuple(self._done),
+            set_number=1,
+            score={} if self._circle is None else {"percent": self._circle.percent},
+            mistakes=() if self._begin_s is None else mistakes.in_order(self._at_once),
+        )
+
+    @property
+    def finished(self) -> bool:
+        """Whether the set is done, and nothing is under way."""
+        return len(self._done) >= self.exercise.repetitions and self._begin_s is None
+
+    @property
+    def _at_once(self) -> set[str]:
+        """What ends a hold."""
+        lost = {"E9"} if self._balance is not None and self._balance.lost else set()
+        gap = self._blind_s > self.exercise.limits.get("E10", float("inf"))
+        return lost | ({"E10"} if gap else set())
+
+    def _inside(self, values: Mapping[str, float]) -> bool:
+        return all(values.get(zone.signal, nan) in zone.band for zone in self._held_zones)
+
+    def _rest(self) -> None:
+        self._phase = Phase.READY if not self._done_any else Phase.RETURN
+        self._begin_s: float | None = None
+        self._held_s = self._blind_s = 0.0
+        self._recorder.forget()
+
+    @property
+    def _done_any(self) -> bool:
+        return bool(self._done)
+
+    def _begin(self, time_s: float, values: Mapping[str, float]) -> None:
+        self._begin_s, self._phase = time_s, Phase.HOLD
+        self._held_s = self._blind_s = 0.0
+        if self._balance is not None:
+            self._balance.begin()
+            self._balance.feed(time_s, values)
+        if self._circle is not None:
+            self._circle.begin()
+            self._circle.feed(values)
+        self._recorder.add(time_s, 0.0, values)
+
+    def _end(self, time_s: float) -> Repetition | None:
+        assert self._begin_s is not None
+        repetition = None
+        if time_s - self._begin_s >= SHORTEST_S:
+            repetition = self._judged(self._recorder.span())
+            self._done.append(repetition)
+        self._rested_s = 0.0
+        self._rest()
+        return repetition
+
+    def _judged(self, span: Span) -> Repetition:
+        known = {zone: reading(zone, span) for zone in self._zones}
+        limits, may_miss_s = self.exercise.limits, BLIND_SHARE * self.exercise.hold_s
+        measured = self._blind_s <= max(BLIND_S, may_miss_s) and "E10" not in self._at_once
+        found = mistakes.left_zones(known) | self._at_once
+        if self._circle is not None:
+            found |= self._circle.mistakes(span, limits, self.exercise.dose.tempo)
+        good = measured and self._reached(known) and not self._at_once
+        return Repetition(
+            exercise=self.exercise.key,
+            start_s=float(span.time_s[0]),
+            end_s=float(span.time_s[-1]),
+            peak_deg=self._peak(known),
+            held_s=self._held_s,
+            in_band=good,
+            measured=measured,
+            mistakes=mistakes.in_order(found),
+            readings={f"{zone.signal}/{zone.at}": value for zone, value in known.items()},
+        )
+
+    def _peak(self, known: Mapping[Zone, float]) -> float:
+        return self._circle.percent if self._circle else known[self.exercise.goal]
+
+    def _reached(self, known: Mapping[Zone, float]) -> bool:
+        """Whether it was long enough in its zones, round enough, and all else in its own."""
+        others = (v in z.band for z, v in known.items() if z.scored and z.at != "held")
+        enough = not self._held_zones or self._held_s >= GOOD_SHARE * self.exercise.hold_s
+        round_enough = self._circle is None or self._circle.percent >= 100.0 * GOOD_SHARE
+        return enough and round_enough and all(others)

@@ -1,0 +1,27 @@
+"""The sensors' cards: how each is doing, made anew with every tick and when something happened."""
+
+from collections.abc import Mapping, Sequence
+
+from imu_rehab.pipeline.frame import SensorCondition, SensorState
+from imu_rehab.pipeline.sensor_track import SensorTrack
+
+
+class Cards:
+    """By place, in the order of the kit."""
+
+    def __init__(self) -> None:
+        self.states: Mapping[str, SensorState] = {}
+
+    def feed(self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool) -> None:
+        """Look at the sensors again, if there is a reason to."""
+        if afresh or len(tracks) != len(self.states):
+            self.states = {track.place: track.state(now_s) for track in tracks}
+
+    @property
+    def streaming(self) -> int:
+        """How many sensors stream."""
+        return sum(s.condition is SensorCondition.STREAMING for s in self.states.values())
+
+    def all_stream(self, wanted: int) -> bool:
+        """Return True when there are so many sensors, and all of them stream."""
+        return self.streaming == len(self.states) == wanted

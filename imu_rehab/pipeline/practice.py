@@ -1,0 +1,118 @@
+"""What is being done of a plan: one prescription after the other, each easier or harder at will."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from imu_rehab.exercises.band import Band
+from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.prescription import Prescription
+from imu_rehab.exercises.progress import Progress, Repetition
+from imu_rehab.exercises.workout import Workout
+from imu_rehab.signals.arrays import FloatArray
+
+EASIEST, HARDEST = -2, 2  # steps from what was prescribed [E]
+STEP = 0.1  # of the goal's target, or of its zone's width [E]
+LEAST_WIDTH = 0.5  # of the zone that was prescribed
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a wish for something easier or harder came to."""
+
+    level: int  # steps from what was prescribed
+    done: bool  # False: it was as easy, or as hard, as it gets
+
+
+class Practice:
+    """Walks through a plan over and over, and counts."""
+
+    def __init__(self, plan: Sequence[Prescription], worn: Collection[str]) -> None:
+        """Take the places that are worn: what they cannot measure is not judged."""
+        if not plan:
+            raise ValueError("a plan needs at least one exercise")
+        self._plan, self._worn = tuple(plan), worn
+        self._levels = [0] * len(plan)
+        self.at = 0  # which of the plan
+        self._begun = self._sets = 0  # exercises begun before, sets done of this one
+        self._begin()
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise that is being done now."""
+        return self._workout.exercise
+
+    @property
+    def prescription(self) -> Prescription:
+        """What was prescribed of it."""
+        return self._plan[self.at]
+
+    def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
+        """Take one sample; returns the repetition that it completes."""
+        return self._workout.feed(time_s, values)
+
+    def feed_all(
+        self, time_s: FloatArray, values: Mapping[str, FloatArray]
+    ) -> tuple[int, Repetition | None]:
+        """Take samples (n,) up to the first that completes a repetition, or all."""
+        return self._workout.feed_all(time_s, values)
+
+    def interrupt(self) -> None:
+        """Forget what is under way."""
+        self._workout.interrupt()
+
+    def progress(self) -> Progress:
+        """Return a still of where we are."""
+        return replace(self._workout.progress(), set_number=self._begun + self._sets + 1)
+
+    def next_set_if_done(self) -> bool:
+        """Go on to the next set, of this or the next exercise, once this one is done."""
+        if not self._workout.next_set_if_done():
+            return False
+        self._sets += 1
+        if self._sets >= self.prescription.sets:
+            self.skip()
+        return True
+
+    def skip(self) -> None:
+        """Leave this exercise, and begin the next one."""
+        self._begun += self._sets
+        self._sets = 0
+        self.at = (self.at + 1) % len(self._plan)
+        self._begin()
+
+    def change(self, *, harder: bool) -> Changed:
+        """Make what is left of the set one step easier or harder, within the limits."""
+        level = self._levels[self.at] + (1 if harder else -1)
+        if not EASIEST <= level <= HARDEST:
+            return Changed(self._levels[self.at], done=False)
+        self._levels[self.at] = level
+        left = self.exercise.repetitions - len(self._workout.progress().repetitions)
+        self._begin(max(1, left))
+        return Changed(level, done=True)
+
+    def _begin(self, repetitions: int | None = None) -> None:
+        wanted = eased(self.prescription, self._levels[self.at])
+        if repetitions is not None:
+            wanted = replace(wanted, repetitions=repetitions)
+        self._workout = Workout([wanted.applied()], self._worn, wanted.side)
+
+
+def eased(prescription: Prescription, level: int) -> Prescription:
+    """Return it so many steps harder, or easier when negative: the goal's zone is another one."""
+    if level == 0:
+        return prescription
+    exercise = prescription.applied()
+    band = harder_band(exercise.band, level)
+    return replace(prescription, bands={**prescription.bands, exercise.signal: band})
+
+
+def harder_band(band: Band, level: int) -> Band:
+    """Return a zone that asks for more: a narrower one, or one whose only limit lies farther."""
+    if band.high == inf:
+        return Band(band.low + STEP * level * abs(band.low), inf)
+    if band.low == -inf:
+        return Band(-inf, band.high - STEP * level * abs(band.high))
+    middle, half = 0.5 * (band.low + band.high), 0.5 * (band.high - band.low)
+    half *= max(LEAST_WIDTH, 1.0 - STEP * level)
+    return Band(middle - half, middle + half)

@@ -1,0 +1,1 @@
+"""People who learn from cues, as simple published models: they test our software, not people."""

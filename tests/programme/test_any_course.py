@@ -1,0 +1,194 @@
+"""Whatever happens in whatever order: gates, screening, restrictions and the record hold.
+
+A machine of arbitrary events: findings, sessions, probes, confirmations,
+overrides and their withdrawal, flags, reviews, days that pass.
+"""
+
+import json
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
+from imu_rehab.assessment.screening import FlagAnswer, ObstacleKind, ScreeningRecord
+from imu_rehab.assessment.screening_flags import screening_questions
+from imu_rehab.errors import NotScreened
+from imu_rehab.exercises.library import shipped_library
+from imu_rehab.metrics.norms.gate import GateAnswer
+from imu_rehab.programme.done import Finding
+from imu_rehab.programme.override import Override
+from imu_rehab.programme.reading import load_programme
+from imu_rehab.programme.state import ProgrammeState, Review
+from imu_rehab.programme.todays_plan import judge_of, todays_plan
+from tests.assessment.screenings import SIGNED, clear
+from tests.programme.people import (
+    DAY,
+    GOOD_ANKLE,
+    GOOD_PELVIS,
+    LEFT,
+    RIGHT,
+    STABLE,
+    at,
+    confirmed_all,
+    on,
+    retention,
+    session,
+    signed,
+)
+
+LIBRARY = shipped_library()
+PROGRAMME = load_programme("foot_to_pelvis")
+FLAGS = screening_questions().flags
+REGIONS = st.sampled_from(["ankle", "pelvis"])
+METRICS = sorted({f.metric for f in (*GOOD_ANKLE, *GOOD_PELVIS, *STABLE)})
+ITEMS = st.sampled_from([item.key for item in PROGRAMME.items])
+
+
+class AnyCourse(RuleBasedStateMachine):
+    """One person, any events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = 0
+        self.screening = clear()
+        self.state = ProgrammeState("foot_to_pelvis", DAY, RIGHT)
+        self.overridden: list[Override] = []
+
+    @rule(days=st.integers(1, 20))
+    def days_pass(self, days: int) -> None:
+        self.day += days
+
+    @rule(which=st.sampled_from([GOOD_ANKLE, GOOD_PELVIS, STABLE]))
+    def a_battery_goes_well(self, which: tuple[Finding, ...]) -> None:
+        dated = tuple(replace(each, on=on(self.day)) for each in which)
+        self.state = replace(self.state, findings=(*self.state.findings, *dated))
+
+    @rule(metric=st.sampled_from(METRICS), value=st.floats(0, 50), right=st.booleans())
+    def something_is_measured(self, metric: str, value: float, right: bool) -> None:
+        found = Finding(metric, value, on(self.day), RIGHT if right else LEFT)
+        self.state = replace(self.state, findings=(*self.state.findings, found))
+
+    @rule(which=st.integers(0, len(confirmed_all()) - 1))
+    def a_limit_is_confirmed(self, which: int) -> None:
+        one = confirmed_all(self.day)[which]
+        self.state = replace(self.state, confirmations=(*self.state.confirmations, one))
+
+    @rule()
+    def all_limits_are_confirmed(self) -> None:
+        self.state = replace(self.state, confirmations=confirmed_all(self.day))
+
+    @rule(
+        item=ITEMS,
+        hits=st.integers(0, 30),
+        feedback=st.sampled_from([0.0, 50.0, 100.0]),
+        pain=st.integers(0, 8).map(float),
+        level=st.integers(0, 2),
+    )
+    def a_session_is_done(
+        self, item: str, hits: int, feedback: float, pain: float, level: int
+    ) -> None:
+        done = session(self.day, hits, item=item, feedback_pct=feedback, pain=pain, level=level)
+        self.state = replace(self.state, sessions=(*self.state.sessions, done))
+
+    @rule(item=ITEMS, hits=st.integers(0, 20))
+    def a_probe_is_done(self, item: str, hits: int) -> None:
+        probe = retention(self.day, hits, item=item)
+        self.state = replace(self.state, probes=(*self.state.probes, probe))
+
+    @rule(phase=st.integers(1, 4), region=REGIONS)
+    def a_gate_is_overridden(self, phase: int, region: str) -> None:
+        over = Override(phase, region, signed(self.day, "clinician's decision"))
+        self.overridden.append(over)
+        self.state = replace(self.state, overrides=(*self.state.overrides, over))
+
+    @precondition(lambda self: any(o.withdrawn is None for o in self.state.overrides))
+    @rule()
+    def an_override_is_taken_back(self) -> None:
+        over = next(o for o in self.state.overrides if o.withdrawn is None)
+        self.state = self.state.withdraw(over, signed(self.day, "mistaken"))
+
+    @rule(phase=st.integers(1, 4), region=REGIONS, decided=st.booleans())
+    def a_review_is_held(self, phase: int, region: str, decided: bool) -> None:
+        review = Review(phase, region, signed(self.day), decided)
+        self.state = replace(self.state, reviews=(*self.state.reviews, review))
+
+    @rule(flag=st.sampled_from(sorted(FLAGS)))
+    def a_flag_is_raised(self, flag: str) -> None:
+        self.screening = self.screening.answer(FlagAnswer(flag, yes=True))
+
+    @rule(restrictions=st.frozensets(st.sampled_from(RESTRICTIONS), max_size=2))
+    def a_clinician_reviews_what_locks(self, restrictions: frozenset[str]) -> None:
+        for each in self.screening.obstacles:
+            self.screening = self.screening.review(
+                each.flag,
+                SIGNED,
+                restrictions,
+                emergency_ruled_out=each.kind is ObstacleKind.EMERGENCY,
+            )
+        assert self.screening.may_train  # nobody is locked for ever
+
+    @rule(somebody=st.sampled_from([True, False, None]))
+    def a_plan_is_made(self, somebody: bool | None) -> None:
+        """Screening is never skipped; what is planned keeps to phases and restrictions."""
+        screening = self.screening
+        try:
+            found = todays_plan(
+                PROGRAMME, self.state, screening, at(self.day), somebody_present=somebody
+            )
+        except NotScreened:
+            assert not screening.may_train
+            return
+        assert screening.may_train
+        taken = {TAKEN[each] for each in screening.restrictions if each in TAKEN}
+        taken |= set() if somebody else {"pr"}
+        for each in found.items:
+            done = each.prescription
+            assert not taken & LIBRARY.exercise(done.exercise, done.variant).needs
+            item = PROGRAMME.item(each.instead_of or each.item)
+            for region in item.regions:
+                for phase in range(1, item.phase):
+                    assert found.standings[region].gate(phase).is_open
+
+    @invariant()
+    def no_gate_is_open_without_its_conditions_or_an_override(self) -> None:
+        judge = judge_of(PROGRAMME, self.state, self.screening)
+        for region in ("ankle", "pelvis"):
+            standing = judge.standing(self.state, region, on(self.day))
+            for gate in standing.gates:
+                phase = gate.gate.phase
+                over = any(
+                    (o.phase, o.region) == (phase, region) and o.holds(on(self.day))
+                    for o in self.state.overrides
+                )
+                assert (gate.override is not None) == over
+                if gate.passed_on is not None:
+                    then = judge.result(self.state, phase, region, gate.passed_on)
+                    assert then.answer is GateAnswer.PASSED
+                    assert self._every_limit_was_confirmed(then.gate.criteria, gate.passed_on)
+
+    def _every_limit_was_confirmed(self, criteria: object, day: object) -> bool:
+        known = {c.norm_id for c in self.state.confirmations if c.date <= str(day)}
+        groups: dict[str, bool] = {}
+        for each in criteria:  # type: ignore[attr-defined]
+            name = each.any_of or each.key
+            groups[name] = groups.get(name, False) or each.limit.norm_id in known
+        return all(groups.values())
+
+    @invariant()
+    def every_override_stays_in_the_record_with_name_and_reason(self) -> None:
+        kept = [replace(each, withdrawn=None) for each in self.state.overrides]
+        assert kept == self.overridden
+        assert all(each.signed.name and each.signed.reason for each in self.state.overrides)
+
+    @invariant()
+    def the_record_survives_its_way_through_json(self) -> None:
+        again = json.loads(json.dumps(self.state.to_json()))
+        assert ProgrammeState.from_json(again) == self.state
+        raw = json.loads(json.dumps(self.screening.to_json()))
+        assert ScreeningRecord.from_json(raw) == self.screening
+
+
+AnyCourse.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestAnyCourse = AnyCourse.TestCase

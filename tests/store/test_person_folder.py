@@ -1,0 +1,210 @@
+"""One person leaves, is deleted, and comes back."""
+
+import json
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imu_rehab.errors import ChangedMeanwhile, ConfigurationError, StoreError
+from imu_rehab.store.deleting import delete_person
+from imu_rehab.store.person_folder import Exported, Leaving, export_person, import_person
+from imu_rehab.store.person_values import Person
+from imu_rehab.store.questions.history import OF_PEOPLE, History, HistoryOf
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.questions.trail import Trail
+from imu_rehab.store.session_values import RecordingFile, TypedResult
+from imu_rehab.store.store import Store, open_store
+from imu_rehab.store.tables import ROWS
+from tests.store.filled import NOW, STAMP, fill
+
+CONTENT = b"what the sensors said"
+
+
+@pytest.fixture
+def person(store: Store, tmp_path: Path) -> Person:
+    """Return somebody with a real file, and one correction."""
+    person = fill(store)
+    history = HistoryOf(store)(person)
+    file = tmp_path / "rec-1" / "rec-1_part001.mcap"
+    file.parent.mkdir()
+    file.write_bytes(CONTENT)
+    digest = sha256(CONTENT).hexdigest()
+    (recording,), typed = history.of(RecordingFile), history.of(TypedResult)[0]
+    with store.acting("correct", STAMP, person) as action:
+        action.correct(recording, replace(recording.value, path=str(file), sha256=digest))
+        action.correct(typed, replace(typed.value, value=75.0))
+    return person
+
+
+def as_is(store: Store, person: Person, out: Path) -> Exported:
+    """Export everything."""
+    return export_person(store, person, STAMP, Leaving(out, pseudonymised=False))
+
+
+def told(history: History) -> dict[str, Any]:
+    """Return all that a history says, but for the numbers of rows."""
+    return {
+        "person": (history.person.pseudonym, history.person.facts, history.person.created_at),
+        "corrections": [(c.table, c.old, c.new, c.why, c.who, c.at) for c in history.corrections],
+        **{kind.__name__: [_value(kept.value) for kept in history.of(kind)] for kind in OF_PEOPLE},
+    }
+
+
+def _value(value: Any) -> Any:
+    links = {name: 0 for name in ("complaint_id", "path") if hasattr(value, name)}
+    return replace(value, **links)
+
+
+def test_exported_deleted_and_read_back_a_person_is_the_same(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    before = told(HistoryOf(store)(person))
+    as_is(store, person, tmp_path / "out")
+    delete_person(store, person, STAMP)
+    back = import_person(store, tmp_path / "out", STAMP)
+    assert back.id > person.id  # a number is never given twice
+    history = HistoryOf(store)(back)
+    assert told(history) == before
+    (recording,) = history.of(RecordingFile)
+    assert Path(recording.value.path).read_bytes() == CONTENT
+    assert recording.session_id == history.sessions[0].id
+
+
+def test_a_person_can_move_to_another_store(store: Store, person: Person, tmp_path: Path) -> None:
+    as_is(store, person, tmp_path / "out")
+    other = open_store(str(tmp_path / "other.sqlite"))
+    other.new_person(STAMP)
+    back = import_person(other, tmp_path / "out", STAMP)
+    assert told(HistoryOf(other)(back)) == told(HistoryOf(store)(person))
+    other.close()
+
+
+def test_a_person_who_is_there_is_not_read_back(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    as_is(store, person, tmp_path / "out")
+    with pytest.raises(ChangedMeanwhile):
+        import_person(store, tmp_path / "out", STAMP)
+    assert len(People(store).all()) == 1
+
+
+def test_a_deleted_person_leaves_a_number_and_nothing_else(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    other = store.new_person(STAMP)
+    deleted = delete_person(store, person, STAMP)
+    assert deleted.rows > len(OF_PEOPLE)
+    assert not (tmp_path / "rec-1").exists()
+    assert [listed.person for listed in People(store).all()] == [other]
+    assert Trail(store).corrections() == ()
+    assert [d.action for d in Trail(store).deeds(person.id)][-1] == "delete person"
+    for kind in OF_PEOPLE:
+        assert HistoryOf(store)(person).of(kind) == ()
+
+
+def test_nothing_of_a_deleted_person_is_left_in_the_files(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store.sqlite"))
+    person = fill(store)
+    delete_person(store, person, STAMP)
+    left = b"".join(each.read_bytes() for each in tmp_path.iterdir())
+    store.close()
+    assert person.pseudonym.encode() not in left
+    assert b"It felt easier" not in left
+    assert b"skin is red" not in left
+
+
+def test_a_file_that_cannot_be_deleted_stops_everything(
+    store: Store, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "unlink", _refuse)
+    with pytest.raises(StoreError, match="cannot be deleted: busy; nothing was deleted"):
+        delete_person(store, person, STAMP)
+    assert [listed.person for listed in People(store).all()] == [person]
+    assert [d.action for d in Trail(store).deeds(person.id)][-1] == "correct"
+
+
+def _refuse(path: Path, missing_ok: bool = False) -> None:
+    raise OSError(16, "busy", str(path))
+
+
+def test_a_pseudonymised_export_names_nobody(store: Store, person: Person, tmp_path: Path) -> None:
+    exported = export_person(store, person, STAMP, Leaving(tmp_path / "out"))
+    text = (tmp_path / "out" / "person.json").read_text()
+    for name in (
+        person.pseudonym,
+        "Lee",
+        "It felt",
+        "hurts",
+        "skin is red",
+        "2026-03-01",
+        'mcap"',
+        "1962",
+    ):
+        assert name not in text.replace("recordings/recording_1.mcap", ""), name
+    rows = json.loads(text)["rows"]
+    assert rows["person"][0]["label"] == exported.label
+    assert rows["person"][0]["age_years"] == NOW.year - 1962
+    assert rows["metric_value"][0]["value"] == 35.25
+    assert rows["injury"][0]["since"] == "2019"
+    assert set(rows) == {row.__tablename__ for row in ROWS.values()} & set(rows) | {"person"}
+    assert "audit" not in rows
+    assert (tmp_path / "out" / "recordings" / "recording_1.mcap").read_bytes() == CONTENT
+
+
+def test_words_are_released_where_somebody_says_so(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    export_person(store, person, STAMP, Leaving(tmp_path / "out", texts=True))
+    rows = json.loads((tmp_path / "out" / "person.json").read_text())["rows"]
+    assert rows["comment"][0]["text"].startswith("It felt easier")
+
+
+def test_two_exports_have_two_labels_and_one_shift(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    exported = [
+        export_person(store, person, STAMP, Leaving(tmp_path / name, recordings=False))
+        for name in "ab"
+    ]
+    first, second = (
+        json.loads((tmp_path / name / "person.json").read_text())["rows"] for name in "ab"
+    )
+    assert exported[0].label != exported[1].label
+    assert first["training_session"] == second["training_session"]
+    assert first["training_session"][0]["started_at"] != NOW.isoformat()
+
+
+def test_a_recording_that_is_gone_or_changed_is_named(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    file = tmp_path / "rec-1" / "rec-1_part001.mcap"
+    file.write_bytes(CONTENT[::-1])
+    exported = as_is(store, person, tmp_path / "out")
+    assert exported.missing == (str(file),)
+    assert json.loads((tmp_path / "out" / "export.json").read_text())["missing"] == [str(file)]
+    assert not list((tmp_path / "out" / "recordings").iterdir())
+
+
+def test_nothing_is_overwritten_by_an_export(store: Store, person: Person, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(ConfigurationError, match="exists; choose another --out"):
+        as_is(store, person, tmp_path / "out")
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_cannot_be_read_back_is_one_sentence(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigurationError, match="no exported person"):
+        import_person(store, tmp_path / "nowhere", STAMP)
+    export_person(store, person, STAMP, Leaving(tmp_path / "out"))
+    with pytest.raises(ConfigurationError, match="is pseudonymised"):
+        import_person(store, tmp_path / "out", STAMP)
+    as_is(store, person, tmp_path / "all")
+    file = tmp_path / "all" / "person.json"
+    file.write_text(file.read_text().replace("35.25", "45.25"))
+    with pytest.raises(ConfigurationError, match="was changed since the export"):
+        import_person(store, tmp_path / "all", STAMP)
