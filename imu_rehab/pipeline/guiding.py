@@ -69,6 +69,7 @@ class Guiding:
         ]
         self._progressed: Progress | None = None  # what it told the policy last
         self._score_asked = False
+        self._wanted: tuple[Exercise, bool, Wanted] | None = None  # of the newest frame
         self.guidance: Guidance | None = None
 
     @property
@@ -82,9 +83,12 @@ class Guiding:
 
     def wanted(self, *, lying: bool) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
-        exercise = self.exercise
-        near_falls = exercise.near_falls and not lying
-        return Wanted(exercise.keys, self._practice.prescription.side, near_falls)
+        exercise, known = self.exercise, self._wanted
+        if known is None or known[0] is not exercise or known[1] != lying:
+            near_falls = exercise.near_falls and not lying
+            wanted = Wanted(exercise.keys, self._practice.prescription.side, near_falls)
+            self._wanted = known = exercise, lying, wanted
+        return known[2]
 
     def places(self) -> tuple[str, ...]:
         """Return where its sensors sit."""
@@ -149,23 +153,24 @@ class Guiding:
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        rows, deviations = _rows(signals, len(time_s)), _rows(uncertainty, len(time_s))
-        for at_s, values, deviation in zip(time_s.tolist(), rows, deviations, strict=True):
-            self._step(at_s, values, deviation, doubts, guided)
+        rows = _rows(signals, len(time_s))
+        for i, (at_s, values) in enumerate(zip(time_s.tolist(), rows, strict=True)):
+            sure = uncertainty.get(self.exercise.signal)
+            self._step(at_s, values, nan if sure is None else sure.item(i), doubts, guided)
         return guided
 
     def _step(
         self,
         at_s: float,
         values: Mapping[str, float],
-        deviations: Mapping[str, float],
+        deviation: float,
         doubts: Doubts,
         guided: Guided,
     ) -> None:
         repetition = self._practice.feed(at_s, values)
         self._progressed = self._practice.progress()
-        key = self.exercise.signal
-        trust = Trust(deviations.get(key, nan), doubts.about(values.get(key, nan)))
+        value = values.get(self.exercise.signal, nan)
+        trust = Trust(deviation, doubts.about(value))
         self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition, trust)
         if self._score_asked:
             self.guidance = replace(self.guidance, scored=True)

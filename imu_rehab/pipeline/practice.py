@@ -63,7 +63,8 @@ class Practice:
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        return replace(self._workout.progress(), set_number=self._begun + self._sets + 1)
+        still, number = self._workout.progress(), self._begun + self._sets + 1
+        return still if still.set_number == number else replace(still, set_number=number)
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
