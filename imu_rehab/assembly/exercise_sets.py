@@ -37,7 +37,7 @@ def _bends(wearer: RandomWearer, key: str, kind: Bend) -> Set:
     """Bend the knees: the depth is what the ankle shows."""
     rng, twin = wearer.chance(f"feedback {key}"), wearer.twin
     able = twin.dorsiflexion_limit_deg - twin.lean_deg
-    usual = load_exercise(key).band.drawn(2 * HALF_WIDTH_DEG)
+    usual = load_exercise(key).band.drawn()
     target = max(LEAST_TARGET_DEG, min(0.5 * (usual.low + usual.high), USED_SHARE * able))
     band = Band(target - HALF_WIDTH_DEG, target + HALF_WIDTH_DEG)
     deep = kind.thigh_deg / kind.shank_fwd_deg
