@@ -17,6 +17,8 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "export": "export.export",
     "analyze": "analyze.analyze",
     "battery": "battery.battery",
+    "people": "people.people",
+    "store": "store.store",
     "sounds": "sounds.sounds",
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
