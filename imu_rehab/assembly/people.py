@@ -6,12 +6,11 @@ are plain values; times are UTC, ISO 8601.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from imu_rehab.assembly.store_place import store_place
-from imu_rehab.assessment.manual_results import questions
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.store.corrections import plain
 from imu_rehab.store.deleting import Deleted, delete_person
@@ -103,20 +102,9 @@ def move_session(store: Store, session_id: int, wrong: str, right: str, stamp: S
     person, to = people.named(wrong), people.named(right)
     if person.id == to.id:
         raise ConfigurationError(f"{right} has this session already")
-    session = _found(KindOf(store)(person, TrainingSession), session_id, person, "session")
+    session = _session_of(KindOf(store)(person, TrainingSession), session_id, person)
     with store.acting("move session", stamp, person) as action:
         action.move_session(session, to)
-
-
-def correct_typed(store: Store, pseudonym: str, number: int, typed: str, stamp: Stamp) -> Report:
-    """Correct a typed result; its question decides what can be an answer."""
-    person = People(store).named(pseudonym)
-    kept = _found(KindOf(store)(person, TypedResult), number, person, "typed result")
-    question = questions().get(kept.value.key)
-    value = typed if question is None else question.answer(typed)
-    with store.acting("correct", stamp, person) as action:
-        action.correct(kept, replace(kept.value, value=value))
-    return {"key": kept.value.key, "old": kept.value.value, "new": value, "unit": kept.value.unit}
 
 
 def leaving(out: Path, *, as_is: bool, texts: bool, recordings: bool) -> Leaving:
@@ -172,9 +160,11 @@ def _word(kind: type[Any]) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
 
 
-def _found(all_kept: tuple[Kept[Any], ...], number: int, person: Person, what: str) -> Kept[Any]:
-    for kept in all_kept:
+def _session_of(
+    sessions: tuple[Kept[TrainingSession], ...], number: int, person: Person
+) -> Kept[TrainingSession]:
+    for kept in sessions:
         if kept.id == number:
             return kept
-    known = ", ".join(str(kept.id) for kept in all_kept) or "none"
-    raise ConfigurationError(f"{person.pseudonym} has no {what} {number}; there are: {known}")
+    known = ", ".join(str(kept.id) for kept in sessions) or "none"
+    raise ConfigurationError(f"{person.pseudonym} has no session {number}; there are: {known}")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from imu_rehab.assembly import people as at
-from imu_rehab.assembly.people_sessions import trial_named, void_trial
+from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, figure, print_json, print_table, with_unit
@@ -173,9 +173,13 @@ def correct(
 
     Example: imu-rehab people correct KRT4WM 3 75 --why "read the wrong scale"
     """
-    with at.people_store(place) as store:
-        done = at.correct_typed(store, pseudonym, number, value, stamped(who, why))
-    OUT.print(f"{done['key']}: {done['old']} is now {done['new']} {done['unit']}".rstrip())
+    with at.people_store(place) as store, busy("Computing the session anew"):
+        done = correct_typed(store, pseudonym, number, value, stamped(who, why))
+    OUT.print(f"{done.key}: {done.old} is now {done.new} {done.unit}".rstrip())
+    if done.numbers is None:
+        OUT.print("Its recording is not there: what depends on the value was not computed anew.")
+    else:
+        OUT.print(f"{done.numbers} numbers changed with it.")
 
 
 @people.command("void")

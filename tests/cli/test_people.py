@@ -107,6 +107,15 @@ def test_a_session_is_moved_and_the_reason_is_shown(
     assert f"{pseudonym} has no session 1; there are: none" in command(*move, "--why", "x").err
 
 
+def test_what_was_never_done_or_typed_cannot_be_corrected(
+    command: CommandLine, pseudonym: str, kept: Said
+) -> None:
+    said = command("people", "void", pseudonym, "1", "T2", "1", "--side", "right", "--why", "x")
+    assert (said.code, "no trial named 'T2 right 1'" in said.sentence) == (2, True)
+    said = command("people", "correct", pseudonym, "7", "12", "--why", "x")
+    assert said.sentence == f"{pseudonym} has no typed result 7; there are: none"
+
+
 def test_deleting_asks_for_the_pseudonym(
     command: CommandLine, pseudonym: str, kept: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
