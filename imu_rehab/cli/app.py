@@ -19,6 +19,8 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "analyze": "analyze.analyze",
     "battery": "battery.battery",
     "programme": "programme.programme",
+    "people": "people.people",
+    "store": "store.store",
     "sounds": "sounds.sounds",
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
