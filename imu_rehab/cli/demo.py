@@ -57,6 +57,7 @@ def demo(
     volume: o.VolumeOption = 1.0,
     language: o.LanguageOption = Language.ENGLISH.value,
     voice: o.VoiceOption = None,
+    exercises: o.ExercisesOption = None,
 ) -> None:
     """Run virtual sensors, live feedback, recording, export.
 
@@ -88,6 +89,7 @@ def demo(
         wear=wear,
         window_s=window,
         presentation=Presentation.of(cues, language, sounds, volume, voice),
+        exercises=exercises,
     )
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     with busy("Measuring" if duration is None else f"Measuring {duration:.0f} s"):
