@@ -18,8 +18,8 @@ LONGEST_S = 5.0  # who has not stepped for longer has stood
 class Events:
     """Counts one set of strides, or of landings."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        self.exercise = exercise
+    def __init__(self, exercise: Exercise, set_number: int = 1) -> None:
+        self.exercise, self._set_number = exercise, set_number
         self._zones = exercise.zones
         limits = exercise.limits
         self._uneven = AsymmetryWatch(limits["E11"]) if "E11" in limits else None
@@ -72,7 +72,7 @@ class Events:
             value_deg=self._value,
             held_s=0.0,
             repetitions=tuple(self._done),
-            set_number=1,
+            set_number=self._set_number,
             mistakes=("E9",) if self._balance is not None and self._balance.lost else (),
         )
 

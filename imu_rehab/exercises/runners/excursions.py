@@ -36,11 +36,11 @@ class Excursions:
     measured breaks it, whether its samples are NaN or absent.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, set_number: int = 1) -> None:
         driver = exercise.driver
         if driver is None:
             raise ValueError(f"{exercise.key} has no driver")
-        self.exercise = exercise
+        self.exercise, self._set_number = exercise, set_number
         self._driver, self._way = driver, way_of(exercise, driver)
         plane = 2 if driver.also else 0  # two fed-back values that are a place, not judged
         self._zones = exercise.zones[plane:]
@@ -104,7 +104,7 @@ class Excursions:
             value_deg=self._value,
             held_s=held_s,
             repetitions=tuple(self._done),
-            set_number=1,
+            set_number=self._set_number,
             score=self._way.score,
             mistakes=self._at_once,
         )

@@ -28,8 +28,8 @@ SHORTEST_S = 0.8  # what ends sooner was no attempt
 class Timed:
     """Counts one set of holds."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        self.exercise = exercise
+    def __init__(self, exercise: Exercise, set_number: int = 1) -> None:
+        self.exercise, self._set_number = exercise, set_number
         self._circle = Circle(*exercise.zones[:2]) if exercise.kind == "coverage" else None
         self._zones = exercise.zones[2:] if self._circle else exercise.zones
         self._held_zones = [zone for zone in self._zones if zone.at == "held" and zone.scored]
@@ -97,7 +97,7 @@ class Timed:
             value_deg=self._value,
             held_s=self._held_s,
             repetitions=tuple(self._done),
-            set_number=1,
+            set_number=self._set_number,
             score={} if self._circle is None else {"percent": self._circle.percent},
             mistakes=() if self._begin_s is None else mistakes.in_order(self._at_once),
         )
