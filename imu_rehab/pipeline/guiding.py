@@ -62,7 +62,7 @@ class Guiding:
     def __init__(self, settings: PipelineSettings, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
         self._feedback = feedback
-        self._practice = Practice(settings.prescriptions, settings.places)
+        self._practice = Practice(settings.prescriptions, settings.places, settings.library)
         self._policies = [
             FeedbackPolicy(session_feedback(each, settings)) for each in settings.prescriptions
         ]
