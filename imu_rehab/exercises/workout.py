@@ -64,7 +64,7 @@ class Workout:
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples (n,) up to the first that completes a repetition, or all."""
+        """Take samples (n,) up to the first that completes a repetition, or many."""
         if self._impossible:
             return len(time_s), None
         return self._runner.feed_all(time_s, values)

@@ -8,6 +8,7 @@ from imu_rehab.exercises.asymmetry import AsymmetryWatch
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, STEP_TIMES, Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
+from imu_rehab.exercises.runner import AT_ONCE
 from imu_rehab.exercises.zone import Zone
 from imu_rehab.signals.arrays import FloatArray
 
@@ -50,14 +51,14 @@ class Events:
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples up to the first that tells of a stride or landing, or all."""
+        """Take samples up to the first that tells of a stride or landing, or many."""
         used = {*(z.signal for z in self._zones), *STEP_TIMES, *BALANCE}
-        rows = {key: values[key].tolist() for key in sorted(used) if key in values}
-        for at, at_s in enumerate(time_s.tolist()):
+        rows = {key: values[key][:AT_ONCE].tolist() for key in sorted(used) if key in values}
+        for at, at_s in enumerate(time_s[:AT_ONCE].tolist()):
             repetition = self.feed(at_s, {key: row[at] for key, row in rows.items()})
             if repetition is not None:
                 return at + 1, repetition
-        return len(time_s), None
+        return min(len(time_s), AT_ONCE), None
 
     def interrupt(self) -> None:
         """Forget the stride under way."""
