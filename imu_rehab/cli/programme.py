@@ -77,6 +77,8 @@ def show(
         OUT.print(f"Gate of phase {gate['phase']}, {gate['title']}, {gate['region']}:")
         for line in gate["criteria"]:
             OUT.print(f"  {line}")
+    for note in report["notes"]:
+        OUT.print(note)
 
 
 @programme.command("today")
