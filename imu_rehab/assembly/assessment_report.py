@@ -8,7 +8,7 @@ from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.manual_results import ManualResult
 from imu_rehab.metrics.catalogue import protocol, title_of
 from imu_rehab.metrics.metric import Metric
-from imu_rehab.metrics.norms.display import beside_norm
+from imu_rehab.metrics.norms.display import Position, beside_norm
 from imu_rehab.metrics.norms.mdc import norms_by_id
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.reports.assessment_section import (
@@ -77,7 +77,10 @@ def part_of(tested: Tested) -> TestPart:
 
 def _value(metric: Metric) -> ValueRow:
     shown = beside_norm(metric.value, norms_by_id().get(metric.norm_id))
-    return ValueRow(metric, "; ".join(filter(None, (shown.reference, _mdc(metric)))), shown.colour)
+    where = "" if shown.position is Position.NO_LIMIT else shown.text()
+    return ValueRow(
+        metric, "; ".join(filter(None, (shown.reference, where, _mdc(metric)))), shown.colour
+    )
 
 
 def _mdc(metric: Metric) -> str:

@@ -35,6 +35,7 @@ from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.schema import Entry
 from imu_rehab.recording.writer import COMMIT_S, McapSession
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.places import Side, kit_places
 from imu_rehab.signals.received import Received
 from imu_rehab.simulator.kit import make_kit
@@ -262,7 +263,7 @@ def _rows(count: int) -> list[tuple[FloatArray, FloatArray]]:
     """Return rates and forces as they come one by one from somebody who moves."""
     rng = np.random.default_rng(1)
     gyro = 0.5 * rng.standard_normal((count, 3))
-    accel = np.array([0.0, 0.0, 9.81]) + rng.standard_normal((count, 3))
+    accel = np.array([0.0, 0.0, GRAVITY_MPS2]) + rng.standard_normal((count, 3))
     return list(zip(gyro, accel, strict=True))
 
 

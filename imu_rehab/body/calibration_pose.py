@@ -16,9 +16,9 @@ from imu_rehab.body.calibration_gates import RULES, Gate, judge, remarks
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.places import PLACES
 
-GRAVITY_MPS2 = 9.81
 TILT_AMBER_DEG = 20.0  # further from the nominal mounting: usable, worth a look [E]
 POSE_SD_DEG = 1.0  # how well a person repeats a quiet stance [E]
 LOOSE_SD_DEG = 5.0  # how upright a seated shank or how flat a lying pelvis is [E]

@@ -8,8 +8,8 @@ import numpy as np
 
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
-GRAVITY_MPS2 = 9.81
 FLAT_RADPS = 0.8  # slower than this, a foot lies on the floor [E, motion design §10]
 FLAT_S = 0.1
 SHORTEST_STRIDE_M = 0.3  # less is a step on the spot [E]

@@ -8,6 +8,8 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import side_of
 
+LEAST_NORM = 0.5  # of a quaternion: rounding never makes a rotation so short
+
 
 def joint_angles(
     q_proximal: FloatArray, q_distal: FloatArray, *, joint: str, side: str
@@ -18,7 +20,8 @@ def joint_angles(
     world, w x y z, segment axes X forward, Y up, Z to the person's right on
     both sides.  `joint` is ankle, knee, hip or trunk; `side` right or left.
     Ankle flexion is dorsiflexion; the trunk's columns are forward flexion,
-    lean to and turn to the tested side.
+    lean to and turn to the tested side.  Where a row is no rotation (zeros,
+    NaN), the angles are NaN.
 
     Raises UnknownName for another joint, ValueError for
     another side or shape.
@@ -29,4 +32,7 @@ def joint_angles(
     proximal, distal = np.asarray(q_proximal, np.float64), np.asarray(q_distal, np.float64)
     if proximal.shape != distal.shape or proximal.ndim != 2 or proximal.shape[1] != 4:
         raise ValueError(f"orientations are {proximal.shape} and {distal.shape}, expected (n, 4)")
-    return np.column_stack(list(plan.read(qn.axes(np.array([proximal, distal]))).values()))
+    both = np.array([proximal, distal])
+    known = (np.linalg.norm(both, axis=-1) > LEAST_NORM).all(axis=0)  # False for NaN
+    angles = np.column_stack(list(plan.read(qn.axes(both)).values()))
+    return np.where(known[:, None], angles, np.nan)

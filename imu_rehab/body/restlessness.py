@@ -3,9 +3,9 @@
 import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
 TURNING_S, SHAKING_S = 3.0, 1.0  # of memory: a filter levels within seconds, tissue rings briefly
-GRAVITY_MPS2 = 9.81
 AT_ONCE = 250  # samples; what has faded to almost nothing must not be divided by
 
 

@@ -13,10 +13,11 @@ import numpy as np
 import scipy
 
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
 TIPPING_RADPS = np.deg2rad(150.0)
 LOW_PASS_HZ = 5.0
-SHOCK_MPS2 = 2.0 * 9.81
+SHOCK_MPS2 = 2.0 * GRAVITY_MPS2
 WITHIN_S = 0.3
 AGAIN_S = 2.0  # one stumble is one event [E]
 FEW = 64  # samples: up to so many Python is quicker
@@ -67,7 +68,7 @@ class NearFallWatch:
             if abs(tipping[i]) > TIPPING_RADPS:
                 self._tipping = _Excess(now_s, float(np.degrees(abs(tipping[i]))))
             if force[i] > SHOCK_MPS2:
-                self._shock = _Excess(now_s, float(force[i] / 9.81))
+                self._shock = _Excess(now_s, float(force[i] / GRAVITY_MPS2))
             if self._both(now_s):
                 self._last_s = now_s
                 events.append(NearFall(now_s, self._tipping.size, self._shock.size))

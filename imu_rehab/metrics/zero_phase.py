@@ -11,7 +11,8 @@ from imu_rehab.signals.arrays import FloatArray
 HIGHEST_SHARE = 0.45  # of the rate: above it there is nothing left to take away
 SETTLES = 2.0  # periods of its frequency that a filter needs at an end
 
-Kind = Literal["lowpass", "highpass"]
+Kind = Literal["lowpass", "highpass", "bandpass"]
+Cutoff = float | tuple[float, float]
 
 
 def low_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
@@ -34,6 +35,16 @@ def high_pass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArra
     pad = _pad(len(known), rate_hz, cutoff_hz)
     longer = np.concatenate([-known[1 : pad + 1][::-1], known, -known[-pad - 1 : -1][::-1]])
     return _both_ways(longer, "highpass", cutoff_hz, rate_hz, pad)
+
+
+def within(values: FloatArray, rate_hz: float, cutoff_hz: Cutoff) -> FloatArray:
+    """Return (..., n), all known, low-passed or between two frequencies.
+
+    For events inside: at both ends it settles for a few samples only.
+    """
+    kind: Kind = "bandpass" if isinstance(cutoff_hz, tuple) else "lowpass"
+    sections, _ = _sections(kind, cutoff_hz, rate_hz)
+    return np.asarray(scipy.signal.sosfiltfilt(sections, values))
 
 
 def bridged(values: FloatArray) -> FloatArray:
@@ -70,7 +81,7 @@ def _both_ways(
 
 
 @lru_cache(maxsize=32)
-def _sections(kind: Kind, cutoff_hz: float, rate_hz: float) -> tuple[FloatArray, FloatArray]:
+def _sections(kind: Kind, cutoff_hz: Cutoff, rate_hz: float) -> tuple[FloatArray, FloatArray]:
     """Return the filter, and its state after it has seen nothing but ones."""
     sections = scipy.signal.butter(2, cutoff_hz, kind, fs=rate_hz, output="sos")
     return np.asarray(sections), np.asarray(scipy.signal.sosfilt_zi(sections))

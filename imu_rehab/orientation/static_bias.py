@@ -3,11 +3,11 @@
 import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
 REST_RATE_RADPS = np.deg2rad(3.0)  # slower than this is rest, if gravity agrees [E]
 REST_ACCEL_MPS2 = 0.3
 REST_S = 1.5
-GRAVITY_MPS2 = 9.81
 # The same model as VQF: what is not known at first, after a rest, and what a minute adds.
 UNKNOWN_RADPS = np.deg2rad(0.5)
 RESTED_RADPS = np.deg2rad(0.03)

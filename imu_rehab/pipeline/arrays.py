@@ -40,7 +40,8 @@ def estimate_orientation(
     lost; its row may hold anything.  `rotation` (n, 4) is the gyroscope-only
     orientation relative to sample 0 that a sensor sends along: with it a gap
     costs almost nothing.  `arrival_s` (n,), when each sample reached the
-    computer, lets a wrong `rate_hz` be found and corrected.
+    computer, lets a wrong `rate_hz` be found and corrected.  Where not one
+    sample can be used, nothing is known: NaN.
 
     Raises ValueError for arrays that do not fit together, UnknownName for a
     `method` that does not exist.
@@ -59,7 +60,7 @@ def estimate_orientation(
     if received is not None:
         usable &= np.asarray(received, dtype=np.bool_)
     if not usable.any():
-        return np.tile(np.array([1.0, 0.0, 0.0, 0.0]), (n, 1))
+        return np.full((n, 4), np.nan)
     periods_s = _periods(arrival_s, rate_hz, n, causal=causal)
     filtered = _filtered(samples, usable, method, periods_s)
     if causal:

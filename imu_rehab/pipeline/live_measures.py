@@ -24,9 +24,9 @@ from imu_rehab.pipeline.recent import Moment
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.aligned_frame import ACCEL
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.places import Side
 
-GRAVITY_MPS2 = 9.81
 SWAY_KEYS = ("sway_ap_mps2", "sway_ml_mps2", "sway_radius_mps2")
 STEADY_KEYS = ("foot_turn_dps", "foot_push_mps2")
 HEEL_KEY, PITCH_KEY = "heel_height_cm", "foot_pitch_deg"

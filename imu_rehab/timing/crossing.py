@@ -16,12 +16,12 @@ import numpy as np
 from firmware_protocol.rotation import RotationIntegrator
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.inertial_block import InertialBlock
 
 INTERPOLATE_UP_TO = 3  # samples, without accumulated rotation
 FORGOTTEN_S = 0.1  # correlation time of a limb's acceleration, moving at 1 to 3 Hz
 RATE_FORGOTTEN_S = 0.3  # and of its rate, which is smoother [E]
-GRAVITY_MPS2 = 9.81
 FEW = 20  # samples: up to so many Python is quicker
 TOGETHER = 4  # samples of a long block: what turning about several axes adds is far below 1 %
 AGREE_RAD = np.deg2rad(0.1)  # between rotation and rate, and

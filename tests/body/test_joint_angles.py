@@ -78,3 +78,12 @@ def test_what_does_not_exist_is_refused() -> None:
         joint_angles(NONE, NONE, joint="knee", side="middle")
     with pytest.raises(ValueError, match=r"expected \(n, 4\)"):
         joint_angles(NONE[0], NONE[0], joint="knee", side="right")
+
+
+def test_what_is_no_rotation_has_no_angle() -> None:
+    nothing = np.array([[0.0, 0.0, 0.0, 0.0], [np.nan] * 4, [1.0, 0.0, 0.0, 0.0]])
+    upright = np.tile([1.0, 0.0, 0.0, 0.0], (3, 1))
+    for pair in ((nothing, upright), (upright, nothing)):
+        angles = joint_angles(*pair, joint="ankle", side="right")
+        assert np.isnan(angles[:2]).all()
+        assert np.array_equal(angles[2], np.zeros(3))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from imu_rehab.metrics.zero_phase import bridged, high_pass, low_pass
+from imu_rehab.metrics.zero_phase import bridged, high_pass, low_pass, within
 
 RATE_HZ = 100.0
 TIME_S = np.arange(2000) / RATE_HZ
@@ -50,3 +50,11 @@ def test_holes_are_bridged_with_straight_lines_and_ends_are_level() -> None:
 def test_a_few_samples_are_filtered_too(count: int) -> None:
     assert low_pass(np.ones((count, 2)), RATE_HZ, 3.5).shape == (count, 2)
     assert high_pass(np.ones((count, 2)), RATE_HZ, 0.1).shape == (count, 2)
+
+
+def test_between_two_frequencies_only_what_lies_there_is_left() -> None:
+    time_s = np.arange(2000) / 100.0
+    slow, wanted, fast = (np.sin(2.0 * np.pi * hz * time_s) for hz in (0.05, 1.5, 30.0))
+    rows = np.stack([slow + wanted + fast, wanted])
+    for row in within(rows, 100.0, (0.5, 6.0)):
+        assert np.abs(row - wanted)[300:-300].max() < 0.1

@@ -103,9 +103,9 @@ def test_what_is_lost_at_both_ends_is_held() -> None:
     np.testing.assert_array_equal(q[-30:], np.tile(q[-31], (30, 1)))
 
 
-def test_nothing_received_is_the_identity() -> None:
+def test_of_nothing_received_nothing_is_known() -> None:
     q = estimate(swinging(1.0), received=np.zeros(100, dtype=bool))
-    np.testing.assert_array_equal(q, np.tile(qn.IDENTITY, (100, 1)))
+    assert np.isnan(q).all()
 
 
 @pytest.mark.parametrize("error", [-0.03, 0.03])
@@ -163,3 +163,11 @@ def test_what_does_not_fit_is_refused() -> None:
         estimate(motion, method="aqua")
     with pytest.raises(ValueError, match="arrival_s"):
         estimate(motion, arrival_s=np.zeros(3))
+
+
+def test_without_a_single_sample_nothing_is_known() -> None:
+    nothing = np.full((5, 3), np.nan)
+    for causal in (True, False):
+        q = imu_rehab.estimate_orientation(nothing, nothing, rate_hz=100.0, causal=causal)
+        assert q.shape == (5, 4)
+        assert np.isnan(q).all()

@@ -9,8 +9,8 @@ held against anybody.
 import numpy as np
 
 from imu_rehab.signals.arrays import BoolArray, FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
-GRAVITY_MPS2 = 9.81
 FOOT_RADPS = float(np.radians(60.0))
 FOOT_MPS2 = 3.0
 LEAN_DEG = 10.0

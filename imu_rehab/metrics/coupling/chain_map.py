@@ -50,6 +50,7 @@ class Link:
             "gain": f"{self.gain.value:.2f}",
             "low": f"{low:.2f}",
             "high": f"{high:.2f}",
+            "r2": f"{self.gain.r2:.2f}",
             "r_res": f"{self.test.r_res:.2f}",
             "p": f"{self.test.p:.3f}",
         }
@@ -59,11 +60,17 @@ class Link:
             "distal": WORDS.say(self.distal, language),
             "proximal": WORDS.say(self.proximal, language),
         }
-        names["when"] = WORDS.say(
-            "lag_unknown" if self.lag.at_limit else "late", language, lag=f"{self.lag.lag_ms:.0f}"
-        )
+        names["when"] = _when(self.lag, language)
         count = {"n": self.test.n, "m": self.test.links}
         return WORDS.say("link", language, **names, **figures, **count)
+
+
+def _when(lag: Lag, language: str) -> str:
+    """Return which of two segments comes first, and by how much: never a negative time."""
+    if lag.at_limit:
+        return WORDS.say("lag_unknown", language)
+    order = "early" if lag.lag_ms < 0 else "late"
+    return WORDS.say(order, language, lag=f"{abs(lag.lag_ms):.0f}")
 
 
 @dataclass(frozen=True, slots=True)

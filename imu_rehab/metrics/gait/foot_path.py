@@ -23,8 +23,8 @@ from imu_rehab.metrics.gait.foot_flats import FootFlats
 from imu_rehab.orientation.strapdown import integrated, shortest_turn
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray, IntArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
-GRAVITY_MPS2 = 9.81
 UP: FloatArray = np.array([0.0, 1.0, 0.0])
 LEVEL_EVERY_S = 20.0  # mean force over so long is up, to a degree or two
 REST_RADPS = np.radians(3.0)  # below it for a second, a mean rate is the gyroscope's bias

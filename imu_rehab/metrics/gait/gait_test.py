@@ -53,7 +53,7 @@ def measure(trials: Sequence[Trial]) -> Outcome:
     """Return T11's metrics of the tested foot over all trials of one condition."""
     walks = [walk for trial in trials if (walk := walked_trial(trial)) is not None]
     conditions = [c for t in trials for c in (*pressed(t), *gaps(t, ("foot",)))]
-    metrics = list(_metrics(walks)) if walks else []
+    metrics = list(gait_metrics(walks)) if walks else []
     conditions += _remarks(walks)
     conditions += pelvis_gait_conditions([(walk.trial, walk.measured) for walk in walks])
     return Outcome(tuple(metrics), (), tuple(conditions))
@@ -91,8 +91,8 @@ FOOT = {
 }
 
 
-def _metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
-    """Yield every metric of T11 that the worn sensors measure."""
+def gait_metrics(walks: Sequence[WalkedTrial]) -> Iterator[Metric]:
+    """Yield every metric of T11 that the worn sensors measure, of at least one walk."""
     trial = walks[0].trial
     of_strides = [_foot_values(walk) for walk in walks]
     for key, (unit, tier) in FOOT.items():

@@ -14,8 +14,8 @@ import numpy as np
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
-GRAVITY_MPS2 = 9.81
 ROUNDED = 0.47  # of the saw-tooth is left [E]: one overground walker, one on a treadmill agree
 USUAL_HEIGHT_M = 0.95  # of the sensor above the floor, when nobody has measured
 LONGEST_STEP_S = 1.6  # longer is a pause

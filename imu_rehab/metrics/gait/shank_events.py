@@ -12,6 +12,7 @@ import numpy as np
 import scipy
 
 from imu_rehab.metrics.gait.foot_events import FootEvents
+from imu_rehab.metrics.zero_phase import within
 from imu_rehab.signals.arrays import FloatArray, IntArray
 
 MOVING_RADPS = 1.0
@@ -33,8 +34,8 @@ def shank_events(gyro_radps: FloatArray, accel_mps2: FloatArray, rate_hz: float)
     rate = shank_swing_rate(gyro_radps, rate_hz)
     if rate is None:
         return NOTHING
-    smooth = _low_pass(rate, SWING_HZ, rate_hz)
-    sharp = _low_pass(rate, min(CONTACT_HZ, 0.4 * rate_hz), rate_hz)
+    smooth = within(rate, rate_hz, SWING_HZ)
+    sharp = within(rate, rate_hz, min(CONTACT_HZ, 0.4 * rate_hz))
     jolt = np.sum(np.gradient(accel_mps2, axis=0) ** 2, axis=1)
     events = [
         (_shocked(jolt, contact, rate_hz), toe_off)
@@ -105,11 +106,6 @@ def _toe_off(smooth: FloatArray, peak: int, rate_hz: float) -> float | None:
     wells, _ = scipy.signal.find_peaks(-before)
     wells = wells[before[wells] < 0]
     return _refined(smooth, begin + int(wells[-1])) if len(wells) else None
-
-
-def _low_pass(values: FloatArray, cutoff_hz: float, rate_hz: float) -> FloatArray:
-    sections = scipy.signal.butter(2, cutoff_hz, fs=rate_hz, output="sos")
-    return np.asarray(scipy.signal.sosfiltfilt(sections, values))
 
 
 def _refined(values: FloatArray, at: int) -> float:

@@ -13,10 +13,10 @@ rate through instead of a fixed band.
 from dataclasses import dataclass
 
 import numpy as np
-import scipy
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
 from imu_rehab.metrics.gait.step_time import step_time_s
+from imu_rehab.metrics.zero_phase import within
 from imu_rehab.signals.arrays import FloatArray
 
 CUTOFFS_HZ = (1.25, 1.8, 2.5, 3.5, 5.0)  # between them is interpolated
@@ -38,8 +38,7 @@ def step_humps(motion: PelvisMotion) -> StepHumps:
     """Return where steps stand out."""
     step_s = step_time_s(motion)
     both = np.stack([motion.up_mps2, motion.forward_mps2])
-    filters = [scipy.signal.butter(2, hz, fs=motion.rate_hz, output="sos") for hz in CUTOFFS_HZ]
-    bank = np.array([scipy.signal.sosfiltfilt(sections, both, axis=-1) for sections in filters])
+    bank = np.array([within(both, motion.rate_hz, hz) for hz in CUTOFFS_HZ])
     up, forward = _low_passed(bank, BROAD / step_s)
     sharp_up, sharp_forward = _low_passed(bank, SHARP / step_s)
     sine = BRAKING * motion.rate_hz * step_s / (2 * np.pi)  # its derivative is as large as itself

@@ -1,9 +1,9 @@
 """How long a step takes, moment by moment: the time after which the motion repeats itself."""
 
 import numpy as np
-import scipy
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
+from imu_rehab.metrics.zero_phase import within
 from imu_rehab.signals.arrays import FloatArray, IntArray
 
 WINDOW_S, HOP_S = 6.0, 1.5
@@ -22,10 +22,9 @@ def step_time_s(motion: PelvisMotion) -> FloatArray:
     repeat with every step (Moe-Nilssen and Helbostad, J Biomech 2004, 37:121).
     """
     n, rate_hz = len(motion), motion.rate_hz
-    sos = scipy.signal.butter(2, BAND_HZ, "bandpass", fs=rate_hz, output="sos")
     sagittal = np.stack([motion.up_mps2, motion.forward_mps2])
-    sagittal = scipy.signal.sosfiltfilt(sos, sagittal, axis=-1)
-    sideways = scipy.signal.sosfiltfilt(sos, motion.right_mps2[None], axis=-1)
+    sagittal = within(sagittal, rate_hz, BAND_HZ)
+    sideways = within(motion.right_mps2[None], rate_hz, BAND_HZ)
     window = min(n, round(WINDOW_S * rate_hz))
     begins = np.arange(0, n - window + 1, max(1, round(HOP_S * rate_hz)), dtype=np.int64)
     longest = min(window - 2, int((LONGEST_S + 0.1) * rate_hz))

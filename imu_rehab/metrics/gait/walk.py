@@ -20,6 +20,7 @@ from imu_rehab.metrics.gait.strides import Strides, strides_between
 from imu_rehab.metrics.trial import Worn
 from imu_rehab.metrics.zero_phase import bridged
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.places import PLACES, Side, side_of
 
@@ -214,7 +215,7 @@ def _check_units(sensor: Inertial) -> None:
     middle_mps2 = float(np.median(np.linalg.norm(sensor.accel_mps2[known], axis=1)))
     if not ON_EARTH_MPS2[0] < middle_mps2 < ON_EARTH_MPS2[1]:
         raise ValueError(
-            f"accel_mps2 is about {middle_mps2:.3g}, gravity is 9.81; is its unit m/s2?"
+            f"accel_mps2 is about {middle_mps2:.3g}, gravity is {GRAVITY_MPS2:g}; is its unit m/s2?"
         )
     fastest_radps = float(np.abs(sensor.gyro_radps[known]).max())
     if fastest_radps > FASTEST_RADPS:

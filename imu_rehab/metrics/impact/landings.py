@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from imu_rehab.metrics.impact.tibial_shock import G_MPS2
 from imu_rehab.metrics.trial import Worn
 from imu_rehab.metrics.trial_conditions import runs
 from imu_rehab.metrics.zero_phase import bridged, low_pass
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
 FLIGHT_HZ = 20.0
 FLIGHT_G, FLIGHT_S = 0.6, 0.08  # in the air a sensor feels less than this for so long [E]
@@ -16,7 +16,7 @@ ONSET_G = 1.2  # more than in the air, and than standing
 
 def landings_s(leg: Worn) -> list[float]:
     """Return the initial contacts after flights, session clock."""
-    felt = np.linalg.norm(bridged(leg.accel_mps2), axis=1) / G_MPS2
+    felt = np.linalg.norm(bridged(leg.accel_mps2), axis=1) / GRAVITY_MPS2
     flights = runs(low_pass(felt, leg.rate_hz, FLIGHT_HZ) < FLIGHT_G)
     found = (
         _landing(felt, begin, end, leg.rate_hz)

@@ -20,7 +20,6 @@ from imu_rehab.metrics.impact.landings import (
     LANDING_WITHIN_S,
     ONSET_G,
 )
-from imu_rehab.metrics.impact.tibial_shock import G_MPS2
 from imu_rehab.metrics.impact.time_to_stability import (
     LONGEST_S,
     LOW_PASS_HZ,
@@ -29,6 +28,7 @@ from imu_rehab.metrics.impact.time_to_stability import (
     limit_mps2,
 )
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
 DELAY_S = float(np.sqrt(2.0) / (2.0 * np.pi * LOW_PASS_HZ))  # of Butterworth's order 2: 23 ms
 
@@ -60,7 +60,7 @@ class LiveLandings:
 
         NaN is what is not known: a flight over it is none, a hold over it is not judged.
         """
-        felt_g = np.linalg.norm(leg_mps2, axis=1, keepdims=True) / G_MPS2
+        felt_g = np.linalg.norm(leg_mps2, axis=1, keepdims=True) / GRAVITY_MPS2
         rows = np.column_stack(
             [time_s, felt_g, self._felt.feed(felt_g), np.hypot(*self._moving.feed(level_mps2).T)]
         )

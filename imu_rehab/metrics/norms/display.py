@@ -5,7 +5,7 @@ from enum import StrEnum
 from math import isnan
 
 from imu_rehab.metrics.change.comparison import Answer, Change
-from imu_rehab.metrics.norms.table import Direction, Kind, Limits, Norm, Verified
+from imu_rehab.metrics.norms.table import REFERENCE_SDS, Direction, Kind, Limits, Norm, Verified
 from imu_rehab.metrics.wording import load_wording
 
 
@@ -47,6 +47,14 @@ class Shown:
     position: Position
     colour: Colour
     reference: str  # the norm with source and mark; empty: none
+    by_spread: bool = False  # the limits are our reading of mean and SD, not published ones
+
+    def text(self, language: str = "en") -> str:
+        """Return where the value lies, in words that say what its limits are."""
+        told = self.by_spread and self.position in (Position.BELOW, Position.INSIDE, Position.ABOVE)
+        key = f"{self.position.value}_sd" if told else self.position.value
+        words = load_wording("imu_rehab.metrics.norms")
+        return words.say(key, language, sds=f"{REFERENCE_SDS:g}")
 
 
 def position_of(value: float, limits: Limits) -> Position:
@@ -76,7 +84,7 @@ def beside_norm(value: float, norm: Norm | None) -> Shown:
     position = position_of(value, norm.limits)
     published = norm.verified is Verified.YES and norm.threshold is not None
     colour = COLOURS[position] if published else Colour.NEUTRAL
-    return Shown(position, colour, norm.text)
+    return Shown(position, colour, norm.text, by_spread=norm.threshold is None)
 
 
 def beside_baseline(change: Change, direction: Direction) -> Colour:

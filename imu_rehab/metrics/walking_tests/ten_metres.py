@@ -4,11 +4,12 @@ Somebody presses as the pelvis passes each line, or types the time.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from imu_rehab.metrics.foot_walk import FEET, steps_between, strides_between
+from imu_rehab.metrics.gait.gait_test import LEAST, gait_metrics, walked_trial
 from imu_rehab.metrics.gait.strides import Strides
 from imu_rehab.metrics.metric import Metric, metric_of
 from imu_rehab.metrics.trial import Condition, Outcome, Trial
@@ -34,10 +35,18 @@ class Walked:
 
 
 def measure(trials: Sequence[Trial]) -> Outcome:
-    """Return speeds and steps, means of the trials at one pace: T15."""
+    """Return speeds and steps, means of the trials at one pace; of enough strides T11's: T15."""
     walked = [walked_of(trial) for trial in trials]
     conditions = [c for trial in trials for c in (*_remarks(trial), *gaps(trial, ("foot",)))]
-    return Outcome(tuple(_metrics(trials, walked)), (), tuple(conditions))
+    metrics = (*_metrics(trials, walked), *_trends(trials))
+    return Outcome(metrics, (), tuple(conditions))
+
+
+def _trends(trials: Sequence[Trial]) -> Iterator[Metric]:
+    """Yield T11's metrics, as trends only: of thirty strides in all, or not at all."""
+    walks = [walk for trial in trials if (walk := walked_trial(trial)) is not None]
+    if sum(len(walk.measured) for walk in walks) >= LEAST:
+        yield from (replace(metric, tier="C") for metric in gait_metrics(walks))
 
 
 def lines_s(trial: Trial) -> tuple[float, float] | None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.places import Side
 from imu_rehab.simulator.wearer.motion import Fact, Impact, Stage, Step
 from imu_rehab.simulator.wearer.one_leg import OneLeg
 from imu_rehab.simulator.wearer.sway import wobble
 
-GRAVITY_MPS2 = 9.81
 CROUCH_M, CROUCH_S, PUSH_S = 0.09, 0.45, 0.22
 LANDS_LOWER_M, YIELD_S, RISE_S = 0.10, 0.18, 0.6
 TOES_DEG = -22.0  # in the air, and when the ball meets the ground

@@ -5,8 +5,8 @@ import numpy as np
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
-GRAVITY_MPS2 = 9.81
 BEGIN_S = 12.0  # stands still before, long enough for a pose
 NOD_S = 4.0
 DEPTH_RAD = np.deg2rad(25.0)

@@ -13,6 +13,7 @@ from imu_rehab.body.live_signals import live_signals
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.places import PLACES, Side, core_kit
 from imu_rehab.simulator.wearer import scripts
 from imu_rehab.simulator.wearer.activities import Stay
@@ -24,7 +25,6 @@ from imu_rehab.simulator.wearer.run import Run, Tape
 from imu_rehab.simulator.wearer.soft_tissue import LEVER_M, Skin, SoftTissue
 from imu_rehab.simulator.wearer.walking import Walk
 
-GRAVITY_MPS2 = 9.81
 STEP_S = 1e-3  # of the differences: far below any movement, far above rounding
 RAMP_S = 0.5  # a pathology changes over half a second
 TURNABLE = ("dorsiflexion_limit_deg", "pelvic_drop_deg")

@@ -6,8 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from imu_rehab.metrics.coupling.chain_map import LINKS, ChainMap, chain_map
-from imu_rehab.metrics.coupling.link_test import Verdict
+from imu_rehab.metrics.coupling.chain_map import LINKS, ChainMap, Link, chain_map
+from imu_rehab.metrics.coupling.gain import Gain
+from imu_rehab.metrics.coupling.lag import Lag
+from imu_rehab.metrics.coupling.link_test import LinkTest, Verdict
 from imu_rehab.metrics.coupling.stance_curves import CHAIN, Curves
 
 KEYS = ("foot_ev_deg", "shank_ir_deg", "pelvis_drop_deg", "pelvis_prot_deg")
@@ -105,3 +107,17 @@ def test_every_walk_of_a_recording_makes_its_links_harder_to_see() -> None:
     assert [link.test.links for link in once.links] == [3, 3, 3]
     assert [link.test.links for link in twice.links] == [6, 6, 6]
     assert verdicts(twice)[0] is Verdict.LINK
+
+
+def test_a_second_segment_that_moves_first_is_said_to_come_before() -> None:
+    link = Link(
+        "foot_ev_deg",
+        "pelvis_drop_deg",
+        LinkTest(Verdict.LINK, 80, 0.6, 0.001),
+        Gain(0.3, 0.42, (0.2, 0.4)),
+        Lag(-5.0, -30.0, 0.8, 5.0, False),
+    )
+    assert "the second 30 ms before the first" in link.text()
+    assert "r² 0.42" in link.text()
+    assert "30 ms vor dem ersten; r" in link.text("de")
+    assert "-30" not in link.text()

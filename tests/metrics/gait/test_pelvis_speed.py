@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from imu_rehab.metrics.gait.pelvis_motion import PelvisMotion
-from imu_rehab.metrics.gait.pelvis_speed import GRAVITY_MPS2, ROUNDED, walking_speed
+from imu_rehab.metrics.gait.pelvis_speed import ROUNDED, walking_speed
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 
 N, RATE_HZ = 1000, 50.0
 CONTACTS_S = np.arange(0.0, 12.1, 0.6)

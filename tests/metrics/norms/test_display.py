@@ -105,3 +105,12 @@ def test_an_unknown_value_lies_nowhere(norm_id: str) -> None:
 def test_a_band_of_deviations_around_a_published_mean_has_no_colour(deg: float) -> None:
     assert NORMS["foot_ev_exc.01"].verified is Verified.YES
     assert beside_norm(deg, NORMS["foot_ev_exc.01"]).colour is Colour.NEUTRAL
+
+
+def test_a_band_of_sds_is_never_called_a_published_limit() -> None:
+    by_sd = next(n for n in NORMS.values() if n.threshold is None and n.limits != Limits())
+    assert by_sd.mean is not None
+    assert beside_norm(by_sd.mean, by_sd).text() == "within 2 SD of the published mean"
+    assert "veröffentlichten Mittelwert" in beside_norm(by_sd.mean, by_sd).text("de")
+    published = NORMS["wblt_deg.02"]
+    assert beside_norm(40.0, published).text() == "within the published limits"

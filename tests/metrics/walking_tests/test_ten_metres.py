@@ -108,3 +108,13 @@ def test_a_stride_has_its_length_whether_or_not_its_place_in_the_world_is_known(
 def test_a_press_of_the_hand_is_unsure_by_a_seventh_of_a_second() -> None:
     found = by_key(measure([walking("T15", 14, marks=LINES)]))
     assert found["walk10_speed"].standard_error == pytest.approx(10 / 9.0 * 0.15 / 9.0)
+
+
+def test_thirty_strides_in_all_bring_the_metrics_of_walking_as_trends() -> None:
+    few = by_key(measure([walking("T15", 14, marks=LINES)] * 3))
+    found = by_key(measure([walking("T15", 14, marks=LINES)] * 6))
+    assert "stride_time" not in few
+    assert found["stride_time"].n >= 30
+    assert found["stride_time"].test == "T15"
+    assert {found[key].tier for key in ("stride_time", "cadence", "fpa")} == {"C"}
+    assert found["walk10_speed"].tier == "A"

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.signals.places import KITS, PLACES, Side, kit_places
 from imu_rehab.simulator.wearer import scripts
 from imu_rehab.simulator.wearer.activities import KNEE_BENDS, SQUATS, Activity, Stay, WeightShift
-from imu_rehab.simulator.wearer.patient_twin import GRAVITY_MPS2, PatientTwin, TwinSettings
+from imu_rehab.simulator.wearer.patient_twin import PatientTwin, TwinSettings
 from imu_rehab.simulator.wearer.seated import KneeExtensions, LieDown, SitDown, SitUp, StandUp
 from imu_rehab.simulator.wearer.soft_tissue import LITERATURE
 from imu_rehab.simulator.wearer.walking import Walk
