@@ -77,26 +77,29 @@ class Battery:
             "trial_started": kind in ("practice", "trial") and not self.running,
             "trial_ended": self.running,
             "trial_void": self._may_void,
-            "repeat": not self.running and self.last is not None and not self._is_block,
+            "repeat": self._may_repeat,
             "skip_test": kind != "finished" and not self.running,
             "resumed": True,
         }
         return tuple(event for event, is_legal in legal.items() if is_legal)
 
     @property
-    def _is_block(self) -> bool:
-        """True for a block of a paired comparison: its order must not change."""
-        item = self.step.item
-        return item is not None and item.block > 0
+    def _may_void(self) -> bool:
+        """True while the newest trial can be done anew: a block of a paired walk, once."""
+        index = self.current if self.running else self._last_index
+        if index is None:
+            return False
+        return not (self.plan.items[index].block and self.progress[index].voided)
 
     @property
-    def _may_void(self) -> bool:
-        """True while the newest trial can be done anew: a block, once."""
-        index = self.current if self.running or self.last is None else self.last[0]
-        if index is None or not (self.running or self.last):
-            return False
-        once = self.plan.items[index].block > 0
-        return not (once and self.progress[index].voided)
+    def _may_repeat(self) -> bool:
+        """True while one more can be done beside the newest: of a block never, for the order."""
+        index = self._last_index
+        return index is not None and not self.running and not self.plan.items[index].block
+
+    @property
+    def _last_index(self) -> int | None:
+        return None if self.last is None else self.last[0]
 
     def press(self, pressed: Pressed) -> "Battery":
         """Return the battery after a press; one that is not offered changes nothing."""
