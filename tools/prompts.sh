@@ -24,10 +24,10 @@ PY
     [ ! -f "$file" ] || continue
     mkdir -p "$room/$language"
     case $language in en) voice=en-gb ;; *) voice=$language ;; esac
-    # Slow, low, without silence at the ends, as loud as the others; 8 bit at 11 kHz, with dither.
+    # Slow, low, without silence at the ends, as loud as the others; 8 bit at 12 kHz, with dither.
     printf '%s' "$caption" | espeak-ng -v "$voice" -s 150 -p 40 -a 60 --stdout |
         sox -t wav - -b 8 -e unsigned-integer "$file" \
-            highpass 120 compand 0.02,0.1 6:-60,-24,-15,0,-10 -3 -60 rate 11025 gain -n -3 \
+            highpass 120 compand 0.02,0.1 6:-60,-24,-15,0,-10 -3 -60 rate 12000 gain -n -3 \
             silence 1 0.02 0.5% fade t 0.01 reverse silence 1 0.02 0.5% fade t 0.02 reverse \
             pad 0 0.05 dither -s
 done

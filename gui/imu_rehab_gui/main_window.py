@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget
 
 from imu_rehab.assembly.front_end import FrontEndOptions, RunningSession
 from imu_rehab.assembly.hands_free import FALSE_TRIGGER
-from imu_rehab.feedback.channels import Channels, channels_of, one_of
+from imu_rehab.feedback.channels import Channels
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
@@ -97,17 +97,15 @@ class MainWindow(QMainWindow):
         """Note what must not be missed; a doubt about the places silences the coach."""
         self.clinician.add(frame)
         self.patient.add(frame)
-        cue = one_of(frame.cues)
+        cue, given = self._options.presentation.channels_of(frame)
         if cue is not None and not self.patient.notices.placement:
-            chosen = self._options.presentation
-            self._give(channels_of(cue, chosen.modalities, chosen.language), cue.time_s)
+            self._give(given, cue.time_s)
 
     def _give(self, given: Channels, motion_s: float) -> None:
         """Let a cue be heard, and stand there in words for as long as somebody needs to read it."""
-        if not given.any:
-            return
-        self._sound.play(given, motion_s)
-        if given.sound or given.prompt or given.vibration is not None:
+        if given.sound or given.prompt:
+            self._sound.play(given, motion_s)
+        if given.needs_caption:
             self.patient.canvas.show_caption(given.caption)
             self._caption_until = self._beats + CAPTION_BEATS
 
@@ -144,6 +142,7 @@ class MainWindow(QMainWindow):
         self.clinician.wearer.dropped.connect(
             lambda place: self._session.drop(place, float(DROP_S))
         )
+        self.clinician.wearer.pressed.connect(lambda place: self._session.press(place, "short"))
         for key, act in (
             ("Space", self.patient.pause.click),
             ("Esc", self.patient.stop.click),

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from imu_rehab.assembly.front_end import PlayedCue
 from imu_rehab.assembly.presentation import Presentation
 from imu_rehab.assembly.sound_files import read_voice
-from imu_rehab.feedback.channels import Channels, Modality
+from imu_rehab.feedback.channels import Channels
 from imu_rehab.feedback.sounds.designs import design
 from imu_rehab.feedback.sounds.voices import RATE_HZ
 from imu_rehab.signals.arrays import FloatArray
@@ -91,7 +91,7 @@ class StreamSound:
 
 def make_mixer(chosen: Presentation) -> Mixer:
     """Return the mixer of a choice; raises ConfigurationError for a prompt without audio."""
-    said = voice_of(chosen) if Modality.SPEECH in chosen.modalities else {}
+    said = voice_of(chosen) if chosen.speaks else {}
     return Mixer(design(chosen.design), said, chosen.volume)
 
 

@@ -1,13 +1,13 @@
 """A recording's numbers, for people and machines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from imu_rehab.assembly.assessing import assess
+from imu_rehab.assembly.assessing import Assessment, assess
 from imu_rehab.assembly.assessment_tables import assessment_json
 from imu_rehab.assembly.chain_results import chain_json, chains_of
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
@@ -15,6 +15,7 @@ from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.assembly.session_figures import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.verifying import EventsCheck, check_events
 from imu_rehab.assembly.walks import walks_of
+from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.pipeline.analysis import Ordered, analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
@@ -22,6 +23,7 @@ from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.columns import Columns
 from imu_rehab.recording.reader import Recording, open_recording
+from imu_rehab.signals.pressed import Pressed
 from imu_rehab.signals.received import Received
 
 SCHEMA = "imu-rehab.analysis/3"
@@ -35,10 +37,35 @@ def analyze(
     by_replay: bool = False,
     profile: Profile | None = None,
 ) -> dict[str, Any]:
-    """Return what `analyze --json` prints.
+    """Return what `analyze --json` prints; see `analysis_of`."""
+    return analysis_of(path, filter_name, window_s, by_replay=by_replay, profile=profile).report
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """A recording's numbers, and what they were computed from."""
+
+    recording: Recording
+    log: SessionLog
+    metrics: tuple[Metric, ...]
+    assessment: Assessment
+    report: dict[str, Any]
+
+
+def analysis_of(
+    path: Path,
+    filter_name: str | None = None,
+    window_s: tuple[float, float] | None = None,
+    *,
+    by_replay: bool = False,
+    profile: Profile | None = None,
+    afterwards: Sequence[Pressed] = (),
+) -> Analysis:
+    """Compute a recording's numbers.
 
     `by_replay` computes what was shown, item by item and to the bit, instead of
     the whole recording at once; the digest is that of a replay only then.
+    `afterwards` is what was said about trials when the recording had ended.
     """
     recording = open_recording(path)
     settings = pipeline_settings(recording, filter_name)
@@ -48,10 +75,12 @@ def analyze(
         events = check_events(recording, log.concluded)
     else:
         log = analyze_recording(recording, settings)
+    log = replace(log, presses=(*log.presses, *afterwards))
     gaits = gait_of(log, window_s)
     walks = walks_of(log, gaits)
     assessment = assess(log, profile=profile)
-    return {
+    metrics = tuple(all_metrics(log, walks, assessment))
+    report = {
         "schema": SCHEMA,
         "simulated": log.simulated,
         "complete": recording.complete,
@@ -61,7 +90,7 @@ def analyze(
         "sensors": {place: sensor_counts(state) for place, state in log.sensors.items()},
         "exercise": exercise_figures(log) if log.settings.plan else None,
         "gait": gait_figures(gaits, window_s),
-        "metrics": [asdict(metric) for metric in all_metrics(log, walks, assessment)],
+        "metrics": [asdict(metric) for metric in metrics],
         "chain": [chain_json(chain) for chain in chains_of(log, walks)],
         "paired": paired_json(paired_trial(log)),
         "assessment": assessment_json(assessment, log.zero_s),
@@ -69,6 +98,7 @@ def analyze(
         "instants": len(log.time_s),
         "digest": log.digest,
     }
+    return Analysis(recording, log, metrics, assessment, report)
 
 
 def analyze_recording(recording: Recording, settings: PipelineSettings) -> SessionLog:

@@ -225,6 +225,8 @@ def _presses(side: Side, body: Body, start_s: float, target: Target | None) -> I
                 yield _press(at_ns, "trial_ended")
             case "press":
                 yield _press(at_ns, "mark", kind=fact.detail)
+            case "command":
+                yield _press(at_ns, fact.detail)
             case "skip":
                 yield _press(at_ns, "skip")
 

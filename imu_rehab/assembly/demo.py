@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from imu_rehab.assembly.demo_result import DemoFigures, demo_report
+from imu_rehab.assembly.exercise_folder import library_of
 from imu_rehab.assembly.exporting import read_log, refuse_full_folder, write_folder
 from imu_rehab.assembly.front_end import FrontEnd, FrontEndOptions
 from imu_rehab.assembly.live_session import LiveSession
@@ -17,7 +18,7 @@ from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.body.calibration_tasks import FIRST_LOOK
 from imu_rehab.errors import ConfigurationError, NotReady, SensorNotFound, UnknownName
-from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.orientation.filter import make_filter
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -112,8 +113,7 @@ def _check(settings: DemoSettings) -> None:
         raise ConfigurationError(f"--duration {settings.duration_s:g} is outside 1 … 86400 seconds")
     if settings.headless and settings.duration_s is None and settings.wear is None:
         raise ConfigurationError("--headless needs --duration: nobody is there to close it")
-    for key in PLAN:
-        load_exercise(key)
+    own_library(settings)
 
 
 def calibration_task(settings: DemoSettings) -> str:
@@ -121,6 +121,11 @@ def calibration_task(settings: DemoSettings) -> str:
     if settings.calibration not in CALIBRATIONS:
         raise UnknownName("calibration", settings.calibration, list(CALIBRATIONS))
     return FIRST_LOOK if settings.wear is not None else CALIBRATIONS[settings.calibration]
+
+
+def own_library(settings: DemoSettings) -> Library:
+    """Return the exercises of the demo: the shipped ones, if no folder is named."""
+    return shipped_library() if settings.exercises is None else library_of(settings.exercises)
 
 
 def _new_folder(settings: DemoSettings) -> Path:
@@ -141,6 +146,7 @@ def _session(
         filter=settings.filter,
         task=calibration_task(settings),
         plan=() if worn else PLAN,
+        own_exercises=own_library(settings).files,
     )
     return LiveSession(
         pipeline,

@@ -8,7 +8,6 @@ judged by the same runner on the angles of the bones.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -16,8 +15,7 @@ from imu_rehab.assembly.battery_session import Body, received
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.exercises.exercise import Exercise
-from imu_rehab.exercises.library import load_exercise
-from imu_rehab.exercises.prescription import taste
+from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.exercises.workout import runner_of
 from imu_rehab.feedback.cue import Cue
@@ -34,6 +32,7 @@ from imu_rehab.simulator.wearer.random_wearer import RandomWearer
 
 RATE_HZ, BATCH = 100, 2
 AFTER_S = 2.0
+PAUSE_S = 0.5  # without instants of exercise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,55 +42,58 @@ class Exercised:
     exercise: Exercise
     made: int  # repetitions that the wearer did
     time_s: FloatArray  # (n,) instants of exercise
-    true_deg: FloatArray  # (n,) of the bones
-    measured_deg: FloatArray  # (n,) NaN where nobody knew
+    exact: Mapping[str, FloatArray]  # signal -> (n,) of the bones
     sure: BoolArray  # (n,) somebody was told something, silence in the zone included
     told: tuple[Repetition, ...]
     true: tuple[Repetition, ...]
     cues: tuple[Cue, ...]
-    interruptions: int  # pauses that nobody asked for
+    interruptions: int  # near falls, where there was none
 
-    def true_at(self, time_s: float) -> float:
-        """Return the true value at an instant."""
-        return float(np.interp(time_s, self.time_s, self.true_deg))
+    def true_at(self, time_s: float, signal: str) -> float:
+        """Return a signal's true value at an instant."""
+        return float(np.interp(time_s, self.time_s, self.exact[signal]))
 
 
 def do_set(
-    wearer: RandomWearer, key: str, doing: Sequence[Activity], radio: RadioSettings
+    wearer: RandomWearer,
+    prescription: Prescription,
+    doing: Sequence[Activity],
+    radio: RadioSettings,
 ) -> Exercised | None:
-    """Do one set of an exercise; None when the calibration did not pass."""
+    """Do one set as prescribed; None when the calibration did not pass."""
     side = wearer.twin.side
     places = core_kit(side)
-    exercise = taste(load_exercise(key), side).applied()
+    exercise = prescription.applied()
     steps = tuple(s.key for s in calibration_data().steps_of(exercise.calibration, places))
-    acts = (*calibration(wearer, steps), *doing, Stay(AFTER_S))
-    body = Body.doing(wearer, acts, steps, places)
+    calibrating = tuple(calibration(wearer, steps))
+    body = Body.doing(wearer, (*calibrating, *doing, Stay(AFTER_S)), steps, places)
     items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=BATCH)
-    settings = PipelineSettings(places=places, side=side, task=exercise.calibration, plan=(key,))
-    frames = [frame for frame in replay(items, settings) if frame.stage is not Stage.STANDING]
-    frames = [frame for frame in frames if frame.signals]
+    settings = PipelineSettings(
+        places=places, side=side, task=exercise.calibration, plan=(prescription,)
+    )
+    begun = [frame for frame in replay(items, settings) if frame.progress is not None]
+    frames = [frame for frame in begun if frame.stage is Stage.EXERCISE and len(frame.time_s)]
     if not frames:
         return None
     time_s = np.concatenate([frame.time_s for frame in frames])
-    segments = body.segments(time_s - start_s, places)
-    true = live_signals(segments, side)
+    exact = live_signals(body.segments(time_s - start_s, places), side)
     return Exercised(
         exercise=exercise,
-        made=sum(fact.kind == "repetition" for fact in body.worn.facts(body.end_s)),
+        made=_made(body, time_s[0] - start_s),
         time_s=time_s,
-        true_deg=true[exercise.signal],
-        measured_deg=np.concatenate([_measured(frame, exercise.signal) for frame in frames]),
+        exact=exact,
         sure=np.concatenate([np.full(len(frame.time_s), _sure(frame)) for frame in frames]),
         told=tuple(repetition for frame in frames for repetition in frame.completed),
-        true=_judged(exercise, time_s, true),
+        true=_judged(exercise, time_s, exact),
         cues=tuple(cue for frame in frames for cue in frame.cues),
-        interruptions=_pauses(frames),
+        interruptions=sum(e.kind == "near_fall" for frame in begun for e in frame.events),
     )
 
 
-def _measured(frame: Frame, signal: str) -> FloatArray:
-    unknown = np.full(len(frame.time_s), np.nan)
-    return frame.signals.get(signal, unknown)
+def _made(body: Body, from_s: float) -> int:
+    """Return the repetitions that the wearer did once the exercise had begun."""
+    facts = body.worn.facts(body.end_s)
+    return sum(fact.kind == "repetition" and fact.begin_s >= from_s for fact in facts)
 
 
 def _sure(frame: Frame) -> bool:
@@ -102,16 +104,15 @@ def _sure(frame: Frame) -> bool:
 def _judged(
     exercise: Exercise, time_s: FloatArray, signals: Mapping[str, FloatArray]
 ) -> tuple[Repetition, ...]:
-    """Return the repetitions of exact angles."""
-    runner, at, found = runner_of(exercise), 0, []
-    while at < len(time_s):
-        rest = {key: values[at:] for key, values in signals.items()}
-        taken, repetition = runner.feed_all(time_s[at:], rest)
-        at += taken
-        found += [] if repetition is None else [repetition]
+    """Return the repetitions of exact angles; a pause interrupts them, too."""
+    runner, found = runner_of(exercise), []
+    pauses = np.flatnonzero(np.diff(time_s) > PAUSE_S) + 1
+    for piece in np.split(np.arange(len(time_s)), pauses):
+        at, end = int(piece[0]), int(piece[-1]) + 1
+        while at < end:
+            rest = {key: values[at:end] for key, values in signals.items()}
+            taken, repetition = runner.feed_all(time_s[at:end], rest)
+            at += taken
+            found += [] if repetition is None else [repetition]
+        runner.interrupt()
     return tuple(found)
-
-
-def _pauses(frames: Sequence[Frame]) -> int:
-    paused = [frame.stage is Stage.PAUSED for frame in frames]
-    return sum(now and not before for before, now in pairwise(paused))

@@ -1,6 +1,6 @@
 """From a recording to the folder of tables and the report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import numpy as np
 from imu_rehab.assembly.assessing import Assessment, assess
 from imu_rehab.assembly.assessment_tables import found_events
 from imu_rehab.assembly.chain_results import chain_json, chains_of
+from imu_rehab.assembly.live_tables import write_live_tables
 from imu_rehab.assembly.paired_trial import paired_trial
 from imu_rehab.assembly.reporting import report_content
 from imu_rehab.assembly.session_facts import session_json
@@ -36,6 +37,7 @@ from imu_rehab.reports.session_report import report_html
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side
 
+CONTACTS = ("initial_contact", "toe_off")
 README = """Files of one session, made by replaying its recording. Times in seconds of the session
 clock, 0 = start. UTF-8, decimal point, gaps stay gaps.
 
@@ -43,6 +45,7 @@ raw_<place>.csv  received samples, sensor axes: m/s2, rad/s; rot_* = accumulated
                  only, w x y z) at the last sample of a packet, else empty
 segments.csv     segment to world, w x y z; world: X facing, Y up, Z right (ISB); empty = unknown
 signals.csv      clinical angles in degrees, change from the stance; uncertainty = 1 SD; tier
+measures.csv, strides.csv, landings.csv  what an exercise asked for beyond angles, as it was told
 chain.json       which segments move together on a walk, with research figures
 events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
 metrics_detail.json  the same numbers with their standard errors
@@ -186,6 +189,7 @@ def write_folder(
         written.insert(0, file)
     tables.write_segments(out / "segments.csv", log.time_s - zero_s, log.segments)
     tables.write_signals(out / "signals.csv", log.time_s - zero_s, signal_rows(log))
+    written += write_live_tables(out, log, zero_s)
     tables.write_table(
         out / "events.csv", tables.EVENTS, event_rows(log, gaits, zero_s, assessment)
     )
@@ -219,8 +223,10 @@ def metric_rows(metrics: Iterable[Metric]) -> list[list[object]]:
 def signal_rows(log: SessionLog) -> Iterator[tables.SignalRows]:
     """Yield every signal with how sure it is; a tier falls where it is less sure."""
     for key, value_deg in log.signals.items():
+        if key not in TIERS:
+            continue  # not an angle: see live_tables
         deviation = log.uncertainty.get(key, np.full(len(value_deg), np.nan))
-        tiers = [lowered(TIERS.get(key, "C"), u) for u in deviation.tolist()]
+        tiers = [lowered(TIERS[key], u) for u in deviation.tolist()]
         yield tables.SignalRows(key, value_deg, deviation, tiers)
 
 
@@ -231,15 +237,16 @@ def _export_zero_s(recording: Recording, log: SessionLog) -> float:
 
 
 def event_rows(
-    log: SessionLog, gaits: Iterable[Gait], zero_s: float, assessment: Assessment | None = None
+    log: SessionLog, gaits: Sequence[Gait], zero_s: float, assessment: Assessment | None = None
 ) -> list[list[object]]:
-    """Return the rows of events.csv, in the order of time."""
-    events = [*log.events, *([] if assessment is None else found_events(assessment))]
+    """Return the rows of events.csv, in the order of time.
+
+    Contacts as they were told are left out where they are known better afterwards.
+    """
+    events = [event for event in log.events if not (gaits and event.kind in CONTACTS)]
+    events += [] if assessment is None else found_events(assessment)
     for gait in gaits:
-        for kind, times in (
-            ("initial_contact", gait.contacts.ic_s),
-            ("toe_off", gait.contacts.to_s),
-        ):
+        for kind, times in zip(CONTACTS, (gait.contacts.ic_s, gait.contacts.to_s), strict=True):
             events += [Event(float(t), kind, gait.side, None, "") for t in times]
     events.sort(key=lambda event: event.time_s)
     return [[f"{e.time_s - zero_s:.6f}", e.kind, e.side, e.value, e.detail] for e in events]

@@ -4,31 +4,26 @@ Wearers, straps, skin, sensors and the radio differ from set to set; many
 repetitions end near the edge of the zone, because there a judgement can fail.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, astuple, dataclass, field
+from itertools import cycle
 from typing import Any
 
 import numpy as np
 
 from imu_rehab.assembly.exercise_session import Exercised, do_set
+from imu_rehab.assembly.exercise_sets import DOINGS
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
-from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.simulator.radio_model.link import RadioSettings
-from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Activity, Bend
-from imu_rehab.simulator.wearer.random_wearer import RandomWearer, random_wearer
-from imu_rehab.simulator.wearer.repetitions import KINDS, ORDINARY, PARTIAL
+from imu_rehab.simulator.wearer.random_wearer import random_wearer
 
 SCHEMA = "imu-rehab.feedback-bench/1"
 MOST_SETS = 5000
-REPETITIONS = 10
-BEYOND_DEG = 8.0  # as far beyond the zone a repetition may be meant to end
-LEAST_SHARE = 0.65  # of the zone's lower limit: what ends sooner is whose repetition?
 SESSION_S = 20 * 60.0
 DIRECTIONS = {"more": 1, "less": -1}
 POOR_AIR = RadioSettings(failed_events=0.10, loss=0.01, loss_burst_ms=60.0)
-WHOLE = tuple(kind for kind in KINDS if kind != PARTIAL)  # half ones are whose opinion?
 
 Report = dict[str, Any]
 
@@ -102,8 +97,9 @@ class Tally:
         self.sure_s += float(np.count_nonzero(done.sure)) * 0.01
         self.interruptions += done.interruptions
         for cue in done.cues:
-            if cue.kind in DIRECTIONS:
-                self._direct(done.exercise.band, cue.kind, done.true_at(cue.time_s))
+            if cue.kind in DIRECTIONS and cue.about is not None:
+                zone = Band(cue.about.low, cue.about.high)
+                self._direct(zone, cue.kind, done.true_at(cue.time_s, cue.about.signal))
         for told, true in pairs(done.told, done.true):
             self._judge(told, true)
 
@@ -128,13 +124,18 @@ def feedback_benchmark(
     settings: FeedbackBenchSettings, on_step: Callable[[str], None] = lambda _: None
 ) -> Report:
     """Return what `bench --feedback --json` prints; about three seconds for each set."""
-    tally = Tally()
-    keys = tuple(DOINGS)
-    for number in range(settings.sets):
-        on_step(f"Set {number + 1} of {settings.sets}")
+    tallies = {key: Tally() for key in DOINGS}
+    for number, (key, make) in zip(range(settings.sets), cycle(DOINGS.items()), strict=False):
+        on_step(f"Set {number + 1} of {settings.sets}: {key}")
         wearer = random_wearer(settings.first_seed + number)
-        key = keys[number % len(keys)]
-        tally.take(do_set(wearer, key, list(DOINGS[key](wearer)), settings.radio))
+        prescription, doing = make(wearer)
+        tallies[key].take(do_set(wearer, prescription, doing, settings.radio))
+    return report_of(tallies)
+
+
+def report_of(tallies: Mapping[str, Tally]) -> Report:
+    """Return the figures over all exercises, and what each of them brought."""
+    tally = together(tallies.values())
     figures = figures_of(tally)
     return {
         "schema": SCHEMA,
@@ -153,7 +154,14 @@ def feedback_benchmark(
             for key, goal in GOALS.items()
             for value in (figures[key],)
         ],
+        "by_exercise": [{"exercise": key, **asdict(each)} for key, each in tallies.items()],
     }  # fmt: skip
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum."""
+    columns = zip(*map(astuple, tallies), strict=True)
+    return Tally(*map(sum, columns))
 
 
 def figures_of(tally: Tally) -> dict[str, float | None]:
@@ -183,22 +191,3 @@ def pairs(
                 left.remove(other)
                 yield one, other
                 break
-
-
-def _bends(wearer: RandomWearer, key: str, kind: Bend) -> Iterator[Activity]:
-    """Yield repetitions that end inside, short of and beyond the zone."""
-    rng, band = wearer.chance(f"feedback {key}"), load_exercise(key).band
-    deep_share = kind.thigh_deg / kind.shank_fwd_deg
-    for _ in range(REPETITIONS):
-        depth = float(rng.uniform(LEAST_SHARE * band.low, band.high + BEYOND_DEG))
-        how = str(rng.choice([ORDINARY, *WHOLE]))
-        yield replace(
-            kind, shank_fwd_deg=depth, thigh_deg=deep_share * depth, times=1,
-            hold_s=float(rng.uniform(1.3, 3.0)), rest_s=float(rng.uniform(0.5, 1.5)), kinds=(how,),
-        )  # fmt: skip
-
-
-DOINGS: dict[str, Callable[[RandomWearer], Iterator[Activity]]] = {
-    "squat": lambda wearer: _bends(wearer, "squat", SQUATS),
-    "lunge": lambda wearer: _bends(wearer, "lunge", LUNGES),
-}

@@ -92,6 +92,10 @@ class RunningSession(Protocol):
         """Let a simulated sensor vanish for a while."""
         ...
 
+    def press(self, place: str, kind: str) -> None:
+        """Press a simulated sensor's button: short, double or hold."""
+        ...
+
     def played(self, cues: Sequence[PlayedCue]) -> None:
         """Report when cues were handed to the sound device."""
         ...

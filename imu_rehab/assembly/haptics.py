@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from firmware_protocol.control import Op, decode_command
-from firmware_protocol.haptic import ALL_CUES, Haptic, HapticPattern
+from firmware_protocol.haptic import ALL_CUES, Haptic, HapticCancel, HapticPattern
 from imu_rehab.assembly.cue_delays import CueDelays
 from imu_rehab.assembly.presentation import Presentation
-from imu_rehab.feedback.channels import Vibration, channels_of, one_of
+from imu_rehab.feedback.channels import Vibration
 from imu_rehab.feedback.cue import Cue
-from imu_rehab.pipeline.frame import Event, Frame
+from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab.signals.received import Direction, Received, local
 from imu_rehab.timing.clock_fit import SessionClock
 
@@ -37,7 +37,7 @@ class Haptics:
     def __init__(
         self,
         presentation: Presentation,
-        send: Callable[[str, Haptic], None],
+        send: Callable[[str, Haptic | HapticCancel], None],
         clock: Callable[[str], SessionClock | None],
         record: Callable[[Received], None],
         delays: CueDelays,
@@ -48,18 +48,22 @@ class Haptics:
         self._send, self._clock, self._record, self._now_ns = send, clock, record, now_ns
         self._sent: dict[int, _Sent] = {}
         self._next_id = 0
+        self._waits = False  # something was sent since the exercise went on
 
     def take(self, frame: Frame) -> None:
-        """Send the cue that begins with a frame, and learn what became of earlier ones."""
+        """Send the cue that begins with a frame, and learn what became of earlier ones.
+
+        Who pauses or stops feels nothing more.
+        """
         for event in frame.events:
             if event.kind == "haptic":
                 self._ended(event)
-        cue = one_of(frame.cues)
-        if cue is not None:
-            chosen = self._presentation
-            given = channels_of(cue, chosen.modalities, chosen.language)
-            if given.vibration is not None:
-                self._give(cue, given.vibration)
+        cue, given = self._presentation.channels_of(frame)
+        if cue is not None and given.vibration is not None:
+            self._give(cue, given.vibration)
+        if self._waits and frame.stage in (Stage.PAUSED, Stage.STOPPED):
+            self._waits = False
+            self._send(self._presentation.felt_at, HapticCancel(ALL_CUES))
 
     def passed(self, item: Received) -> None:
         """Notice a command of ours on its way to the radio."""
@@ -76,6 +80,7 @@ class Haptics:
         clock = self._clock(place)
         at_s = cue.time_s + LEAD_S
         device_s = None if clock is None else clock.to_device_s(at_s)
+        self._waits = True
         number, self._next_id = self._next_id, (self._next_id + 1) % ALL_CUES
         self._sent[number] = _Sent(cue.time_s, place)
         while len(self._sent) > REMEMBERED:

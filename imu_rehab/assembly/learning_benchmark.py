@@ -18,12 +18,13 @@ from imu_rehab.assembly.learning_course import (
     FADED,
     FULL,
     NO_FEEDBACK,
+    SESSIONS,
     Conditions,
     Course,
     lunge,
     take_course,
 )
-from imu_rehab.assembly.practice import ONE_DEGREE, Sensor, wrong_signed
+from imu_rehab.assembly.learning_session import ONE_DEGREE, Sensor, wrong_signed
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.simulator.learners.learner import LEARNERS, NOT_LEARNING, Learner
@@ -50,10 +51,13 @@ class LearningBenchSettings:
 
     wearers: int = 200
     first_seed: int = 1
+    sessions: int = SESSIONS
 
     def __post_init__(self) -> None:
         if not 1 <= self.wearers <= MOST_WEARERS:
             raise ConfigurationError(f"{self.wearers} wearers are not within 1 … {MOST_WEARERS}")
+        if not LATE < self.sessions <= SESSIONS:
+            raise ConfigurationError(f"{self.sessions} sessions are not within 3 … {SESSIONS}")
 
     @property
     def learners(self) -> int:
@@ -73,10 +77,12 @@ class Person:
         chance = np.random.default_rng([self.seed, 1])
         return Learner(memory(), self.untrained_deg, NOISE_DEG, chance)
 
-    def course(self, memory: Callable[[], Memory], conditions: Conditions) -> Course:
+    def course(
+        self, memory: Callable[[], Memory], conditions: Conditions, sessions: int = SESSIONS
+    ) -> Course:
         """Let the person practise."""
         straps = np.random.default_rng([self.seed, 2])
-        return take_course(self.learner(memory), lunge(), conditions, straps)
+        return take_course(self.learner(memory), lunge(), conditions, straps, sessions)
 
 
 def _outside(seed: int, band: Band) -> Person:
@@ -150,7 +156,8 @@ def _practised(settings: LearningBenchSettings, memory: Callable[[], Memory]) ->
     for number in range(settings.learners):
         person = _outside(settings.first_seed + number, band)
         for name, conditions in _conditions(person, band).items():
-            found.setdefault(name, []).append(person.course(memory, conditions))
+            course = person.course(memory, conditions, settings.sessions)
+            found.setdefault(name, []).append(course)
     return found
 
 
@@ -159,7 +166,8 @@ def _switched_on(settings: LearningBenchSettings, shares: tuple[float, float]) -
     band, on = lunge().band, 0
     for number in range(settings.wearers):
         person = _hitting(settings.first_seed + number, band, shares)
-        on += any(sitting.switched_on for sitting in person.course(NOT_LEARNING, Conditions()))
+        course = person.course(NOT_LEARNING, Conditions(), settings.sessions)
+        on += any(sitting.switched_on for sitting in course)
     return round(100.0 * on / settings.wearers, 2)
 
 

@@ -7,7 +7,14 @@ from math import nan
 
 import numpy as np
 
-from imu_rehab.assembly.practice import ONE_DEGREE, Practice, Sensor, Tried, Wiring, as_meant
+from imu_rehab.assembly.learning_session import (
+    ONE_DEGREE,
+    LearningSession,
+    Sensor,
+    Tried,
+    Wiring,
+    as_meant,
+)
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import prescribed
@@ -62,16 +69,21 @@ Course = tuple[Sitting, ...]
 
 
 def lunge() -> Exercise:
-    """Return the exercise that is learned: one zone, a short hold."""
-    return prescribed(load_exercise(ITEM), hold_s=1.0).applied()
+    """Return the exercise that is learned: its goal alone, a short hold."""
+    exercise = prescribed(load_exercise(ITEM), hold_s=1.0).applied()
+    return replace(exercise, zones=exercise.zones[:1], limits={})
 
 
 def take_course(
-    learner: Learner, exercise: Exercise, conditions: Conditions, chance: np.random.Generator
+    learner: Learner,
+    exercise: Exercise,
+    conditions: Conditions,
+    chance: np.random.Generator,
+    sessions: int = SESSIONS,
 ) -> Course:
     """Practise; `chance` is that of the straps."""
     taken = _Taken(learner, exercise, conditions)
-    biases_deg = BIAS_SD_DEG * chance.standard_normal(SESSIONS)
+    biases_deg = BIAS_SD_DEG * chance.standard_normal(sessions)
     return tuple(
         taken.session(number, Sensor(bias_deg=bias_deg))
         for number, bias_deg in enumerate(biases_deg.tolist())
@@ -108,7 +120,7 @@ class _Taken:
     def _probe(self, sensor: Sensor) -> list[Tried]:
         policy = FeedbackPolicy(SessionFeedback(self._conditions.plan))
         policy.withhold()
-        practice = Practice(self._learner, self._exercise, policy, self._conditions.wiring)
+        practice = LearningSession(self._learner, self._exercise, policy, self._conditions.wiring)
         return [practice.repetition(sensor) for _ in range(PROBE)]
 
     def _train(self, number: int, begins: datetime, sensor: Sensor) -> tuple[list[Tried], float]:
@@ -116,7 +128,7 @@ class _Taken:
         step, plan = self._fading.step, self._conditions.plan
         told = SessionFeedback(plan, number + 1, step, REPETITIONS)
         policy = FeedbackPolicy(told)
-        practice = Practice(self._learner, self._exercise, policy, self._conditions.wiring)
+        practice = LearningSession(self._learner, self._exercise, policy, self._conditions.wiring)
         tried = []
         for repetition in range(REPETITIONS):
             policy.withhold("a test" if self._conditions.withheld(repetition) else "")

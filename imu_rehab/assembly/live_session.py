@@ -140,7 +140,7 @@ class LiveSession:
         self._delays.add("sound", [cue.delay_ms for cue in cues])
 
     def press(self, place: str, kind: str) -> None:
-        """Press a simulated sensor's button."""
+        """Press a simulated sensor's button: short, double or hold."""
         if self._simulator is not None:
             self._simulator.request({"cmd": "press", "place": place, "kind": kind})
 

@@ -4,16 +4,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.feedback.channels import EYES_FREE, Modality, read_modalities
+from imu_rehab.feedback.channels import (
+    NOTHING,
+    Channels,
+    Modality,
+    channels_of,
+    default_modalities,
+    one_of,
+    read_modalities,
+)
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.prompts import Language
 from imu_rehab.feedback.sounds.designs import DESIGNS, NATURAL
+from imu_rehab.pipeline.frame import Frame
+
+AS_NEEDED = "as-needed"
+GAIT = "strides"  # kind of exercise: the eyes are on the way
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """The person's own choice; what an exercise needs may add to it."""
+    """The person's own choice."""
 
-    modalities: frozenset[Modality] = EYES_FREE
+    modalities: frozenset[Modality] | None = None  # None: as the exercise leaves eyes or ears free
     language: Language = Language.ENGLISH
     design: str = NATURAL
     volume: float = 1.0  # 0 silent .. 1
@@ -28,6 +41,25 @@ class Presentation:
         if self.voice is not None and not self.voice.is_dir():
             raise ConfigurationError(f"--voice {self.voice} is no folder")
 
+    def modalities_for(self, frame: Frame) -> frozenset[Modality]:
+        """Return the channels of a cue of this frame: gait is heard, slow exercises are seen."""
+        if self.modalities is not None:
+            return self.modalities
+        progress = frame.progress
+        return default_modalities(eyes_free=progress is None or progress.exercise.kind == GAIT)
+
+    def channels_of(self, frame: Frame) -> tuple[Cue | None, Channels]:
+        """Return the cue of a frame that is given, and what it becomes."""
+        cue = one_of(frame.cues)
+        if cue is None:
+            return None, NOTHING
+        return cue, channels_of(cue, self.modalities_for(frame), self.language)
+
+    @property
+    def speaks(self) -> bool:
+        """True where prompts are wanted at all."""
+        return self.modalities is not None and Modality.SPEECH in self.modalities
+
     @classmethod
     def of(
         cls, cues: str, language: str, design: str, volume: float, voice: Path | None
@@ -35,7 +67,8 @@ class Presentation:
         """Read what was asked for in words; raises ConfigurationError or UnknownName."""
         if language not in list(Language):
             raise UnknownName("language", language, list(Language))
-        return cls(read_modalities(cues), Language(language), design, volume, voice)
+        chosen = None if cues == AS_NEEDED else read_modalities(cues)
+        return cls(chosen, Language(language), design, volume, voice)
 
 
 DEFAULT = Presentation()

@@ -15,6 +15,7 @@ from typing import Any
 from imu_rehab.assembly.exporting import pipeline_settings
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
+from imu_rehab.exercises.library import Library
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.feedback.plan import FeedbackPlan, Timing
 from imu_rehab.pipeline.session_log import SessionLog, read_session
@@ -52,15 +53,16 @@ class Changes:
         """Return the settings with these changes; the same where nothing changes."""
         if self == Changes():
             return settings
-        plan = tuple(map(self._prescription, settings.prescriptions))
+        library = settings.library
+        plan = tuple(self._prescription(each, library) for each in settings.prescriptions)
         session = settings.session if self.session is None else self.session
         return replace(settings, plan=plan, session=session)
 
-    def _prescription(self, prescription: Prescription) -> Prescription:
+    def _prescription(self, prescription: Prescription, library: Library) -> Prescription:
         changed = replace(prescription, feedback=self.feedback_plan(prescription.feedback))
         if self.band is None:
             return changed
-        exercise = prescription.applied()
+        exercise = prescription.applied(library)
         zone = exercise.band
         if not (isfinite(zone.low) and isfinite(zone.high)):
             raise ConfigurationError(

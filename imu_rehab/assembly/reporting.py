@@ -148,7 +148,7 @@ def curves(log: SessionLog) -> list[Curve]:
     for key in keys:
         if key in log.signals:
             band = bands.get(key)
-            zone = None if band is None else (band.low, band.high)
+            zone = None if band is None else (band.drawn().low, band.drawn().high)
             title = f"{TITLES.get(key, key)}, degrees (tier {TIERS.get(key, 'C')})"
             known = np.isfinite(log.signals[key]) | (time_s >= 0)
             found.append(Curve(title, time_s[known], log.signals[key][known], zone))

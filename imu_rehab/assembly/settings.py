@@ -36,6 +36,7 @@ class DemoSettings:
     wear: Path | None = None
     window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
     presentation: Presentation = DEFAULT
+    exercises: Path | None = None  # a folder of exercises of one's own
 
     def __post_init__(self) -> None:
         check_window(self.window_s)

@@ -48,16 +48,8 @@ class PainRule:
         begun = now if start is None else start
         if now > self.ceiling or now - begun >= RISE:
             return PainAnswer.STOP
-        calm = begun if self.raised else MILD
-        return PainAnswer.CONTINUE if now <= calm else PainAnswer.CAUTION
+        return PainAnswer.CONTINUE if self.is_calm(now, begun) else PainAnswer.CAUTION
 
-    def allows_progress(self, worst: float, start: float) -> bool:
-        """Return whether the worst pain of a session lets it get harder (SPEC §3.2)."""
-        return worst <= (start if self.raised else MILD)
-
-    def asks_to_regress(
-        self, worst: float, start: float, next_morning: float | None = None
-    ) -> bool:
-        """Return whether it was too much: while training, or still there the morning after."""
-        during = worst > (start if self.raised else MILD)
-        return during or (next_morning is not None and next_morning > start)
+    def is_calm(self, pain: float, start: float) -> bool:
+        """Return whether it lets training go on, and get harder; above it gets easier (§3.2)."""
+        return pain <= (start if self.raised else MILD)

@@ -1,6 +1,5 @@
 """Signs that end training at once, and the pause after a near fall (SPEC §5.4)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,11 +51,6 @@ class Pause:
     yes: str
     no: str
     sign_if_not: StopSign = StopSign.NEAR_FALL
-
-
-def watches_near_falls(needs: Collection[str]) -> bool:
-    """Return whether the near-fall rule is on: never for impacts and lying."""
-    return not {"im", "ly"} & set(needs)
 
 
 def near_fall_pause(language: str = "en") -> Pause:

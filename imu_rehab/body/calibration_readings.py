@@ -30,20 +30,20 @@ class Readings:
     """Poses by posture, axes by step; knows nothing of the order in which they are asked for."""
 
     def __init__(self, places: Collection[str]) -> None:
-        self._places = tuple(places)
+        self._places, self._wanted = tuple(places), frozenset(places)
         self._poses: dict[Posture, Poses] = {}
         self._axes: dict[str, dict[str, FunctionalAxis]] = {}
 
     @property
     def postures(self) -> tuple[Posture, ...]:
         """In which postures there is a reading of every sensor."""
-        return tuple(p for p, poses in self._poses.items() if set(poses) >= set(self._places))
+        return tuple(p for p, poses in self._poses.items() if poses.keys() >= self._wanted)
 
     @property
     def reference(self) -> Posture:
         """The posture that is the zero: lying where there is one, else standing, else seated."""
-        order = (Posture.LYING, Posture.STANDING, Posture.SEATED)
-        return next((p for p in order if p in self.postures), Posture.STANDING)
+        order, known = (Posture.LYING, Posture.STANDING, Posture.SEATED), self.postures
+        return next((p for p in order if p in known), Posture.STANDING)
 
     def read(self, posture: Posture, quiet: SyncedFrame) -> Poses:
         """Read every sensor in a quiet window."""

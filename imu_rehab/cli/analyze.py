@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from imu_rehab.assembly.analyzing import analyze as run_analysis
+from imu_rehab.assembly.analyzing import analysis_of
 from imu_rehab.assembly.reporting import CUT, NOTHING_COUNTED
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import (
@@ -32,15 +32,25 @@ def analyze(
     by_replay: Annotated[
         bool, typer.Option("--by-replay", help="Item by item, as it was shown: slow, to the bit.")
     ] = False,
+    person: Annotated[
+        str | None, typer.Option(help="Keep the results in the store, for this pseudonym.")
+    ] = None,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
 ) -> None:
     """Compute a recording's numbers: tests, repetitions, gait, losses.
 
     Example: imu-rehab analyze walk.mcap --window 10 140 --json
     """
     with busy("Analysing"):
-        report = run_analysis(
+        analysis = analysis_of(
             file, filter_name, window, by_replay=by_replay, profile=o.profile(sex, age)
         )
+    report = analysis.report
+    if person is not None:
+        from imu_rehab.cli.keeping import keep  # noqa: PLC0415  (a database only where it is asked)
+
+        ERR.print(f"Kept as session {keep(analysis, person, place, who)} of {person.upper()}.")
     if as_json:
         print_json(report)
         return

@@ -18,10 +18,14 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "export": "export.export",
     "analyze": "analyze.analyze",
     "battery": "battery.battery",
+    "programme": "programme.programme",
+    "people": "people.people",
+    "store": "store.store",
     "sounds": "sounds.sounds",
     "bench": "bench.bench",
     "doctor": "doctor.doctor",
     "evidence": "evidence.evidence",
+    "exercises": "exercises.list_exercises",
 }
 
 

@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.benchmark import BenchSettings, Report, benchmark
+from imu_rehab.assembly.feedback_benchmark import FeedbackBenchSettings, feedback_benchmark
 from imu_rehab.assembly.learning_benchmark import LearningBenchSettings, learning_benchmark
 from imu_rehab.assembly.metric_benchmark import MetricBenchSettings, metric_benchmark
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS
 
-METRIC_WEARERS, LEARNING_WEARERS = 50, 200
+METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 120
 
 
 def bench(
@@ -22,12 +23,15 @@ def bench(
     metrics: Annotated[
         bool, typer.Option("--metrics", help="Compare every metric of the tests with the truth.")
     ] = False,
+    feedback: Annotated[
+        bool, typer.Option("--feedback", help="Compare cues and judgements with the truth.")
+    ] = False,
     learning: Annotated[
         bool, typer.Option("--learning", help="Check cues, probes and gates with model learners.")
     ] = False,
     wearers: Annotated[
         int | None,
-        typer.Option(help="Simulated wearers, with --metrics (50) or --learning (200)."),
+        typer.Option(help="Wearers, with --metrics (50), --learning (200), --feedback (120)."),
     ] = None,
     tests: Annotated[
         str, typer.Option(help="Only these tests, with --metrics: T2,T6. Empty: all.")
@@ -37,12 +41,16 @@ def bench(
     """Measure what this computer needs, as ratios to bare filter calls in the same run.
 
     With --metrics: how far every metric is from what simulated wearers really did.
+    With --feedback: how often cues, judgements and counts of simulated sets are right.
     With --learning: what wrong and withheld cues do to simple models of learners.
     Example: imu-rehab bench --json
     """
     if metrics:
         chosen = tuple(tests.split(",")) if tests else TESTS
         _metrics(MetricBenchSettings(wearers or METRIC_WEARERS, chosen), as_json=as_json)
+        return
+    if feedback:
+        _feedback(FeedbackBenchSettings(wearers or FEEDBACK_SETS), as_json=as_json)
         return
     if learning:
         _learning(LearningBenchSettings(wearers or LEARNING_WEARERS), as_json=as_json)
@@ -73,6 +81,42 @@ def _metrics(settings: MetricBenchSettings, *, as_json: bool) -> None:
             OUT.print(f"{words.replace('_', ' ')}: {what}, {times} times")
     OUT.print("±2 SE: share of wearers whose true value lies within two standard errors.")
     OUT.print("Script: against what the simulated body tells of itself, by counts and times.")
+
+
+def _feedback(settings: FeedbackBenchSettings, *, as_json: bool) -> None:
+    with busy("Exercising") as progress:
+        task = progress.task_ids[0]
+        report = feedback_benchmark(settings, lambda step: progress.update(task, description=step))
+    if as_json:
+        print_json(report)
+        return
+    title = f"What users feel, {report['sets']} simulated sets, {report['minutes']:.0f} min"
+    print_table(title, FEEDBACK_COLUMNS, feedback_rows(report))
+    print_table("By exercise", SET_COLUMNS, set_rows(report))
+
+
+FEEDBACK_COLUMNS = ("what", "measured", "goal")
+SET_COLUMNS = (
+    "exercise", "sets", "counted exactly", "in the zone", "told outside", "outside", "told inside",
+)  # fmt: skip
+
+
+def feedback_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return one line per figure, for people."""
+    return [
+        (
+            row["key"].replace("_", " "),
+            _short(row["value"]),
+            f"≤ {row['goal_most']:g}" if row["goal_least"] is None else f"≥ {row['goal_least']:g}",
+        )
+        for row in report["figures"]
+    ]
+
+
+def set_rows(report: Report) -> list[tuple[str, ...]]:
+    """Return one line per exercise, for people."""
+    keys = ("exercise", "sets", "exact", "inside", "false_outside", "outside", "missed")
+    return [tuple(str(row[key]) for key in keys) for row in report["by_exercise"]]
 
 
 def _learning(settings: LearningBenchSettings, *, as_json: bool) -> None:

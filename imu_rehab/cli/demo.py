@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from imu_rehab.assembly.demo import DemoResult, run_demo
-from imu_rehab.assembly.presentation import Presentation
+from imu_rehab.assembly.presentation import AS_NEEDED, Presentation
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
@@ -52,11 +52,12 @@ def demo(
     ] = 2.0,
     lose: o.LoseOption = None,
     window: o.WindowOption = None,
-    cues: o.CuesOption = "visual,sound",
+    cues: o.CuesOption = AS_NEEDED,
     sounds: o.SoundsOption = NATURAL,
     volume: o.VolumeOption = 1.0,
     language: o.LanguageOption = Language.ENGLISH.value,
     voice: o.VoiceOption = None,
+    exercises: o.ExercisesOption = None,
 ) -> None:
     """Run virtual sensors, live feedback, recording, export.
 
@@ -88,6 +89,7 @@ def demo(
         wear=wear,
         window_s=window,
         presentation=Presentation.of(cues, language, sounds, volume, voice),
+        exercises=exercises,
     )
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     with busy("Measuring" if duration is None else f"Measuring {duration:.0f} s"):

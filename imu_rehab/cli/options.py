@@ -58,12 +58,20 @@ SimulateOption = Annotated[
 ByItselfOption = Annotated[
     bool, typer.Option("--by-itself", help="Press Enter whenever the planned time is over.")
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", help="The store: a file, or postgresql://HOST/NAME; default: yours."),
+]
+WhoOption = Annotated[
+    str | None, typer.Option(help="Who acts, for the audit; default: the login's name.")
+]
+WhyOption = Annotated[str, typer.Option(help="The reason; it is kept with what was changed.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 CuesOption = Annotated[
     str,
-    typer.Option(help="How cues come, by commas: visual, sound, speech, haptic; always visual."),
+    typer.Option(help="Cues by commas: visual, sound, speech, haptic; or as the exercise needs."),
 ]
 SoundsOption = Annotated[str, typer.Option(help=f"What plays: {', '.join(DESIGNS)}.")]
 VolumeOption = Annotated[float, typer.Option(help="Loudness of sounds and speech, 0 to 1.")]
@@ -111,3 +119,8 @@ def place_files(pairs: list[str]) -> dict[str, Path]:
             raise ConfigurationError(f"--place {place} is given twice")
         files[place] = Path(file)
     return files
+
+
+ExercisesOption = Annotated[
+    Path | None, typer.Option("--exercises", help="Folder with exercises of your own.")
+]

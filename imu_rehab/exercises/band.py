@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, isnan
 
+OPEN_WIDTH = 10.0  # of a zone that is open at 0, in pictures
 SHAPES = ("around", "at_least", "at_most")
 K = (1.5, 1.0, 0.75)  # times the own baseline SD: first, later, last (SPEC §3.2)
 
@@ -27,11 +28,12 @@ class Band:
         """Return how far outside: negative below, positive above, 0 inside."""
         return min(value - self.low, 0.0) + max(value - self.high, 0.0)
 
-    def drawn(self, width: float = 10.0) -> "Band":
-        """Return it with two finite limits, for pictures: an open end is shown this far."""
-        low = self.low if isfinite(self.low) else self.high - width
-        high = self.high if isfinite(self.high) else self.low + width
-        return Band(low, high)
+    def drawn(self) -> "Band":
+        """Return it with two finite limits, for pictures: an open zone is as wide as its edge."""
+        edge = self.low if isfinite(self.low) else self.high
+        width = abs(edge) or OPEN_WIDTH
+        low = self.low if isfinite(self.low) else edge - width
+        return Band(low, self.high if isfinite(self.high) else edge + width)
 
     def to_json(self) -> list[float | None]:
         """Return [low, high]; null is no limit."""

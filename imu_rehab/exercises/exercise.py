@@ -1,7 +1,7 @@
 """An exercise is data: what is fed back, what is judged, how much is done, what is said."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.dose import Dose
@@ -87,6 +87,7 @@ class Exercise:
     variants: tuple[Variant, ...]  # easiest first; empty: there is only one form
     variant: str = ""
     clinician: str = ""  # what no sensor sees and the clinician must watch
+    cue_sounds: Mapping[str, str] = field(default_factory=dict)  # file by language; else spoken
     language: str = "en"
     source: str = ""  # where it was read
 

@@ -1,36 +1,45 @@
 """The exercises that there are: the shipped ones, and a clinic's own that replace or join them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.exercises.exercise import Exercise
-from imu_rehab.exercises.reading import read_variants
+from imu_rehab.exercises.reading import PICTURE, read_variants
 
-SUFFIX, PICTURE = ".toml", ".svg"
+SUFFIX = ".toml"
 
 
 class Library:
     """Every exercise in every variant, read and checked at once: nothing can fail later."""
 
-    def __init__(
-        self, own: Mapping[str, str] | None = None, pictures: Collection[str] = ()
-    ) -> None:
-        """`own` are files, name to content, that come on top; `pictures` their pictures' names.
+    def __init__(self, own: Mapping[str, str] | None = None, beside: Collection[str] = ()) -> None:
+        """`own` are files, name to content, that come on top; `beside` the names of what is there.
 
         Raises ConfigurationError naming file and key.
         """
-        own = own or {}
-        drawn = {*_shipped_pictures(), *(name.removesuffix(PICTURE) for name in pictures)}
-        shipped = _shipped()
+        self.own = dict(sorted((own or {}).items()))
+        self._beside = tuple(sorted(set(beside) - set(self.own)))
+        shipped, known = _shipped(), {*_shipped_pictures(), *beside}
         ours = {
-            name.removesuffix(SUFFIX): read_variants(name, content, drawn)
-            for name, content in sorted(own.items())
+            name.removesuffix(SUFFIX): read_variants(name, content, known)
+            for name, content in self.own.items()
         }
         self.replaced = tuple(key for key in ours if key in shipped)  # to be told
         self._all = shipped | ours
+
+    @classmethod
+    def of_files(cls, files: Sequence[tuple[str, str]]) -> "Library":
+        """Return the library of files, as a recording keeps them."""
+        own = {name: content for name, content in files if name.endswith(SUFFIX)}
+        return cls(own, [name for name, _ in files])
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The own files with their content, and the names of what lies beside them."""
+        return (*self.own.items(), *((name, "") for name in self._beside))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -61,8 +70,9 @@ def shipped_library() -> Library:
 
 def picture_svg(key: str) -> str:
     """Return a shipped picture as SVG; raises UnknownName."""
-    if key not in _shipped_pictures():
-        raise UnknownName("picture", key, sorted(_shipped_pictures()))
+    if f"{key}{PICTURE}" not in _shipped_pictures():
+        known = sorted(name.removesuffix(PICTURE) for name in _shipped_pictures())
+        raise UnknownName("picture", key, known)
     return (_folder("pictures") / f"{key}{PICTURE}").read_text(encoding="utf-8")
 
 
@@ -84,4 +94,4 @@ def _shipped() -> dict[str, dict[str, Exercise]]:
 @lru_cache(maxsize=1)
 def _shipped_pictures() -> frozenset[str]:
     names = (file.name for file in _folder("pictures").iterdir())
-    return frozenset(name.removesuffix(PICTURE) for name in names if name.endswith(PICTURE))
+    return frozenset(name for name in names if name.endswith(PICTURE))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.exercise import Exercise
 
+ROUNDING_S = 0.05  # 26.99 s are 27
 LAST = 10  # strides that the one number looks back on (SPEC §3.3, 14 and 15)
 
 
@@ -69,7 +70,7 @@ class Progress:
             "good": self.good,
             "done": len(self.repetitions),
             "wanted": self.exercise.repetitions,
-            "seconds": int(seconds),
+            "seconds": int(seconds + ROUNDING_S),
             "wanted_s": round(self.exercise.hold_s),
             "percent": round(self.score.get("percent", 0.0)),
             "hours": round(self.score.get("hours", 0.0)),

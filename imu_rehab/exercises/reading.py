@@ -34,32 +34,33 @@ from imu_rehab.metrics.toml_table import (
     text,
 )
 
+PICTURE = ".svg"
 WAYS = {"up": 1.0, "down": -1.0}
 MERGED = ("dose",)  # of these a variant says only what is different
 Tables = list[Mapping[str, Any]]
 
 
-def read_variants(name: str, content: str, pictures: Collection[str]) -> dict[str, Exercise]:
+def read_variants(name: str, content: str, beside: Collection[str]) -> dict[str, Exercise]:
     """Return an exercise in each of its variants, the first one first; a lone one has no name.
 
-    `name` is the file's, `pictures` are the keys of those that exist.
+    `name` is the file's, `beside` are the names of pictures and sounds that exist.
     Raises ConfigurationError naming file and key.
     """
     try:
-        return _read_variants(name.removesuffix(".toml"), tomllib.loads(content), pictures)
+        return _read_variants(name.removesuffix(".toml"), tomllib.loads(content), beside)
     except (TypeError, ValueError) as error:
         raise ConfigurationError(f"{name}: {error}") from error
 
 
-def _read_variants(key: str, raw: dict[str, Any], pictures: Collection[str]) -> dict[str, Exercise]:
+def _read_variants(key: str, raw: dict[str, Any], beside: Collection[str]) -> dict[str, Exercise]:
     forms = _list_of_tables(raw.pop("variants", []))
     variants = tuple(_variant(form, raw) for form in forms)
     if len({v.key for v in variants}) < len(variants):
         raise ValueError("variants: two have the same key")
     if not forms:
-        return {"": _read(key, raw, pictures, variants, None)}
+        return {"": _read(key, raw, beside, variants, None)}
     return {
-        variant.key: _read(key, _merged(raw, form), pictures, variants, variant)
+        variant.key: _read(key, _merged(raw, form), beside, variants, variant)
         for form, variant in zip(forms, variants, strict=True)
     }
 
@@ -92,7 +93,7 @@ def _merged(raw: Mapping[str, Any], form: Mapping[str, Any]) -> dict[str, Any]:
 def _read(
     key: str,
     raw: Mapping[str, Any],
-    pictures: Collection[str],
+    beside: Collection[str],
     variants: tuple[Variant, ...],
     variant: Variant | None,
 ) -> Exercise:
@@ -108,7 +109,7 @@ def _read(
             needs=frozenset(table.read("needs", all_of(NEEDS))),
             places=table.read("places", all_of(tuple(PLACE_WORDS["en"]))),
             calibration=table.read("calibration", one_of(sorted(calibration_data().tasks))),
-            picture=table.read("picture", _existing(pictures)),
+            picture=table.read("picture", _picture(beside)),
             texts=_texts(table),
             dose=table.read("dose", _dose),
             zones=tuple(map(_zone, table.tables("zones"))),
@@ -117,6 +118,7 @@ def _read(
             variants=variants,
             variant="" if variant is None else variant.key,
             clinician=table.read("clinician", text, ""),
+            cue_sounds=table.read("cue_sounds", _in_languages(_sound(beside)), {}),
             source=key,
         )
         table.refuse_others()
@@ -140,12 +142,20 @@ def _check_posture(exercise: Exercise, where: str) -> None:
         raise ValueError(f"{where}calibration: {exercise.calibration!r} begins {first}")
 
 
-def _existing(pictures: Collection[str]) -> Callable[[Any], str]:
+def _picture(beside: Collection[str]) -> Callable[[Any], str]:
     def accept(value: Any) -> str:
-        if text(value) not in pictures:
-            raise ValueError(
-                f"there is no picture {value!r}; there are {', '.join(sorted(pictures))}"
-            )
+        if text(value) + PICTURE not in beside:
+            known = sorted(n.removesuffix(PICTURE) for n in beside if n.endswith(PICTURE))
+            raise ValueError(f"there is no picture {value!r}; there are {', '.join(known)}")
+        return str(value)
+
+    return accept
+
+
+def _sound(beside: Collection[str]) -> Callable[[Any], str]:
+    def accept(value: Any) -> str:
+        if text(value) not in beside:
+            raise ValueError(f"there is no file {value!r} beside the exercise")
         return str(value)
 
     return accept

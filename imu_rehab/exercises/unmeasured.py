@@ -37,6 +37,8 @@ class Unmeasured:
     def sentence(self, language: str) -> str:
         """Return what cannot be measured now; empty when all can."""
         silent = [k for k, at_s in self._known_s.items() if self._now_s - at_s > SILENT_S]
+        if not silent:
+            return ""
         seen = [k for k in self._keys if k not in silent]
         blamed = {s for k in silent for s in value_kinds()[k].of}
         innocent = {s for k in seen for s in value_kinds()[k].of}

@@ -71,7 +71,10 @@ class Workout:
     def progress(self) -> Progress:
         """Return a still of where we are, and why nothing can be judged, if so."""
         muted = self._impossible or self._unmeasured.sentence(self.exercise.language)
-        return replace(self._runner.progress(), set_number=self._set + 1, muted=muted)
+        still = self._runner.progress()
+        if not muted and still.set_number == self._set + 1:
+            return still
+        return replace(still, set_number=self._set + 1, muted=muted)
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""

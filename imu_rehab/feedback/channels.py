@@ -53,6 +53,11 @@ class Channels:
     vibration: Vibration | None = None
 
     @property
+    def needs_caption(self) -> bool:
+        """True for what is heard or felt, and not only seen."""
+        return bool(self.sound or self.prompt or self.vibration is not None)
+
+    @property
     def any(self) -> bool:
         """True unless nothing at all is given."""
         return bool(self.caption)

@@ -182,7 +182,7 @@ class FeedbackPolicy:
             repetition = replace(repetition, measured=False)
         judged = Judged(repetition, self._largest_sd)
         self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
-        earned = repetition.in_band and not repetition.mistakes
+        earned = repetition.measured and repetition.in_band and not repetition.mistakes
         self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
         if self._silence:
             self.without = self.without.after(repetition)

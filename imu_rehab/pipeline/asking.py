@@ -28,7 +28,7 @@ class Wanted:
 
 def session_feedback(prescription: Prescription, settings: PipelineSettings) -> SessionFeedback:
     """Return the feedback of a prescription in this session; raises ConfigurationError."""
-    plan = USUAL.get(prescription.applied().kind, FeedbackPlan())
+    plan = USUAL.get(prescription.applied(settings.library).kind, FeedbackPlan())
     if prescription.feedback:
         source = f"feedback of {prescription.exercise}"
         plan = FeedbackPlan.from_mapping(prescription.feedback, source)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from imu_rehab.pipeline.frame import SensorCondition, SensorState
+from imu_rehab.pipeline.messages import silence
 from imu_rehab.pipeline.sensor_track import SensorTrack
 
 
@@ -11,11 +12,13 @@ class Cards:
 
     def __init__(self) -> None:
         self.states: Mapping[str, SensorState] = {}
+        self.silence = ""  # which sensor is silent, in words
 
     def feed(self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool) -> None:
         """Look at the sensors again, if there is a reason to."""
         if afresh or len(tracks) != len(self.states):
             self.states = {track.place: track.state(now_s) for track in tracks}
+            self.silence = silence(self.states)
 
     @property
     def streaming(self) -> int:

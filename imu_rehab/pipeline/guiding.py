@@ -1,8 +1,7 @@
 """Somebody who exercises: counted, judged and told, instant by instant."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 from math import isfinite, nan
 
 from imu_rehab.exercises.exercise import Exercise
@@ -17,7 +16,6 @@ from imu_rehab.pipeline.practice import Practice
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,7 @@ class Doubts:
 
 
 NO_DOUBTS = Doubts()
+Asked = tuple[Mapping[str, list[float]], list[float] | None]  # values by key, how sure the goal's
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ class Guiding:
     def __init__(self, settings: PipelineSettings, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
         self._feedback = feedback
-        self._practice = Practice(settings.prescriptions, settings.places)
+        self._practice = Practice(settings.prescriptions, settings.places, settings.library)
         self._policies = [
             FeedbackPolicy(session_feedback(each, settings)) for each in settings.prescriptions
         ]
@@ -84,11 +83,12 @@ class Guiding:
         """Return what is to be measured for the exercise that is being done now."""
         exercise = self.exercise
         near_falls = exercise.near_falls and not lying
-        return Wanted(exercise.keys, self._practice.prescription.side, near_falls)
+        return Wanted(self._practice.keys, self._practice.prescription.side, near_falls)
 
+    @property
     def places(self) -> tuple[str, ...]:
-        """Return where its sensors sit."""
-        return places_of(self.exercise.places, self._practice.prescription.side)
+        """Where its sensors sit."""
+        return self._practice.places
 
     @property
     def lands(self) -> bool:
@@ -149,29 +149,34 @@ class Guiding:
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        rows, deviations = _rows(signals, len(time_s)), _rows(uncertainty, len(time_s))
-        for at_s, values, deviation in zip(time_s.tolist(), rows, deviations, strict=True):
-            self._step(at_s, values, deviation, doubts, guided)
+        asked = self._asked(signals, uncertainty)
+        for i, at_s in enumerate(time_s.tolist()):
+            if self._step(at_s, i, asked, doubts, guided):
+                asked = self._asked(signals, uncertainty)
         return guided
 
-    def _step(
-        self,
-        at_s: float,
-        values: Mapping[str, float],
-        deviations: Mapping[str, float],
-        doubts: Doubts,
-        guided: Guided,
-    ) -> None:
+    def _asked(
+        self, signals: Mapping[str, FloatArray], uncertainty: Mapping[str, FloatArray]
+    ) -> Asked:
+        """Return what the exercise that is being done now asks for, as plain numbers."""
+        columns = {key: signals[key].tolist() for key in self._practice.keys if key in signals}
+        deviations = uncertainty.get(self.exercise.signal)
+        return columns, None if deviations is None else deviations.tolist()
+
+    def _step(self, at_s: float, i: int, asked: Asked, doubts: Doubts, guided: Guided) -> bool:
+        """Take the i-th instant; returns True when another exercise follows."""
+        columns, deviations = asked
+        values = {key: column[i] for key, column in columns.items()}
         repetition = self._practice.feed(at_s, values)
-        self._progressed = self._practice.progress()
-        key = self.exercise.signal
-        trust = Trust(deviations.get(key, nan), doubts.about(values.get(key, nan)))
-        self.guidance, cues = self._policy.feed(at_s, self._progressed, repetition, trust)
+        self._progressed = progress = self._practice.progress()
+        doubt = doubts.about(values.get(progress.exercise.signal, nan))
+        trust = Trust(nan if deviations is None else deviations[i], doubt)
+        self.guidance, cues = self._policy.feed(at_s, progress, repetition, trust)
         if self._score_asked:
             self.guidance = replace(self.guidance, scored=True)
-        guided.say(cues)
-        if repetition is not None:
-            self._completed(repetition, at_s, guided)
+        if cues:
+            guided.say(cues)
+        return repetition is not None and self._completed(repetition, at_s, guided)
 
     def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
         """Count repetitions where nobody is told anything."""
@@ -183,14 +188,16 @@ class Guiding:
             if repetition is not None:
                 self._completed(repetition, time_s.item(at - 1), guided)
 
-    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> None:
-        """Tell a repetition, and which exercise follows when the set is done."""
+    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> bool:
+        """Tell a repetition; returns True when another set, or exercise, follows."""
         guided.completed.append(repetition)
         guided.events.append(self._repetition_event(repetition))
         self._score_asked = False
-        if self._practice.next_set_if_done():
-            self._progressed = None
-            guided.events += self.started(at_s)
+        if not self._practice.next_set_if_done():
+            return False
+        self._progressed = None
+        guided.events += self.started(at_s)
+        return True
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"
@@ -198,15 +205,6 @@ class Guiding:
         told = judged if repetition.measured else "not measured"
         detail = ", ".join((f"{repetition.exercise}: {told}", *repetition.mistakes))
         return Event(repetition.end_s, "repetition", side, repetition.peak_deg, detail)
-
-
-def _rows(table: Mapping[str, FloatArray], count: int) -> Iterator[Mapping[str, float]]:
-    """Yield what a table says of each instant."""
-    keys, columns = tuple(table), [values.tolist() for values in table.values()]
-    if not columns:
-        yield from repeat({}, count)
-    for row in zip(*columns, strict=True):
-        yield dict(zip(keys, row, strict=True))
 
 
 def _event(cue: Cue) -> Event:

@@ -12,14 +12,14 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.live_measures import LiveMeasures
 from imu_rehab.pipeline.live_uncertainty import uncertainty_of
 from imu_rehab.pipeline.measured import Measured
-from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message, silence
+from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message
 from imu_rehab.pipeline.newest import Newest
 from imu_rehab.pipeline.placement_check import EVENT as PLACEMENT
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.staging import Staging
+from imu_rehab.pipeline.staging import CALIBRATED, CONNECTED, NEAR_FALL, Staging
 from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
 from imu_rehab.pipeline.trust import TrustWatch
@@ -31,8 +31,7 @@ from imu_rehab.signals.pressed import Pressed
 
 WHOLE_LEG = 5  # sensors
 POSE_WORDS = ("take_pose", "skip", "seated", "ready", "again")
-INTERRUPTS = ("pause", "pain", "take_pose", "wear", "near_fall")  # the repetition under way
-NEAR_FALL = "near_fall"
+INTERRUPTS = ("pause", "pain", "take_pose", "wear")  # the repetition under way
 HANDS_FREE = (Stage.READY, Stage.EXERCISE, Stage.PAUSED)  # when two taps mean something
 
 
@@ -57,6 +56,7 @@ class Interpretation:
         self._posing = Posing(settings)
         self._angles = LiveAngles(settings.side, 1.0 / settings.frame_rate_hz)
         self._measures = LiveMeasures(settings.frame_rate_hz)
+        self._lying = False
         self._misplaced = ""  # what is wrong with where the sensors sit
 
     def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
@@ -66,7 +66,7 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
-        if self._staging.move(event) and event in INTERRUPTS:
+        if self._staging.press(event) and event in INTERRUPTS:
             self._interrupt()
         if event == "wear":
             self._wear(self._settings.worn_anew(content))
@@ -146,7 +146,7 @@ class Interpretation:
         if self._guiding is None or not self._staging.exercising:
             self._measures.rest()
             return Measured()
-        wanted = self._guiding.wanted(lying=self._posing.lying)
+        wanted = self._guiding.wanted(lying=self._lying)
         self._angles.turn_to(wanted.side)
         self._measures.ask(wanted, self._typed)
         return self._measures.feed(time_s, angles)
@@ -158,7 +158,7 @@ class Interpretation:
         tracks: Sequence[SensorTrack],
     ) -> tuple[Event, ...]:
         if self._cards.all_stream(len(self._settings.places)):
-            self._staging.move("connected")
+            self._staging.happen(CONNECTED)
         if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
         taken = self._posing.feed(synced, tracks)
@@ -166,11 +166,12 @@ class Interpretation:
             taken += self._posing.watch(synced, tracks)
         for event in taken:
             if event.kind == "pose_taken":
-                self._angles.begin(self._posing.calibrations, lying=self._posing.lying)
+                self._lying = self._posing.lying
+                self._angles.begin(self._posing.calibrations, lying=self._lying)
                 self._measures.begin(self._posing.calibrations)
             elif event.kind == PLACEMENT:
                 self._misplaced = event.detail
-        if self._posing.ready and self._staging.move("calibrated") and self._guiding is not None:
+        if self._posing.ready and self._staging.happen(CALIBRATED) and self._guiding is not None:
             return (*taken, *self._guiding.started(now_s))
         return taken
 
@@ -199,7 +200,7 @@ class Interpretation:
             return ()
         if not len(time_s):
             return ()
-        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places())
+        return self._trust.feed(time_s.item(-1), angles.segments, self._guiding.places)
 
     def _interrupt(self) -> None:
         if self._guiding is not None:
@@ -226,7 +227,7 @@ class Interpretation:
         known, sure = ({k: v[before] for k, v in each.items()} for each in (signals, uncertainty))
         guided = self._guiding.feed(time_s[before], known, sure, doubts)
         guided.mute(NEAR_FALL)
-        self._staging.move(NEAR_FALL)
+        self._staging.happen(NEAR_FALL)
         self._interrupt()
         self._guiding.rest()
         detail = f"tipped at {fall.tipping_dps:.0f} deg/s, felt {fall.shock_g:.1f} g"
@@ -238,7 +239,7 @@ class Interpretation:
         return message(
             self._staging.stage,
             self._staging.why,
-            missing=silence(self._cards.states) or doubt(self._trust.doubted),
+            missing=self._cards.silence or doubt(self._trust.doubted),
             found=(self._cards.streaming, len(self._settings.places)),
             pose=self._posing.message,
             cue=FREE_MOVEMENT if exercise is None else exercise.cue,

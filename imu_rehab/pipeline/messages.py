@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from imu_rehab.pipeline.frame import SensorCondition, SensorState, Stage
+from imu_rehab.pipeline.staging import NEAR_FALL
 
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
@@ -51,7 +52,7 @@ def message(
         case Stage.STANDING:
             return pose
         case Stage.PAUSED:
-            return f"{ALL_RIGHT} {safe}" if why == "near_fall" else f"Paused. {safe}"
+            return f"{ALL_RIGHT} {safe}" if why == NEAR_FALL else f"Paused. {safe}"
         case Stage.STOPPED:
             return STOPPED
     return cue

@@ -6,10 +6,12 @@ from math import inf
 
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.library import Library
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.workout import Workout
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.places import places_of
 
 EASIEST, HARDEST = -2, 2  # steps from what was prescribed [E]
 STEP = 0.1  # of the goal's target, or of its zone's width [E]
@@ -27,11 +29,16 @@ class Changed:
 class Practice:
     """Walks through a plan over and over, and counts."""
 
-    def __init__(self, plan: Sequence[Prescription], worn: Collection[str]) -> None:
+    def __init__(
+        self,
+        plan: Sequence[Prescription],
+        worn: Collection[str],
+        library: Library | None = None,
+    ) -> None:
         """Take the places that are worn: what they cannot measure is not judged."""
         if not plan:
             raise ValueError("a plan needs at least one exercise")
-        self._plan, self._worn = tuple(plan), worn
+        self._plan, self._worn, self._library = tuple(plan), worn, library
         self._levels = [0] * len(plan)
         self.at = 0  # which of the plan
         self._begun = self._sets = 0  # exercises begun before, sets done of this one
@@ -63,7 +70,10 @@ class Practice:
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        return replace(self._workout.progress(), set_number=self._begun + self._sets + 1)
+        progress = self._workout.progress()
+        if not self._begun:
+            return progress
+        return replace(progress, set_number=self._begun + progress.set_number)
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
@@ -92,17 +102,20 @@ class Practice:
         return Changed(level, done=True)
 
     def _begin(self, repetitions: int | None = None) -> None:
-        wanted = eased(self.prescription, self._levels[self.at])
+        wanted = eased(self.prescription, self._levels[self.at], self._library)
         if repetitions is not None:
             wanted = replace(wanted, repetitions=repetitions)
-        self._workout = Workout([wanted.applied()], self._worn, wanted.side)
+        exercise = wanted.applied(self._library)
+        self.keys = exercise.keys  # what it asks to be measured
+        self.places = places_of(exercise.places, wanted.side)  # where its sensors sit
+        self._workout = Workout([exercise], self._worn, wanted.side)
 
 
-def eased(prescription: Prescription, level: int) -> Prescription:
+def eased(prescription: Prescription, level: int, library: Library | None = None) -> Prescription:
     """Return it so many steps harder, or easier when negative: the goal's zone is another one."""
     if level == 0:
         return prescription
-    exercise = prescription.applied()
+    exercise = prescription.applied(library)
     band = harder_band(exercise.band, level)
     return replace(prescription, bands={**prescription.bands, exercise.signal: band})
 

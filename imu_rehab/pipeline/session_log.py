@@ -204,7 +204,7 @@ def _samples(blocks: list[TrackedBlock]) -> SensorSamples:
         accel_mps2=np.concatenate([t.accel_mps2 for t in timed]),
         gyro_radps=np.concatenate([t.gyro_radps for t in timed]),
         mag_ut=np.concatenate(mags) if len(mags) == len(timed) else None,
-        rotation=np.concatenate([_rotation(b) for b in blocks]),
+        rotation=_rotations(blocks),
         sensor_to_earth=np.concatenate([b.sensor_to_earth for b in blocks]),
         bridged=np.concatenate([t.bridged for t in timed]),
         clock_points=np.array(points),
@@ -231,9 +231,11 @@ def _largest(values: FloatArray) -> BoolArray:
     return largest
 
 
-def _rotation(block: TrackedBlock) -> FloatArray:
-    """Place the packet's rotation at its last sample."""
-    rows = np.full((len(block.timed), 4), np.nan)
-    if block.raw.rotation is not None:
-        rows[-1] = block.raw.rotation
+def _rotations(blocks: list[TrackedBlock]) -> FloatArray:
+    """Place each packet's rotation at its last sample."""
+    ends = np.cumsum([len(block.timed) for block in blocks]).tolist()
+    rows = np.full((ends[-1], 4), np.nan)
+    for block, end in zip(blocks, ends, strict=True):
+        if block.raw.rotation is not None:
+            rows[end - 1] = block.raw.rotation
     return rows

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -10,7 +11,7 @@ from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.body.calibration_tasks import FIRST_LOOK, calibration_data
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.exercises.exercise import Exercise
-from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, taste
 from imu_rehab.signals.places import PLACES, Side, core_kit, side_of
 
@@ -31,6 +32,8 @@ class PipelineSettings:
     session: int = 1  # of this person, counted from 1: what feedback depends on
     schedule_step: int | None = None  # of the feedback's schedule, from 0; None: the session's own
 
+    own_exercises: tuple[tuple[str, str], ...] = ()  # files of a clinic's own, name and content
+
     def __post_init__(self) -> None:
         for place in self.places:
             if place not in PLACES:
@@ -42,17 +45,22 @@ class PipelineSettings:
                 raise ConfigurationError(f"{name} must be a positive number, not {value}")
 
     @property
+    def library(self) -> Library:
+        """The exercises there are; raises ConfigurationError for own ones that cannot be read."""
+        return _library(self.own_exercises)
+
+    @property
     def prescriptions(self) -> tuple[Prescription, ...]:
         """The plan, written out; raises UnknownName for an exercise that does not exist."""
         return tuple(
-            taste(load_exercise(each), self.side) if isinstance(each, str) else each
+            taste(self.library.exercise(each), self.side) if isinstance(each, str) else each
             for each in self.plan
         )
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """The plan's exercises as this person does them; raises ConfigurationError."""
-        return tuple(prescription.applied() for prescription in self.prescriptions)
+        return tuple(each.applied(self.library) for each in self.prescriptions)
 
     def worn_anew(self, content: Mapping[str, Any]) -> "PipelineSettings":
         """Return the settings after a `wear` command: sensors sit elsewhere, or for another task.
@@ -84,10 +92,16 @@ class PipelineSettings:
             content["places"] = tuple(content["places"])
             content["plan"] = tuple(map(_planned, content["plan"]))
             content["side"] = Side(content["side"])
+            content["own_exercises"] = tuple(map(tuple, content.get("own_exercises", ())))
             content["stored"] = tuple(map(StoredSegment.from_json, content.get("stored", ())))
             return cls(**content)
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigurationError(f"settings that cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def _library(files: tuple[tuple[str, str], ...]) -> Library:
+    return Library.of_files(files) if files else shipped_library()
 
 
 def _planned(content: Any) -> Prescription | str:

@@ -1,19 +1,28 @@
-"""Where a session is, and what moves it on: presses, poses, pauses."""
+"""Where a session is, and what moves it on: presses, poses, a near fall."""
+
+from collections.abc import Mapping
 
 from imu_rehab.pipeline.frame import Stage
 
-MOVES: dict[str, tuple[frozenset[Stage], Stage]] = {  # press -> where it works, where it leads
-    "stop": (frozenset(Stage), Stage.STOPPED),
-    "pause": (frozenset({Stage.EXERCISE}), Stage.PAUSED),
-    "pain": (frozenset({Stage.EXERCISE}), Stage.PAUSED),
-    "near_fall": (frozenset({Stage.EXERCISE}), Stage.PAUSED),
-    "resume": (frozenset({Stage.PAUSED, Stage.READY}), Stage.EXERCISE),
-    "start": (frozenset({Stage.PAUSED, Stage.READY}), Stage.EXERCISE),
+Moves = Mapping[str, tuple[frozenset[Stage], Stage]]  # what -> where it works, where it leads
+ANYWHERE = frozenset(Stage)
+EXERCISING, WAITING = frozenset({Stage.EXERCISE}), frozenset({Stage.PAUSED, Stage.READY})
+NEAR_FALL, CONNECTED, CALIBRATED = "near_fall", "connected", "calibrated"
+
+PRESSED: Moves = {
+    "stop": (ANYWHERE, Stage.STOPPED),
+    "pause": (EXERCISING, Stage.PAUSED),
+    "pain": (EXERCISING, Stage.PAUSED),
+    "resume": (WAITING, Stage.EXERCISE),
+    "start": (WAITING, Stage.EXERCISE),
     "time_zero": (frozenset({Stage.STANDING}), Stage.EXERCISE),  # with or without its pose
-    "take_pose": (frozenset(Stage), Stage.STANDING),
-    "wear": (frozenset(Stage), Stage.STANDING),
-    "connected": (frozenset({Stage.CONNECTING}), Stage.STANDING),
-    "calibrated": (frozenset({Stage.STANDING}), Stage.EXERCISE),
+    "take_pose": (ANYWHERE, Stage.STANDING),
+    "wear": (ANYWHERE, Stage.STANDING),
+}
+HAPPENED: Moves = {
+    CONNECTED: (frozenset({Stage.CONNECTING}), Stage.STANDING),
+    CALIBRATED: (frozenset({Stage.STANDING}), Stage.EXERCISE),
+    NEAR_FALL: (EXERCISING, Stage.PAUSED),
 }
 
 
@@ -24,9 +33,16 @@ class Staging:
         self.stage = Stage.CONNECTING
         self.why = ""  # what moved it last
 
-    def move(self, what: str) -> bool:
-        """Go where this leads from here; returns whether it leads anywhere."""
-        works, to = MOVES.get(what, (frozenset(), self.stage))
+    def press(self, event: str) -> bool:
+        """Go where a press leads from here; returns whether it leads anywhere."""
+        return self._move(PRESSED, event)
+
+    def happen(self, what: str) -> bool:
+        """Go where something leads that nobody pressed; returns whether it leads anywhere."""
+        return self._move(HAPPENED, what)
+
+    def _move(self, moves: Moves, what: str) -> bool:
+        works, to = moves.get(what, (frozenset(), self.stage))
         if self.stage not in works:
             return False
         self.stage, self.why = to, what

@@ -20,6 +20,7 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.places import Side, places_of, side_of
 
+AT_ONCE = 4096  # instants: what fits into the processor's cache
 MIDDLE = ("pelvis", "trunk")  # of the body, not of a side
 
 
@@ -47,8 +48,7 @@ def cut_trial(log: SessionLog, done: Doing) -> Trial:
     rate_hz = log.settings.frame_rate_hz
     time_s, row_of = _even(log.time_s[inside], 1.0 / rate_hz)
     calibrated = _valid(log.calibrations, done)
-    segments = {place: values[inside] for place, values in log.segments.items()}
-    signals = _signals(log, segments, inside, done, calibrated)
+    signals = _signals(log, inside, done, calibrated)
     sure = {key: log.uncertainty[key][inside] for key in _judged(log, done, signals)}
     worn = _worn(log, done, calibrated)
     return Trial(
@@ -91,16 +91,13 @@ def _valid(calibrations: Iterable[Calibrated], done: Doing) -> Calibrated | None
 
 
 def _signals(
-    log: SessionLog,
-    segments: Mapping[str, FloatArray],
-    inside: BoolArray,
-    done: Doing,
-    calibrated: Calibrated | None,
+    log: SessionLog, inside: BoolArray, done: Doing, calibrated: Calibrated | None
 ) -> dict[str, FloatArray]:
     """Return the signals of the trial's side: those of the log, or the other leg's anew."""
     if _side_at(log, done.begin_s) is done.side:
         found = {key: values[inside] for key, values in log.signals.items()}
     else:
+        segments = {place: values[inside] for place, values in log.segments.items()}
         known = {p: q for p, q in segments.items() if np.isfinite(q).any()}
         lying = calibrated is not None and calibrated.lying
         found = live_signals(known, done.side, lying=lying)
@@ -168,14 +165,19 @@ def between(frame_s: FloatArray, q: FloatArray, at_s: FloatArray) -> FloatArray:
     Beyond the first and the last instant nothing is known.
     """
     found = np.full((len(at_s), 4), np.nan)
-    if len(frame_s) < 2:
-        return found
+    for begin in range(0, len(at_s) if len(frame_s) > 1 else 0, AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        found[part] = _between(frame_s, q, at_s[part])
+    return found
+
+
+def _between(frame_s: FloatArray, q: FloatArray, at_s: FloatArray) -> FloatArray:
     after = np.clip(np.searchsorted(frame_s, at_s, side="right"), 1, len(frame_s) - 1)
     share = (at_s - frame_s[after - 1]) / (frame_s[after] - frame_s[after - 1])
     a, b = q[after - 1], q[after]
     weights = qn.slerp_weights(np.sum(a * b, axis=1), np.array([1.0 - share, share]))
-    known = (share >= 0.0) & (share <= 1.0)
-    found[known] = (weights[0][:, None] * a + weights[1][:, None] * b)[known]
+    found: FloatArray = weights[0][:, None] * a + weights[1][:, None] * b
+    found[(share < 0.0) | (share > 1.0)] = np.nan
     return found
 
 
@@ -189,7 +191,9 @@ def _even(time_s: FloatArray, period_s: float) -> tuple[FloatArray, IntArray]:
 
 
 def _put(values: FloatArray, row_of: IntArray, n: int) -> FloatArray:
-    """Return (n, ...) with NaN in the holes."""
+    """Return (n, ...) with NaN in the holes; the same array where there are none."""
+    if len(values) == n:
+        return values
     out = np.full((n, *values.shape[1:]), np.nan)
     out[row_of] = values
     return out

@@ -10,7 +10,7 @@ from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.assessment.screening_flags import screening_questions
 from imu_rehab.metrics.wording import LANGUAGES
-from imu_rehab.programme.gates import PATTERN, load_gates
+from imu_rehab.programme.gates import INTEGRATION, PATTERN, load_gates
 from imu_rehab.programme.phases import RegionStanding
 from imu_rehab.programme.programme import Item
 from imu_rehab.programme.state import ProgrammeState
@@ -38,8 +38,8 @@ def against(
         return said("waits_for_gate", phase=reached, region=load_gates().regions[region])
     if item.phase < reached - 1:
         return said("phase_is_over", phase=item.phase)
-    starts = label_of(item, state)
-    if starts is not None and item.phase < starts <= reached:
+    starts = label_of(item, state) or item.phase
+    if item.phase < starts and (starts <= reached or starts == INTEGRATION):
         return said("label_starts_later", phase=starts)
     late = screening.keeps_from_late_phases
     if item.phase >= PATTERN and late:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.programme.done import SessionDone
 from imu_rehab.programme.programme import Programme
@@ -12,6 +13,7 @@ from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.programme.words import say
 
 GAP_DAYS = 7  # without a session [E]
+MOVING_S = 3.0  # of one repetition whose tempo is free [E]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,16 @@ def amount_planned(items: Sequence[Prescription]) -> Amount:
         sum(each.sets * each.repetitions for each in items),
         sum(each.minutes for each in items),
     )
+
+
+def minutes_of(exercise: Exercise) -> float:
+    """Return about how long an exercise takes, rests between its sets included."""
+    dose = exercise.dose
+    if dose.minutes:
+        return dose.minutes
+    moving_s = sum(dose.tempo.as_list()) if dose.tempo else MOVING_S
+    set_s = dose.repetitions * (moving_s + dose.hold_s + dose.pause_s)
+    return (dose.sets * set_s + (dose.sets - 1) * dose.rest_s) / 60.0
 
 
 def weeks(programme: Programme, state: ProgrammeState, today: date) -> tuple[Week, ...]:

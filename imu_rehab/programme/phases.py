@@ -18,6 +18,7 @@ from imu_rehab.programme.gate_results import GateResult, evaluate
 from imu_rehab.programme.gates import INTEGRATION, MOBILITY, PATTERN, Gate, Gates, load_gates
 from imu_rehab.programme.override import Override
 from imu_rehab.programme.state import ProgrammeState, Review
+from imu_rehab.programme.words import say
 
 FAILED_BEFORE_DECISION = 2
 
@@ -28,6 +29,10 @@ class ReviewNeed(StrEnum):
     NONE = "none"
     DUE = "due"  # its time is over
     DECIDE = "decide"  # two reviews have failed: structural limit, wrong hypothesis, pain?
+
+    def text(self, language: str = "en") -> str:
+        """Return what a clinician reads."""
+        return say(f"review_{self.value}", language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def advise(done: Sequence[Done], pain: PainRule) -> Advice:
         return Advice(Step.STOP, stopped)
     if worse := tuple(_too_much(last, pain)):
         return Advice(Step.REGRESS, worse)
-    if held := tuple(_not_ready(last, pain)):
+    if held := tuple(_not_ready(last)):
         return Advice(Step.HOLD, held)
     before = done[-SESSIONS_IN_A_ROW:-1]
     ready = [
@@ -110,20 +110,15 @@ def advise(done: Sequence[Done], pain: PainRule) -> Advice:
 
 
 def _was_ready(done: Done, pain: PainRule) -> bool:
-    wrong = [*_stops(done.session, pain), *_too_much(done, pain), *_not_ready(done, pain)]
+    wrong = [*_stops(done.session, pain), *_too_much(done, pain), *_not_ready(done)]
     return not wrong
-
-
-def _start(session: SessionDone) -> float:
-    """Return the pain at the start; where it was not asked, none."""
-    return session.pain_before or 0.0
 
 
 def _stops(session: SessionDone, pain: PainRule) -> Iterator[Why]:
     if session.stopped:
         yield Why.STOPPED
     worst = session.pain_worst
-    if worst is not None and pain.judge(worst, _start(session)) is PainAnswer.STOP:
+    if worst is not None and pain.judge(worst, session.pain_before) is PainAnswer.STOP:
         yield Why.PAIN
 
 
@@ -131,16 +126,21 @@ def _too_much(done: Done, pain: PainRule) -> Iterator[Why]:
     session, practice = done.session, done.practice
     if practice.attempts.n and practice.attempts.pct < REGRESS_PCT:
         yield Why.FEW_IN_ZONE
-    worst, start = session.pain_worst, _start(session)
-    if worst is not None and pain.asks_to_regress(worst, start):
-        yield Why.PAIN
-    if session.pain_next_morning is not None and session.pain_next_morning > start:
-        yield Why.PAIN_NEXT_MORNING
+    yield from _pain_was_too_much(session, pain)
     if practice.decay_pct is not None and practice.decay_pct > DECAY_PCT:
         yield Why.DECAY
 
 
-def _not_ready(done: Done, pain: PainRule) -> Iterator[Why]:
+def _pain_was_too_much(session: SessionDone, pain: PainRule) -> Iterator[Why]:
+    """Yield why; where the pain at the start was not asked, the worst one is all that is known."""
+    worst, start, morning = session.pain_worst, session.pain_before, session.pain_next_morning
+    if worst is not None and not pain.is_calm(worst, worst if start is None else start):
+        yield Why.PAIN
+    if morning is not None and start is not None and morning > start:
+        yield Why.PAIN_NEXT_MORNING
+
+
+def _not_ready(done: Done) -> Iterator[Why]:
     """Yield what keeps it the same; what was not asked counts as not ready."""
     session, practice = done.session, done.practice
     if not practice.attempts.n:
@@ -149,8 +149,6 @@ def _not_ready(done: Done, pain: PainRule) -> Iterator[Why]:
         yield Why.SOME_IN_ZONE
     if session.pain_worst is None or session.pain_before is None:
         yield Why.PAIN_NOT_ASKED
-    elif not pain.allows_progress(session.pain_worst, session.pain_before):
-        yield Why.PAIN
     if session.effort is None:
         yield Why.EFFORT_NOT_ASKED
     elif session.effort > MOST_EFFORT:

@@ -4,19 +4,21 @@ Nothing is planned for somebody who is not screened.  What may not be done says
 why; what may be done instead is planned in its place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from imu_rehab.assessment.limits import Limits, asks_for_somebody
 from imu_rehab.assessment.screening import ScreeningRecord, require_screened
+from imu_rehab.assessment.session_questions import SessionQuestion, SessionQuestions
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.wording import LANGUAGES
-from imu_rehab.programme.allowed import against, phase_of, said
+from imu_rehab.programme.allowed import against, label_of, phase_of, said
+from imu_rehab.programme.dose import minutes_of
 from imu_rehab.programme.fitting import check_fits
 from imu_rehab.programme.gates import INTEGRATION, PATTERN
 from imu_rehab.programme.level import Level, ladder_of, level_today
@@ -26,6 +28,8 @@ from imu_rehab.programme.programme import USUAL_FEEDBACK, Item, Programme
 from imu_rehab.programme.single_case import baseline_visits_left
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
+
+UPKEEP_SETS = 1  # of the lower one of two phases that run together [E]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class LeftOut:
     item: str
     side: Side | None
     why: Mapping[str, str]  # by language
+    restricted: bool = False  # by what is restricted today, not by the phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class TodaysPlan:
     items: tuple[Planned, ...]
     left_out: tuple[LeftOut, ...]
     standings: Mapping[str, RegionStanding]
+    minutes: float  # about so long
+    questions: SessionQuestions  # that are asked of the person, five at most
     asks_for_somebody: bool  # "Is someone with you?" is asked: an answer changes the plan
     shoes_stay_on: bool
     maintenance: bool  # every gate is open
@@ -67,7 +74,9 @@ def judge_of(
 ) -> Judge:
     """Return what the gates of one person's programme are judged with."""
     age = None if screening is None else screening.age_years
-    return Judge(programme.trained(state.side), Profile(age_years=age))
+    able = {i.key for i in programme.items if label_of(i, state) == INTEGRATION}  # CAN DO
+    trained = [each for each in programme.trained(state.side) if each[1].item not in able]
+    return Judge(trained, Profile(age_years=age))
 
 
 def todays_plan(
@@ -91,12 +100,17 @@ def todays_plan(
     known = library or shipped_library()
     check_fits(programme, known)
     day = _Day(programme, state, screening, now, known, standings, bool(somebody_present))
-    entries = list(day.entries())
+    entries = day.entries()
+    asks = asks_for_somebody(day.needs(), screening.restrictions)
+    questions = SessionQuestions(asks, _morning_is_open(state))
+    planned = tuple(_estimating([e for e in entries if isinstance(e, Planned)], questions))
     return TodaysPlan(
-        tuple(each for each in entries if isinstance(each, Planned)),
+        planned,
         tuple(each for each in entries if isinstance(each, LeftOut)),
         standings,
-        asks_for_somebody(day.needs(), screening.restrictions),
+        sum(minutes_of(each.prescription.applied(known)) for each in planned),
+        questions,
+        asks,
         day.limits.shoes_stay_on,
         all(standing.is_done for standing in standings.values()),
     )
@@ -116,7 +130,19 @@ class _Day:
     def limits(self) -> Limits:
         return self.screening.limits(somebody_present=self.somebody_present)
 
-    def entries(self) -> Iterator[Planned | LeftOut]:
+    def entries(self) -> list[Planned | LeftOut]:
+        """Return everything, in the programme's order; what replaces something in its place."""
+        found = list(self._programmed())
+        done = {_name(each.prescription) for each in found if isinstance(each, Planned)}
+        for place, each in enumerate(found):
+            if isinstance(each, LeftOut) and each.restricted:
+                instead = self._alternative(self.programme.item(each.item), each.side, done)
+                if instead is not None:
+                    found[place] = instead
+                    done.add(_name(instead.prescription))
+        return found
+
+    def _programmed(self) -> Iterator[Planned | LeftOut]:
         visits = baseline_visits_left(self.programme, self.state, self.now.date())
         first = said("baseline_first", visits=visits) if visits else {}
         for item in self.programme.items:
@@ -141,7 +167,7 @@ class _Day:
         level = level_today(item, side, self.state, [not why for why in whys])
         if level is not None:
             return self._planned(item, side, level)
-        return self._alternative(item, side) or LeftOut(item.key, side, whys[0])
+        return LeftOut(item.key, side, whys[0], restricted=True)
 
     def _why_not(self, form: Exercise) -> Mapping[str, str]:
         said = {language: self.limits.against(form.needs, language) for language in LANGUAGES}
@@ -157,9 +183,13 @@ class _Day:
             own_sd={t.signal: t.own_sd for t in targets if t.own_sd is not None},
             k=level.rung.k,
             feedback=_todays_feedback(item, level, probes),
-            **level.rung.dose,
+            **{**level.rung.dose, **self._upkeep(item)},
         )
         return Planned(item.key, side, item.phase, prescription, level, probes)
+
+    def _upkeep(self, item: Item) -> Mapping[str, int]:
+        """Return the smaller dose of an item whose phase its regions have left behind."""
+        return {"sets": UPKEEP_SETS} if item.phase < phase_of(item, self.standings) else {}
 
     def _worn(self, side: Side | None) -> Side:
         """Return the leg whose signals are looked at; of both at once the involved one's."""
@@ -177,17 +207,26 @@ class _Day:
             integrating=phase_of(item, self.standings) == INTEGRATION,
         )
 
-    def _alternative(self, item: Item, side: Side | None) -> Planned | None:
-        """Return what is done instead: seated or supported; seated where balance needs company."""
+    def _alternative(
+        self, item: Item, side: Side | None, done: Collection[tuple[str, str]]
+    ) -> Planned | None:
+        """Return what is done instead: seated or supported; seated where balance needs company.
+
+        What is done today anyway is no alternative.
+        """
+        alone = self.screening.never_alone and not self.somebody_present
         for name in item.alternatives:
             exercise, _, variant = name.partition("/")
             form = self.library.exercise(exercise, variant)
-            alone = self.screening.never_alone and not self.somebody_present
+            instead = prescribed(form, self._worn(side))
             too_free = alone and "st" in form.needs
-            if not (too_free or self._why_not(form)):
-                done = prescribed(form, self._worn(side))
-                return Planned(name, side, item.phase, done, instead_of=item.key)
+            if not (too_free or _name(instead) in done or self._why_not(form)):
+                return Planned(name, side, item.phase, instead, instead_of=item.key)
         return None
+
+
+def _name(prescription: Prescription) -> tuple[str, str]:
+    return prescription.exercise, prescription.variant
 
 
 def _todays_feedback(item: Item, level: Level, probes: Sequence[PlannedProbe]) -> Mapping[str, Any]:
@@ -200,3 +239,19 @@ def _todays_feedback(item: Item, level: Level, probes: Sequence[PlannedProbe]) -
         "performance_sessions": level.session if early else 0,
         "probes": [probe.kind.value for probe in probes],
     }
+
+
+def _morning_is_open(state: ProgrammeState) -> bool:
+    """Return whether the pain of the morning after the last session is not known yet."""
+    last = max(state.sessions, key=lambda session: session.ended_at, default=None)
+    return last is not None and last.pain_next_morning is None
+
+
+def _estimating(items: Sequence[Planned], questions: SessionQuestions) -> Iterator[Planned]:
+    """Yield the items such that one probe at most asks "How many were good?": it is a question."""
+    left = SessionQuestion.SELF_ESTIMATE in questions.planned
+    for item in items:
+        asks = left and len(item.probes) == 1
+        left = left and not asks
+        feedback = {**item.prescription.feedback, "self_estimate": asks}
+        yield replace(item, prescription=replace(item.prescription, feedback=feedback))

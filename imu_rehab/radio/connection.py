@@ -14,7 +14,7 @@ from firmware_protocol import control, gatt
 from firmware_protocol.control import Op, StartMode, Status
 from firmware_protocol.device_info import Capability, DeviceInfo
 from firmware_protocol.errors import UnsupportedVersion
-from firmware_protocol.haptic import Haptic
+from firmware_protocol.haptic import Haptic, HapticCancel
 from firmware_protocol.packets import VERSION
 from firmware_protocol.time_sync import Ping
 from imu_rehab.errors import SensorLost, SensorRefused
@@ -118,10 +118,11 @@ class Connection:
         """Let its light blink for a few seconds."""
         await self._command(Op.IDENTIFY, control.Identify(0, 0, 255, 5, 1).encode())
 
-    async def haptic(self, cue: Haptic) -> None:
-        """Let a cue be felt; raises SensorRefused for one that came too late."""
+    async def haptic(self, wanted: Haptic | HapticCancel) -> None:
+        """Let a cue be felt, or not any more; raises SensorRefused for one that came too late."""
         if self.has_motor:
-            await self._command(Op.HAPTIC, cue.encode())
+            op = Op.HAPTIC if isinstance(wanted, Haptic) else Op.HAPTIC_CANCEL
+            await self._command(op, wanted.encode())
 
     async def stop(self) -> None:
         """End the stream."""

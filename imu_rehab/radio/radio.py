@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Collection, Coroutine
 from typing import Any
 
-from firmware_protocol.haptic import Haptic
+from firmware_protocol.haptic import Haptic, HapticCancel
 from imu_rehab.errors import SensorError
 from imu_rehab.radio.connection import StreamSettings
 from imu_rehab.radio.loop_thread import LoopThread
@@ -57,11 +57,11 @@ class Radio:
         self._thread.start()
         self._thread.submit(self._run())
 
-    def haptic(self, place: str, cue: Haptic) -> None:
-        """Let a cue be felt at a place; from any thread, returns at once."""
+    def haptic(self, place: str, wanted: Haptic | HapticCancel) -> None:
+        """Let a cue be felt at a place, or not any more; from any thread, returns at once."""
         supervisor = self._supervisors.get(place)
         if supervisor is not None and self._running:
-            self._thread.submit(supervisor.haptic(cue))
+            self._thread.submit(supervisor.haptic(wanted))
 
     def stop(self) -> None:
         """Stop all sensors, disconnect, end the thread; safe to call twice."""

@@ -10,7 +10,7 @@ from bleak.backends.device import BLEDevice
 from bleak.exc import BleakError
 
 from firmware_protocol.errors import ProtocolError
-from firmware_protocol.haptic import Haptic
+from firmware_protocol.haptic import Haptic, HapticCancel
 from imu_rehab.errors import SensorError, SensorNotFound
 from imu_rehab.radio.connection import Connection, StreamSettings
 from imu_rehab.radio.scan import FoundSensor, scan
@@ -69,11 +69,11 @@ class Supervisor:
         """Before cancelling `run`: the person is done, so let the sensor stop, too."""
         self._released = True
 
-    async def haptic(self, cue: Haptic) -> None:
-        """Let a cue be felt, if somebody is there; a refusal is on the record, as every answer."""
+    async def haptic(self, wanted: Haptic | HapticCancel) -> None:
+        """Let a cue be felt, or not, if somebody is there; a refusal stands in its answer."""
         if self._connection is not None:
             with suppress(*TROUBLE):
-                await self._connection.haptic(cue)
+                await self._connection.haptic(wanted)
 
     async def _stream_once(self) -> None:
         """Connect, stream until the link is lost or silent, and clean up."""

@@ -54,6 +54,13 @@ class Action:
         """Replace a value; raises ChangedMeanwhile when it is no longer the one that was read."""
         self._write(self._unchanged(ROWS[type(value)], kept), content_of(value))
 
+    def renew(self, kept: Kept[V], value: V) -> None:
+        """Replace what is meant to be replaced as time goes on: progress, a calibration, a kit.
+
+        What it was is kept like a correction's; no reason needs to be given.
+        """
+        self._set(self._unchanged(ROWS[type(value)], kept), content_of(value))
+
     def remove(self, kept: Kept[Any]) -> None:
         """Take something out that should not be there; the correction keeps what it was."""
         self._reason()
@@ -110,6 +117,9 @@ class Action:
 
     def _write(self, row: Any, content: dict[str, Any]) -> None:
         self._reason()
+        self._set(row, content)
+
+    def _set(self, row: Any, content: dict[str, Any]) -> None:
         for name, value in content.items():
             if getattr(row, name) != value:
                 setattr(row, name, value)

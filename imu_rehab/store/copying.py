@@ -85,6 +85,7 @@ def bring_up(url: URL, copies: Path, stamp: Stamp) -> Path | None:
 
 def copy(source: URL, target: URL, then: str | None = None) -> Counts:
     """Copy all rows in one transaction on each side, check them, and bring the tables to `then`."""
+    _refuse_no_store(source)
     make_file(target)
     outgoing, incoming = engine_of(source), engine_of(target, keys=False)
     try:
@@ -94,9 +95,8 @@ def copy(source: URL, target: URL, then: str | None = None) -> Counts:
             told(target),
             writing(incoming).begin() as new,
         ):
-            revision = _copyable(source, old)
             _refuse_used(target, new)
-            migrate_within(new, revision)
+            migrate_within(new, revision_of(old))
             counts = _copy_all(old, new)
             if then is not None:
                 migrate_within(new, then)
@@ -106,12 +106,11 @@ def copy(source: URL, target: URL, then: str | None = None) -> Counts:
         incoming.dispose()
 
 
-def _copyable(source: URL, old: Connection) -> str:
-    state = state_of(old)
+def _refuse_no_store(source: URL) -> None:
+    state = look(source)
     refuse_others(source, state)
     if state is State.EMPTY:
         raise StoreError(f"there is no store at {shown(source)}")
-    return revision_of(old)
 
 
 def _refuse_used(target: URL, new: Connection) -> None:

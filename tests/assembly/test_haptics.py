@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
 from firmware_protocol.control import Op
-from firmware_protocol.haptic import Haptic, HapticResult
+from firmware_protocol.haptic import Haptic, HapticCancel, HapticResult
 from firmware_protocol.status import StatusType
 from imu_rehab.assembly.cue_delays import CueDelays
 from imu_rehab.assembly.haptics import LEAD_S, MAX_LATE_MS, Haptics
@@ -31,6 +31,7 @@ from tests.virtual_bluetooth import BEGIN_S, VirtualAir, radio_clock, run_virtua
 
 FELT = Presentation(modalities=frozenset({Modality.VISUAL, Modality.HAPTIC}))
 SYNCHRONISED_S = 4.0
+CONTROL = "control", Direction.WRITTEN
 CLOCK_ERROR_S = 0.004
 SLOW_CLOCK_ERROR_S = 0.05  # an interval: seconds after connecting nobody knows it better
 
@@ -84,7 +85,7 @@ class Bench:
     def reports(self) -> dict[str, dict[str, float]]:
         return {i.json()["channel"]: i.json() for i in self.delays.due(self.now_ns())}
 
-    def _send(self, place: str, cue: Haptic) -> None:
+    def _send(self, place: str, cue: Haptic | HapticCancel) -> None:
         assert place == "pelvis"
         sending = asyncio.ensure_future(self.supervisor.haptic(cue))
         self._sending.add(sending)
@@ -214,6 +215,22 @@ def test_the_same_items_tell_the_same_story_again(story: Story) -> None:
     again = Pipeline(PipelineSettings(places=("pelvis",), plan=()))
     events = [e for item in story.bench.items for frame in again.feed(item) for e in frame.events]
     assert [event for event in events if event.kind == "haptic"] == story.bench.events
+
+
+@pytest.mark.parametrize("stage", [Stage.PAUSED, Stage.STOPPED])
+def test_who_pauses_or_stops_feels_nothing_more(stage: Stage) -> None:
+    async def pause(bench: Bench) -> None:
+        await asyncio.sleep(1.0)
+        bench.cue(late_s=-0.5)
+        bench.haptics.take(replace(frame_of(bench.now_s), stage=stage))
+        bench.haptics.take(replace(frame_of(bench.now_s), stage=stage))
+        await asyncio.sleep(1.0)
+
+    bench = on_a_bench(pause)
+    assert felt_s(bench) == []
+    assert [event.detail for event in bench.events] == ["pelvis: cancelled"]
+    asked = [i.payload[0] for i in bench.items if (i.channel, i.direction) == CONTROL]
+    assert asked.count(Op.HAPTIC_CANCEL) == 1
 
 
 def test_on_a_slow_air_cues_are_late_and_say_so() -> None:

@@ -1,22 +1,49 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.errors import ConfigurationError, UnknownName
-from imu_rehab.feedback.channels import Modality
+from imu_rehab.feedback.channels import EYES_FREE, NOTHING, SLOW, Modality
+from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.prompts import Language
+from imu_rehab.pipeline.frame import Frame
+from tests.gui.replayed_session import LUNGE, Tape, exercising
+
+
+@pytest.fixture(scope="module")
+def lunge() -> Frame:
+    """Somebody does lunges."""
+    return Tape(LUNGE, until_s=12).first(exercising)
 
 
 def test_a_choice_is_read_from_words(tmp_path: Path) -> None:
     chosen = Presentation.of("sound, haptic", "de", "strings", 0.4, tmp_path)
-    assert chosen.modalities == {Modality.VISUAL, Modality.SOUND, Modality.HAPTIC}
+    assert chosen.modalities == frozenset(Modality) - {Modality.SPEECH}
     assert (chosen.language, chosen.design) == (Language.GERMAN, "strings")
     assert (chosen.volume, chosen.voice) == (0.4, tmp_path)
 
 
-def test_nobody_in_particular_sees_and_hears() -> None:
-    assert Presentation.of("visual,sound", "en", "natural", 1.0, None) == DEFAULT
+def test_nobody_in_particular_has_what_the_exercise_needs(lunge: Frame) -> None:
+    assert Presentation.of("as-needed", "en", "natural", 1.0, None) == DEFAULT
+    assert not DEFAULT.speaks
+    assert DEFAULT.modalities_for(lunge) == SLOW
+    walking = replace(lunge, progress=None)
+    assert DEFAULT.modalities_for(walking) == EYES_FREE
+
+
+def test_an_own_choice_holds_for_every_exercise(lunge: Frame) -> None:
+    felt = Presentation(modalities=frozenset({Modality.VISUAL, Modality.HAPTIC}))
+    for frame in (lunge, replace(lunge, progress=None)):
+        cue, given = felt.channels_of(replace(frame, cues=(Cue("more", 1.0, "because"),)))
+        assert cue is not None
+        assert given.vibration is not None
+        assert given.sound == ""
+
+
+def test_a_frame_without_a_cue_gives_nothing(lunge: Frame) -> None:
+    assert DEFAULT.channels_of(replace(lunge, cues=())) == (None, NOTHING)
 
 
 @pytest.mark.parametrize(

@@ -42,17 +42,10 @@ def test_more_pain_is_never_a_milder_answer(ceiling: float, start: float, now: f
 
 
 @given(PAINS, PAINS, PAINS)
-def test_what_gets_harder_did_not_ask_for_care(ceiling: float, start: float, worst: float) -> None:
+def test_calm_is_what_goes_on_without_care(ceiling: float, start: float, worst: float) -> None:
     rule = PainRule(ceiling)
-    if rule.allows_progress(worst, start) and rule.judge(worst, start) is not STOP:
-        assert rule.judge(worst, start) is GO
-        assert not rule.asks_to_regress(worst, start)
-
-
-def test_the_morning_after_must_be_back_to_where_it_was() -> None:
-    rule = PainRule()
-    assert not rule.asks_to_regress(2.0, 2.0, next_morning=2.0)
-    assert rule.asks_to_regress(2.0, 2.0, next_morning=3.0)
+    if rule.judge(worst, start) is not STOP:
+        assert rule.is_calm(worst, start) == (rule.judge(worst, start) is GO)
 
 
 def test_a_ceiling_lies_on_the_scale() -> None:

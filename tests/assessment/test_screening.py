@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.assessment.limits import RESTRICTIONS
@@ -131,6 +131,7 @@ def records(draw: st.DrawFn) -> ScreeningRecord:
     return record
 
 
+@settings(max_examples=40)
 @given(records())
 def test_nobody_is_locked_for_ever(record: ScreeningRecord) -> None:
     for obstacle in record.obstacles:
@@ -152,6 +153,7 @@ def opened(record: ScreeningRecord, kind: ObstacleKind, flag: str) -> ScreeningR
     return record.review(flag, SIGNED, emergency_ruled_out=is_emergency)
 
 
+@settings(max_examples=40)
 @given(records())
 def test_no_unreviewed_yes_and_no_unruled_emergency_ever_trains(record: ScreeningRecord) -> None:
     bad = any(
@@ -166,6 +168,7 @@ def test_no_unreviewed_yes_and_no_unruled_emergency_ever_trains(record: Screenin
         assert record.may_train
 
 
+@settings(max_examples=40)
 @given(records())
 def test_a_record_survives_its_way_through_json(record: ScreeningRecord) -> None:
     assert ScreeningRecord.from_json(json.loads(json.dumps(record.to_json()))) == record

@@ -6,7 +6,6 @@ from imu_rehab.assessment.stopping import (
     StopSign,
     after_sign,
     near_fall_pause,
-    watches_near_falls,
 )
 from tests.assessment.screenings import SIGNED, clear
 from tests.reading import school_years
@@ -35,13 +34,6 @@ def test_a_new_sign_locks_until_a_clinician_looked(sign: StopSign) -> None:
 
 def test_other_signs_end_the_session_and_lock_nothing() -> None:
     assert after_sign(clear(), StopSign.NEAR_FALL) == clear()
-
-
-@pytest.mark.parametrize(
-    ("needs", "on"), [({"st"}, True), ({"st", "im"}, False), ({"ly"}, False), (set(), True)]
-)
-def test_the_near_fall_rule_is_off_for_impacts_and_lying(needs: set[str], on: bool) -> None:
-    assert watches_near_falls(needs) == on
 
 
 def test_after_a_near_fall_a_kind_question_is_asked() -> None:

@@ -37,6 +37,7 @@ def test_these_are_all_commands() -> None:
                 "bench",
                 "doctor",
                 "evidence",
+                "exercises",
                 "sounds",
             ]
         )

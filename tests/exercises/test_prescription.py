@@ -118,8 +118,9 @@ def test_a_band_knows_how_far_outside_a_value_is() -> None:
     band = Band(10, 20)
     assert (band.distance(8), band.distance(15), band.distance(23)) == (-2, 0, 3)
     assert (Band(10, inf).distance(99), Band(-inf, 8).distance(9)) == (0, 1)
-    assert Band(10, inf).drawn(5.0) == Band(10, 15)
-    assert Band(-inf, 8).drawn(5.0) == Band(3, 8)
+    assert Band(10, inf).drawn() == Band(10, 20)
+    assert Band(-inf, 8).drawn() == Band(0, 8)
+    assert Band(0, inf).drawn() == Band(0, 10)
     assert band.drawn() == band
 
 

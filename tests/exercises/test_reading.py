@@ -236,3 +236,10 @@ def test_a_picture_of_ones_own_can_be_named() -> None:
     text = BEND.replace('"wall"', '"my_garden"')
     assert Library({"bend.toml": text}, ["my_garden.svg"]).exercise("bend").picture == "my_garden"
     assert shipped_library().replaced == ()
+
+
+def test_a_sound_that_is_not_there_is_named() -> None:
+    text = 'cue_sounds = {en = "go_en.wav", de = "go_de.wav"}' + BEND
+    assert "go_en.wav" in refused(text)
+    bend = Library({"bend.toml": text}, ["go_en.wav", "go_de.wav"]).exercise("bend")
+    assert bend.cue_sounds == {"en": "go_en.wav", "de": "go_de.wav"}

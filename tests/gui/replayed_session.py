@@ -44,6 +44,7 @@ class ReplayedSession:
         self.wishes: list[dict[str, float]] = []
         self.dropped: list[tuple[str, float]] = []
         self.paints: list[PaintedFrame] = []
+        self.pressed: list[tuple[str, str]] = []
         self.plays: list[PlayedCue] = []
         self._items = _as_of_now(items)
         self._pipeline = Pipeline(settings)
@@ -81,6 +82,10 @@ class ReplayedSession:
     def painted(self, frames: Sequence[PaintedFrame]) -> None:
         """Note what became visible."""
         self.paints.extend(frames)
+
+    def press(self, place: str, kind: str) -> None:
+        """Note whose button was pressed."""
+        self.pressed.append((place, kind))
 
     def played(self, cues: Sequence[PlayedCue]) -> None:
         """Note what was played."""

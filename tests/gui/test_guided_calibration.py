@@ -167,9 +167,9 @@ def test_a_doubt_about_the_places_silences_the_coach(
     sound = Heard()
     window = MainWindow(session, NOBODY_WATCHES, light, sound)
     qtbot.addWidget(window)
-    cue = Cue("less", 0.0, "below the zone")
+    cue = Cue("hold_done", 0.0, "held")
     frame = replace(session.advance(until=exercising), cues=(cue,))
-    for detail, heard in ((DOUBT, []), ("", ["less"])):
+    for detail, heard in ((DOUBT, []), ("", ["hold_done"])):
         session.offer(with_placement(frame, detail))
         beat(window)
         assert [given.sound for given in sound.cues] == heard

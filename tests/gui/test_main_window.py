@@ -182,6 +182,8 @@ def test_the_wearers_controls_reach_the_session(
     press(buttons[1], Qt.Key.Key_Return)
     assert session.wishes == [{"dorsiflexion_limit_deg": 14.0}]
     assert session.dropped == [("shank_r", 3.0)]
+    window.clinician.wearer.belt.click()
+    assert session.pressed == [("pelvis", "short")]
 
 
 def test_a_lost_sensor_leaves_no_value_and_the_windows_go_on(
@@ -238,12 +240,25 @@ def test_a_caption_stands_as_long_as_one_needs_to_read_it(
     window = open_window(exercise)
     window.beat()
     frame = exercise.advance(until=exercising)
-    exercise.offer(replace(frame, cues=(Cue("less", 0.0, "past the zone"),)))
+    exercise.offer(replace(frame, cues=(Cue("hold_done", 0.0, "held"),)))
     window.beat()
-    assert window.patient.canvas.caption == "A little less."
+    assert window.patient.canvas.caption == "Good. Now back."
     for _ in range(CAPTION_BEATS):
         assert window.patient.canvas.caption
         window.beat()
+    assert window.patient.canvas.caption == ""
+
+
+def test_a_direction_of_a_slow_exercise_is_seen_and_not_heard(
+    qtbot: QtBot, light: Theme, exercise: ReplayedSession
+) -> None:
+    sound = Heard()
+    window = MainWindow(exercise, NOBODY_WATCHES, light, sound)
+    qtbot.addWidget(window)
+    frame = exercise.advance(until=exercising)
+    exercise.offer(replace(frame, cues=(Cue("less", 0.0, "past the zone"),)))
+    window.beat()
+    assert sound.cues == []
     assert window.patient.canvas.caption == ""
 
 

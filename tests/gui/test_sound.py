@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +68,37 @@ def test_a_prompt_without_audio_is_an_error_before_anything_is_played(
     monkeypatch.setattr("imu_rehab_gui.sound.read_voice", incomplete)
     with pytest.raises(ConfigurationError, match=r"lost.wav"):
         open_sound(Presentation(modalities=SPOKEN))
+
+
+NOWHERE = "pcm.!default { type null }\nctl.!default { type null }\n"
+LISTEN = """
+import time
+from imu_rehab.assembly.presentation import Presentation
+from imu_rehab.feedback.channels import Channels
+from imu_rehab_gui.sound import open_sound
+sound = open_sound(Presentation())
+if not sound.on:
+    raise SystemExit(sound.reason)
+begun_s = time.monotonic()
+sound.play(Channels("Done once.", "tick", "repetition"), begun_s)
+played = []
+while not played and time.monotonic() < begun_s + 5:
+    played = sound.take_played()
+sound.close()
+print(len(played), 0 <= played[0].delay_ms < 5000)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a silent device is ALSA's")
+def test_a_real_stream_asks_for_the_sound_and_says_when(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "asound.conf"
+    config.write_text(NOWHERE)
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
+    done = subprocess.run(
+        [sys.executable, "-c", LISTEN], capture_output=True, text=True, timeout=60, check=False
+    )
+    if "no sound device" in done.stderr:
+        pytest.skip("there is no PortAudio here")
+    assert done.stdout.split() == ["1", "True"], done.stderr

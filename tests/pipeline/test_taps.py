@@ -32,9 +32,11 @@ def feed(place: str, *, off: bool = False) -> list[float]:
     time_s, accel = tapped(AT_S, AT_S + 0.25)
     values = np.zeros((1, len(time_s), WIDTH))
     values[0, :, ACCEL] = accel
-    watch, track = TapWatch(), Track(place)
-    synced = AlignedFrame(time_s, ("one",), values)
-    events = watch.feed(synced, [track], off=off)  # type: ignore[list-item]
+    watch, tracks = TapWatch(), [Track(place)]
+    whole = AlignedFrame(time_s, ("one",), values)
+    parts = [whole[begin : begin + 3] for begin in range(0, len(time_s), 3)]
+    told = [watch.feed(part, tracks, off=off) for part in parts]  # type: ignore[arg-type]
+    events = [event for each in told for event in each]
     assert all((event.kind, event.detail) == ("double_tap", place) for event in events)
     return [event.time_s for event in events]
 

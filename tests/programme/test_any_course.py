@@ -159,7 +159,7 @@ class AnyCourse(RuleBasedStateMachine):
             for gate in standing.gates:
                 phase = gate.gate.phase
                 over = any(
-                    (o.phase, o.region) == (phase, region) and o.holds(on(self.day))
+                    (o.phase, o.region) == (phase, region) and o.withdrawn is None
                     for o in self.state.overrides
                 )
                 assert (gate.override is not None) == over

@@ -151,6 +151,11 @@ def test_few_repetitions_are_no_probe() -> None:
     assert found.criteria[0].answer is GateAnswer.NOT_MEASURED
 
 
+@pytest.mark.parametrize("need", ReviewNeed)
+def test_every_need_for_review_has_its_words(need: ReviewNeed) -> None:
+    assert need.text() != need.text("de")
+
+
 @pytest.mark.parametrize("days", [0, 10, 1000])
 def test_time_alone_opens_nothing(days: int) -> None:
     state = person()

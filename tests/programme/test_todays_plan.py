@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
 from imu_rehab.assessment.screening import Contraindication, ScreeningRecord
+from imu_rehab.assessment.session_questions import SessionQuestion
 from imu_rehab.errors import NotScreened
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.library import shipped_library
@@ -18,7 +19,7 @@ from imu_rehab.programme.override import Override
 from imu_rehab.programme.progression import Step, Why
 from imu_rehab.programme.reading import load_programme, shipped_programmes
 from imu_rehab.programme.state import Labelled, ProgrammeState, Target
-from imu_rehab.programme.todays_plan import Planned, TodaysPlan, todays_plan
+from imu_rehab.programme.todays_plan import Planned, TodaysPlan, judge_of, todays_plan
 from tests.assessment.screenings import SIGNED, clear, restricted
 from tests.programme.people import (
     DAY,
@@ -89,6 +90,20 @@ def test_two_neighbouring_phases_run_together() -> None:
     assert why(plan(READY), "lunge") == "phase 1 is behind you"
 
 
+@pytest.mark.parametrize("key", ["foot_to_pelvis", "steady_pelvis"])
+@pytest.mark.parametrize("state", [NEW, STEADY, READY])
+def test_a_session_of_a_shipped_programme_is_not_too_long(key: str, state: ProgrammeState) -> None:
+    programme = load_programme(key)
+    found = todays_plan(programme, state, clear(), at(1), somebody_present=True)
+    assert found.minutes <= programme.minutes[1]
+
+
+def test_what_is_left_behind_is_kept_up_with_one_set() -> None:
+    assert one(plan(NEW), "lunge").prescription.sets == 3
+    assert one(plan(STEADY), "lunge").prescription.sets == 1
+    assert one(plan(STEADY), "heel_raise").prescription.sets == 3
+
+
 def test_an_item_of_two_regions_waits_for_both() -> None:
     ankle_only = person(*GOOD_ANKLE)
     assert "heel_raise" in keys(plan(ankle_only))
@@ -106,11 +121,19 @@ def test_the_label_of_a_movement_says_where_it_begins() -> None:
         return plan(replace(state, labels=(Labelled("squat", label, DAY),)))
 
     assert "squat" in keys(with_label(Label.FORGOTTEN))
-    assert "squat" in keys(with_label(Label.CAN_DO))  # phase 4 is not reached: practise on
+    assert "squat" not in keys(with_label(Label.CAN_DO))  # nothing to train before phase 4
+    assert "step_down" in keys(with_label(Label.CAN_DO))
+    assert "squat" in keys(with_label(Label.UNDECIDED))
     assert "squat" not in keys(with_label(Label.FORGOTTEN, STEADY))
     four = replace(READY, overrides=tuple(Override(3, r, SIGNED) for r in ("ankle", "pelvis")))
     assert "squat" not in keys(with_label(Label.CAN_DO, four))
     assert "starts in phase 4" in why(with_label(Label.CAN_DO, four), "squat")
+
+
+def test_what_somebody_can_do_is_not_asked_for_by_the_pattern_gate() -> None:
+    state = replace(READY, labels=(Labelled("squat", Label.CAN_DO, DAY),))
+    items = {trained.item for _, trained in judge_of(PROGRAMME, state).trained}
+    assert items == {"step_down"}
 
 
 def test_contraindications_keep_phases_3_and_4_away_until_cleared() -> None:
@@ -131,8 +154,8 @@ def test_somebody_is_asked_for_only_where_an_item_needs_it() -> None:
 
 def test_alone_balance_is_replaced_by_something_seated_or_lying() -> None:
     found = plan(STEADY, somebody=False)
-    instead = [each for each in found.items if each.instead_of == "single_leg_stance"]
-    assert {each.prescription.exercise for each in instead} == {"bridge"}
+    (instead,) = (each for each in found.items if each.instead_of == "single_leg_stance")
+    assert instead.item == "pelvic_clock/lying"  # bridge and short foot are done anyway
     assert "single_leg_stance" not in keys(found)
 
 
@@ -231,6 +254,27 @@ def test_stairs_are_not_probed_alone() -> None:
         assert one(found, "squat").probes[0].context == context
 
 
+def test_the_own_estimate_is_one_of_the_five_questions() -> None:
+    def estimating(found: TodaysPlan) -> list[str]:
+        return [e.item for e in found.items if e.prescription.feedback["self_estimate"]]
+
+    first = READY.recall_morning(1.0)
+    steady = load_programme("steady_pelvis")  # of its patterns one needs company
+    alone = replace(steady, items=tuple(i for i in steady.items if i.key == "hip_hinge"))
+    open_place = todays_plan(alone, first, clear(), at(1))
+    assert len(open_place.questions.planned) == 5
+    assert estimating(open_place) == ["hip_hinge"]
+    assert estimating(todays_plan(steady, first, clear(), at(1))) == []
+    assert estimating(todays_plan(alone, READY, clear(), at(1))) == []
+
+
+def test_the_morning_after_is_asked_until_it_is_known() -> None:
+    assert SessionQuestion.PAIN_MORNING in plan(READY).questions.planned
+    assert SessionQuestion.PAIN_MORNING not in plan(NEW).questions.planned
+    told = READY.recall_morning(1.0)
+    assert SessionQuestion.PAIN_MORNING not in plan(told).questions.planned
+
+
 STATES = st.sampled_from([NEW, STEADY, READY])
 
 
@@ -256,6 +300,9 @@ def test_no_plan_breaks_a_restriction(
         assert not taken & needs(each)
     if "supervised" in restrictions and not somebody:
         assert found.items == ()
+    assert len(found.questions.planned) <= 5
+    estimates = [each.prescription.feedback["self_estimate"] for each in found.items]
+    assert sum(estimates) <= 1
     assert found.shoes_stay_on == ("no_barefoot" in restrictions)
     for left in found.left_out:
         assert left.why["en"]

@@ -106,7 +106,7 @@ def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
         band=None
         if progress is None
-        else (progress.exercise.band.low, progress.exercise.band.high),
+        else (progress.exercise.band.drawn().low, progress.exercise.band.drawn().high),
         side=frame.side,
         simulated=frame.simulated,
     )

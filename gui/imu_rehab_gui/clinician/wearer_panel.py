@@ -10,14 +10,16 @@ from imu_rehab_gui.theme import font
 
 DROP_S = 3
 COLUMNS = 3
+BELT = "pelvis"
 ROOMY = 3  # more sensors leave less room for the panel
 
 
 class WearerPanel(QGroupBox):
-    """`changed` (setting, value) and `dropped` (place)."""
+    """`changed` (setting, value), `dropped` (place) and `pressed` (place): the sensor's button."""
 
     changed = Signal(str, float)
     dropped = Signal(str)
+    pressed = Signal(str)
 
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__("Simulated wearer")
@@ -31,15 +33,23 @@ class WearerPanel(QGroupBox):
             grid, 0, "Ankle bends at most", 5, 40, 32, "dorsiflexion_limit_deg"
         )
         self.drop = self._slider(grid, 2, "Pelvic drop", 0, 12, 2, "pelvic_drop_deg")
-        grid.addWidget(QLabel(f"Lose a sensor for {DROP_S} s"), 4, 0, 1, COLUMNS)
+        grid.addWidget(QLabel(f"Lose a sensor for {DROP_S} s"), 4, 0, 1, COLUMNS - 1)
         for at, place in enumerate(places):
             title = place_title(place)
-            button = QPushButton(title)
-            button.setAccessibleName(f"Let the {title} sensor vanish for {DROP_S} s")
-            button.setFixedHeight(26 if self._small else 38)
-            button.setAutoDefault(True)  # Enter presses it: Space always pauses
+            button = self._button(title, f"Let the {title} sensor vanish for {DROP_S} s")
             button.clicked.connect(lambda _=False, p=place: self.dropped.emit(p))
             grid.addWidget(button, 5 + at // COLUMNS, at % COLUMNS)
+        if BELT in places:
+            self.belt = self._button("Belt button", "Press the button of the belt's sensor")
+            self.belt.clicked.connect(lambda: self.pressed.emit(BELT))
+            grid.addWidget(self.belt, 4, COLUMNS - 1)
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        button.setFixedHeight(26 if self._small else 38)
+        button.setAutoDefault(True)  # Enter presses it: Space always pauses
+        return button
 
     def _slider(  # noqa: PLR0917  (a row of a small table)
         self,

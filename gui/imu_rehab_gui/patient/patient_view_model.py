@@ -98,7 +98,7 @@ def present_patient(
         instruction=_instruction(frame, mode, guidance, notices.placement),
         sign=_sign(frame) or notices.grade or ("" if guidance is None else guidance.notice),
         value_deg=value,
-        band=band,
+        band=None if band is None else band.drawn(),
         axis=axis_of(band),
         in_zone=value is not None and band is not None and value in band,
         hold_share=0.0 if without_help else _hold_share(frame),
@@ -119,8 +119,9 @@ def axis_of(band: Band | None) -> tuple[float, float]:
     """Return the limits of the axis, such that the zone takes a good part of it."""
     if band is None:
         return (0.0, 1.0)
-    height = (band.high - band.low) / BAND_SHARE
-    return (min(0.0, band.high + 0.2 * height - height), band.high + 0.2 * height)
+    zone = band.drawn()
+    height = (zone.high - zone.low) / BAND_SHARE
+    return (min(0.0, zone.high + 0.2 * height - height), zone.high + 0.2 * height)
 
 
 def _mode(frame: Frame, notices: Notices) -> Mode:

@@ -60,7 +60,7 @@ class LivePlots(QWidget):
         band = None if frame.progress is None else frame.progress.exercise.band
         if band is not None and band != self._band and self._zone is not None:
             self._band = band
-            self._zone.setRegion((band.low, band.high))
+            self._zone.setRegion((band.drawn().low, band.drawn().high))
             self._zone.show()
 
     def refresh(self) -> None:

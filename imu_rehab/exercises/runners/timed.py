@@ -8,6 +8,8 @@ or, where that is watched, when data are missing (E10).
 from collections.abc import Mapping
 from math import isfinite, nan
 
+import numpy as np
+
 from imu_rehab.exercises import mistakes
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, Exercise
@@ -116,14 +118,10 @@ class Timed:
         return all(values.get(zone.signal, nan) in zone.band for zone in self._held_zones)
 
     def _rest(self) -> None:
-        self._phase = Phase.READY if not self._done_any else Phase.RETURN
+        self._phase = Phase.RETURN if self._done else Phase.READY
         self._begin_s: float | None = None
         self._held_s = self._blind_s = 0.0
         self._recorder.forget()
-
-    @property
-    def _done_any(self) -> bool:
-        return bool(self._done)
 
     def _begin(self, time_s: float, values: Mapping[str, float]) -> None:
         self._begin_s, self._phase = time_s, Phase.HOLD
@@ -150,7 +148,8 @@ class Timed:
         known = {zone: reading(zone, span) for zone in self._zones}
         limits, may_miss_s = self.exercise.limits, BLIND_SHARE * self.exercise.hold_s
         measured = self._blind_s <= max(BLIND_S, may_miss_s) and "E10" not in self._at_once
-        found = mistakes.left_zones(known) | self._at_once
+        others = {zone: value for zone, value in known.items() if zone.at != "held"}
+        found = mistakes.left_zones(others) | self._not_held(span) | self._at_once
         if self._circle is not None:
             found |= self._circle.mistakes(span, limits, self.exercise.dose.tempo)
         good = measured and self._reached(known) and not self._at_once
@@ -165,6 +164,16 @@ class Timed:
             mistakes=mistakes.in_order(found),
             readings={f"{zone.signal}/{zone.at}": value for zone, value in known.items()},
         )
+
+    def _not_held(self, span: Span) -> set[str]:
+        """Return the errors of zones that were left for too long, of what was measured."""
+        found = set()
+        for zone in self._held_zones:
+            values = span.values[zone.signal]
+            inside = (values >= zone.band.low) & (values <= zone.band.high)
+            if zone.error and inside.sum() < GOOD_SHARE * np.isfinite(values).sum():
+                found.add(zone.error)
+        return found
 
     def _peak(self, known: Mapping[Zone, float]) -> float:
         return self._circle.percent if self._circle else known[self.exercise.goal]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.fft import next_fast_len
 
 from imu_rehab.feedback.sounds.voices import RATE_HZ
 from imu_rehab.signals.arrays import FloatArray
@@ -39,10 +40,11 @@ def measure(samples: FloatArray) -> Measured:
 def loudness_db(samples: FloatArray) -> float:
     """Return the A-weighted level (IEC 61672-1) of the loudest window."""
     n = round(WINDOW_S * RATE_HZ)
-    padded = np.concatenate([samples, np.zeros(n)])
-    hz = np.fft.rfftfreq(len(padded), 1.0 / RATE_HZ).astype(np.float64)
-    heard = np.fft.irfft(np.fft.rfft(padded) * _a_weight(hz), len(padded))
-    power = np.convolve(heard**2, np.ones(n) / n, "valid")
+    size = next_fast_len(len(samples) + n, real=True)
+    hz = np.fft.rfftfreq(size, 1.0 / RATE_HZ).astype(np.float64)
+    heard = np.fft.irfft(np.fft.rfft(samples, size) * _a_weight(hz), size)
+    energy = np.concatenate([[0.0], np.cumsum(heard**2)])
+    power = (energy[n:] - energy[:-n]) / n
     return float(10 * np.log10(power.max() + 1e-12))
 
 

@@ -69,7 +69,7 @@ def lived_through(draw: st.DrawFn) -> tuple[Exercise, FloatArray, dict[str, Floa
     """An exercise and what was measured of it, with values and time missing here and there."""
     exercise = draw(forms)
     rate_hz = draw(st.sampled_from([25.0, 60.0, 100.0, 200.0]))
-    signals = about(exercise, draw(st.integers(0, 999)), draw(st.floats(2.0, 14.0)), rate_hz)
+    signals = about(exercise, draw(st.integers(0, 999)), draw(st.floats(2.0, 9.0)), rate_hz)
     n = len(next(iter(signals.values())))
     for _ in range(draw(st.integers(0, 3))):
         key = draw(st.sampled_from(sorted(signals)))
@@ -84,7 +84,7 @@ def fed(exercise: Exercise, time_s: FloatArray, signals: dict[str, FloatArray]) 
     return run_all(runner_of(exercise), time_s, signals)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(lived_through(), st.lists(st.integers(1, 400), max_size=5))
 def test_many_samples_at_once_count_to_the_bit_what_they_count_one_by_one(
     lived: tuple[Exercise, FloatArray, dict[str, FloatArray]], cuts: list[int]
@@ -102,6 +102,7 @@ def test_many_samples_at_once_count_to_the_bit_what_they_count_one_by_one(
     assert repr(at_once.progress()) == repr(one_by_one.progress())
 
 
+@settings(max_examples=40)
 @given(lived_through())
 def test_repetitions_follow_each_other_and_are_told_once(
     lived: tuple[Exercise, FloatArray, dict[str, FloatArray]],
@@ -119,6 +120,7 @@ def test_repetitions_follow_each_other_and_are_told_once(
         assert set(repetition.mistakes) <= set(exercise.errors)
 
 
+@settings(max_examples=40)
 @given(lived_through(), st.integers(1, 200))
 def test_missing_data_never_make_a_repetition(
     lived: tuple[Exercise, FloatArray, dict[str, FloatArray]], length: int
@@ -135,6 +137,7 @@ def test_missing_data_never_make_a_repetition(
     assert len(less) <= len(whole)
 
 
+@settings(max_examples=40)
 @given(lived_through(), st.integers(0, 500))
 def test_after_an_interruption_nothing_is_under_way(
     lived: tuple[Exercise, FloatArray, dict[str, FloatArray]], at: int

@@ -4,12 +4,12 @@ from math import isfinite, nan
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
-from imu_rehab.exercises.progress import Phase
+from imu_rehab.exercises.progress import Phase, Repetition
 from imu_rehab.exercises.runner import BLIND_S
 from imu_rehab.exercises.runners.excursions import END_SHARE, SHORTEST_S, Excursions
 from tests.exercises.sampled import PERIOD_S, bend, many, moved, neutral, run, run_all
@@ -24,35 +24,40 @@ def at(value_deg: float) -> dict[str, float]:
     return {**REST, LUNGE.signal: value_deg}
 
 
+def told(signals: dict[str, np.ndarray]) -> list[Repetition]:
+    time_s = np.arange(len(signals[LUNGE.signal])) / 100
+    return run_all(Excursions(LUNGE), time_s, signals)
+
+
 def lunge(values: np.ndarray) -> dict[str, np.ndarray]:
     return moved(LUNGE, values)
 
 
 def test_a_bend_that_holds_the_zone_counts_and_is_good() -> None:
-    (repetition,) = run(Excursions(LUNGE), lunge(bend(25.0)))
+    (repetition,) = told(lunge(bend(25.0)))
     assert repetition.in_band
     assert repetition.peak_deg == pytest.approx(25.0)
 
 
 def test_a_hold_beyond_the_goal_is_measured_to_its_end() -> None:
-    (repetition,) = run(Excursions(LUNGE), lunge(bend(25.0, hold_s=4.0)))
+    (repetition,) = told(lunge(bend(25.0, hold_s=4.0)))
     assert 4.0 <= repetition.held_s <= 5.0
     assert repetition.held_s > LUNGE.hold_s
 
 
 def test_a_bend_that_stops_short_counts_and_is_not_good() -> None:
-    (repetition,) = run(Excursions(LUNGE), lunge(bend(LUNGE.band.low - 2)))
+    (repetition,) = told(lunge(bend(LUNGE.band.low - 2)))
     assert not repetition.in_band
     assert repetition.measured
 
 
 def test_a_bend_beyond_the_zone_is_not_good() -> None:
-    (repetition,) = run(Excursions(LUNGE), lunge(bend(LUNGE.band.high + 5)))
+    (repetition,) = told(lunge(bend(LUNGE.band.high + 5)))
     assert not repetition.in_band
 
 
 def test_too_short_a_hold_is_not_good() -> None:
-    (repetition,) = run(Excursions(LUNGE), lunge(bend(21.0, hold_s=0.1)))
+    (repetition,) = told(lunge(bend(21.0, hold_s=0.1)))
     assert repetition.held_s < LUNGE.hold_s
     assert not repetition.in_band
 
@@ -60,7 +65,7 @@ def test_too_short_a_hold_is_not_good() -> None:
 def test_a_repetition_with_a_long_gap_is_counted_but_not_judged() -> None:
     values = bend(25.0)
     values[120:180] = np.nan
-    (repetition,) = run(Excursions(LUNGE), lunge(values))
+    (repetition,) = told(lunge(values))
     assert not repetition.measured
     assert not repetition.in_band
 
@@ -68,7 +73,7 @@ def test_a_repetition_with_a_long_gap_is_counted_but_not_judged() -> None:
 def test_a_hold_is_not_pieced_together_across_a_gap() -> None:
     values = bend(25.0, hold_s=1.2)
     values[150] = np.nan
-    (repetition,) = run(Excursions(LUNGE), lunge(values))
+    (repetition,) = told(lunge(values))
     assert repetition.held_s < 1.2
 
 
@@ -83,16 +88,17 @@ def test_phases_follow_the_movement() -> None:
     assert seen == [Phase.READY, Phase.MOVE, Phase.HOLD, Phase.RETURN, Phase.READY]
 
 
+@settings(max_examples=25)
 @given(st.lists(st.floats(10, 40), min_size=1, max_size=8))
 def test_every_bend_is_counted_once(peaks_deg: list[float]) -> None:
-    done = run(Excursions(LUNGE), lunge(np.concatenate([bend(peak) for peak in peaks_deg])))
+    done = told(lunge(np.concatenate([bend(peak) for peak in peaks_deg])))
     assert [r.peak_deg for r in done] == pytest.approx(peaks_deg)
     assert [r.in_band for r in done] == [p in LUNGE.band for p in peaks_deg]
 
 
 @given(st.floats(-8, START_DEG - 0.1))
 def test_standing_with_sway_counts_nothing(level_deg: float) -> None:
-    assert run(Excursions(LUNGE), lunge(np.full(300, level_deg))) == []
+    assert told(lunge(np.full(300, level_deg))) == []
 
 
 instant = st.tuples(st.floats(0.001, 1.0), st.one_of(st.floats(-20, 60), st.just(nan)))
@@ -137,12 +143,13 @@ def test_holding_is_inside_the_zone_and_starts_at_nought(
 def test_jitter_within_the_end_share_never_makes_a_repetition(level_deg: float, seed: int) -> None:
     reach = 0.49 * (1 - END_SHARE) * START_DEG
     noise = np.random.default_rng(seed).uniform(-reach, reach, 500)
-    assert run(Excursions(LUNGE), lunge(level_deg + noise)) == []
+    assert told(lunge(level_deg + noise)) == []
 
 
 tempo = st.tuples(st.floats(0.6, 4.0), st.floats(0.3, 3.0), st.floats(0.05, 2.0))
 
 
+@settings(max_examples=25)
 @given(
     st.lists(tempo, min_size=1, max_size=5),
     st.sampled_from([25.0, 60.0, 100.0, 200.0]),
@@ -166,6 +173,7 @@ def bend_at(move_s: float, hold_s: float, stand_s: float, *, rate_hz: float) -> 
     return 25.0 * np.concatenate([ramp, hold, ramp[::-1], 0 * stand])
 
 
+@settings(max_examples=25)
 @given(st.integers(60, 250), st.integers(25, 60), st.booleans())
 def test_nothing_unmeasured_ever_makes_a_good_repetition(
     start: int, length: int, absent: bool
@@ -200,11 +208,12 @@ def test_a_return_that_stays_incomplete_parts_two_repetitions() -> None:
     kept = 10.0  # of 25: it came back by more than half
     middle = kept + (25.0 - kept) * once
     way = np.concatenate([25.0 * once[:250], middle[250:350], middle[:250], 25.0 * once[250:]])
-    done = run(Excursions(LUNGE), lunge(way))
+    done = told(lunge(way))
     assert [r.in_band for r in done] == [True, True]
     assert done[0].end_s <= done[1].start_s
 
 
+@settings(max_examples=25)
 @given(st.floats(0.0, 0.4), st.floats(0.2, 0.6))
 def test_a_rebound_at_the_turning_point_is_no_second_repetition(
     share: float, over_s: float
@@ -212,12 +221,13 @@ def test_a_rebound_at_the_turning_point_is_no_second_repetition(
     dip = 1.0 - share * bend(1.0, hold_s=0.0, move_s=over_s, rest_s=0.2)
     out, back = bend(1.0)[:110], bend(1.0)[110:]
     values = 25.0 * np.concatenate([out, dip, back])
-    assert len(run(Excursions(LUNGE), lunge(values))) == 1
+    assert len(told(lunge(values))) == 1
 
 
+@settings(max_examples=25)
 @given(st.floats(2.0, 12.0))
 def test_a_slow_start_is_one_repetition(move_s: float) -> None:
-    (repetition,) = run(Excursions(LUNGE), lunge(bend(25.0, move_s=move_s)))
+    (repetition,) = told(lunge(bend(25.0, move_s=move_s)))
     assert repetition.in_band
 
 

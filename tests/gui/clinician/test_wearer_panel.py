@@ -42,8 +42,15 @@ def test_every_sensor_of_a_kit_can_be_lost(qtbot: QtBot, kit: str) -> None:
     qtbot.addWidget(panel)
     lost: list[str] = []
     panel.dropped.connect(lost.append)
-    buttons = panel.findChildren(QPushButton)
+    buttons = [each for each in panel.findChildren(QPushButton) if each is not panel.belt]
     for button in buttons:
         click(button)
     assert lost == list(places)
     assert len({button.accessibleName() for button in buttons}) == len(places)
+
+
+def test_the_belts_button_can_be_pressed(panel: WearerPanel) -> None:
+    pressed: list[str] = []
+    panel.pressed.connect(pressed.append)
+    click(panel.belt)
+    assert pressed == ["pelvis"]

@@ -19,7 +19,7 @@ from imu_rehab.feedback.trust_gate import Trust
 from imu_rehab.simulator.learners.learner import DONE, LEAST_DEG, MOST_DEG, Learner
 
 PERIOD_S = 0.1
-REST_DEG, SPEED_DEGPS = 2.0, 20.0
+REST_DEG, SPEED_DEGPS = 0.0, 20.0
 STAY_S, LONGEST_S = 2.0, 6.0  # at the turning point: left alone, and with corrections
 REACTION_S = 0.4
 PAUSE_S = 0.5
@@ -59,49 +59,43 @@ class Tried:
     """One movement: as it was measured, as it was, and how far it went."""
 
     told: Repetition | None  # None where it was not even noticed
-    true: Repetition | None
+    true_in_band: bool  # whether it really was in the zone for long enough
     farthest_deg: float
-
-    @property
-    def true_in_band(self) -> bool:
-        """Whether it really was in the zone for long enough."""
-        return self.true is not None and self.true.in_band
 
     def off_deg(self, exercise: Exercise) -> float:
         """Return how far outside the zone it ended: negative below, 0 inside."""
         return exercise.band.distance(self.farthest_deg)
 
 
-class Practice:
+class LearningSession:
     """One session: repetition after repetition with one policy."""
 
     def __init__(
         self, learner: Learner, exercise: Exercise, policy: FeedbackPolicy, wiring: Wiring
     ) -> None:
         self._learner, self._policy, self._wiring = learner, policy, wiring
-        goal = replace(exercise, zones=exercise.zones[:1], limits={})  # a learner has one angle
-        self._key, self._runner = goal.signal, runner_of(goal)
-        self._judge = runner_of(goal)  # of what is true: nobody is told
+        self._exercise, self._runner = exercise, runner_of(exercise)
         self._time_s = 0.0
 
     def repetition(self, sensor: Sensor) -> Tried:
         """Do one."""
         move = _Movement(self._learner.aim_deg())
         told: Repetition | None = None
-        true: Repetition | None = None
+        held_s = longest_s = 0.0  # what is true: nobody is told
         while not move.over:
             self._time_s += PERIOD_S
             value = sensor.measured(move.step())
-            completed = self._runner.feed(self._time_s, {self._key: value})
+            completed = self._runner.feed(self._time_s, {self._exercise.signal: value})
             told = completed or told
-            true = self._judge.feed(self._time_s, {self._key: move.deg}) or true
+            held_s = held_s + PERIOD_S if move.deg in self._exercise.band else 0.0
+            longest_s = max(longest_s, held_s)
             progress = self._runner.progress()
             _, cues = self._policy.feed(self._time_s, progress, completed, sensor.trust)
             for cue in cues:
                 channels = self._wiring(cue)
                 move.hear(self._learner.notice(channels), done=channels.sound == DONE)
         self._learner.finish()
-        return Tried(told, true, move.farthest_deg)
+        return Tried(told, longest_s > self._exercise.hold_s - 0.5 * PERIOD_S, move.farthest_deg)
 
 
 class _Movement:

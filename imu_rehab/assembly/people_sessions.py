@@ -1,0 +1,138 @@
+"""What a session brought goes into the store: its recording, numbers, answers, calibration."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from imu_rehab.assembly.analyzing import Analysis
+from imu_rehab.assembly.people_numbers import computed_anew, keep_numbers
+from imu_rehab.assembly.people_records import calibrations
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.recording.reader import Recording
+from imu_rehab.store.action import Action
+from imu_rehab.store.person_values import Calibration, Person
+from imu_rehab.store.questions.history import History, HistoryOf
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.questions.sessions import SessionOfRecording
+from imu_rehab.store.questions.site import KnownKit
+from imu_rehab.store.session_values import Answer, RecordingFile, TrainingSession
+from imu_rehab.store.site_values import KnownSensor
+from imu_rehab.store.store import Store
+from imu_rehab.store.values import Kept, Stamp
+
+AGAIN = "the recording was analysed again"
+PAIN = "nprs_now"
+
+
+def keep_session(
+    store: Store,
+    pseudonym: str,
+    analysis: Analysis,
+    stamp: Stamp,
+    answers: Sequence[Answer] = (),
+) -> int:
+    """Keep a recording and all that was computed from it; returns the session's number.
+
+    A recording that is kept already gets what this version computes, beside what older
+    versions did; where the same version computes something else, that is a correction.
+    Raises ConfigurationError when the recording is somebody else's.
+    """
+    person = People(store).named(pseudonym)
+    file = _file(analysis.recording)
+    known = SessionOfRecording(store)(file.sha256)
+    if known is not None and known.pseudonym != person.pseudonym:
+        raise ConfigurationError(
+            f"{file.path} is kept for {known.pseudonym}, as session {known.session_id}; if that is "
+            "wrong: imu-rehab people move-session"
+        )
+    stamp = stamp if stamp.why else replace(stamp, why=AGAIN)
+    history = HistoryOf(store)(person)
+    if known is not None:
+        analysis = computed_anew(analysis, history, known.session_id)
+    sensors = {kept.value.sensor_id: kept for kept in KnownKit(store)()}
+    with store.acting("keep session", stamp, person) as action:
+        if known is None:
+            number = _keep_new(action, person, analysis, file, answers)
+        else:
+            number = known.session_id
+        keep_numbers(action, person, number, history, analysis)
+        _keep_calibration(action, person, history, analysis)
+        _keep_kit(action, sensors, analysis, stamp.at)
+    return number
+
+
+def _file(recording: Recording) -> RecordingFile:
+    about = recording.metadata.get("recording", {})
+    content = recording.path.read_bytes()
+    return RecordingFile(
+        recording_id=about.get("id", recording.path.stem),
+        path=str(recording.path.absolute()),
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        part=int(about.get("part", "1")),
+        state="verified" if recording.complete else "damaged",
+    )
+
+
+def _keep_new(
+    action: Action,
+    person: Person,
+    analysis: Analysis,
+    file: RecordingFile,
+    answers: Sequence[Answer],
+) -> int:
+    recording = analysis.recording
+    started_at = _started_at(recording)
+    session = TrainingSession(
+        started_at=started_at,
+        ended_at=started_at + timedelta(seconds=recording.duration_s),
+        kit=tuple(analysis.log.sensors),
+        status="closed" if recording.complete else "recovered",
+    )
+    number = action.add(person, session)
+    action.add(person, file, number)
+    action.add_all(person, [*_pains(analysis, started_at), *answers], number)
+    return number
+
+
+def _started_at(recording: Recording) -> datetime:
+    anchor_ns = recording.metadata.get("recording", {}).get("utc_anchor_ns")
+    if anchor_ns is None:  # of an old version: when the file was written is the best that is known
+        return datetime.fromtimestamp(recording.path.stat().st_mtime, UTC)
+    return datetime.fromtimestamp(1e-9 * int(anchor_ns), UTC)
+
+
+def _pains(analysis: Analysis, started_at: datetime) -> Iterator[Answer]:
+    """Yield what was said by the "it hurts" control."""
+    log = analysis.log
+    begin_s = min((s.time_s[0] for s in log.samples.values()), default=log.zero_s)
+    for pressed in log.presses:
+        level = pressed.content.get("level")
+        if pressed.event == "pain" and isinstance(level, int | float):
+            at = started_at + timedelta(seconds=max(0.0, float(pressed.time_s - begin_s)))
+            yield Answer(PAIN, float(level), "middle", at)
+
+
+def _keep_calibration(action: Action, person: Person, history: History, analysis: Analysis) -> None:
+    """Keep how each sensor sat, for the next time; an older session never replaces a newer one."""
+    known = {kept.value.place: kept for kept in history.of(Calibration)}
+    for found in calibrations(analysis.log.details, _started_at(analysis.recording)):
+        kept = known.get(found.place)
+        if kept is None:
+            action.add(person, found)
+        elif kept.value.at < found.at:
+            action.renew(kept, found)
+
+
+def _keep_kit(
+    action: Action, known: dict[str, Kept[KnownSensor]], analysis: Analysis, at: datetime
+) -> None:
+    if analysis.log.simulated:
+        return  # virtual sensors are not part of the place
+    for place, state in analysis.log.sensors.items():
+        kept = known.get(state.sensor_id)
+        if kept is None:
+            action.add_to_site(KnownSensor(state.sensor_id, place, (), at))
+        elif kept.value.place != place:
+            action.renew(kept, replace(kept.value, place=place, at=at))

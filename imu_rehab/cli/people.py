@@ -1,0 +1,284 @@
+"""`imu-rehab people`: who is there, what they did, corrections, leaving."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from imu_rehab.assembly import people as at
+from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
+from imu_rehab.assembly.store_place import stamped
+from imu_rehab.cli import options as o
+from imu_rehab.cli.screen import ERR, OUT, busy, figure, print_json, print_table, with_unit
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.metrics.norms.table import Sex
+from imu_rehab.signals.places import Side
+
+people = typer.Typer(help="People under pseudonyms: their sessions, corrections, data.")
+
+Pseudonym = Annotated[str, typer.Argument(help="The six letters that a person got.")]
+
+
+@people.command("list")
+def list_(*, place: o.StoreOption = None, as_json: o.JsonOption = False) -> None:
+    """Show everybody, the newest first.
+
+    Example: imu-rehab people list
+    """
+    with at.people_store(place) as store:
+        found = at.list_people(store)
+    if as_json:
+        print_json({"people": found})
+        return
+    rows = [
+        (p["pseudonym"], p["since"][:10], str(p["sessions"]), _day(p["last_at"])) for p in found
+    ]
+    print_table("People", ("pseudonym", "since", "sessions", "last"), rows)
+
+
+@people.command("new")
+def new(
+    *,
+    sex: o.SexOption = None,
+    birth_year: Annotated[int | None, typer.Option(help="For norms by age.")] = None,
+    height_mm: Annotated[int | None, typer.Option(help="Body height, millimetres.")] = None,
+    side: Annotated[Side | None, typer.Option(help="The treated side.")] = None,
+    pain_ceiling: Annotated[float | None, typer.Option(help="Stop above this, 0 to 10.")] = None,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Keep somebody new; prints their pseudonym, which is all that names them here.
+
+    Example: imu-rehab people new --sex f --birth-year 1962 --side right
+    """
+    told = {"birth_year": birth_year, "height_mm": height_mm, "pain_ceiling": pain_ceiling}
+    facts: dict[str, Any] = {key: value for key, value in told.items() if value is not None}
+    facts |= {"sex": _letter(sex), "side": "" if side is None else side.value}
+    with at.people_store(place, create=True) as store:
+        OUT.print(at.new_person(store, stamped(who), facts)["pseudonym"])
+
+
+def _letter(sex: Sex | None) -> str:
+    return "" if sex is None else sex.value
+
+
+@people.command("show")
+def show(
+    pseudonym: Pseudonym, *, place: o.StoreOption = None, as_json: o.JsonOption = False
+) -> None:
+    """Show what is known of a person beyond their sessions.
+
+    Example: imu-rehab people show KRT4WM
+    """
+    with at.people_store(place) as store:
+        report = at.show_person(store, pseudonym)
+    if as_json:
+        print_json(report)
+        return
+    facts = ("sex", "birth_year", "height_mm", "side", "pain_ceiling")
+    OUT.print(f"{report['pseudonym']}, since {report['since'][:10]}")
+    OUT.print("  " + ", ".join(f"{name} {report[name] or 'not told'}" for name in facts))
+    for injury in report["injury"]:
+        OUT.print(f"  injured: {_injury(injury)}")
+    for consent in report["consent"][-1:]:
+        agreed = [name for name in ("recording", "research") if consent[name]]
+        OUT.print(f"  consent of {consent['on']}: {', '.join(agreed) or 'none'}")
+    for screening in report["screening"][-1:]:
+        limits = ", ".join(screening["restrictions"]) or "none"
+        OUT.print(
+            f"  screened {screening['signed_on']}, {screening['signed_by']}; limits: {limits}"
+        )
+    kept = [f"{count} {kind}" for kind, count in report["kept"].items() if count]
+    OUT.print(f"  kept: {', '.join(kept) or 'nothing yet'}")
+
+
+def _injury(injury: dict[str, Any]) -> str:
+    recovered = {True: "recovered", False: "not recovered", None: "recovered: not told"}
+    words = (injury["side"], injury["region"], injury["since"], f"{injury['count']} times")
+    return ", ".join([*filter(None, words), recovered[injury["recovered"]]])
+
+
+@people.command("history")
+def history(
+    pseudonym: Pseudonym, *, place: o.StoreOption = None, as_json: o.JsonOption = False
+) -> None:
+    """Show every session with its numbers, and every correction.
+
+    Example: imu-rehab people history KRT4WM
+    """
+    with at.people_store(place) as store:
+        report = at.history_of(store, pseudonym)
+    if as_json:
+        print_json(report)
+        return
+    for session in report["sessions"]:
+        _print_session(session)
+    for each in report["corrections"]:
+        OUT.print(
+            f"{each['at'][:16]} {each['who']}: {each['table']} {each['row_id']}: "
+            f"{each['old']} is now {each['new'] or 'removed'}, because: {each['why']}"
+        )
+
+
+def _print_session(session: dict[str, Any]) -> None:
+    kit = ", ".join(session["kit"])
+    OUT.print(f"Session {session['id']}, {session['started_at'][:16]}, {session['status']}: {kit}")
+    for recording in session["recording_file"]:
+        OUT.print(f"  {recording['path']} ({recording['state']})")
+    rows = [
+        ("", m["test"], m["side"], m["key"], with_unit(m["value"], m["unit"]), figure(m["mdc"]))
+        for m in session["metric_value"]
+    ] + [
+        (str(t["id"]), t["test"], t["side"], t["key"], f"{t['value']} {t['unit']}".strip(), "")
+        for t in session["typed_result"]
+    ]
+    if rows:
+        print_table("", ("typed", "of", "side", "measure", "value", "MDC"), rows)
+    for answer in session["answer"]:
+        OUT.print(f"  {answer['moment']}: {answer['instrument']} {answer['score']}")
+    for comment in session["comment"]:
+        OUT.print(f"  “{comment['text']}”")
+
+
+@people.command("move-session")
+def move_session(
+    session: Annotated[int, typer.Argument(help="The number that history shows.")],
+    *,
+    wrong: Annotated[str, typer.Option("--from", help="Whose it is now.")],
+    right: Annotated[str, typer.Option("--to", help="Who did it.")],
+    why: o.WhyOption,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Give a session, with everything in it, to the person who did it.
+
+    Example: imu-rehab people move-session 12 --from KRT4WM --to 9FZAT6 --why "wrong pseudonym"
+    """
+    with at.people_store(place) as store:
+        at.move_session(store, session, wrong, right, stamped(who, why))
+    OUT.print(f"Session {session} belongs to {right.upper()} now.")
+
+
+@people.command("correct")
+def correct(
+    pseudonym: Pseudonym,
+    number: Annotated[int, typer.Argument(help="Of a typed result, as history shows it.")],
+    value: Annotated[str, typer.Argument(help="What it should be.")],
+    *,
+    why: o.WhyOption,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Correct a typed result; what it was is kept.
+
+    Example: imu-rehab people correct KRT4WM 3 75 --why "read the wrong scale"
+    """
+    with at.people_store(place) as store, busy("Computing the session anew"):
+        done = correct_typed(store, pseudonym, number, value, stamped(who, why))
+    OUT.print(f"{done.key}: {done.old} is now {done.new} {done.unit}".rstrip())
+    if done.numbers is None:
+        OUT.print("Its recording is not there: what depends on the value was not computed anew.")
+    else:
+        OUT.print(f"{done.numbers} numbers changed with it.")
+
+
+@people.command("void")
+def void(
+    pseudonym: Pseudonym,
+    session: Annotated[int, typer.Argument(help="The number that history shows.")],
+    test: Annotated[str, typer.Argument(help="T2, or T4/eyes_open.")],
+    number: Annotated[int, typer.Argument(help="Which trial, from 1.")],
+    *,
+    side: Annotated[Side, typer.Option(help="The tested side.")],
+    why: o.WhyOption,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Take a trial out, and compute its session anew; the recording keeps it.
+
+    Example: imu-rehab people void KRT4WM 12 T2 3 --side right --why "heel came up"
+    """
+    trial = trial_named(test, side, number)
+    with at.people_store(place) as store, busy("Computing the session anew"):
+        changed = void_trial(store, pseudonym, session, trial, stamped(who, why))
+    OUT.print(f"{test} {side.value} {number} is void; {changed} numbers changed.")
+
+
+@people.command("export")
+def export(
+    pseudonym: Pseudonym,
+    *,
+    out: Annotated[Path, typer.Option(help="A new folder.")],
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Everything, with true dates and all words.")
+    ] = False,
+    texts: Annotated[
+        bool, typer.Option("--with-texts", help="Release comments and other free text.")
+    ] = False,
+    no_recordings: Annotated[bool, typer.Option("--without-recordings", help="Rows only.")] = False,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Write all data of a person into a folder, under a new label and with shifted dates.
+
+    Example: imu-rehab people export KRT4WM --out for-the-study
+    """
+    going = at.leaving(out, as_is=as_is, texts=texts, recordings=not no_recordings)
+    with at.people_store(place) as store, busy("Exporting"):
+        exported = at.export(store, pseudonym, stamped(who), going)
+    OUT.print(f"{exported.label}: {len(exported.files)} files in {out}")
+    for path in exported.missing:
+        ERR.print(
+            f"The recording {path} is missing, or is not what it was: it is not in the folder."
+        )
+
+
+@people.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="A folder that `export --as-is` wrote.")],
+    *,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Read back a person who was exported as they are; recordings stay in the folder.
+
+    Example: imu-rehab people import moved-here
+    """
+    with at.people_store(place, create=True) as store:
+        OUT.print(at.read_back(store, folder, stamped(who))["pseudonym"])
+
+
+@people.command("delete")
+def delete(
+    pseudonym: Pseudonym,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Delete all rows and recordings of a person, for good.
+
+    Example: imu-rehab people delete KRT4WM
+    """
+    with at.people_store(place) as store:
+        going = at.to_be_deleted(store, pseudonym)
+        if not yes:
+            _ask(going)
+        done = at.delete(store, pseudonym, stamped(who))
+    OUT.print(
+        f"Deleted: {done.rows} rows, {len(done.files)} recordings. The audit keeps number "
+        f"{done.number}. Backups and exports made before still hold this person."
+    )
+
+
+def _ask(going: dict[str, Any]) -> None:
+    OUT.print(f"{going['rows']} rows and these recordings will be gone for good:")
+    for file in going["files"] or ["none"]:
+        OUT.print(f"  {file}")
+    typed = typer.prompt("Type the pseudonym to delete")
+    if typed.strip().upper() != going["pseudonym"]:
+        raise ConfigurationError(f"{typed!r} is not {going['pseudonym']}; nothing was deleted")
+
+
+def _day(at_: str | None) -> str:
+    return "–" if at_ is None else at_[:10]
