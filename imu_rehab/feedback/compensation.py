@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.feedback.prompts import Language, prompt
 
 # What is named first, of the errors of SPEC §3.3: first balance and sensors, then from foot to
 # pelvis, tempo and range last.
@@ -20,4 +20,4 @@ def to_name(mistakes: Collection[str], before: str = "") -> str:
 def named(mistake: str, language: str = "en") -> str:
     """Return what a patient reads and hears of a mistake."""
     key = f"mistake_{mistake}" if mistake in ORDER else "mistake_other"
-    return load_wording("imu_rehab.feedback").say(key, language)
+    return prompt(key).caption(Language(language))

@@ -133,7 +133,7 @@ class FeedbackPolicy:
             return None
         self._switched = False
         kind = CueKind.SLOWED if self._guard.slow else CueKind.QUICK_AGAIN
-        return Cue(kind, time_s, "delay from motion to screen", self._shown.say(kind.value))
+        return Cue(kind, time_s, "delay from motion to screen", self._shown.caption(kind))
 
     def _unsure(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
         """Note that nothing can be told: once for every stretch of the same doubt."""
