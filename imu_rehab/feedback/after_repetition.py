@@ -6,15 +6,14 @@ from dataclasses import replace
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.feedback.bandwidth import Bandwidth
 from imu_rehab.feedback.compensation import named, to_name
-from imu_rehab.feedback.cue import CueKind
+from imu_rehab.feedback.cue import DIRECTIONS, CueKind
 from imu_rehab.feedback.plan import Timing
+from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.feedback.session_feedback import SessionFeedback
 from imu_rehab.feedback.summary import Judged, Result, judge
 from imu_rehab.metrics.wording import load_wording
 
-SPOKEN = frozenset({
-    CueKind.IN_ZONE, CueKind.NEARLY, CueKind.NOT_YET, CueKind.MORE, CueKind.LESS, CueKind.LONGER,
-})  # fmt: skip
+SPOKEN = frozenset({CueKind.IN_ZONE, CueKind.NEARLY, CueKind.NOT_YET, CueKind.LONGER})
 
 
 class AfterRepetition:
@@ -69,8 +68,11 @@ class AfterRepetition:
         return replace(result, kind=CueKind.MISTAKE, reason=reason, said=said)
 
     def _sentence(self, result: Result) -> str:
-        say = load_wording("imu_rehab.feedback").say
-        said = say(result.kind.value, self._language) if result.kind in SPOKEN else ""
+        say, kind = load_wording("imu_rehab.feedback").say, result.kind
+        if kind in DIRECTIONS:
+            said = say(kind.value, self._language)  # of the next one: this one is over
+        else:
+            said = prompt(kind).caption(Language(self._language)) if kind in SPOKEN else ""
         if self._session.plan.timing is not Timing.SUMMARY or not result.measured:
             return said
         n, good = result.measured, result.inside

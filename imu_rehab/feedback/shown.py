@@ -7,6 +7,7 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Phase, Progress
 from imu_rehab.feedback.cue import Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
+from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.metrics.wording import load_wording
 
 PRAISE_S = 1.0  # "Good" stands this long before "Back"
@@ -33,8 +34,12 @@ class Shown:
         self._said: Cue | None = None  # of a repetition that is over
 
     def say(self, key: str) -> str:
-        """Return a sentence of this room."""
+        """Return what is only shown."""
         return load_wording("imu_rehab.feedback").say(key, self._language)
+
+    def caption(self, key: str) -> str:
+        """Return what is said aloud, too."""
+        return prompt(key).caption(Language(self._language))
 
     def feed(
         self,
@@ -52,7 +57,7 @@ class Shown:
         self._hear(time_s, progress, cues)
         exercise, holding = progress.exercise, verdict is Verdict.HOLD
         known = live and verdict is not Verdict.UNSURE
-        notice = "without" if silent else "slowed" if slow else ""
+        notice = self.say("without") if silent else self.caption("slowed") if slow else ""
         hidden = verdict is Verdict.UNSURE or self._said is not None
         return Guidance(
             verdict=verdict,
@@ -62,7 +67,7 @@ class Shown:
             instruction=self._instruction(exercise, verdict),
             live=live,
             scored=not silent,
-            notice=self.say(notice) if notice and not hidden else "",
+            notice="" if hidden else notice,
             points=0 if silent else points,
         )
 

@@ -272,11 +272,11 @@ def test_on_request_is_told_once_and_only_when_asked() -> None:
 
 def test_a_mistake_is_named_kindly_and_takes_praise_and_point_away() -> None:
     policy = planned(points=True)
-    heard = told(GOOD, policy, mistakes=("E4", "E1"))
+    heard = told(GOOD, policy, mistakes=("E4", "E9"))
     assert kinds(heard) == ["mistake"]
     assert kinds(heard, given=False) == ["hold_done"]
     assert LUNGE.words["good"] not in {g.word for _, _, g, _ in heard}
-    assert heard[-1][2].instruction == "Keep your heel on the floor."
+    assert heard[-1][2].instruction == "Find your balance first. Hold on if you like."
     assert policy.rewards.points == 0
     told(GOOD, policy)
     assert policy.rewards.points == 1
@@ -288,7 +288,7 @@ def test_late_pictures_bring_feedback_after_the_repetition_and_it_is_said() -> N
         policy.delayed(0.05 * i, [220.0])
     heard = told(SHORT, policy)
     assert kinds(heard) == ["slowed", "more"]
-    assert heard[0][2].notice == "Feedback now comes after each repetition."
+    assert heard[0][2].notice == "From now on I speak after each try."
     for i in range(260):
         policy.delayed(10.0 + 0.05 * i, [50.0])
     again = told([(15.0, 20, 30.0), *SHORT[1:]], policy)
@@ -318,7 +318,7 @@ def test_the_end_of_a_session_is_without_help() -> None:
 def test_in_german_it_speaks_german() -> None:
     policy = FeedbackPolicy(SessionFeedback(FeedbackPlan(timing=Timing.TERMINAL)), "de")
     heard = told(SHORT, policy)
-    assert [c.caption for c in cues_of(heard) if c.given] == ["Nächstes Mal: etwas weiter."]
+    assert [c.caption for c in cues_of(heard) if c.given] == ["Das nächste Mal etwas weiter."]
 
 
 # --- what can never be ------------------------------------------------------------------------
