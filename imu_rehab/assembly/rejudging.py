@@ -107,6 +107,8 @@ class Rejudged:
     then: Judgement
     now: Judgement
     identical: bool  # to the bit: everything concluded is the same
+    simulated: bool
+    complete: bool  # the recording
 
     def report(self) -> dict[str, Any]:
         """Return it for JSON."""
@@ -126,7 +128,13 @@ def rejudge(
     on_progress(0.5)
     now = read_session(recording.items(), after)
     on_progress(1.0)
-    return Rejudged(judgement(then), judgement(now), then.concluded == now.concluded)
+    return Rejudged(
+        then=judgement(then),
+        now=judgement(now),
+        identical=then.concluded == now.concluded,
+        simulated=then.simulated,
+        complete=recording.complete,
+    )
 
 
 def judgement(log: SessionLog) -> Judgement:

@@ -27,6 +27,8 @@ def as_it_was(file: Path) -> Judgement:
     assert result.identical
     assert result.then == result.now
     assert file.read_bytes() == before
+    assert result.simulated
+    assert result.complete
     return result.then
 
 
