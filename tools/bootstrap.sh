@@ -54,6 +54,17 @@ system_libraries() {
     say "going on without them: sound or windows may not work."
 }
 
+# The tests of the store start a server of their own from these programs; a system-wide one is
+# neither wanted nor started (RUNLEVEL=1), and without them those tests are skipped, visibly.
+postgresql_programs() {
+    [ "$(uname -s)" = Linux ] || return 0
+    for program in /usr/lib/postgresql/*/bin/initdb; do
+        [ -x "$program" ] && return 0
+    done
+    RUNLEVEL=1 install_packages postgresql ||
+        say "going on without it: the tests on PostgreSQL will be skipped."
+}
+
 stamp_of() { # $1: run or test
     "$python" - "$1" <<'PY'
 import hashlib, pathlib, sys
@@ -74,6 +85,7 @@ is_installed "$purpose" && exit 0
 [ "$purpose" = run ] && is_installed test && exit 0
 
 system_libraries
+[ "$purpose" != test ] || postgresql_programs
 say "setting up .venv for '$purpose' (once; a few minutes on a slow line)"
 rm -f "$venv/installed-run" "$venv/installed-test"
 if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then

@@ -7,6 +7,7 @@ from imu_rehab.assessment.classifying import Classified
 from imu_rehab.assessment.completeness import sentence
 from imu_rehab.assessment.manual_results import ManualResult
 from imu_rehab.metrics.catalogue import protocol, title_of
+from imu_rehab.metrics.change.comparison import source_words
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.display import Position, beside_norm
 from imu_rehab.metrics.norms.mdc import norms_by_id
@@ -43,7 +44,7 @@ def retest_sentence(retest: Retest) -> str:
     values = f"{before:.1f} before, {check.after:.1f} after, difference {change.difference:+.1f}"
     judged = change.text()
     if change.estimate is not None:
-        judged += f" (smallest {change.estimate.mdc:.1f}, {change.estimate.source})"
+        judged += f" (smallest {change.estimate.mdc:.1f}, {change.estimate.words()})"
     name = f"{check.test} {metric_title(check.metric)}, {check.side.value}"
     return f"{name}: {values}. {judged[:1].upper()}{judged[1:]}. {retest.treatment}".strip()
 
@@ -51,9 +52,12 @@ def retest_sentence(retest: Retest) -> str:
 def _capability(found: Classified) -> CapabilityRow:
     capability = found.capability
     shares = {name: share.text for name, share in capability.shares.items()}
-    means = {name: f"{mean:.1f}" for name, mean in capability.means.items()}
+    means = {name: f"{mean:.1f} {found.unit}".strip() for name, mean in capability.means.items()}
     cells = [f"{shares[k]}, mean {means[k]}" if k in shares else "not tested" for k in "SCI"]
-    mdc = "none" if capability.mdc is None else f"{capability.mdc:.1f} ({capability.mdc_source})"
+    mdc = "none"
+    if capability.mdc is not None:
+        amount = f"{capability.mdc:.1f} {found.unit}".strip()
+        mdc = f"{amount} ({source_words(capability.mdc_source)})"
     why = ", ".join(reason.text() for reason in capability.reasons)
     label = capability.label.text() + (f": {why}" if why else "")
     zone = found.target.text(found.unit)

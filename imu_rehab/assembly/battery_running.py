@@ -20,7 +20,8 @@ from imu_rehab.assembly.paired_watch import PairedWatch
 from imu_rehab.assembly.recording_live import give_up
 from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
-from imu_rehab.assessment.battery import Battery, Step
+from imu_rehab.assessment.battery import Battery
+from imu_rehab.assessment.battery_step import Step
 from imu_rehab.assessment.plan import Chosen, plan
 from imu_rehab.errors import ConfigurationError, RecordingError
 from imu_rehab.metrics.change.paired_design import Plan as PairedPlan

@@ -104,4 +104,4 @@ def _error(item: BandedItem) -> str:
             "No error estimate for this metric within a session: any label but 'can do' needs a "
             "third spontaneous run (r) or your site's error (--sem)."
         )
-    return f"Smallest change that counts: {estimate.mdc:.1f} ({estimate.source})."
+    return f"Smallest change that counts: {estimate.mdc:.1f} ({estimate.words()})."

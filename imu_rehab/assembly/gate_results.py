@@ -7,6 +7,7 @@ from typing import Any
 from imu_rehab.assembly.assessing import Assessment
 from imu_rehab.assembly.side_comparison import side_pairs
 from imu_rehab.assessment.quadrant import Answer, Axis, Quadrant, quadrant
+from imu_rehab.assessment.runs import Run
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.metric import Metric
@@ -15,6 +16,7 @@ from imu_rehab.metrics.norms.table import GATE, Kind, Limits, Norm, load_norms
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.signals.places import Side
 
+HELPED = (f"/{Run.CUED.form}", f"/{Run.ISOLATED.form}")
 ASYMMETRY = "wblt_deg_asym"  # the gates of both sides together
 LSI = "hr_reps_LSI"
 
@@ -71,7 +73,7 @@ def asked_gates(assessment: Assessment, confirmed: Mapping[str, Confirmation]) -
 
 
 def _values(assessment: Assessment, key: str) -> Iterator[tuple[str, str, float]]:
-    for metric in assessment.metrics:
+    for metric in _plain(assessment):
         if metric.key == key:
             yield f"{metric.test} {metric_title(key)}", metric.side, metric.value
     for pair in side_pairs(assessment) if key in (ASYMMETRY, LSI) else ():
@@ -83,6 +85,11 @@ def _values(assessment: Assessment, key: str) -> Iterator[tuple[str, str, float]
             yield f"{name}, LSI", "", index.value_pct
 
 
+def _plain(assessment: Assessment) -> list[Metric]:
+    """Return what was measured without a cue and with the whole load."""
+    return [metric for metric in assessment.metrics if not metric.test.endswith(HELPED)]
+
+
 def quadrants(assessment: Assessment, confirmed: Mapping[str, Confirmation]) -> Iterator[Quadrant]:
     """Yield where each foot stands of which anything was measured."""
     gates = {norm.norm_id: norm for norm in load_norms()}
@@ -91,7 +98,7 @@ def quadrants(assessment: Assessment, confirmed: Mapping[str, Confirmation]) -> 
         gate = gates[norm_id]
         limits[gate.metric.removeprefix(GATE)] = ask(gate, None, confirmation).limits
     for side in (Side.RIGHT, Side.LEFT):
-        found = quadrant(side, assessment.metrics, limits)
+        found = quadrant(side, _plain(assessment), limits)
         answers = {found.mobile.answer, found.stable.answer}
         if answers != {Answer.NOT_MEASURED}:
             yield found

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from imu_rehab.assessment.battery import Battery, Step
+from imu_rehab.assessment.battery import Battery
+from imu_rehab.assessment.battery_step import Step
 from imu_rehab.assessment.plan import Chosen
 from imu_rehab.metrics.catalogue import words_of
 from imu_rehab.pipeline.frame import Frame

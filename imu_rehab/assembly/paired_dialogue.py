@@ -6,7 +6,7 @@ from imu_rehab.assembly.battery_dialogue import Dialogue
 from imu_rehab.assembly.guided_battery import GuidedBattery
 from imu_rehab.assembly.hand_held_watch import HandHeldWatch
 from imu_rehab.assembly.paired_watch import PairedWatch
-from imu_rehab.assessment.battery import Step
+from imu_rehab.assessment.battery_step import Step
 from imu_rehab.pipeline.frame import Frame
 
 ONCE = (

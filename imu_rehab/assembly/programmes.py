@@ -13,6 +13,7 @@ from imu_rehab.programme.gates import load_gates
 from imu_rehab.programme.level import ladder_of
 from imu_rehab.programme.programme import Item
 from imu_rehab.programme.reading import SUFFIX, load_programme, shipped_programmes
+from imu_rehab.programme.words import say
 
 
 def own_folder() -> Path:
@@ -56,6 +57,7 @@ def programme_report(key: str, folder: Path | None, language: str) -> dict[str, 
         "sessions_per_week": programme.sessions_per_week,
         "minutes": list(programme.minutes),
         "items": [_item(each, language) for each in programme.items],
+        "notes": [say("principle", language), say("realism", language)],
         "gates": [
             {
                 "phase": gate.phase,

@@ -16,11 +16,12 @@ from imu_rehab.programme.gate_results import CriterionResult
 from imu_rehab.programme.gates import PATTERN, load_gates
 from imu_rehab.programme.maintenance import next_recheck
 from imu_rehab.programme.phases import RegionStanding, ReviewNeed
+from imu_rehab.programme.planned import LeftOut, Planned
 from imu_rehab.programme.programme import Programme
 from imu_rehab.programme.reading import load_programme
 from imu_rehab.programme.retention import is_switched_on
 from imu_rehab.programme.state import ProgrammeState
-from imu_rehab.programme.todays_plan import LeftOut, Planned, TodaysPlan, todays_plan
+from imu_rehab.programme.todays_plan import TodaysPlan, todays_plan
 from imu_rehab.programme.words import say
 
 T = TypeVar("T")

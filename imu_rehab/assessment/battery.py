@@ -12,63 +12,9 @@ trial_ended, trial_void, repeat, skip_test, resumed.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from imu_rehab.assessment.battery_step import Progress, Step
 from imu_rehab.assessment.plan import Item, Plan, calibration_steps, calibration_task
 from imu_rehab.signals.pressed import Pressed
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one item is."""
-
-    practised: int = 0
-    trials: int = 0  # that count
-    extra: int = 0  # asked for beyond the protocol
-    voided: int = 0  # that were begun and do not count
-    skipped: str | None = None  # the reason
-
-    def wanted(self, item: Item) -> int:
-        """Return how many trials are to count."""
-        return item.variant.trial_rounds + self.extra
-
-    def open(self, item: Item) -> bool:
-        """Return True while something is to be done."""
-        return self.skipped is None and self.trials < self.wanted(item)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What comes now: wear, calibrate, instruct, practice, trial, rest or finished."""
-
-    kind: str
-    item: Item | None = None
-    number: int = 0  # of the practice or trial, 1-based
-    of: int = 0
-    seconds: float = 0.0  # planned
-    places: tuple[str, ...] = ()  # to wear
-    task: str = ""  # to calibrate for
-    running: bool = False
-
-    @property
-    def repetitions(self) -> int:
-        """How many are done in one go."""
-        assert self.item is not None
-        return self.item.variant.repetitions(practice=self.kind == "practice")
-
-    @property
-    def named(self) -> dict[str, object]:
-        """Return what the command that starts this trial says."""
-        item = self.item
-        assert item is not None
-        named: dict[str, object] = {
-            "test": item.test,
-            "condition": item.condition,
-            "side": item.side.value,
-            "number": item.block or self.number,
-            "practice": self.kind == "practice",
-        }
-        run: dict[str, object] = {"run": item.run} if item.run else {}
-        target = {} if item.target is None else {"target": item.target.content}
-        return named | run | target
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +77,29 @@ class Battery:
             "trial_started": kind in ("practice", "trial") and not self.running,
             "trial_ended": self.running,
             "trial_void": self._may_void,
-            "repeat": not self.running and self.last is not None and not self._is_block,
+            "repeat": self._may_repeat,
             "skip_test": kind != "finished" and not self.running,
             "resumed": True,
         }
         return tuple(event for event, is_legal in legal.items() if is_legal)
 
     @property
-    def _is_block(self) -> bool:
-        """True for a block of a paired comparison: its order must not change."""
-        item = self.step.item
-        return item is not None and item.block > 0
+    def _may_void(self) -> bool:
+        """True while the newest trial can be done anew: a block of a paired walk, once."""
+        index = self.current if self.running else self._last_index
+        if index is None:
+            return False
+        return not (self.plan.items[index].block and self.progress[index].voided)
 
     @property
-    def _may_void(self) -> bool:
-        """True while the newest trial can be done anew: a block, once."""
-        index = self.current if self.running or self.last is None else self.last[0]
-        if index is None or not (self.running or self.last):
-            return False
-        once = self.plan.items[index].block > 0
-        return not (once and self.progress[index].voided)
+    def _may_repeat(self) -> bool:
+        """True while one more can be done beside the newest: of a block never, for the order."""
+        index = self._last_index
+        return index is not None and not self.running and not self.plan.items[index].block
+
+    @property
+    def _last_index(self) -> int | None:
+        return None if self.last is None else self.last[0]
 
     def press(self, pressed: Pressed) -> "Battery":
         """Return the battery after a press; one that is not offered changes nothing."""

@@ -13,7 +13,7 @@ from imu_rehab.metrics.catalogue import (
     repetition_values_of,
     title_of,
 )
-from imu_rehab.metrics.change.comparison import SameSession, same_session_estimate
+from imu_rehab.metrics.change.comparison import SameSession, same_session_estimate, source_words
 from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.metrics.trial import Trial
@@ -58,7 +58,7 @@ class Classified:
         means = "; ".join(f"{named[key]} {self._amount(m)}" for key, m in found.means.items())
         judged = words.say("not_judged", language)
         if found.mdc is not None:
-            mdc, source = self._amount(found.mdc), found.mdc_source
+            mdc, source = self._amount(found.mdc), source_words(found.mdc_source, language)
             judged = words.say("judged", language, mdc=mdc, source=source)
         return words.say(
             "capability",

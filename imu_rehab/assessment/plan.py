@@ -32,7 +32,10 @@ class Item:
     def variant(self) -> Variant:
         """Return what its protocol says, for its run."""
         each = protocol(self.test)
-        return of_run(each.variant(self.condition), each.instruction_s, self.run, self.band)
+        variant = each.variant(self.condition)
+        if not self.run:
+            return variant
+        return of_run(variant, each.instruction_s, self.run, self.band)
 
     @property
     def label(self) -> str:

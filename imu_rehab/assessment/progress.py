@@ -66,7 +66,7 @@ class Course:
         m, estimate = self.metric, self.change.estimate
         judged = self.change.text(language)
         if estimate is not None:
-            judged += f" ({_amount(estimate.mdc, m.unit)}, {estimate.source})"
+            judged += f" ({_amount(estimate.mdc, m.unit)}, {estimate.words(language)})"
         side = f", {m.side}" if m.side else ""
         said = WORDS.say(
             "course",

@@ -120,11 +120,10 @@ def _one(word: str) -> tuple[str, str]:
 def of_run(variant: Variant, instruction_s: float, run: str, where: str) -> Variant:
     """Return a variant as one run does it: at least eight repetitions, one side, its own words.
 
-    `where` is the band in words.  What is no run stays as it is.
+    `where` is the band in words.
     """
     data = variant.capability
-    if not run or data is None:
-        return variant
+    assert data is not None  # of an item that was accepted
     form = Run(run).form
     said = data if form == "isolated" else variant
     counted = not data.run_s

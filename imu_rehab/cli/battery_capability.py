@@ -63,7 +63,10 @@ def capability(
             simulate_item(asked.item, seed, folder, tell_simulated, side=side)
     else:
         settings = BatterySettings(folder, radio, chosen, by_itself)
-        OUT.print(completeness_text(run_battery(settings, Terminal(alone=by_itself))))
+        state = run_battery(settings, Terminal(alone=by_itself))
+        OUT.print(completeness_text(state))
+        if state.current is not None:
+            OUT.print(f"To go on: imu-rehab battery run --resume --out {folder} --radio {radio}")
     OUT.print(f"Results: imu-rehab battery results {folder}")
 
 

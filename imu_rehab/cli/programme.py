@@ -57,6 +57,10 @@ def show(
     if as_json:
         print_json(report)
         return
+    _print_programme(report)
+
+
+def _print_programme(report: dict[str, Any]) -> None:
     least, most = report["minutes"]
     rows = [
         (
@@ -77,6 +81,8 @@ def show(
         OUT.print(f"Gate of phase {gate['phase']}, {gate['title']}, {gate['region']}:")
         for line in gate["criteria"]:
             OUT.print(f"  {line}")
+    for note in report["notes"]:
+        OUT.print(note)
 
 
 @programme.command("today")
@@ -113,12 +119,7 @@ def _print_today(report: dict[str, Any]) -> None:
     for sentence in report["says"]:
         OUT.print(sentence)
     for region in report["regions"]:
-        OUT.print(f"{region['region']}: phase {region['phase']}, {region['title']}.")
-        for line in region["criteria"]:
-            value = "" if line["value"] is None else f" ({line['value']:.3g} {line['unit']})"
-            OUT.print(f"  {line['text']}: {line['answer']}{value}")
-        if region["review"]:
-            OUT.print(f"  {region['review']}")
+        _print_region(region)
     rows = [
         (
             item["title"],
@@ -133,10 +134,22 @@ def _print_today(report: dict[str, Any]) -> None:
     ]
     columns = ("exercise", "variant", "side", "dose", "feedback", "probes", "why")
     print_table(f"Today: {report['programme']}", columns, rows)
+    _print_rest(report)
+
+
+def _print_region(region: dict[str, Any]) -> None:
+    OUT.print(f"{region['region']}: phase {region['phase']}, {region['title']}.")
+    for line in region["criteria"]:
+        value = "" if line["value"] is None else f" ({line['value']:.3g} {line['unit']})"
+        OUT.print(f"  {line['text']}: {line['answer']}{value}")
+    if region["review"]:
+        OUT.print(f"  {region['review']}")
+
+
+def _print_rest(report: dict[str, Any]) -> None:
+    """Say how long it takes, what was learned, what is not done, what to ask."""
     least, most = report["wanted_minutes"]
-    OUT.print(
-        f"About {report['minutes']:.0f} minutes; the programme asks for {least:g} to {most:g}."
-    )
+    OUT.print(f"About {report['minutes']:.0f} minutes; {least:g} to {most:g} are asked for.")
     for item in report["items"]:
         if item["learned"]:
             OUT.print(f"{item['title']}: {item['learned']}")

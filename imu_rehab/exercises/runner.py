@@ -7,6 +7,7 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.signals.arrays import FloatArray
 
+AT_ONCE = 1000  # samples; who has more calls again: no call looks at all that follow
 BLIND_S = 0.2  # a repetition that missed more than this is not judged (SPEC §4.3)
 
 
@@ -30,7 +31,7 @@ class Runner(Protocol):
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples (n,) up to the first that completes a repetition, or all.
+        """Take samples (n,) up to the first that completes a repetition, at most `AT_ONCE`.
 
         Returns how many were taken, and the repetition: to the bit what `feed` makes of
         them one by one.

@@ -24,9 +24,9 @@ RUNNERS: Mapping[str, type[Excursions] | type[Timed] | type[Events]] = {
 }
 
 
-def runner_of(exercise: Exercise) -> Runner:
+def runner_of(exercise: Exercise, set_number: int = 1) -> Runner:
     """Return who counts this kind of task."""
-    return RUNNERS[exercise.kind](exercise)
+    return RUNNERS[exercise.kind](exercise, set_number)
 
 
 class Workout:
@@ -37,13 +37,18 @@ class Workout:
         plan: Sequence[Exercise],
         worn: Collection[str] | None = None,
         side: Side = Side.RIGHT,
+        *,
+        before: int = 0,
     ) -> None:
-        """Without `worn` places it does not know what cannot be measured."""
+        """Without `worn` places it does not know what cannot be measured.
+
+        `before` sets were done of something else.
+        """
         if not plan:
             raise ValueError("a plan needs at least one exercise")
         self._plan = [exercise for exercise in plan for _ in range(exercise.dose.sets)]
         self._worn, self._side = worn, side
-        self._set = 0
+        self._before, self._set = before, 0
         self._begin()
 
     @property
@@ -59,7 +64,7 @@ class Workout:
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples (n,) up to the first that completes a repetition, or all."""
+        """Take samples (n,) up to the first that completes a repetition, or many."""
         if self._impossible:
             return len(time_s), None
         return self._runner.feed_all(time_s, values)
@@ -72,9 +77,7 @@ class Workout:
         """Return a still of where we are, and why nothing can be judged, if so."""
         muted = self._impossible or self._unmeasured.sentence(self.exercise.language)
         still = self._runner.progress()
-        if not muted and still.set_number == self._set + 1:
-            return still
-        return replace(still, set_number=self._set + 1, muted=muted)
+        return replace(still, muted=muted) if muted else still
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
@@ -86,7 +89,7 @@ class Workout:
 
     def _begin(self) -> None:
         exercise = self._plan[self._set % len(self._plan)]
-        self._runner = runner_of(exercise)
+        self._runner = runner_of(exercise, self._before + self._set + 1)
         self._unmeasured = Unmeasured(exercise)
         known = self._worn is not None
         self._impossible = exercise.impossible(self._worn or (), self._side) if known else ""

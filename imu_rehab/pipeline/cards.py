@@ -13,17 +13,15 @@ class Cards:
     def __init__(self) -> None:
         self.states: Mapping[str, SensorState] = {}
         self.silence = ""  # which sensor is silent, in words
+        self.streaming = 0  # how many sensors stream
 
     def feed(self, now_s: float, tracks: Sequence[SensorTrack], *, afresh: bool) -> None:
         """Look at the sensors again, if there is a reason to."""
         if afresh or len(tracks) != len(self.states):
             self.states = {track.place: track.state(now_s) for track in tracks}
             self.silence = silence(self.states)
-
-    @property
-    def streaming(self) -> int:
-        """How many sensors stream."""
-        return sum(s.condition is SensorCondition.STREAMING for s in self.states.values())
+            known = self.states.values()
+            self.streaming = sum(s.condition is SensorCondition.STREAMING for s in known)
 
     def all_stream(self, wanted: int) -> bool:
         """Return True when there are so many sensors, and all of them stream."""

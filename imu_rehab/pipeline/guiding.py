@@ -81,9 +81,7 @@ class Guiding:
 
     def wanted(self, *, lying: bool) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
-        exercise = self.exercise
-        near_falls = exercise.near_falls and not lying
-        return Wanted(self._practice.keys, self._practice.prescription.side, near_falls)
+        return self._practice.wanted_lying if lying else self._practice.wanted
 
     @property
     def places(self) -> tuple[str, ...]:

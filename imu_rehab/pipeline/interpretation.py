@@ -236,10 +236,13 @@ class Interpretation:
 
     def _message(self) -> str:
         exercise = None if self._guiding is None else self._guiding.exercise
+        missing = self._cards.silence or doubt(self._trust.doubted)
+        if exercise is not None and self._staging.exercising and not missing:
+            return exercise.cue  # what almost every frame says
         return message(
             self._staging.stage,
             self._staging.why,
-            missing=self._cards.silence or doubt(self._trust.doubted),
+            missing=missing,
             found=(self._cards.streaming, len(self._settings.places)),
             pose=self._posing.message,
             cue=FREE_MOVEMENT if exercise is None else exercise.cue,

@@ -53,7 +53,8 @@ class LiveMeasures:
 
         `typed` are a person's own measures, by key.
         """
-        if self._asked != (wanted, typed):
+        asked = self._asked
+        if asked is None or (asked[0] is not wanted and asked[0] != wanted) or asked[1] != typed:
             self._asked = wanted, dict(typed)
             self._parts = tuple(self._parts_of(wanted, typed))
 

@@ -10,6 +10,7 @@ from imu_rehab.exercises.library import Library
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.workout import Workout
+from imu_rehab.pipeline.asking import Wanted
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import places_of
 
@@ -70,10 +71,7 @@ class Practice:
 
     def progress(self) -> Progress:
         """Return a still of where we are."""
-        progress = self._workout.progress()
-        if not self._begun:
-            return progress
-        return replace(progress, set_number=self._begun + progress.set_number)
+        return self._workout.progress()
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
@@ -107,8 +105,10 @@ class Practice:
             wanted = replace(wanted, repetitions=repetitions)
         exercise = wanted.applied(self._library)
         self.keys = exercise.keys  # what it asks to be measured
+        self.wanted_lying = Wanted(self.keys, wanted.side, near_falls=False)
+        self.wanted = replace(self.wanted_lying, near_falls=exercise.near_falls)
         self.places = places_of(exercise.places, wanted.side)  # where its sensors sit
-        self._workout = Workout([exercise], self._worn, wanted.side)
+        self._workout = Workout([exercise], self._worn, wanted.side, before=self._begun)
 
 
 def eased(prescription: Prescription, level: int, library: Library | None = None) -> Prescription:

@@ -6,7 +6,7 @@ import numpy as np
 
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.programme.done import Attempts, Practice, form_decay_pct
-from imu_rehab.programme.todays_plan import Planned
+from imu_rehab.programme.planned import Planned
 from imu_rehab.signals.arrays import BoolArray
 
 

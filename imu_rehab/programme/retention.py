@@ -5,12 +5,12 @@ in which its item was fed back.  That is worked out from the times, never taken
 from what somebody called it.
 
 The gate compares the share in the zone with its limit, as the specification
-says.  A share of a few repetitions says little, though: of people who stay
-just below the limit about every second would be lucky once in eight sessions.
-So "switched on" asks for more: the lower end of the share's interval must not lie
-below the limit, over at least 40 attempts of the newest probes.  The interval
-has z = 2.5: one-sided 0.6 %, that is 5 % shared by the eight looks of a phase.
-Of 40 attempts 37 are needed, of 60 there are 54.
+says. A share of a few repetitions says little, though: of people who stay just
+below the limit nearly all, and of those at 70 % still 85 of 100, are lucky once
+in eight sessions. So "switched on" asks for more: the lower end of the share's
+interval must not lie below the limit, over at least 40 attempts of the newest
+probes. The interval has z = 2.5: one-sided 0.6 %, that is 5 % shared by the
+eight looks of a phase. Of 40 attempts 37 are needed, of 60 there are 54.
 """
 
 from bisect import bisect_right

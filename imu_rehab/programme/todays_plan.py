@@ -23,6 +23,7 @@ from imu_rehab.programme.fitting import check_fits
 from imu_rehab.programme.gates import INTEGRATION, PATTERN
 from imu_rehab.programme.level import Level, ladder_of, level_today
 from imu_rehab.programme.phases import Judge, RegionStanding
+from imu_rehab.programme.planned import LeftOut, Planned
 from imu_rehab.programme.probe_plan import PlannedProbe, probes_today
 from imu_rehab.programme.programme import USUAL_FEEDBACK, Item, Programme
 from imu_rehab.programme.single_case import baseline_visits_left
@@ -30,29 +31,6 @@ from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
 UPKEEP_SETS = 1  # of the lower one of two phases that run together [E]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One item, or what is done in its place, with one leg."""
-
-    item: str  # of the programme; of an alternative exercise or exercise/variant
-    side: Side | None  # as it is recorded; None: of both legs at once
-    phase: int
-    prescription: Prescription  # its feedback is that of this session
-    level: Level | None = None  # None: of an alternative
-    probes: tuple[PlannedProbe, ...] = ()
-    instead_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What is not done today."""
-
-    item: str
-    side: Side | None
-    why: Mapping[str, str]  # by language
-    restricted: bool = False  # by what is restricted today, not by the phase
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, delete, insert, select
 from sqlalchemy.orm import Session
 
 from imu_rehab.errors import ChangedMeanwhile, ConfigurationError
@@ -39,9 +39,13 @@ class Action:
         return int(row.id)
 
     def add_all(self, person: Person, values: Iterable[object], session_id: int) -> None:
-        """Keep many values of a session."""
-        self._session.add_all([self._new(person, value, session_id) for value in values])
-        self._session.flush()
+        """Keep many values of a session, a statement per kind."""
+        owner = {"version": 1, **self._owner(person), "session_id": session_id}
+        by_kind: dict[type[Any], list[dict[str, Any]]] = {}
+        for value in values:
+            by_kind.setdefault(type(value), []).append({**owner, **content_of(value)})
+        for kind, content in by_kind.items():
+            self._session.execute(insert(ROWS[kind]), content)
 
     def add_to_site(self, value: object) -> int:
         """Keep something of nobody's; returns its number."""
@@ -93,11 +97,11 @@ class Action:
             rows += done.rowcount
         return rows
 
+    def _owner(self, person: Person) -> dict[str, int | None]:
+        return {"person_id": person.id, "audit_id": self._session.info[AUDIT_ID]}
+
     def _new(self, person: Person, value: object, session_id: int | None) -> Any:
-        owner: dict[str, int | None] = {
-            "person_id": person.id,
-            "audit_id": self._session.info[AUDIT_ID],
-        }
+        owner = self._owner(person)
         if not isinstance(value, TrainingSession):
             owner["session_id"] = session_id
         return row_of(value, **owner)

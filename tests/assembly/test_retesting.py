@@ -37,7 +37,7 @@ def test_three_own_repeats_answer_for_the_same_session() -> None:
     assert abs(retest.change.difference) < 1.0
     told = retest_sentence(retest)
     assert told.startswith("T1 Pelvic tilt, right: ")
-    assert "own_repeats" in told
+    assert "own repeats" in told
     assert told.endswith("3 min of mobilisation")
 
 

@@ -63,7 +63,7 @@ def test_a_habit_that_a_cue_takes_away_is_forgotten() -> None:
         "T5 Step-down on one leg, right, pelvic drop at the lowest point: "
         "forgotten (available, not used). Zone at most 5 deg."
     )
-    for words in ("0/16 = 0 % (0–19 %)", "with a cue 8/8", "1.4 deg (site_same_session)"):
+    for words in ("0/16 = 0 % (0–19 %)", "with a cue 8/8", "1.4 deg (this site, same session)"):
         assert words in told
     assert "Zielbereich" in found.sentence("de")
 

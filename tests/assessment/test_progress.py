@@ -31,7 +31,7 @@ def test_the_literature_judges_where_nothing_else_is_known() -> None:
     assert more.change.answer is Answer.DETECTABLE
     assert less.change.answer is Answer.NOT_DETECTABLE
     assert more.colour is Colour.GREEN
-    assert "literature_between_day" in more.text()
+    assert "literature, between days" in more.text()
     assert "4.7 deg" in more.text()
 
 

@@ -1,6 +1,8 @@
 """Four runs of one item in a plan: their order, their words, their time (SPEC §1.2)."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from imu_rehab.assessment.battery import Battery
 from imu_rehab.assessment.capability import LEAST_REPETITIONS
@@ -8,6 +10,7 @@ from imu_rehab.assessment.plan import Chosen, Plan, plan
 from imu_rehab.assessment.runs import BandedItem, Run, classified_item, stairs_item
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import SET_UP_S, TESTS, protocol, repetition_values_of
+from imu_rehab.metrics.doings import doings
 from imu_rehab.metrics.in_band import Target
 from imu_rehab.signals.places import Side
 from imu_rehab.signals.pressed import Pressed
@@ -107,3 +110,24 @@ def test_a_recording_keeps_the_item() -> None:
     item = classified_item("T5", Target.of("slsq_drop", -float("inf"), 5.0), sem=0.5)
     assert BandedItem.read(item.content) == item
     assert Pressed(0.0, "battery", {"bands": [item.content]}).content["bands"][0]["sem"] == 0.5
+
+
+EVENTS = ("wear", "calibrated", "next", "trial_started", "trial_ended", "trial_void", "repeat")
+
+
+@given(st.lists(st.sampled_from(EVENTS), max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_pressed_blocks_count_in_their_order_and_fail_once(events: list[str]) -> None:
+    order = "ABBABAAB"
+    battery, presses = Battery.of(plan(Chosen({}, order=order))), []
+    for at_s, event in enumerate(events):
+        starts = event == "trial_started" and event in battery.offers
+        press = Pressed(float(at_s), event, battery.step.named if starts else {})
+        if event in battery.offers:
+            presses.append(press)
+        battery = battery.press(press)
+    counted = [d for d in doings(presses, Side.RIGHT) if d.counts]
+    assert "".join(d.condition for d in counted) == order[: len(counted)]
+    assert [d.number for d in counted] == list(range(1, len(counted) + 1))
+    assert max(p.voided for p in battery.progress) <= 1
+    assert all(p.extra == 0 for p in battery.progress)

@@ -197,7 +197,7 @@ def test_earlier_batteries_say_what_has_changed_since(
     )  # fmt: skip
     assert said.code == 0
     assert "T2 Lunge angle, left: " in said.out
-    assert "+0.0: no detectable change (4.7 deg, literature_between_day)." in said.out
+    assert "+0.0: no detectable change (4.7 deg, literature, between days)." in said.out
     assert "Left foot. Mobile? yes (Lunge angle" in said.out
     assert "(gate_wblt_deg.01): passed." in said.out
     html = (command.folder / "results" / "report.html").read_text()

@@ -29,7 +29,7 @@ def test_the_four_runs_their_time_and_needs_are_told_before(command: CommandLine
     assert [run["run"] for run in report["runs"]] == [
         "spontaneous_1", "cued", "spontaneous_2", "isolated",
     ]  # fmt: skip
-    assert "site_same_session" in report["error"]
+    assert "this site, same session" in report["error"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def test_a_programme_shows_its_exercises_and_its_gates_with_their_marks(
     assert said.code == 0
     assert "single_leg_stance" in said.out
     assert "Knee to the wall, heel down: at least 35° [E]" in said.out
+    assert "Mobility before stability is a clinical principle" in said.out
 
 
 def test_today_needs_a_screening_that_is_complete(command: CommandLine) -> None:

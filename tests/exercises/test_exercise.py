@@ -16,6 +16,33 @@ FORMS = [
     for variant in [each.key for each in load_exercise(key).variants] or [""]
 ]
 
+# Clinical specification §3.3: phases, tags, errors, needs of the easiest and of any form, dose.
+LAW = {
+    1: ("1", "St", "E1 E2", "st", "st", (3, 1, 30)),
+    2: ("1", "St", "E1 E2 E3", "st", "st", (3, 10, 2)),
+    3: ("1", "Re", "E7 E8", "", "", (2, 1, 60)),
+    4: ("1 2 3", "Re", "E7 E8", "", "ly", (2, 10, 0)),
+    5: ("2", "Ti", "E10", "", "st", (3, 10, 5)),
+    6: ("2", "Sg", "E5 E6", "ly", "ly", (3, 10, 5)),
+    7: ("2", "Sg", "E2 E7 E8", "st", "st", (3, 12, 0)),
+    8: ("2", "Ti", "E9", "st pr", "st pr", (3, 1, 30)),
+    9: ("2", "Ti", "E2 E4 E9", "st pr", "st pr ec", (3, 1, 30)),
+    10: ("2 3", "Sg", "E1 E2 E3 E4 E9", "st pr", "st pr", (1, 9, 0)),
+    11: ("3", "Sg", "E1 E2 E3 E6", "st", "st", (3, 10, 1)),
+    12: ("3", "Sg", "E2 E3 E4 E5 E7 E9", "st pr", "st pr", (3, 8, 0)),
+    13: ("3", "Sg", "E6 E7", "st", "st", (3, 10, 0)),
+    14: ("3 4", "Sg", "E10 E11", "st", "st", (1, 1, 0)),
+    15: ("3 4", "Sg", "E4 E7", "st", "st im", (1, 1, 0)),
+    16: ("4", "Sg", "E2 E3 E4 E9", "st im pr", "st im pr", (3, 6, 0)),
+    17: ("2 3 4", "Sg", "E3 E4 E7 E8 E9", "st pr", "st pr", (3, 8, 0)),
+}
+# Stems that no shown German string may hold (§8).
+UNSAID = re.compile(
+    r"\b(?:un)?normal|abnorm|fehlstell|fehlhalt|dysfunk|funktionsst|schwach|verursach|ursache"
+    r"|heil(?:t|ung)|verhinder|beugt vor|vorbeug|prävent|risik|gefährd|sturzerk",
+    re.IGNORECASE,
+)
+
 
 @pytest.fixture(params=FORMS, ids=lambda form: "-".join(filter(None, form)))
 def shipped(request: pytest.FixtureRequest) -> Exercise:
@@ -72,3 +99,28 @@ def test_the_pictures_are_all_used() -> None:
     used = {load_exercise(*form).picture for form in FORMS}
     folder = Path(__file__).parents[2] / "imu_rehab" / "exercises" / "pictures"
     assert {file.stem for file in folder.glob("*.svg")} == used
+
+
+@pytest.mark.parametrize("key", shipped_library().keys)
+def test_an_exercise_is_what_the_specification_says(key: str) -> None:
+    easiest = load_exercise(key)
+    phases, tags, errors, needs, any_needs, (sets, repetitions, hold_s) = LAW[easiest.number]
+    assert " ".join(map(str, easiest.phases)) == phases
+    assert " ".join(easiest.tags) == tags
+    assert " ".join(easiest.errors) == errors
+    assert easiest.needs == frozenset(needs.split())
+    of_any = easiest.needs.union(*(variant.needs for variant in easiest.variants))
+    assert of_any == frozenset(any_needs.split())
+    dose = easiest.dose
+    assert (dose.sets, dose.repetitions, dose.hold_s) == (sets, repetitions, hold_s)
+
+
+def test_only_the_last_step_of_standing_on_one_leg_closes_the_eyes() -> None:
+    firm, foam, closed = load_exercise("single_leg_stance").variants
+    assert ["ec" in each.needs for each in (firm, foam, closed)] == [False, False, True]
+    assert [each.changes for each in (firm, foam, closed)] == ["", "base", "vision"]
+
+
+def test_german_promises_and_blames_nothing(shipped: Exercise) -> None:
+    german = shipped.spoken("de")
+    assert [t for t in (*said(german), *german.words.values()) if UNSAID.search(t)] == []

@@ -3,9 +3,10 @@
 import pytest
 
 from imu_rehab.exercises.progress import Repetition
+from imu_rehab.programme.planned import Planned
 from imu_rehab.programme.practising import practice_of
 from imu_rehab.programme.reading import load_programme
-from imu_rehab.programme.todays_plan import Planned, todays_plan
+from imu_rehab.programme.todays_plan import todays_plan
 from tests.assessment.screenings import clear
 from tests.programme.people import RIGHT, at, person
 

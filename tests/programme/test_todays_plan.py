@@ -16,10 +16,11 @@ from imu_rehab.exercises.library import shipped_library
 from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.programme.done import Practice
 from imu_rehab.programme.override import Override
+from imu_rehab.programme.planned import Planned
 from imu_rehab.programme.progression import Step, Why
 from imu_rehab.programme.reading import load_programme, shipped_programmes
 from imu_rehab.programme.state import Labelled, ProgrammeState, Target
-from imu_rehab.programme.todays_plan import Planned, TodaysPlan, judge_of, todays_plan
+from imu_rehab.programme.todays_plan import TodaysPlan, judge_of, todays_plan
 from tests.assessment.screenings import SIGNED, clear, restricted
 from tests.programme.people import (
     DAY,

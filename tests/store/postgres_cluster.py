@@ -1,6 +1,6 @@
 """A private PostgreSQL server for these tests: its own data, a socket in a folder, no port.
 
-The same binaries as a clinic's server; only flushing to the disk is off.
+The same binaries as a clinic's server; unless it is durable, it does not flush to the disk.
 """
 
 import os
@@ -23,11 +23,8 @@ IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2e9
 SETTINGS = (
     "listen_addresses=''",
     "timezone=Asia/Kolkata",  # whoever forgets UTC is found out
-    "fsync=off",
-    "full_page_writes=off",
-    "autovacuum=off",
-    "jit=off",
 )
+HASTE = ("fsync=off", "full_page_writes=off", "autovacuum=off", "jit=off")
 
 
 def binaries() -> Path | None:
@@ -58,9 +55,10 @@ class Cluster:
     _guard: "subprocess.Popen[bytes]"
 
     @classmethod
-    def start(cls, programs: Path) -> "Cluster":
-        """Make one and wait until it answers."""
-        folder = Path(tempfile.mkdtemp(prefix="imu-postgresql-", dir=_where()))
+    def start(cls, programs: Path, *, durable: bool = False) -> "Cluster":
+        """Make one and wait until it answers; a durable one is on the disk, and flushes."""
+        where = None if durable else _where()
+        folder = Path(tempfile.mkdtemp(prefix="imu-postgresql-", dir=where))
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER)
         data, user = str(folder / "data"), SERVER_USER if os.geteuid() == 0 else None
@@ -72,7 +70,8 @@ class Cluster:
         )
         cluster = cls(programs, folder, count(), guard)
         cluster._run("initdb", "-D", data, "-U", NAME, "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-k {folder} {' '.join(f'-c {each}' for each in SETTINGS)}"
+        chosen = SETTINGS if durable else (*SETTINGS, *HASTE)
+        options = f"-k {folder} {' '.join(f'-c {each}' for each in chosen)}"
         cluster._run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         return cluster
 

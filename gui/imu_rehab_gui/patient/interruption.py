@@ -20,8 +20,8 @@ def interruption(mode: Mode, frame: Frame, chosen: Presentation) -> Channels:
         return Channels()
     said = prompt(SAID[mode])
     if mode is not Mode.STOPPED and frame.progress is not None:
-        safe = frame.progress.exercise.safe_instruction
-        said = prompt_of(safe, chosen.language) or said
+        exercise = frame.progress.exercise.spoken(chosen.language.value)
+        said = prompt_of(exercise.safe_instruction, chosen.language) or said
     return Channels(
         caption=said.caption(chosen.language),
         visual="full_screen",

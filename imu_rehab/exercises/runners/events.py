@@ -8,6 +8,7 @@ from imu_rehab.exercises.asymmetry import AsymmetryWatch
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, STEP_TIMES, Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
+from imu_rehab.exercises.runner import AT_ONCE
 from imu_rehab.exercises.zone import Zone
 from imu_rehab.signals.arrays import FloatArray
 
@@ -18,8 +19,8 @@ LONGEST_S = 5.0  # who has not stepped for longer has stood
 class Events:
     """Counts one set of strides, or of landings."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        self.exercise = exercise
+    def __init__(self, exercise: Exercise, set_number: int = 1) -> None:
+        self.exercise, self._set_number = exercise, set_number
         self._zones = exercise.zones
         limits = exercise.limits
         self._uneven = AsymmetryWatch(limits["E11"]) if "E11" in limits else None
@@ -50,14 +51,14 @@ class Events:
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples up to the first that tells of a stride or landing, or all."""
+        """Take samples up to the first that tells of a stride or landing, or many."""
         used = {*(z.signal for z in self._zones), *STEP_TIMES, *BALANCE}
-        rows = {key: values[key].tolist() for key in sorted(used) if key in values}
-        for at, at_s in enumerate(time_s.tolist()):
+        rows = {key: values[key][:AT_ONCE].tolist() for key in sorted(used) if key in values}
+        for at, at_s in enumerate(time_s[:AT_ONCE].tolist()):
             repetition = self.feed(at_s, {key: row[at] for key, row in rows.items()})
             if repetition is not None:
                 return at + 1, repetition
-        return len(time_s), None
+        return min(len(time_s), AT_ONCE), None
 
     def interrupt(self) -> None:
         """Forget the stride under way."""
@@ -72,7 +73,7 @@ class Events:
             value_deg=self._value,
             held_s=0.0,
             repetitions=tuple(self._done),
-            set_number=1,
+            set_number=self._set_number,
             mistakes=("E9",) if self._balance is not None and self._balance.lost else (),
         )
 

@@ -14,7 +14,7 @@ from imu_rehab.exercises import mistakes
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
-from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.runner import AT_ONCE, BLIND_S
 from imu_rehab.exercises.runners.way import way_of
 from imu_rehab.exercises.span import Part, Recorder, Span, reading
 from imu_rehab.exercises.zone import Zone
@@ -36,11 +36,11 @@ class Excursions:
     measured breaks it, whether its samples are NaN or absent.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, set_number: int = 1) -> None:
         driver = exercise.driver
         if driver is None:
             raise ValueError(f"{exercise.key} has no driver")
-        self.exercise = exercise
+        self.exercise, self._set_number = exercise, set_number
         self._driver, self._way = driver, way_of(exercise, driver)
         plane = 2 if driver.also else 0  # two fed-back values that are a place, not judged
         self._zones = exercise.zones[plane:]
@@ -77,10 +77,11 @@ class Excursions:
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples up to the first that completes a repetition, or all."""
-        way = self._way.of_all(values, len(time_s))
-        rows = {key: values[key].tolist() for key in self._used if key in values}
-        times, at = time_s.tolist(), 0
+        """Take samples up to the first that completes a repetition, or many."""
+        some = {key: each[:AT_ONCE] for key, each in values.items()}
+        way = self._way.of_all(some, len(time_s[:AT_ONCE]))
+        rows = {key: values[key][:AT_ONCE].tolist() for key in self._used if key in values}
+        times, at = time_s[:AT_ONCE].tolist(), 0
         while at < len(times):
             if self._phase is Phase.READY:
                 at = self._skip(at, times, way)
@@ -104,7 +105,7 @@ class Excursions:
             value_deg=self._value,
             held_s=held_s,
             repetitions=tuple(self._done),
-            set_number=1,
+            set_number=self._set_number,
             score=self._way.score,
             mistakes=self._at_once,
         )

@@ -14,7 +14,7 @@ from imu_rehab.exercises import mistakes
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
-from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.runner import AT_ONCE, BLIND_S
 from imu_rehab.exercises.runners.circle import Circle
 from imu_rehab.exercises.span import Recorder, Span, reading
 from imu_rehab.exercises.zone import Zone
@@ -28,8 +28,8 @@ SHORTEST_S = 0.8  # what ends sooner was no attempt
 class Timed:
     """Counts one set of holds."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        self.exercise = exercise
+    def __init__(self, exercise: Exercise, set_number: int = 1) -> None:
+        self.exercise, self._set_number = exercise, set_number
         self._circle = Circle(*exercise.zones[:2]) if exercise.kind == "coverage" else None
         self._zones = exercise.zones[2:] if self._circle else exercise.zones
         self._held_zones = [zone for zone in self._zones if zone.at == "held" and zone.scored]
@@ -73,14 +73,14 @@ class Timed:
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
-        """Take samples up to the first that completes a hold, or all."""
+        """Take samples up to the first that completes a hold, or many."""
         used = (self.exercise.signal, *self._recorder.keys)
-        rows = {key: values[key].tolist() for key in dict.fromkeys(used) if key in values}
-        for at, at_s in enumerate(time_s.tolist()):
+        rows = {key: values[key][:AT_ONCE].tolist() for key in dict.fromkeys(used) if key in values}
+        for at, at_s in enumerate(time_s[:AT_ONCE].tolist()):
             repetition = self.feed(at_s, {key: row[at] for key, row in rows.items()})
             if repetition is not None:
                 return at + 1, repetition
-        return len(time_s), None
+        return min(len(time_s), AT_ONCE), None
 
     def interrupt(self) -> None:
         """Forget the hold under way; the next may begin at once."""
@@ -97,7 +97,7 @@ class Timed:
             value_deg=self._value,
             held_s=self._held_s,
             repetitions=tuple(self._done),
-            set_number=1,
+            set_number=self._set_number,
             score={} if self._circle is None else {"percent": self._circle.percent},
             mistakes=() if self._begin_s is None else mistakes.in_order(self._at_once),
         )

@@ -29,12 +29,21 @@ class Answer(StrEnum):
         return WORDS.say(self.value, language)
 
 
+def source_words(source: str, language: str = "en") -> str:
+    """Return where an MDC comes from, for people."""
+    return WORDS.say(f"source_{source}", language)
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """An MDC and where it comes from; goes into the columns mdc and mdc_source."""
 
     mdc: float
     source: str  # own_repeats, site_same_session, literature_same_session, site_between_day, ...
+
+    def words(self, language: str = "en") -> str:
+        """Return where it comes from, for people."""
+        return source_words(self.source, language)
 
 
 @dataclass(frozen=True, slots=True)

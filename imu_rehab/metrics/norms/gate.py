@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as day
 from enum import StrEnum
 from math import isnan
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.norms.display import Position, position_of
-from imu_rehab.metrics.norms.table import GATE, Direction, Kind, Limits, Norm, Verified
+from imu_rehab.metrics.norms.table import Direction, Kind, Limits, Norm, Verified
 from imu_rehab.metrics.wording import load_wording
 
 
@@ -31,11 +32,12 @@ class Confirmation:
     norm_id: str
     value: float  # in the gate's unit
     clinician: str
-    date: str  # ISO 8601
+    date: str  # ISO 8601: a day
 
     def __post_init__(self) -> None:
-        if not self.clinician.strip() or not self.date.strip():
-            raise ValueError("a confirmation has a name and a date")
+        if not self.clinician.strip():
+            raise ValueError("a confirmation has a name")
+        day.fromisoformat(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,6 @@ def ask(gate: Norm, value: float | None, confirmation: Confirmation | None = Non
         raise ValueError(f"{gate.norm_id} is not confirmed by that of {confirmation.norm_id}")
     limits = gate.limits if confirmation is None else _limits(gate, confirmation.value)
     return Judged(_answer(gate, value, limits, confirmation), limits, gate.verified.mark)
-
-
-def confirmed_limits(
-    norms: Iterable[Norm], confirmations: Iterable[Confirmation]
-) -> dict[str, Limits]:
-    """Return by metric the limits that a clinician confirmed; of the same one the last entered."""
-    gates = {norm.norm_id: norm for norm in norms if norm.kind is Kind.GATE}
-    return {
-        gate.metric.removeprefix(GATE): _limits(gate, each.value)
-        for each in confirmations
-        if (gate := gates.get(each.norm_id)) is not None
-    }
 
 
 def _limits(gate: Norm, value: float) -> Limits:

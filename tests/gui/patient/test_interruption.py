@@ -21,6 +21,12 @@ def test_an_interrupted_exercise_says_its_safe_instruction(mode: Mode, lunge: Ta
     assert given.sound == ("lost" if mode is Mode.LOST else "")
 
 
+def test_it_is_said_in_the_language_of_who_hears_it(lunge: Tape) -> None:
+    given = interruption(Mode.PAUSED, lunge.first(exercising), GERMAN)
+    assert given.caption == "Treten Sie zurück, beide Füße am Boden."
+    assert given.prompt == "safe_step_back"
+
+
 def test_who_wants_no_speech_reads_it(lunge: Tape) -> None:
     given = interruption(Mode.PAUSED, lunge.first(exercising), Presentation())
     assert (given.caption, given.prompt) == ("Step back, both feet down.", "")

@@ -3,8 +3,8 @@
 import pytest
 
 from imu_rehab.errors import UnknownName
-from imu_rehab.metrics.norms.gate import Confirmation, GateAnswer, ask, confirmed_limits, gates_of
-from imu_rehab.metrics.norms.table import Kind, Limits, Verified, load_norms
+from imu_rehab.metrics.norms.gate import Confirmation, GateAnswer, ask, gates_of
+from imu_rehab.metrics.norms.table import Kind, Verified, load_norms
 
 (LUNGE,) = gates_of(load_norms(), "gate_wblt_deg")
 (SHOCK,) = gates_of(load_norms(), "gate_pta")
@@ -62,13 +62,7 @@ def test_what_is_no_gate_is_refused() -> None:
         ask(norm, 1.0)
     with pytest.raises(ValueError, match="not confirmed by"):
         ask(DROP, 1.0, CONFIRMED)
-    with pytest.raises(ValueError, match="a name and a date"):
+    with pytest.raises(ValueError, match="a confirmation has a name"):
         Confirmation(LUNGE.norm_id, 35.0, " ", "2026-11-25")
-
-
-def test_confirmed_limits_are_known_by_metric_and_the_last_one_counts() -> None:
-    lower = Confirmation(LUNGE.norm_id, 33.0, "B. Clinician", "2026-11-26")
-    less = Confirmation(DROP.norm_id, 6.0, "B. Clinician", "2026-11-26")
-    strange = Confirmation("gate_of_another_version.01", 1.0, "B. Clinician", "2026-11-26")
-    found = confirmed_limits(load_norms(), [CONFIRMED, lower, less, strange])
-    assert found == {"wblt_deg": Limits(33.0, None), "slsq_drop": Limits(None, 6.0)}
+    with pytest.raises(ValueError, match="isoformat"):
+        Confirmation(LUNGE.norm_id, 35.0, "A. Clinician", "yesterday")
