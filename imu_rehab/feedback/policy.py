@@ -75,6 +75,10 @@ class FeedbackPolicy:
         self._withheld = reason
         self._settle()
 
+    def rest(self) -> None:
+        """Nobody exercises for now: that nothing is measured meanwhile is no gap."""
+        self._last_s = nan
+
     def feed(
         self, time_s: float, progress: Progress, completed: Repetition | None, trust: Trust = SURE
     ) -> tuple[Guidance, tuple[Cue, ...]]:

@@ -104,9 +104,11 @@ class Guiding:
     def rest(self) -> None:
         """Say nothing while nobody exercises."""
         self.guidance = self._progressed = None
+        self._policy.rest()
 
     def started(self, at_s: float) -> tuple[Event, ...]:
         """Tell which exercise begins."""
+        self._policy.rest()
         return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
 
     def delayed(self, delays: ScreenDelays) -> None:
