@@ -2,8 +2,8 @@
 
 import re
 
+GRADE = 6.0  # at most, of what a patient reads (screens design §9)
 VOWELS = {"en": "aeiouy", "de": "aeiouäöüy"}
-LONG = 6  # letters of a word that the Wiener formula counts as long
 
 
 def school_years(text: str, language: str) -> float:

@@ -8,7 +8,7 @@ import pytest
 from imu_rehab.exercises.exercise import TAGS, Exercise
 from imu_rehab.exercises.library import load_exercise, picture_svg, shipped_library
 from imu_rehab.exercises.texts import LANGUAGES, WORDS
-from tests.exercises.reading_grade import GRADE, grade
+from tests.reading import GRADE, school_years
 
 FORMS = [
     (key, variant)
@@ -63,13 +63,15 @@ def said(exercise: Exercise) -> list[str]:
 
 
 def test_every_english_sentence_can_be_read_by_everybody(shipped: Exercise) -> None:
-    assert {text: grade(text) for text in said(shipped) if grade(text) > GRADE} == {}
+    assert {
+        text: school_years(text, "en") for text in said(shipped) if school_years(text, "en") > GRADE
+    } == {}
 
 
 def test_german_can_be_read_by_everybody(shipped: Exercise) -> None:
     """As one text: the formula counts long words, of which three words cannot have a share."""
     text = ". ".join(text.rstrip(".") for text in said(shipped.spoken("de")))
-    assert grade(text, "de") <= GRADE, text
+    assert school_years(text, "de") <= GRADE, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

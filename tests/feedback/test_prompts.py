@@ -16,7 +16,7 @@ from imu_rehab.feedback.prompts import (
     prompts,
     read_prompts,
 )
-from tests.exercises.reading_grade import GRADE, grade
+from tests.reading import GRADE, school_years
 
 SENTENCES = [each for each in prompts().values() if not re.fullmatch(r"n\d+", each.key)]
 UNSAID = re.compile(
@@ -34,7 +34,7 @@ def test_every_prompt_is_one_plain_kind_sentence_or_two(said: Prompt, language: 
     assert len(caption) <= 72
     assert not UNSAID.search(caption)
     known = caption.replace("Zielbereich", "Ziel")  # the specification's own word (SPEC §8)
-    assert grade(known, language.value) <= GRADE
+    assert school_years(known, language.value) <= GRADE
 
 
 def test_the_numbers_are_there_and_no_other() -> None:

@@ -5,7 +5,7 @@ import pytest
 from imu_rehab.feedback.after_repetition import SPOKEN
 from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.metrics.wording import LANGUAGES, load_wording
-from tests.exercises.reading_grade import GRADE, grade
+from tests.reading import GRADE, school_years
 
 WORDING = load_wording("imu_rehab.feedback")
 
@@ -16,7 +16,7 @@ def test_every_sentence_is_plain(language: str) -> None:
         key: WORDING.say(key, language, n=5, good=3, said="").strip()
         for key in WORDING.of_language[language]
     }
-    hard = {key: grade(text, language) for key, text in said.items() if " " in text}
+    hard = {key: school_years(text, language) for key, text in said.items() if " " in text}
     assert {key: round(each, 1) for key, each in hard.items() if each > GRADE} == {}
 
 
