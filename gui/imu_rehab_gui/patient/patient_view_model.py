@@ -9,7 +9,7 @@ from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
-from imu_rehab.pipeline.messages import ALL_RIGHT
+from imu_rehab.pipeline.messages import ALL_RIGHT, NOT_SURE
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 
@@ -187,8 +187,8 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
     if mode is Mode.STOPPED:
         return f"{frame.progress.number_text}. Your data is kept."
     said = safe if guidance is None else guidance.instruction
-    told = mode is not Mode.PAUSED or frame.message.startswith(ALL_RIGHT)  # more than the title
-    return frame.message if told and said == safe and safe in frame.message else said
+    more = mode is Mode.LOST or frame.message.startswith((ALL_RIGHT, NOT_SURE))
+    return frame.message if more and said == safe else said
 
 
 def _offers(mode: Mode, asked: AskedView | None, notices: Notices) -> tuple[str, ...]:
