@@ -75,7 +75,7 @@ class Interpretation:
         elif event == "trial_started" and content.get("side"):
             self._angles.turn_to(side_of(str(content["side"])))
         elif event == "typed" and isinstance(content.get("value"), int | float):
-            self._typed |= {str(content["key"]): float(content["value"])}
+            self._typed |= {str(content.get("key", "")): float(content["value"])}
         told_of = (told(Pressed(now_s, event, content)),)
         return told_of if self._guiding is None else (*told_of, *self._guiding.press(now_s, event))
 

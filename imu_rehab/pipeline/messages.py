@@ -8,6 +8,7 @@ from imu_rehab.pipeline.staging import NEAR_FALL
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
 ALL_RIGHT = "Are you all right?"  # after a near fall (SPEC §5.4)
+NOT_SURE = "I am not sure about"
 STOPPED = "Stopped. Your data is kept."
 WORDS = {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}
 
@@ -26,7 +27,7 @@ def silence(states: Mapping[str, SensorState]) -> str:
 
 def doubt(places: Sequence[str]) -> str:
     """Return which sensor cannot be trusted now; empty when all can."""
-    return f"I am not sure about the {place_name(places[0]).lower()} sensor." if places else ""
+    return f"{NOT_SURE} the {place_name(places[0]).lower()} sensor." if places else ""
 
 
 def message(

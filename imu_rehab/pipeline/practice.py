@@ -12,7 +12,7 @@ from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.exercises.workout import Workout
 from imu_rehab.pipeline.asking import Wanted
 from imu_rehab.signals.arrays import FloatArray
-from imu_rehab.signals.places import places_of
+from imu_rehab.signals.places import Side, places_of
 
 EASIEST, HARDEST = -2, 2  # steps from what was prescribed [E]
 STEP = 0.1  # of the goal's target, or of its zone's width [E]
@@ -107,8 +107,15 @@ class Practice:
         self.keys = exercise.keys  # what it asks to be measured
         self.wanted_lying = Wanted(self.keys, wanted.side, near_falls=False)
         self.wanted = replace(self.wanted_lying, near_falls=exercise.near_falls)
-        self.places = places_of(exercise.places, wanted.side)  # where its sensors sit
+        self.places = worn_of(exercise, wanted.side, self._worn)  # where its sensors sit
         self._workout = Workout([exercise], self._worn, wanted.side, before=self._begun)
+
+
+def worn_of(exercise: Exercise, side: Side, worn: Collection[str]) -> tuple[str, ...]:
+    """Return where the sensors sit that an exercise needs; a belt's may sit in front."""
+    named = places_of(exercise.places, side)
+    places = (place if place in worn else f"{place}_front" for place in named)
+    return tuple(place for place in places if place in worn)
 
 
 def eased(prescription: Prescription, level: int, library: Library | None = None) -> Prescription:

@@ -1,16 +1,21 @@
 """The events in a recording are compared with those computed again; a changed one is named."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.replaying import replay_file
 from imu_rehab.assembly.verifying import check_events
-from imu_rehab.pipeline.conclusions import Conclusion
+from imu_rehab.pipeline.conclusions import Conclusion, conclusions
+from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.session_log import read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import Recording, open_recording
+from imu_rehab.recording.schema import Entry
+from imu_rehab.recording.writer import McapSession
 from imu_rehab.signals.received import Received, local
 from tests.live_recording import lunges, record_live
 from tests.small_session import write_session
@@ -89,3 +94,24 @@ def test_a_recording_that_was_cut_off_may_end_earlier_and_not_differ(
 
 def test_without_recorded_events_nothing_is_compared(tmp_path: Path) -> None:
     assert replay_file(write_session(tmp_path / "a.mcap", 2.0)).events is None
+
+
+@pytest.mark.parametrize("share", [0.4, 0.7, 0.95])
+def test_a_file_whose_end_is_lost_still_agrees_with_itself(tmp_path: Path, share: float) -> None:
+    """The program was killed: what was concluded of the last items may be missing."""
+    written = BytesIO()
+    session = McapSession(written, recording_metadata(SETTINGS, source="live", simulated=True))
+    pipeline, items = Pipeline(SETTINGS), lunges(12.0)
+    late: list[Conclusion] = []  # is written with the items after those it was made of
+    for begin in range(0, len(items), 200):
+        part = items[begin : begin + 200]
+        session.commit([Entry(begin + i, item) for i, item in enumerate(part)], late)
+        late = [c for item in part for frame in pipeline.feed(item) for c in conclusions(frame)]
+    data = written.getvalue()
+    (tmp_path / "a.mcap.open").write_bytes(data[: int(share * len(data))])
+    recording = open_recording(tmp_path / "a.mcap")
+    assert not recording.complete
+    check = check_events(recording, read_session(recording.items(), SETTINGS).concluded)
+    assert check is not None
+    assert check.identical
+    assert 0 < check.recorded <= check.recomputed

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import Prescription, prescribed
-from imu_rehab.pipeline.practice import EASIEST, HARDEST, Practice, eased, harder_band
+from imu_rehab.pipeline.practice import EASIEST, HARDEST, Practice, eased, harder_band, worn_of
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.places import Side, core_kit
 from tests.exercises.sampled import moved
@@ -110,3 +110,10 @@ def test_a_plan_travels_as_words_or_as_prescriptions() -> None:
     assert [each.exercise for each in again.prescriptions] == ["lunge", "squat"]
     earlier = PipelineSettings().to_json().replace('"session":1,', "")
     assert PipelineSettings.from_json(earlier) == PipelineSettings()
+
+
+def test_the_sensors_of_an_exercise_are_those_that_are_worn() -> None:
+    stance = load_exercise("single_leg_stance")
+    assert worn_of(stance, Side.RIGHT, WORN) == ("foot_r", "pelvis")
+    assert worn_of(stance, Side.RIGHT, ("foot_r", "pelvis_front")) == ("foot_r", "pelvis_front")
+    assert worn_of(stance, Side.LEFT, WORN) == ("pelvis",)

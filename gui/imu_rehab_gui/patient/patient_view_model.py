@@ -9,6 +9,7 @@ from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
+from imu_rehab.pipeline.messages import ALL_RIGHT, NOT_SURE
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 
@@ -178,15 +179,16 @@ def _hold_left_s(guidance: Guidance | None) -> float | None:
 def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement: str) -> str:
     """Return one sentence; an interrupted exercise always says how to stand safely."""
     if placement and mode in (Mode.PLACEMENT, Mode.PAUSED):
-        safe = "" if frame.progress is None else frame.progress.exercise.safe_instruction
-        return f"{placement} {safe}".strip()
-    if guidance is not None:
-        return guidance.instruction
+        how = "" if frame.progress is None else frame.progress.exercise.safe_instruction
+        return f"{placement} {how}".strip()
     if frame.progress is None:
-        return frame.message
+        return frame.message if guidance is None else guidance.instruction
+    safe = frame.progress.exercise.safe_instruction
     if mode is Mode.STOPPED:
         return f"{frame.progress.number_text}. Your data is kept."
-    return frame.message if mode is Mode.LOST else frame.progress.exercise.safe_instruction
+    said = safe if guidance is None else guidance.instruction
+    more = mode is Mode.LOST or frame.message.startswith((ALL_RIGHT, NOT_SURE))
+    return frame.message if more and said == safe else said
 
 
 def _offers(mode: Mode, asked: AskedView | None, notices: Notices) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from imu_rehab.exercises.workout import Workout
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
+from imu_rehab.pipeline.messages import ALL_RIGHT
 from imu_rehab.signals.places import Side, core_kit
 from imu_rehab_gui.patient.patient_view_model import (
     BAND_SHARE,
@@ -156,3 +157,18 @@ def test_the_end_says_the_one_number_and_that_nothing_is_lost(lunge: Tape) -> No
 def test_walking_needs_no_exercise(lunge: Tape) -> None:
     view = present_patient(replace(lunge.frames[-1], progress=None, guidance=None), RIGHT)
     assert (view.mode, view.word, view.value_deg, view.band) == (Mode.WALK, "Walk", None, None)
+
+
+def test_after_a_near_fall_the_person_is_asked(lunge: Tape) -> None:
+    running = lunge.first(told(Verdict.MORE))
+    asked = f"{ALL_RIGHT} {EXERCISE.safe_instruction}"
+    paused = replace(running, stage=Stage.PAUSED, guidance=None, message=asked)
+    assert present_patient(paused, RIGHT).instruction == asked
+
+
+def test_a_sensor_that_is_not_trusted_is_named_beside_the_safe_instruction(lunge: Tape) -> None:
+    running = lunge.first(told(Verdict.MORE))
+    unsure = guided(running, [10.0, nan])
+    assert present_patient(unsure, RIGHT).instruction == EXERCISE.safe_instruction
+    said = f"I am not sure about the foot sensor. {EXERCISE.safe_instruction}"
+    assert present_patient(replace(unsure, message=said), RIGHT).instruction == said
