@@ -33,6 +33,9 @@ class Where(StrEnum):
     UNKNOWN = "unknown"  # not measured, or nobody knows how well
 
 
+OUTSIDE = frozenset({Where.BELOW, Where.ABOVE})
+
+
 @dataclass(frozen=True, slots=True)
 class Bandwidth:
     """Judges values; `confidence` is one-sided."""

@@ -13,6 +13,7 @@ from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import BLIND_S
 from imu_rehab.feedback.after_repetition import AfterRepetition
 from imu_rehab.feedback.bandwidth import Bandwidth, Where
+from imu_rehab.feedback.compensation import left_surely, sure_mistakes
 from imu_rehab.feedback.cue import About, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.feedback.latency_guard import LatencyGuard
@@ -53,6 +54,7 @@ class FeedbackPolicy:
         self._done = 0  # repetitions
         self._phase, self._last_s = Phase.READY, nan
         self._largest_sd = self._doubted_s = 0.0  # of the repetition under way
+        self._largest_sds: dict[str, float] = {}  # of the signals of its zones
         self._alone = NOTHING_DONE  # what the last repetition was, by itself
         self._doubt = ""  # at the last instant
         self._switched = False  # between at once and afterwards: to be told
@@ -72,6 +74,10 @@ class FeedbackPolicy:
         """Tell nothing from now on, as in a probe; an empty reason ends it."""
         self._withheld = reason
         self._settle()
+
+    def rest(self) -> None:
+        """Nobody exercises for now: that nothing is measured meanwhile is no gap."""
+        self._last_s = nan
 
     def feed(
         self, time_s: float, progress: Progress, completed: Repetition | None, trust: Trust = SURE
@@ -165,8 +171,7 @@ class FeedbackPolicy:
         silence, live = self._silence, not self._not_now
         judged = None if completed is None else self._finished(completed, progress)
         if progress.phase is not Phase.READY:
-            self._largest_sd = max(self._largest_sd, trust.uncertainty)
-            self._doubted_s += time_s - self._last_s if self._doubt else 0.0
+            self._watch(time_s, progress, trust)
         result = self._after.feed(judged, progress.exercise, live=live)
         told = []
         if result is not None and result.said:
@@ -180,9 +185,13 @@ class FeedbackPolicy:
         """Count it, and return it with how sure it is; what was in doubt is not judged."""
         if self._doubted_s > BLIND_S:
             repetition = replace(repetition, measured=False)
-        judged = Judged(repetition, self._largest_sd)
+        exercise = progress.exercise
+        left = left_surely(repetition, exercise, self._largest_sds, self._bandwidth)
+        sure = replace(repetition, mistakes=sure_mistakes(repetition, exercise, left))
+        other = any(zone.scored for zone in left if zone is not exercise.goal)
+        judged = Judged(sure, self._largest_sd, other)
         self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
-        earned = repetition.measured and repetition.in_band and not repetition.mistakes
+        earned = repetition.measured and repetition.in_band and not sure.mistakes
         self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
         if self._silence:
             self.without = self.without.after(repetition)
@@ -190,8 +199,17 @@ class FeedbackPolicy:
             self.with_feedback = self.with_feedback.after(repetition)
         self._done += 1
         self._largest_sd = self._doubted_s = 0.0
+        self._largest_sds = {}
         self._settle()
         return judged
+
+    def _watch(self, time_s: float, progress: Progress, trust: Trust) -> None:
+        """Keep how unsure signals are at worst while a repetition lasts, and for how long."""
+        self._largest_sd = max(self._largest_sd, trust.uncertainty)
+        self._doubted_s += time_s - self._last_s if self._doubt else 0.0
+        for zone in progress.exercise.zones if trust.others else ():
+            known = trust.others.get(zone.signal, nan)
+            self._largest_sds[zone.signal] = max(known, self._largest_sds.get(zone.signal, 0.0))
 
     def _direction(
         self, time_s: float, progress: Progress, where: Where, trust: Trust

@@ -29,6 +29,7 @@ class Judged:
 
     repetition: Repetition
     uncertainty: float  # 1 SD of the fed-back signal, the largest while it lasted
+    left: bool = False  # another zone that is scored was surely left
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,6 @@ def _kind(some: Sequence[Judged], inside: int, where: Where, hold_s: float) -> C
         return CueKind.IN_ZONE
     kind = BY_PLACE[where]
     if kind is CueKind.LONGER and all(each.repetition.held_s >= hold_s for each in some):
-        return CueKind.NOT_YET  # the value was right: something else was not
+        # The value was right: something else was not, or may not have been.
+        return CueKind.NOT_YET if any(each.left for each in some) else CueKind.NEARLY
     return kind

@@ -1,6 +1,7 @@
 """No cue when unsure: what must be true of the sensors before anybody is told anything."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import isfinite, nan
 
 
@@ -10,6 +11,7 @@ class Trust:
 
     uncertainty: float = nan  # 1 SD, in the signal's unit; NaN: nobody knows
     doubt: str = ""  # why a sensor is not trusted now; empty: all are
+    others: Mapping[str, float] = field(default_factory=dict)  # 1 SD of all signals, by key
 
 
 SURE = Trust(0.0)

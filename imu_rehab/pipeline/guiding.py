@@ -89,6 +89,11 @@ class Guiding:
         return self._practice.places
 
     @property
+    def channels(self) -> tuple[str, ...]:
+        """On which channels cues are prescribed; empty where the prescription says nothing."""
+        return tuple(self._practice.prescription.feedback.get("channels", ()))
+
+    @property
     def lands(self) -> bool:
         """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
         return IMPACT in self.exercise.needs
@@ -104,9 +109,11 @@ class Guiding:
     def rest(self) -> None:
         """Say nothing while nobody exercises."""
         self.guidance = self._progressed = None
+        self._policy.rest()
 
     def started(self, at_s: float) -> tuple[Event, ...]:
         """Tell which exercise begins."""
+        self._policy.rest()
         return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
 
     def delayed(self, delays: ScreenDelays) -> None:

@@ -272,11 +272,11 @@ def test_on_request_is_told_once_and_only_when_asked() -> None:
 
 def test_a_mistake_is_named_kindly_and_takes_praise_and_point_away() -> None:
     policy = planned(points=True)
-    heard = told(GOOD, policy, mistakes=("E4", "E1"))
+    heard = told(GOOD, policy, mistakes=("E4", "E9"))
     assert kinds(heard) == ["mistake"]
     assert kinds(heard, given=False) == ["hold_done"]
     assert LUNGE.words["good"] not in {g.word for _, _, g, _ in heard}
-    assert heard[-1][2].instruction == "Keep your heel on the floor."
+    assert heard[-1][2].instruction == "Find your balance first. Hold on if you like."
     assert policy.rewards.points == 0
     told(GOOD, policy)
     assert policy.rewards.points == 1

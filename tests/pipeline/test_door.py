@@ -148,3 +148,10 @@ def test_wishes_are_on_the_record_with_what_came_of_them() -> None:
     changed = [event for event in log.events if event.kind == "changed"]
     assert [event.value for event in changed] == [-1.0, 0.0, None]
     assert [e.detail.partition(": ")[2] for e in changed] == ["easier", "harder", "skipped"]
+
+
+def test_a_pause_is_no_gap_and_another_exercise_neither() -> None:
+    presses = [press(12.0, "pause"), press(16.0, "resume"), press(18.0, "skip_exercise")]
+    log = read_session(session_of((), presses, [], []), SETTINGS)
+    withheld = [event.detail for event in log.events if event.kind == "cue_muted"]
+    assert not any("nothing was measured" in detail for detail in withheld)
