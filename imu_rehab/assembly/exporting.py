@@ -18,6 +18,7 @@ from imu_rehab.body.live_signals import TIERS
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.progress import Repetition
+from imu_rehab.exercises.values import value_kinds
 from imu_rehab.export import tables
 from imu_rehab.metrics.gait.walk import Gait
 from imu_rehab.metrics.metric import Metric
@@ -114,7 +115,8 @@ def all_metrics(
     figures = [figures_of(repetition) for repetition in log.repetitions]
     signals = {exercise.key: exercise.signal for exercise in log.settings.exercises}
     known = {key: u for key in signals.values() if (u := _median(log.uncertainty.get(key)))}
-    metrics = repetition_metrics(figures, signals, log.settings.side.value, known)
+    units = {key: kind.unit for key, kind in value_kinds().items()}
+    metrics = repetition_metrics(figures, signals, log.settings.side.value, known, units)
     if assessment is not None and assessment.tested:
         return [*assessment.metrics, *metrics]
     return [*metrics, *(metric for walk in walks for metric in walking_metrics(walk))]

@@ -89,7 +89,6 @@ class Exercise:
     clinician: str = ""  # what no sensor sees and the clinician must watch
     cue_sounds: Mapping[str, str] = field(default_factory=dict)  # file by language; else spoken
     language: str = "en"
-    source: str = ""  # where it was read
 
     @property
     def goal(self) -> Zone:

@@ -11,11 +11,12 @@ from imu_rehab.exercises.consistency import checked
 from imu_rehab.exercises.dose import Dose, Tempo
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library, shipped_library
-from imu_rehab.exercises.zone import Zone
+from imu_rehab.exercises.zone import Driver, Zone
 from imu_rehab.metrics.toml_table import Table, count, number, one_of, seconds, text
 from imu_rehab.signals.places import Side, side_of
 
 TASTE, TASTE_HOLD_S = 3, 1.0  # repetitions of a first try, each held this long at most
+START_SHARE = 0.5  # of the way to the zone: a repetition has begun by then
 TASTE_WIDER = 2.0  # what is judged beside the goal: sensors sit as usual, not as calibrated
 
 
@@ -47,8 +48,9 @@ class Prescription:
         exercise = (library or shipped_library()).exercise(self.exercise, self.variant, language)
         try:
             self._check(exercise)
-            zones = self._zones(exercise)
-            return checked(replace(exercise, dose=self._dose(exercise.dose), zones=zones))
+            dose, zones = self._dose(exercise.dose), self._zones(exercise)
+            driver = _begins_before(exercise.driver, zones[0])
+            return checked(replace(exercise, dose=dose, zones=zones, driver=driver))
         except ValueError as error:
             raise ConfigurationError(f"prescription of {self.exercise}: {error}") from error
 
@@ -173,6 +175,14 @@ def taste(exercise: Exercise, side: Side = Side.RIGHT) -> Prescription:
         hold_s=min(TASTE_HOLD_S, exercise.hold_s),
         bands=beside,
     )
+
+
+def _begins_before(driver: Driver | None, goal: Zone) -> Driver | None:
+    """Return a driver whose repetitions begin well before a small person's zone."""
+    if driver is None or driver.also or goal.signal != driver.signal or goal.from_start:
+        return driver
+    edge = goal.band.low if driver.sign > 0 else -goal.band.high
+    return replace(driver, start=min(driver.start, START_SHARE * edge)) if edge > 0 else driver
 
 
 def _own_bands(

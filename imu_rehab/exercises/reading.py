@@ -119,7 +119,6 @@ def _read(
             variant="" if variant is None else variant.key,
             clinician=table.read("clinician", text, ""),
             cue_sounds=table.read("cue_sounds", _in_languages(_sound(beside)), {}),
-            source=key,
         )
         table.refuse_others()
         checked(exercise)

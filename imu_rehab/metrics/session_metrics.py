@@ -40,10 +40,12 @@ def repetition_metrics(
     signals: Mapping[str, str],
     side: str,
     uncertainty_deg: Mapping[str, float] | None = None,
+    units: Mapping[str, str] | None = None,
 ) -> list[Metric]:
     """Return peak, hold and share in the zone per exercise; `signals` names what was fed back.
 
-    `uncertainty_deg` of each signal, 1 SD: all repetitions share it.
+    `uncertainty_deg` of each signal, 1 SD: all repetitions share it; `units` are degrees where
+    they are not given.
     """
     metrics: list[Metric | None] = []
     by_exercise: dict[str, list[RepetitionFigures]] = {}
@@ -54,8 +56,9 @@ def repetition_metrics(
         peak = f"{signals[exercise].removesuffix('_deg')}_peak"
         shared = (uncertainty_deg or {}).get(signals[exercise])
         peaks = [r.peak_deg for r in judged]
+        unit = (units or {}).get(signals[exercise], "deg")
         metrics += [
-            metric_of(peak, peaks, "deg", side, exercise, tier="A", uncertainty=shared),
+            metric_of(peak, peaks, unit, side, exercise, tier="A", uncertainty=shared),
             metric_of("hold_time", [r.held_s for r in judged], "s", side, exercise, tier="A"),
         ]
         share = 100.0 * sum(r.in_band for r in judged) / len(judged) if judged else float("nan")

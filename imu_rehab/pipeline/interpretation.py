@@ -238,8 +238,11 @@ class Interpretation:
     def _message(self) -> str:
         exercise = None if self._guiding is None else self._guiding.exercise
         missing = self._cards.silence or doubt(self._trust.doubted)
-        if exercise is not None and self._staging.exercising and not missing:
-            return exercise.cue  # what almost every frame says
+        if exercise is not None and self._staging.exercising:
+            worn = self._settings.places, self._settings.side
+            missing = exercise.impossible(*worn) or missing
+            if not missing:
+                return exercise.cue  # what almost every frame says
         return message(
             self._staging.stage,
             self._staging.why,

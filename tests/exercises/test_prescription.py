@@ -64,6 +64,18 @@ def test_a_prescription_makes_the_exercise_one_persons() -> None:
     assert narrower.applied().band == Band(29.0, 33.0)  # the floor of slow tasks
 
 
+def test_a_stiff_persons_repetitions_begin_earlier() -> None:
+    stiff = replace(prescribed(LUNGE), bands={"ankle_df_deg": Band(4.0, 9.0)}).applied()
+    assert stiff.driver is not None
+    assert stiff.driver.start == 2.0
+    bridge = replace(
+        prescribed(load_exercise("bridge")), bands={"pelvis_tilt_deg": Band(-9.0, -5.0)}
+    )
+    low = bridge.applied().driver
+    assert low is not None
+    assert (low.start, low.sign) == (2.5, -1.0)
+
+
 def test_ninety_percent_of_ones_own_best_is_the_zone_of_a_stretch() -> None:
     stretch = prescribed(load_exercise("calf_stretch"), best={"shank_fwd_deg": 40.0}).applied()
     assert stretch.band == Band(36.0, inf)
@@ -76,7 +88,7 @@ def test_ninety_percent_of_ones_own_best_is_the_zone_of_a_stretch() -> None:
         ({"sets": -1}, "sets"),
         ({"hold_s": 0.0}, "hold_s"),
         ({"bands": {"elbow_deg": Band(0, 1)}}, "elbow_deg"),
-        ({"bands": {"ankle_df_deg": Band(2.0, 9.0)}}, "start"),
+        ({"bands": {"ankle_df_deg": Band(-2.0, 9.0)}}, "start"),
     ],
 )
 def test_what_the_exercise_cannot_be_is_refused_before_it_begins(

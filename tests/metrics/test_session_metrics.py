@@ -123,3 +123,9 @@ def test_walking_has_two_numbers_and_standing_none() -> None:
     nothing = np.zeros((500, 3))
     assert session_gait(np.arange(500) / 100.0, nothing, nothing, Side.LEFT, None) is None
     assert session_gait(np.array([0.0]), nothing[:1], nothing[:1], Side.LEFT, None) is None
+
+
+def test_a_height_has_its_own_unit() -> None:
+    signals, units = {"lunge": "heel_height_cm"}, {"heel_height_cm": "cm"}
+    metrics = by_key(repetition_metrics([repetition(8.0)], signals, "right", None, units))
+    assert metrics["lunge", "heel_height_cm_peak"].unit == "cm"

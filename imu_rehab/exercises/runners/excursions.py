@@ -26,7 +26,7 @@ FAR = 2.0  # times the start: nobody's tremor comes back so far
 TURNED_SHARE = 0.8  # of the farthest: who is below it again is on the way back
 LEAST_HELD_S = 1e-9  # who was never in the zone has not held it
 BEFORE_S = 1.0  # of rest is kept, to see the whole range of a repetition
-SHORTEST_S = 0.3  # quicker excursions are a twitch, not a repetition
+SHORTEST_S = 0.4  # a quicker repetition is a twitch
 
 
 class Excursions:
@@ -200,7 +200,8 @@ class Excursions:
         assert self._begin_at is not None
         part = self._begin_at, end
         span = self._recorder.span((*self._parts, part))
-        if span.time_s[-1] - span.time_s[self._begin_at] >= SHORTEST_S:
+        lasted_s = span.time_s[-1] - span.time_s[self._begin_at]
+        if lasted_s >= SHORTEST_S / self._driver.excursions:
             self._parts.append(part)
         repetition = None
         if len(self._parts) == self._driver.excursions:
