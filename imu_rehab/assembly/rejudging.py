@@ -15,9 +15,9 @@ from typing import Any
 from imu_rehab.assembly.exporting import pipeline_settings
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
-from imu_rehab.exercises.library import Library
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.feedback.plan import FeedbackPlan, Timing
+from imu_rehab.pipeline.asking import session_feedback
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import open_recording
@@ -53,16 +53,18 @@ class Changes:
         """Return the settings with these changes; the same where nothing changes."""
         if self == Changes():
             return settings
-        library = settings.library
-        plan = tuple(self._prescription(each, library) for each in settings.prescriptions)
+        plan = tuple(self._prescription(each, settings) for each in settings.prescriptions)
         session = settings.session if self.session is None else self.session
         return replace(settings, plan=plan, session=session)
 
-    def _prescription(self, prescription: Prescription, library: Library) -> Prescription:
-        changed = replace(prescription, feedback=self.feedback_plan(prescription.feedback))
+    def _prescription(self, prescription: Prescription, settings: PipelineSettings) -> Prescription:
+        changed = prescription
+        if self.schedule is not None or self.feedback is not None:
+            used = json.loads(session_feedback(prescription, settings).plan.to_json())
+            changed = replace(changed, feedback=self.feedback_plan(used))
         if self.band is None:
             return changed
-        exercise = prescription.applied(library)
+        exercise = prescription.applied(settings.library)
         zone = exercise.band
         if not (isfinite(zone.low) and isfinite(zone.high)):
             raise ConfigurationError(
@@ -105,6 +107,8 @@ class Rejudged:
     then: Judgement
     now: Judgement
     identical: bool  # to the bit: everything concluded is the same
+    simulated: bool
+    complete: bool  # the recording
 
     def report(self) -> dict[str, Any]:
         """Return it for JSON."""
@@ -124,7 +128,13 @@ def rejudge(
     on_progress(0.5)
     now = read_session(recording.items(), after)
     on_progress(1.0)
-    return Rejudged(judgement(then), judgement(now), then.concluded == now.concluded)
+    return Rejudged(
+        then=judgement(then),
+        now=judgement(now),
+        identical=then.concluded == now.concluded,
+        simulated=then.simulated,
+        complete=recording.complete,
+    )
 
 
 def judgement(log: SessionLog) -> Judgement:

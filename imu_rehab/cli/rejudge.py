@@ -7,8 +7,9 @@ import typer
 
 from imu_rehab.assembly.rejudging import Changes, Judgement, Rejudged
 from imu_rehab.assembly.rejudging import rejudge as run_rejudge
+from imu_rehab.assembly.reporting import CUT
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
+from imu_rehab.cli.screen import ERR, OUT, busy, number, print_json, print_table
 
 MUTED = "muted"
 
@@ -44,6 +45,10 @@ def rejudge(
     if as_json:
         print_json(result.report())
         return
+    if result.simulated:
+        OUT.print("SIMULATED")
+    if not result.complete:
+        ERR.print(CUT)
     print_table("Then and now", ("", "as it was", "as asked for"), rows(result))
     if result.identical:
         OUT.print("Nothing differs, to the bit.")

@@ -27,6 +27,8 @@ def as_it_was(file: Path) -> Judgement:
     assert result.identical
     assert result.then == result.now
     assert file.read_bytes() == before
+    assert result.simulated
+    assert result.complete
     return result.then
 
 
@@ -55,12 +57,21 @@ def test_a_zone_nobody_can_hold_and_silence_are_seen_in_the_figures(
 
 @pytest.mark.parametrize(
     ("changes", "timing", "every"),
-    [("every-5", "every_nth", 5), ("summary-3", "summary", 3), ("on-request", "on_request", None)],
+    [("every-5", "every_nth", 5), ("summary-3", "summary", 3), ("on-request", "on_request", 5)],
 )
-def test_feedback_is_named_as_people_say_it(changes: str, timing: str, every: int | None) -> None:
+def test_feedback_is_named_as_people_say_it(changes: str, timing: str, every: int) -> None:
     (plan,) = Changes(feedback=changes).applied(SETTINGS).prescriptions
     assert plan.feedback["timing"] == timing
-    assert plan.feedback.get("every") == every
+    assert plan.feedback["every"] == every
+
+
+def test_what_is_not_changed_stays_as_it_is_usual_for_the_exercise() -> None:
+    settings = replace(SETTINGS, plan=(prescribed(load_exercise("gait_soft")),))
+    (plan,) = Changes(schedule="50").applied(settings).prescriptions
+    assert (plan.feedback["timing"], plan.feedback["every"]) == ("every_nth", 5)
+    assert plan.feedback["schedule_pct"] == [50.0]
+    (same,) = Changes(session=7).applied(settings).prescriptions
+    assert same == settings.prescriptions[0]
 
 
 def test_a_zone_with_one_limit_has_no_width() -> None:
