@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -98,8 +98,16 @@ class FeedbackPlan:
         return "".join(f"{key} = {json.dumps(value)}\n" for key, value in asdict(self).items())
 
     @classmethod
-    def from_mapping(cls, raw: Mapping[str, Any], source: str = "feedback") -> "FeedbackPlan":
-        """Read a table, without what stays as it is; raises ConfigurationError naming the key."""
+    def from_mapping(
+        cls,
+        raw: Mapping[str, Any],
+        source: str = "feedback",
+        usual: "FeedbackPlan | None" = None,
+    ) -> "FeedbackPlan":
+        """Read a table; what it does not say is as usual.
+
+        Raises ConfigurationError naming source and key.
+        """
         table = Table(raw)
         try:
             read = {
@@ -108,7 +116,7 @@ class FeedbackPlan:
                 if field.name in raw
             }
             table.refuse_others()
-            return cls(**read)
+            return replace(usual or cls(), **read)
         except (ValueError, ConfigurationError) as error:
             raise ConfigurationError(f"{source}: {error}") from error
 

@@ -7,7 +7,7 @@ once, with its reason.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import nan
+from math import isfinite, nan
 
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import BLIND_S
@@ -169,8 +169,10 @@ class FeedbackPolicy:
     ) -> Sequence[Cue]:
         """Tell of what is over, or only that it is over."""
         silence, live = self._silence, not self._not_now
-        judged = None if completed is None else self._finished(completed, progress)
-        if progress.phase is not Phase.READY:
+        judged = None if completed is None else self._finished(completed, progress, trust)
+        if progress.phase is Phase.READY:
+            self._forget()
+        else:
             self._watch(time_s, progress, trust)
         result = self._after.feed(judged, progress.exercise, live=live)
         told = []
@@ -181,16 +183,19 @@ class FeedbackPolicy:
             told.append(Cue(CueKind.REPETITION, time_s, finished, about=self._alone.about))
         return told
 
-    def _finished(self, repetition: Repetition, progress: Progress) -> Judged:
-        """Count it, and return it with how sure it is; what was in doubt is not judged."""
-        if self._doubted_s > BLIND_S:
+    def _finished(self, repetition: Repetition, progress: Progress, trust: Trust) -> Judged:
+        """Count it, and return it with how sure it is; what was in doubt is not judged.
+
+        A first stride or a landing comes whole, with no instant before it.
+        """
+        exercise, uncertainty = progress.exercise, self._largest_sd or trust.uncertainty
+        if self._doubted_s > BLIND_S or not isfinite(uncertainty):
             repetition = replace(repetition, measured=False)
-        exercise = progress.exercise
         left = left_surely(repetition, exercise, self._largest_sds, self._bandwidth)
         sure = replace(repetition, mistakes=sure_mistakes(repetition, exercise, left))
         other = any(zone.scored for zone in left if zone is not exercise.goal)
-        judged = Judged(sure, self._largest_sd, other)
-        self._alone = judge([judged], progress.exercise, self._bandwidth, Knowledge.PERFORMANCE)
+        judged = Judged(sure, uncertainty, other)
+        self._alone = judge([judged], exercise, self._bandwidth, Knowledge.PERFORMANCE)
         earned = repetition.measured and repetition.in_band and not sure.mistakes
         self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
         if self._silence:
@@ -198,15 +203,20 @@ class FeedbackPolicy:
         else:
             self.with_feedback = self.with_feedback.after(repetition)
         self._done += 1
-        self._largest_sd = self._doubted_s = 0.0
-        self._largest_sds = {}
+        self._forget()
         self._settle()
         return judged
+
+    def _forget(self) -> None:
+        """Begin a repetition anew: it is over, or was interrupted."""
+        self._largest_sd = self._doubted_s = 0.0
+        self._largest_sds.clear()
 
     def _watch(self, time_s: float, progress: Progress, trust: Trust) -> None:
         """Keep how unsure signals are at worst while a repetition lasts, and for how long."""
         self._largest_sd = max(self._largest_sd, trust.uncertainty)
-        self._doubted_s += time_s - self._last_s if self._doubt else 0.0
+        if self._doubt and isfinite(self._last_s):
+            self._doubted_s += time_s - self._last_s
         for zone in progress.exercise.zones if trust.others else ():
             known = trust.others.get(zone.signal, nan)
             self._largest_sds[zone.signal] = max(known, self._largest_sds.get(zone.signal, 0.0))

@@ -15,7 +15,7 @@ class SessionFeedback:
     plan: FeedbackPlan = field(default_factory=FeedbackPlan)
     session: int = 1  # of this person, counted from 1
     step: int | None = None  # of the schedule, from 0; None: the session's own
-    repetitions: int | None = None  # planned for the session; None: not known
+    repetitions: int | None = None  # planned for the session; None: not known; then it begins anew
 
     @property
     def knowledge(self) -> Knowledge:
@@ -40,5 +40,7 @@ class SessionFeedback:
 
     def helps(self, done: int) -> bool:
         """Return whether the repetition after so many others has feedback."""
-        units = None if self.repetitions is None else self.repetitions // self.group
+        units = None
+        if self.repetitions:
+            units, done = max(1, self.repetitions // self.group), done % self.repetitions
         return is_given(done // self.group, units, self.share, self.plan.end_without_pct / 100.0)

@@ -28,8 +28,10 @@ class Wanted:
 
 def session_feedback(prescription: Prescription, settings: PipelineSettings) -> SessionFeedback:
     """Return the feedback of a prescription in this session; raises ConfigurationError."""
-    plan = USUAL.get(prescription.applied(settings.library).kind, FeedbackPlan())
-    if prescription.feedback:
-        source = f"feedback of {prescription.exercise}"
-        plan = FeedbackPlan.from_mapping(prescription.feedback, source)
-    return SessionFeedback(plan, settings.session, settings.schedule_step)
+    exercise = prescription.applied(settings.library)
+    source = f"feedback of {prescription.exercise}"
+    usual = USUAL.get(exercise.kind, FeedbackPlan())
+    plan = FeedbackPlan.from_mapping(prescription.feedback, source, usual)
+    dose = exercise.dose
+    planned = None if dose.minutes else dose.sets * dose.repetitions
+    return SessionFeedback(plan, settings.session, settings.schedule_step, planned)

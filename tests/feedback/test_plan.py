@@ -59,6 +59,11 @@ def test_what_a_table_does_not_say_stays_as_it_is() -> None:
     assert FeedbackPlan.from_toml('timing = "summary"') == FeedbackPlan(timing=Timing.SUMMARY)
 
 
+def test_what_a_prescription_does_not_say_is_as_usual_for_its_kind() -> None:
+    plan = FeedbackPlan.from_mapping({"every": 4}, "walk", GAIT_PLAN)
+    assert (plan.timing, plan.every, plan.channels) == (Timing.EVERY_NTH, 4, ("sound",))
+
+
 WRONG: list[tuple[str, Any]] = [
     ("timing", "sometimes"),
     ("every", 0),

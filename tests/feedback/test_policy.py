@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imu_rehab.exercises.library import load_exercise
-from imu_rehab.exercises.prescription import taste
+from imu_rehab.exercises.prescription import prescribed, taste
 from imu_rehab.exercises.progress import Phase, Progress
 from imu_rehab.exercises.runner import BLIND_S
-from imu_rehab.exercises.workout import Workout
+from imu_rehab.exercises.workout import Workout, runner_of
 from imu_rehab.feedback.cue import DIRECTIONS, PRAISE, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
-from imu_rehab.feedback.plan import FeedbackPlan, Timing
+from imu_rehab.feedback.plan import GAIT_PLAN, FeedbackPlan, Timing
 from imu_rehab.feedback.policy import TOO_CLOSE, FeedbackPolicy
 from imu_rehab.feedback.probes import Hits
 from imu_rehab.feedback.session_feedback import SessionFeedback
@@ -426,3 +426,45 @@ def test_a_repetition_in_doubt_is_neither_judged_nor_counted(trust: Trust) -> No
     assert kinds(told(GOOD + SHORT, policy, trust)) == ["repetition"] * 2
     assert policy.with_feedback == policy.without == Hits()
     assert policy.rewards.points == 0
+
+
+STRIDES = prescribed(load_exercise("gait_soft")).applied()
+
+
+def walked(cadence_spm: float, sd: float, strides: int) -> list[Cue]:
+    """Return the cues of strides that each come whole, with nothing measured in between."""
+    runner, policy = runner_of(STRIDES), FeedbackPolicy(SessionFeedback(GAIT_PLAN))
+    said: list[Cue] = []
+    for i in range(11 * strides):
+        values = {STRIDES.signal: cadence_spm if i % 11 == 10 else nan}
+        completed = runner.feed(0.1 * i, values)
+        said += policy.feed(0.1 * i, runner.progress(), completed, Trust(sd))[1]
+    return said
+
+
+@pytest.mark.parametrize(("cadence_spm", "kind"), [(104, "more"), (115, "in_zone"), (126, "less")])
+def test_every_fifth_stride_is_told_of(cadence_spm: float, kind: str) -> None:
+    said = [cue for cue in walked(cadence_spm, 1.0, 20) if cue.given and cue.kind != "repetition"]
+    assert [cue.kind for cue in said] == [kind] * 4
+
+
+def test_strides_of_which_nobody_knows_how_sure_they_are_are_not_told_of() -> None:
+    said = walked(104, nan, 20)
+    assert {cue.kind for cue in said if cue.given} == {"repetition"}
+    assert {cue.reason for cue in said if cue.given} == {"repetition finished: repetition"}
+
+
+def test_an_interrupted_repetition_leaves_no_doubt_to_the_next() -> None:
+    policy, runner = planned(), runner_of(LUNGE)
+    for i in range(60):  # a second of doubt, on the way
+        value = min(15.0, 2.0 * i)
+        runner.feed(0.05 * i, at(value))
+        policy.feed(0.05 * i, runner.progress(), None, Trust() if i > 30 else SURE)
+    runner.interrupt()
+    policy.rest()
+    for i in range(200):
+        time_s = 60.0 + 0.05 * i
+        value = float(np.interp(0.05 * i, [0, 1, 2, 5, 6, 10], [0, 0, 25, 25, 0, 0]))
+        completed = runner.feed(time_s, at(value))
+        policy.feed(time_s, runner.progress(), completed)
+    assert policy.with_feedback == Hits(1, 1)
