@@ -1,6 +1,5 @@
-"""`imu-rehab people`: who is there, what they did, corrections, leaving."""
+"""`imu-rehab people`: who is there, what they did, corrections."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,14 +8,16 @@ from imu_rehab.assembly import people as at
 from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import ERR, OUT, busy, figure, print_json, print_table, with_unit
-from imu_rehab.errors import ConfigurationError
+from imu_rehab.cli import people_leaving
+from imu_rehab.cli.people_leaving import Pseudonym
+from imu_rehab.cli.screen import OUT, busy, figure, print_json, print_table, with_unit
 from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import Side
 
 people = typer.Typer(help="People under pseudonyms: their sessions, corrections, data.")
-
-Pseudonym = Annotated[str, typer.Argument(help="The six letters that a person got.")]
+people.command("export")(people_leaving.export)
+people.command("import")(people_leaving.import_)
+people.command("delete")(people_leaving.delete)
 
 
 @people.command("list")
@@ -202,82 +203,6 @@ def void(
     with at.people_store(place) as store, busy("Computing the session anew"):
         changed = void_trial(store, pseudonym, session, trial, stamped(who, why))
     OUT.print(f"{test} {side.value} {number} is void; {changed} numbers changed.")
-
-
-@people.command("export")
-def export(
-    pseudonym: Pseudonym,
-    *,
-    out: Annotated[Path, typer.Option(help="A new folder.")],
-    as_is: Annotated[
-        bool, typer.Option("--as-is", help="Everything, with true dates and all words.")
-    ] = False,
-    texts: Annotated[
-        bool, typer.Option("--with-texts", help="Release comments and other free text.")
-    ] = False,
-    no_recordings: Annotated[bool, typer.Option("--without-recordings", help="Rows only.")] = False,
-    place: o.StoreOption = None,
-    who: o.WhoOption = None,
-) -> None:
-    """Write all data of a person into a folder, under a new label and with shifted dates.
-
-    Example: imu-rehab people export KRT4WM --out for-the-study
-    """
-    going = at.leaving(out, as_is=as_is, texts=texts, recordings=not no_recordings)
-    with at.people_store(place) as store, busy("Exporting"):
-        exported = at.export(store, pseudonym, stamped(who), going)
-    OUT.print(f"{exported.label}: {len(exported.files)} files in {out}")
-    for path in exported.missing:
-        ERR.print(
-            f"The recording {path} is missing, or is not what it was: it is not in the folder."
-        )
-
-
-@people.command("import")
-def import_(
-    folder: Annotated[Path, typer.Argument(help="A folder that `export --as-is` wrote.")],
-    *,
-    place: o.StoreOption = None,
-    who: o.WhoOption = None,
-) -> None:
-    """Read back a person who was exported as they are; recordings stay in the folder.
-
-    Example: imu-rehab people import moved-here
-    """
-    with at.people_store(place, create=True) as store:
-        OUT.print(at.read_back(store, folder, stamped(who))["pseudonym"])
-
-
-@people.command("delete")
-def delete(
-    pseudonym: Pseudonym,
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    place: o.StoreOption = None,
-    who: o.WhoOption = None,
-) -> None:
-    """Delete all rows and recordings of a person, for good.
-
-    Example: imu-rehab people delete KRT4WM
-    """
-    with at.people_store(place) as store:
-        going = at.to_be_deleted(store, pseudonym)
-        if not yes:
-            _ask(going)
-        done = at.delete(store, pseudonym, stamped(who))
-    OUT.print(
-        f"Deleted: {done.rows} rows, {len(done.files)} recordings. The audit keeps number "
-        f"{done.number}. Backups and exports made before still hold this person."
-    )
-
-
-def _ask(going: dict[str, Any]) -> None:
-    OUT.print(f"{going['rows']} rows and these recordings will be gone for good:")
-    for file in going["files"] or ["none"]:
-        OUT.print(f"  {file}")
-    typed = typer.prompt("Type the pseudonym to delete")
-    if typed.strip().upper() != going["pseudonym"]:
-        raise ConfigurationError(f"{typed!r} is not {going['pseudonym']}; nothing was deleted")
 
 
 def _day(at_: str | None) -> str:

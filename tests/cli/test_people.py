@@ -9,6 +9,8 @@ import typer
 
 from imu_rehab.cli.people import people
 from imu_rehab.cli.store import store
+from imu_rehab.store.engine import read_url
+from imu_rehab.store.schema import migrate
 from tests.cli.command_line import CommandLine, Said
 from tests.cli.test_help import example_of
 
@@ -174,8 +176,17 @@ def test_a_check_names_a_recording_that_is_gone(
     assert "lunge.mcap is not there" in said.sentence
 
 
-def test_nothing_to_upgrade_is_said(command: CommandLine, pseudonym: str) -> None:
+def test_an_older_store_is_brought_up_after_a_copy(
+    command: CommandLine, pseudonym: str, at_home: Path
+) -> None:
     assert command("store", "upgrade").out == "Nothing to do.\n"
+    migrate(read_url(str(at_home / "store.sqlite")), "0001")
+    said = command("people", "list")
+    assert (said.code, "run: imu-rehab store upgrade" in said.sentence) == (4, True)
+    said = command("store", "upgrade")
+    assert said.out.startswith("Done. As it was before: ")
+    assert len(list((at_home / "backups").iterdir())) == 1
+    assert pseudonym in command("people", "list").out
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.engine import URL
 
 from imu_rehab.store.base import Base
-from imu_rehab.store.engine import engine_of, read_url
-from imu_rehab.store.store import Store, open_store
+from imu_rehab.store.store import Store, opened
 from tests.store.postgres_cluster import Cluster, binaries
 
+EMPTY = ".empty"
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -28,19 +27,20 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an empty store's file, to be copied: making the tables takes longer."""
-    file = tmp_path_factory.mktemp("template") / "store.sqlite"
-    open_store(str(file)).close()
-    return file
+def store_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return a store in a file that every test gets anew: what was compiled once stays."""
+    file = tmp_path_factory.mktemp("stores") / "store.sqlite"
+    with opened(str(file)) as store:
+        store.close()
+        shutil.copy(file, file.with_suffix(EMPTY))
+        yield store
 
 
 @pytest.fixture(scope="session")
-def made_database(cluster: Cluster) -> str:
-    """Return a store on the server, to be emptied."""
-    url = cluster.new_database()
-    open_store(url).close()
-    return url
+def store_database(cluster: Cluster) -> Iterator[Store]:
+    """Return a store on the server that every test gets emptied."""
+    with opened(cluster.new_database()) as store:
+        yield store
 
 
 @pytest.fixture(params=DATABASES)
@@ -53,23 +53,24 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest) -> Store:
     """Return an empty store."""
     if request.param == "sqlite":
-        place = str(shutil.copy(request.getfixturevalue("made_file"), tmp_path / "store.sqlite"))
+        store: Store = request.getfixturevalue("store_file")
+        file = Path(str(store.url.database))
+        store.close()
+        for each in file.parent.glob("store.sqlite-*"):
+            each.unlink()
+        shutil.copy(file.with_suffix(EMPTY), file)
     else:
-        place = request.getfixturevalue("made_database")
-        empty(read_url(place))
-    store = open_store(place, create=False)
-    yield store
-    store.close()
+        store = request.getfixturevalue("store_database")
+        _empty(store)
+    return store
 
 
-def empty(url: URL) -> None:
+def _empty(store: Store) -> None:
     """Remove every row as only a server's owner can: without triggers and keys."""
-    engine = engine_of(url)
-    with engine.begin() as connection:
-        connection.execute(text("SET session_replication_role = replica"))
+    with store.transaction() as session:
+        session.execute(text("SET LOCAL session_replication_role = replica"))
         for table in Base.metadata.sorted_tables:
-            connection.execute(table.delete())
-    engine.dispose()
+            session.execute(table.delete())

@@ -65,8 +65,7 @@ def fill(store: Store) -> Person:
         complaint = action.add(person, p.Complaint("back hurts", "lower back", "", "2025"))
         action.add(person, p.Hypothesis(complaint, "foot rolls in", "foot_ev_exc"))
         session = action.add(person, SESSION)
-        for value in OF_SESSION:
-            action.add(person, value, session)
+        action.add_all(person, OF_SESSION, session)
     return person
 
 

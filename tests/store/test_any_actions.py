@@ -161,7 +161,7 @@ def test_no_sequence_of_actions_loses_a_row_or_its_past(store: Store, tmp_path: 
         folder.mkdir()
         return AnyActions(store, folder)
 
-    few = settings(max_examples=6, stateful_step_count=14)
+    few = settings(max_examples=4, stateful_step_count=14)
     run_state_machine_as_test(next_clinic, settings=few)  # type: ignore[arg-type]
     back_up(store.url, tmp_path / "backup.sqlite")
     restore(tmp_path / "backup.sqlite", read_url(str(tmp_path / "restored.sqlite")))

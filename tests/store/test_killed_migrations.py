@@ -17,7 +17,7 @@ from tests.store.killing import kill_migrations
 from tests.store.postgres_cluster import Cluster
 from tests.store.test_migrations import OLD
 
-FEW, MANY = 3, 100
+FEW, MANY = 2, 100
 
 
 @pytest.fixture(params=DATABASES)
