@@ -40,7 +40,7 @@ class Span:
 
 
 class Recorder:
-    """Keeps the samples of what is under way."""
+    """Keeps the samples of what is under way, each as the row of its keys' values."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = tuple(dict.fromkeys(keys))
@@ -51,11 +51,27 @@ class Recorder:
     def __len__(self) -> int:
         return len(self._time_s)
 
-    def add(self, time_s: float, way: float, values: Mapping[str, float]) -> None:
+    def row(self, values: Mapping[str, float]) -> list[float]:
+        """Return a sample's row; NaN where it was not measured."""
+        return [values.get(key, nan) for key in self.keys]
+
+    def table(self, values: Mapping[str, FloatArray], n: int) -> FloatArray:
+        """Return the rows of the first n samples, (n, keys)."""
+        table = np.full((n, len(self.keys)), nan)
+        for column, key in enumerate(self.keys):
+            if key in values:
+                table[:, column] = values[key][:n]
+        return table
+
+    def add(self, time_s: float, way: float, row: Sequence[float]) -> None:
         """Keep one sample."""
         self._time_s.append(time_s)
         self._way.append(way)
-        self._rows.append([values.get(key, nan) for key in self.keys])
+        self._rows.append(row)
+
+    def lasted_s(self, begin: int, end: int) -> float:
+        """Return how long it took from one sample to the last before another."""
+        return self._time_s[end - 1] - self._time_s[begin]
 
     def forget_before(self, time_s: float) -> None:
         """Forget what is older."""

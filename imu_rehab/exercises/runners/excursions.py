@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import inf, isfinite, isnan, nan
 
+import numpy as np
+
 from imu_rehab.exercises import mistakes
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, Exercise
@@ -18,7 +20,7 @@ from imu_rehab.exercises.runner import AT_ONCE, BLIND_S
 from imu_rehab.exercises.runners.way import way_of
 from imu_rehab.exercises.span import Part, Recorder, Span, reading
 from imu_rehab.exercises.zone import Zone
-from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 END_SHARE = 0.6  # a repetition ends below this share of where it begins: no flicker at the edge
 HALF = 0.5  # of the way: what comes back less is a rebound
@@ -26,7 +28,10 @@ FAR = 2.0  # times the start: nobody's tremor comes back so far
 TURNED_SHARE = 0.8  # of the farthest: who is below it again is on the way back
 LEAST_HELD_S = 1e-9  # who was never in the zone has not held it
 BEFORE_S = 1.0  # of rest is kept, to see the whole range of a repetition
+RESTED = 400  # samples of rest after which what is older is looked for, and forgotten
 SHORTEST_S = 0.4  # a quicker repetition is a twitch
+
+Sample = tuple[float, float, Sequence[float], bool, bool]  # as `_take` takes them
 
 
 class Excursions:
@@ -44,13 +49,17 @@ class Excursions:
         self._driver, self._way = driver, way_of(exercise, driver)
         plane = 2 if driver.also else 0  # two fed-back values that are a place, not judged
         self._zones = exercise.zones[plane:]
-        self._held_zones = [zone for zone in self._zones if zone.at == "held" and zone.scored]
         scored = [z.signal for z in self._zones if z.scored and not z.optional]
-        self._required = tuple(dict.fromkeys([*self._way.keys, *scored]))
-        signals = [*self._required, *(zone.signal for zone in self._zones)]
+        required = tuple(dict.fromkeys([*self._way.keys, *scored]))
+        signals = [*required, *(zone.signal for zone in self._zones)]
         limit = exercise.limits.get("E9")
         self._balance = None if limit is None else BalanceWatch(limit, moving=True)
         self._recorder = Recorder([*signals, *(BALANCE if limit is not None else ())])
+        column = self._recorder.keys.index
+        self._shown, self._required = column(exercise.signal), len(required)  # of a row's values
+        self._held = [
+            (column(z.signal), z.band) for z in self._zones if z.at == "held" and z.scored
+        ]
         self._done: list[Repetition] = []
         self._last_s: float | None = None
         self._value = nan
@@ -58,34 +67,28 @@ class Excursions:
 
     def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
         """Take one sample; returns the repetition that it completes."""
-        way = self._way.of(values)
-        step_s = 0.0 if self._last_s is None else time_s - self._last_s
-        self._last_s, self._value = time_s, values.get(self.exercise.signal, nan)
-        if self._phase is Phase.READY:
-            self._wait(time_s, way, values)
-            return None
-        if not self._all_known(values) or step_s > BLIND_S:
-            self._blind_s += step_s
-            self._held_s = step_s = 0.0
-        self._recorder.add(time_s, way, values)
-        if not isfinite(way):
-            return None
-        if self._balance is not None:
-            self._balance.feed(time_s, values)
-        return self._move(way, values, step_s)
+        row = self._recorder.row(values)
+        known = isfinite(sum(row[: self._required]))
+        inside = all(row[column] in band for column, band in self._held)
+        return self._take(time_s, self._way.of(row), row, known, inside)
 
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
         """Take samples up to the first that completes a repetition, or many."""
-        some = {key: each[:AT_ONCE] for key, each in values.items()}
-        way = self._way.of_all(some, len(time_s[:AT_ONCE]))
-        rows = {key: values[key][:AT_ONCE].tolist() for key in self._used if key in values}
-        times, at = time_s[:AT_ONCE].tolist(), 0
-        while at < len(times):
+        times_s = time_s[:AT_ONCE]
+        table = self._recorder.table(values, len(times_s))
+        way = self._way.of_all(table)
+        known = np.isfinite(table[:, : self._required]).all(axis=1)
+        inside = np.ones(len(times_s), dtype=bool)
+        for column, band in self._held:
+            inside &= (table[:, column] >= band.low) & (table[:, column] <= band.high)
+        columns = (each.tolist() for each in (times_s, way, table, known, inside))
+        samples, is_out, at = list(zip(*columns, strict=True)), way > self._driver.start, 0
+        while at < len(samples):
             if self._phase is Phase.READY:
-                at = self._skip(at, times, way)
-            repetition = self.feed(times[at], {key: row[at] for key, row in rows.items()})
+                at = self._rest_on(at, samples, is_out)
+            repetition = self._take(*samples[at])
             at += 1
             if repetition is not None:
                 return at, repetition
@@ -116,16 +119,9 @@ class Excursions:
         return len(self._done) >= self.exercise.repetitions and self._phase is Phase.READY
 
     @property
-    def _used(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([self.exercise.signal, *self._recorder.keys]))
-
-    @property
     def _at_once(self) -> tuple[str, ...]:
         lost = self._balance is not None and self._balance.lost
         return ("E9",) if lost and self._phase is not Phase.READY else ()
-
-    def _all_known(self, values: Mapping[str, float]) -> bool:
-        return isfinite(sum([values.get(key, nan) for key in self._required]))
 
     def _rest(self) -> None:
         """Wait for a way out."""
@@ -137,17 +133,42 @@ class Excursions:
         self._held_s = self._longest_s = self._blind_s = 0.0
         self._recorder.forget()
 
-    def _skip(self, at: int, times: Sequence[float], way: FloatArray) -> int:
-        """Return where to look on while resting: what is older is forgotten before it is needed."""
-        ahead = way[at:] > self._driver.start
-        begins = at + int(ahead.argmax()) if ahead.any() else len(times) - 1
-        return max(at, bisect_left(times, times[begins] - BEFORE_S, at))
+    def _take(
+        self, time_s: float, way: float, row: Sequence[float], known: bool, inside: bool
+    ) -> Repetition | None:
+        """Take one sample; whether all that is required is known, and inside what is held."""
+        step_s = 0.0 if self._last_s is None else time_s - self._last_s
+        self._last_s, self._value = time_s, row[self._shown]
+        if self._phase is Phase.READY:
+            self._wait(time_s, way, row)
+            return None
+        if not known or step_s > BLIND_S:
+            self._blind_s += step_s
+            self._held_s = step_s = 0.0
+        self._recorder.add(time_s, way, row)
+        if not isfinite(way):
+            return None
+        if self._balance is not None:
+            self._balance.feed(time_s, dict(zip(self._recorder.keys, row, strict=True)))
+        return self._move(way, row, inside, step_s)
 
-    def _wait(self, time_s: float, way: float, values: Mapping[str, float]) -> None:
+    def _rest_on(self, at: int, samples: Sequence[Sample], is_out: BoolArray) -> int:
+        """Keep what may be needed of rest; return where a way out begins, or the last sample."""
+        begins = at + int(is_out[at:].argmax())
+        if not is_out[begins]:
+            begins = len(samples) - 1
+        since_s = samples[begins][0] - BEFORE_S
+        for time_s, way, row, *_ in samples[bisect_left(samples, (since_s,), at, begins) : begins]:
+            self._recorder.add(time_s, way, row)
+        return begins
+
+    def _wait(self, time_s: float, way: float, row: Sequence[float]) -> None:
         """Keep the last second of rest, until a way out begins."""
-        self._recorder.forget_before(time_s - BEFORE_S)
-        self._recorder.add(time_s, way, values)
-        if way > self._driver.start:
+        begins = way > self._driver.start
+        if begins or len(self._recorder) > RESTED:
+            self._recorder.forget_before(time_s - BEFORE_S)
+        self._recorder.add(time_s, way, row)
+        if begins:
             self._phase = Phase.MOVE
             if self._balance is not None:
                 self._balance.begin()
@@ -156,9 +177,11 @@ class Excursions:
     def _begin_part(self, at: int, way: float) -> None:
         self._begin_at, self._peak, self._low, self._low_at = at, way, way, at
 
-    def _move(self, way: float, values: Mapping[str, float], step_s: float) -> Repetition | None:
+    def _move(
+        self, way: float, row: Sequence[float], inside: bool, step_s: float
+    ) -> Repetition | None:
         at = len(self._recorder) - 1
-        self._way.pass_by(values)
+        self._way.pass_by(row)
         if self._begin_at is None:  # between two movements: standing, before sitting down
             if way > self._driver.start:
                 self._begin_part(at, way)
@@ -172,7 +195,7 @@ class Excursions:
         if way > self._peak:
             self._peak = self._low = way
             self._low_at = at
-        self._advance(way, values, step_s)
+        self._advance(way, inside, step_s)
         return None
 
     def _goes_out_again(self, way: float) -> bool:
@@ -180,12 +203,11 @@ class Excursions:
         is_back = came_back > max(HALF * self._peak, FAR * start)
         return is_back and way - self._low > max(start, HALF * came_back)
 
-    def _advance(self, way: float, values: Mapping[str, float], step_s: float) -> None:
-        if not self._held_zones:
+    def _advance(self, way: float, inside: bool, step_s: float) -> None:
+        if not self._held:
             turned = way < TURNED_SHARE * self._peak
             self._phase = Phase.RETURN if turned else Phase.MOVE
             return
-        inside = all(values.get(z.signal, nan) in z.band for z in self._held_zones)
         self._held_s = self._held_s + step_s if inside else 0.0
         self._longest_s = max(self._longest_s, self._held_s)
         if self._phase is Phase.RETURN:
@@ -199,9 +221,7 @@ class Excursions:
         """End a way out and back before sample `end`; another begins there if it goes out again."""
         assert self._begin_at is not None
         part = self._begin_at, end
-        span = self._recorder.span((*self._parts, part))
-        lasted_s = span.time_s[-1] - span.time_s[self._begin_at]
-        if lasted_s >= SHORTEST_S / self._driver.excursions:
+        if self._recorder.lasted_s(*part) >= SHORTEST_S / self._driver.excursions:
             self._parts.append(part)
         repetition = None
         if len(self._parts) == self._driver.excursions:
@@ -232,7 +252,7 @@ class Excursions:
         known = {zone: reading(zone, span) for zone in self._zones}
         scored = {z: v for z, v in known.items() if z.scored and not (z.optional and isnan(v))}
         measured = self._blind_s <= BLIND_S and all(map(isfinite, scored.values()))
-        held = not self._held_zones or self._longest_s >= max(self.exercise.hold_s, LEAST_HELD_S)
+        held = not self._held or self._longest_s >= max(self.exercise.hold_s, LEAST_HELD_S)
         in_zones = all(v in z.band for z, v in scored.items() if z.at != "held")
         found = self._mistakes(span, known)
         good = measured and held and in_zones and not found & {"E9", "short"}

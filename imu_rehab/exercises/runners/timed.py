@@ -5,7 +5,7 @@ zone when the zone is entered.  It ends after `hold_s`; at once when balance is 
 or, where that is watched, when data are missing (E10).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite, nan
 
 import numpy as np
@@ -34,10 +34,15 @@ class Timed:
         self._zones = exercise.zones[2:] if self._circle else exercise.zones
         self._held_zones = [zone for zone in self._zones if zone.at == "held" and zone.scored]
         signals = [zone.signal for zone in exercise.zones]
-        self._required = [z.signal for z in exercise.zones if z.scored and not z.optional]
+        scored = [z.signal for z in exercise.zones if z.scored and not z.optional]
+        required = tuple(dict.fromkeys(scored))
         limit = exercise.limits.get("E9")
         self._balance = None if limit is None else BalanceWatch(limit, moving=False)
-        self._recorder = Recorder([*signals, *(BALANCE if limit is not None else ())])
+        watched = BALANCE if limit is not None else ()
+        self._recorder = Recorder([*required, *signals, *watched])
+        column = self._recorder.keys.index
+        self._shown, self._required = column(exercise.signal), len(required)  # of a row's values
+        self._held = [(column(zone.signal), zone.band) for zone in self._held_zones]
         self._done: list[Repetition] = []
         self._last_s: float | None = None
         self._value = nan
@@ -46,41 +51,27 @@ class Timed:
 
     def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
         """Take one sample; returns the hold that it completes."""
-        step_s = 0.0 if self._last_s is None else time_s - self._last_s
-        self._last_s, self._value = time_s, values.get(self.exercise.signal, nan)
-        known = isfinite(sum([values.get(key, nan) for key in self._required]))
-        inside = known and self._inside(values)
-        if self._begin_s is None:
-            self._rested_s += step_s
-            ready = inside if self.exercise.kind == "hold" else known
-            if self._rested_s >= self.exercise.dose.pause_s and ready:
-                self._begin(time_s, values)
-            elif self._rested_s >= self.exercise.dose.pause_s:
-                self._phase = Phase.READY
-            return None
-        seen = known and step_s <= BLIND_S
-        self._blind_s += 0.0 if seen else step_s
-        self._held_s += step_s if seen and inside else 0.0
-        self._recorder.add(time_s, 0.0, values)
-        self._phase = Phase.HOLD if inside else Phase.MOVE
-        if known and self._circle is not None:
-            self._circle.feed(values)
-        if self._balance is not None:
-            self._balance.feed(time_s, values)
-        over = time_s - self._begin_s >= self.exercise.hold_s
-        return self._end(time_s) if over or self._at_once else None
+        row = self._recorder.row(values)
+        known = isfinite(sum(row[: self._required]))
+        inside = known and all(row[column] in band for column, band in self._held)
+        return self._take(time_s, row, known, inside)
 
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
         """Take samples up to the first that completes a hold, or many."""
-        used = (self.exercise.signal, *self._recorder.keys)
-        rows = {key: values[key][:AT_ONCE].tolist() for key in dict.fromkeys(used) if key in values}
-        for at, at_s in enumerate(time_s[:AT_ONCE].tolist()):
-            repetition = self.feed(at_s, {key: row[at] for key, row in rows.items()})
+        times_s = time_s[:AT_ONCE]
+        table = self._recorder.table(values, len(times_s))
+        known = np.isfinite(table[:, : self._required]).all(axis=1)
+        inside = known.copy()
+        for column, band in self._held:
+            inside &= (table[:, column] >= band.low) & (table[:, column] <= band.high)
+        columns = (each.tolist() for each in (times_s, table, known, inside))
+        for at, sample in enumerate(zip(*columns, strict=True)):
+            repetition = self._take(*sample)
             if repetition is not None:
                 return at + 1, repetition
-        return min(len(time_s), AT_ONCE), None
+        return len(times_s), None
 
     def interrupt(self) -> None:
         """Forget the hold under way; the next may begin at once."""
@@ -114,8 +105,37 @@ class Timed:
         gap = self._blind_s > self.exercise.limits.get("E10", float("inf"))
         return lost | ({"E10"} if gap else set())
 
-    def _inside(self, values: Mapping[str, float]) -> bool:
-        return all(values.get(zone.signal, nan) in zone.band for zone in self._held_zones)
+    def _take(
+        self, time_s: float, row: Sequence[float], known: bool, inside: bool
+    ) -> Repetition | None:
+        """Take one sample; whether all that is required is known, and inside what is held."""
+        step_s = 0.0 if self._last_s is None else time_s - self._last_s
+        self._last_s, self._value = time_s, row[self._shown]
+        if self._begin_s is None:
+            self._rested_s += step_s
+            ready = inside if self.exercise.kind == "hold" else known
+            if self._rested_s >= self.exercise.dose.pause_s and ready:
+                self._begin(time_s, row)
+            elif self._rested_s >= self.exercise.dose.pause_s:
+                self._phase = Phase.READY
+            return None
+        seen = known and step_s <= BLIND_S
+        self._blind_s += 0.0 if seen else step_s
+        self._held_s += step_s if seen and inside else 0.0
+        self._phase = Phase.HOLD if inside else Phase.MOVE
+        self._keep(time_s, row, circling=known)
+        over = time_s - self._begin_s >= self.exercise.hold_s
+        return self._end(time_s) if over or self._at_once else None
+
+    def _keep(self, time_s: float, row: Sequence[float], *, circling: bool) -> None:
+        self._recorder.add(time_s, 0.0, row)
+        if self._circle is None and self._balance is None:
+            return
+        values = dict(zip(self._recorder.keys, row, strict=True))
+        if circling and self._circle is not None:
+            self._circle.feed(values)
+        if self._balance is not None:
+            self._balance.feed(time_s, values)
 
     def _rest(self) -> None:
         self._phase = Phase.RETURN if self._done else Phase.READY
@@ -123,16 +143,14 @@ class Timed:
         self._held_s = self._blind_s = 0.0
         self._recorder.forget()
 
-    def _begin(self, time_s: float, values: Mapping[str, float]) -> None:
+    def _begin(self, time_s: float, row: Sequence[float]) -> None:
         self._begin_s, self._phase = time_s, Phase.HOLD
         self._held_s = self._blind_s = 0.0
         if self._balance is not None:
             self._balance.begin()
-            self._balance.feed(time_s, values)
         if self._circle is not None:
             self._circle.begin()
-            self._circle.feed(values)
-        self._recorder.add(time_s, 0.0, values)
+        self._keep(time_s, row, circling=True)
 
     def _end(self, time_s: float) -> Repetition | None:
         assert self._begin_s is not None

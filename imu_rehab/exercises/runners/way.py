@@ -1,6 +1,6 @@
 """How far out somebody is: along one value, or from the middle of a clock face."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import atan2, hypot, nan, pi
 from typing import Protocol
 
@@ -15,20 +15,23 @@ HOURS = 12
 
 
 class Way(Protocol):
-    """What an excursion is measured by; out is positive, the same for a sample and for arrays."""
+    """What an excursion is measured by; out is positive, the same for a sample and for arrays.
+
+    Samples are rows that begin with the values of its keys, NaN where one is not measured.
+    """
 
     keys: tuple[str, ...]
     asked: float  # how far out counts; NaN where a zone says that
 
-    def of(self, values: Mapping[str, float]) -> float:
+    def of(self, row: Sequence[float]) -> float:
         """Return how far out a sample is; NaN where that is not measured."""
         ...
 
-    def of_all(self, values: Mapping[str, FloatArray], n: int) -> FloatArray:
-        """Return how far out n samples are."""
+    def of_all(self, table: FloatArray) -> FloatArray:
+        """Return how far out samples (n, keys) are."""
         ...
 
-    def pass_by(self, values: Mapping[str, float]) -> None:
+    def pass_by(self, row: Sequence[float]) -> None:
         """Take a sample on the way."""
         ...
 
@@ -47,20 +50,19 @@ class OneValue:
     """The driver's value itself."""
 
     def __init__(self, driver: Driver) -> None:
-        self._key, self._sign = driver.signal, driver.sign
+        self._sign = driver.sign
         self.keys: tuple[str, ...] = (driver.signal,)
         self.asked = nan
 
-    def of(self, values: Mapping[str, float]) -> float:
+    def of(self, row: Sequence[float]) -> float:
         """Return the value, out positive."""
-        return self._sign * values.get(self._key, nan)
+        return self._sign * row[0]
 
-    def of_all(self, values: Mapping[str, FloatArray], n: int) -> FloatArray:
+    def of_all(self, table: FloatArray) -> FloatArray:
         """Return the values, out positive."""
-        known = values.get(self._key)
-        return np.full(n, nan) if known is None else self._sign * known
+        return self._sign * table[:, 0]
 
-    def pass_by(self, values: Mapping[str, float]) -> None:
+    def pass_by(self, row: Sequence[float]) -> None:
         """Nothing is gathered."""
 
     @property
@@ -76,25 +78,22 @@ class ClockFace:
     """
 
     def __init__(self, up: Zone, right: Zone) -> None:
-        self._axes = tuple(_axis(zone) for zone in (up, right))
+        self._axes = _axis(up), _axis(right)
         self.keys: tuple[str, ...] = (up.signal, right.signal)
         self.asked = REACHED
         self._hit: set[int] = set()
 
-    def of(self, values: Mapping[str, float]) -> float:
+    def of(self, row: Sequence[float]) -> float:
         """Return the cursor's distance from the middle."""
-        return hypot(*self._place(values))
+        return hypot(*self._place(row))
 
-    def of_all(self, values: Mapping[str, FloatArray], n: int) -> FloatArray:
-        """Return the same of n samples, to the bit."""
-        if not all(key in values for key in self.keys):
-            return np.full(n, nan)
-        pairs = zip(*(values[key].tolist() for key in self.keys), strict=True)
-        return np.array([self.of(dict(zip(self.keys, pair, strict=True))) for pair in pairs])
+    def of_all(self, table: FloatArray) -> FloatArray:
+        """Return the same of many samples, to the bit."""
+        return np.array([self.of(row) for row in table.tolist()])
 
-    def pass_by(self, values: Mapping[str, float]) -> None:
+    def pass_by(self, row: Sequence[float]) -> None:
         """Gather the hour that is hit, if one is."""
-        up, right = self._place(values)
+        up, right = self._place(row)
         if hypot(up, right) >= REACHED:
             self._hit.add(round(atan2(right, up) / (2 * pi) * HOURS) % HOURS)
 
@@ -103,12 +102,9 @@ class ClockFace:
         """The hours that were hit in this set."""
         return {"hours": float(len(self._hit))}
 
-    def _place(self, values: Mapping[str, float]) -> tuple[float, float]:
-        up, right = (
-            (values.get(key, nan) - middle) / half
-            for key, (middle, half) in zip(self.keys, self._axes, strict=True)
-        )
-        return up, right
+    def _place(self, row: Sequence[float]) -> tuple[float, float]:
+        (up, up_half), (right, right_half) = self._axes
+        return (row[0] - up) / up_half, (row[1] - right) / right_half
 
 
 def _axis(zone: Zone) -> tuple[float, float]:
