@@ -91,7 +91,7 @@ class StreamSound:
 
 def make_mixer(chosen: Presentation) -> Mixer:
     """Return the mixer of a choice; raises ConfigurationError for a prompt without audio."""
-    said = voice_of(chosen) if chosen.speaks else {}
+    said = voice_of(chosen) if chosen.may_speak else {}
     return Mixer(design(chosen.design), said, chosen.volume)
 
 

@@ -42,9 +42,14 @@ class Presentation:
             raise ConfigurationError(f"--voice {self.voice} is no folder")
 
     def modalities_for(self, frame: Frame) -> frozenset[Modality]:
-        """Return the channels of a cue of this frame: gait is heard, slow exercises are seen."""
+        """Return the channels of a cue of this frame: the person's, else the prescription's.
+
+        Where nobody has said anything, gait is heard and slow exercises are seen.
+        """
         if self.modalities is not None:
             return self.modalities
+        if frame.channels:
+            return frozenset({Modality.VISUAL, *map(Modality, frame.channels)})
         progress = frame.progress
         return default_modalities(eyes_free=progress is None or progress.exercise.kind == GAIT)
 
@@ -56,9 +61,9 @@ class Presentation:
         return cue, channels_of(cue, self.modalities_for(frame), self.language)
 
     @property
-    def speaks(self) -> bool:
-        """True where prompts are wanted at all."""
-        return self.modalities is not None and Modality.SPEECH in self.modalities
+    def may_speak(self) -> bool:
+        """True unless the person wants no prompts: a prescription may."""
+        return self.modalities is None or Modality.SPEECH in self.modalities
 
     @classmethod
     def of(

@@ -118,3 +118,4 @@ class Frame:
     strides: tuple[LiveStride, ...] = ()  # that became known within these instants
     landings: tuple[LiveLanding, ...] = ()
     delays: ScreenDelays = field(default_factory=ScreenDelays)  # of the windows, when last told
+    channels: tuple[str, ...] = ()  # on which cues are prescribed; empty: nobody said

@@ -89,6 +89,11 @@ class Guiding:
         return self._practice.places
 
     @property
+    def channels(self) -> tuple[str, ...]:
+        """On which channels cues are prescribed; empty where the prescription says nothing."""
+        return tuple(self._practice.prescription.feedback.get("channels", ()))
+
+    @property
     def lands(self) -> bool:
         """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
         return IMPACT in self.exercise.needs

@@ -125,6 +125,7 @@ class Interpretation:
             completed=tuple(guided.completed),
             cues=tuple(guided.cues),
             muted=tuple(guided.muted),
+            channels=() if guiding is None else guiding.channels,
             events=(*events, *moved, *measured.events, *trust, *guided.events),
             side=self._angles.side.value,
             simulated=simulated,

@@ -27,7 +27,8 @@ def test_a_choice_is_read_from_words(tmp_path: Path) -> None:
 
 def test_nobody_in_particular_has_what_the_exercise_needs(lunge: Frame) -> None:
     assert Presentation.of("as-needed", "en", "natural", 1.0, None) == DEFAULT
-    assert not DEFAULT.speaks
+    assert DEFAULT.may_speak
+    assert not Presentation(modalities=SLOW).may_speak
     assert DEFAULT.modalities_for(lunge) == SLOW
     walking = replace(lunge, progress=None)
     assert DEFAULT.modalities_for(walking) == EYES_FREE
@@ -40,6 +41,13 @@ def test_an_own_choice_holds_for_every_exercise(lunge: Frame) -> None:
         assert cue is not None
         assert given.vibration is not None
         assert given.sound == ""
+
+
+def test_a_prescription_says_what_nobody_has_chosen(lunge: Frame) -> None:
+    prescribed = replace(lunge, channels=("sound", "haptic"))
+    assert DEFAULT.modalities_for(prescribed) == frozenset(Modality) - {Modality.SPEECH}
+    quiet = Presentation(modalities=frozenset({Modality.VISUAL}))
+    assert quiet.modalities_for(prescribed) == SLOW
 
 
 def test_a_frame_without_a_cue_gives_nothing(lunge: Frame) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from imu_rehab.assembly.presentation import Presentation
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.feedback.channels import Channels, Modality
+from imu_rehab.feedback.channels import EYES_FREE, Channels, Modality
 from imu_rehab.feedback.prompts import Language, prompts
 from imu_rehab.feedback.sounds.voices import RATE_HZ
 from imu_rehab_gui.sound import NullSound, make_mixer, open_sound, voice_of
@@ -18,7 +18,7 @@ TOTAL_BYTES = 3_000_000
 
 
 def test_without_a_device_sound_is_off_and_says_why() -> None:
-    sound = open_sound(Presentation())
+    sound = open_sound(Presentation(modalities=EYES_FREE))
     sound.play(GIVEN, 1.0)
     assert sound.on or sound.take_played() == []
     sound.close()
@@ -47,14 +47,14 @@ def test_the_shipped_voices_are_small() -> None:
     assert {path.stem for path in sizes} == set(prompts())
 
 
-def test_prompts_are_read_only_for_those_who_want_to_hear_them(
+def test_prompts_are_not_read_for_those_who_want_to_hear_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def nobody_reads(_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("imu_rehab_gui.sound.voice_of", nobody_reads)
-    make_mixer(Presentation())
+    make_mixer(Presentation(modalities=EYES_FREE))
     with pytest.raises(AssertionError):
         make_mixer(Presentation(modalities=SPOKEN))
 
@@ -74,9 +74,9 @@ NOWHERE = "pcm.!default { type null }\nctl.!default { type null }\n"
 LISTEN = """
 import time
 from imu_rehab.assembly.presentation import Presentation
-from imu_rehab.feedback.channels import Channels
+from imu_rehab.feedback.channels import EYES_FREE, Channels
 from imu_rehab_gui.sound import open_sound
-sound = open_sound(Presentation())
+sound = open_sound(Presentation(modalities=EYES_FREE))
 if not sound.on:
     raise SystemExit(sound.reason)
 begun_s = time.monotonic()

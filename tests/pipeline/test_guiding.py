@@ -1,6 +1,7 @@
 """What an exercise's guiding puts on the record."""
 
 from collections import Counter
+from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -58,3 +59,11 @@ def test_a_sensor_that_is_not_trusted_is_named_where_the_value_is_missing() -> N
     events = guided(0.5, 10, "Foot sensor is not trusted").events
     withheld = [e.detail for e in events if e.kind == "cue_muted"]
     assert withheld == ["unsure: Foot sensor is not trusted"]
+
+
+def test_channels_are_those_of_the_prescription_or_nobodys() -> None:
+    usual = taste(load_exercise("lunge"))
+    said = replace(usual, feedback={"channels": ["sound", "speech"]})
+    for prescription, expected in ((said, ("sound", "speech")), (usual, ())):
+        settings = PipelineSettings(plan=(prescription,))
+        assert Guiding(settings, feedback=True).channels == expected

@@ -1,7 +1,7 @@
 """What is heard when something comes between: above all, how to stand safely."""
 
 from imu_rehab.assembly.presentation import Presentation
-from imu_rehab.feedback.channels import Channels
+from imu_rehab.feedback.channels import Channels, Modality
 from imu_rehab.feedback.prompts import prompt, prompt_of
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.patient.patient_view_model import Mode
@@ -26,5 +26,5 @@ def interruption(mode: Mode, frame: Frame, chosen: Presentation) -> Channels:
         caption=said.caption(chosen.language),
         visual="full_screen",
         sound=SOUNDS.get(mode, ""),
-        prompt=said.key if chosen.speaks else "",
+        prompt=said.key if Modality.SPEECH in chosen.modalities_for(frame) else "",
     )
