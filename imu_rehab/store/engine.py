@@ -27,7 +27,11 @@ from imu_rehab.errors import ChangedMeanwhile, ConfigurationError, StoreError
 BUSY_S = 20.0  # how long one station waits for another
 BUSY = ("database is locked", "lock timeout", "deadlock detected")
 WRITES = "imu_rehab_writes"
-UNIQUE = "unique"
+UNIQUE, FOREIGN = "unique", "foreign key"
+NOT_THEIRS = (
+    "it would belong to somebody else's session, or something else rests on it (a hypothesis "
+    "on its probe); nothing was written"
+)
 CHANGED = (
     "somebody else has changed this in the meantime, nothing was written; look again and repeat"
 )
@@ -125,6 +129,8 @@ def told(url: URL) -> Iterator[None]:
     except IntegrityError as error:
         if UNIQUE in str(error.orig).lower():
             raise ChangedMeanwhile(CHANGED) from error
+        if FOREIGN in str(error.orig).lower():
+            raise StoreError(f"the store refuses it: {NOT_THEIRS}") from error
         raise StoreError(f"the store refuses it: {_first_line(error)}") from error
     except OperationalError as error:
         if any(words in str(error.orig) for words in BUSY):

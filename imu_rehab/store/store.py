@@ -44,6 +44,7 @@ class Store:
     def acting(self, action: str, stamp: Stamp, person: Person | None = None) -> Iterator[Action]:
         """Write what one user action brings: all of it when the block ends, or nothing.
 
+        `action` is a fixed word for the audit, never about a person: it outlives their data.
         Raises ChangedMeanwhile when another station was faster, StoreError for the rest.
         """
         with self.transaction() as session:

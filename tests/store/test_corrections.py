@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from imu_rehab.errors import ConfigurationError, StoreError
-from imu_rehab.store.person_values import Consent, Injury
+from imu_rehab.store.person_values import Consent, Hypothesis, Injury, Probe
 from imu_rehab.store.questions.history import HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.trail import Trail
@@ -82,6 +82,23 @@ def test_a_moved_session_takes_everything_along(store: Store) -> None:
     assert (correction.old, correction.new) == ({"person_id": wrong.id}, {"person_id": right.id})
     assert [d.action for d in Trail(store).deeds(right.id)] == ["new person", "receive session"]
     assert Trail(store).deeds(wrong.id)[-1].action == "move session"
+
+
+def test_a_session_on_whose_probe_a_hypothesis_rests_is_not_moved(store: Store) -> None:
+    wrong, right = fill(store), store.new_person(STAMP)
+    (session,) = HistoryOf(store)(wrong).sessions
+    (hypothesis,) = HistoryOf(store)(wrong).of(Hypothesis)
+    probe = Probe("cue", "fpa", "right", "detectable change")
+    with store.acting("probe", STAMP, wrong) as action:
+        number = action.add(wrong, probe, session.id)
+        action.correct(hypothesis, replace(hypothesis.value, verdict="supported", probe_id=number))
+    before = HistoryOf(store)(wrong)
+    with (
+        pytest.raises(StoreError, match="a hypothesis on its probe"),
+        store.acting("move session", STAMP, wrong) as action,
+    ):
+        action.move_session(session, right)
+    assert HistoryOf(store)(wrong) == before
 
 
 def test_earlier_corrections_move_with_their_session(store: Store) -> None:
