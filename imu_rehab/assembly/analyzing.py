@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from imu_rehab.assembly.assessing import Assessment, assess
-from imu_rehab.assembly.assessment_tables import assessment_json
-from imu_rehab.assembly.chain_results import chain_json, chains_of
+from imu_rehab.assembly.battery.assessing import Assessment, assess
+from imu_rehab.assembly.battery.chain_results import chain_json, chains_of
+from imu_rehab.assembly.battery.paired_trial import paired_json, paired_trial
+from imu_rehab.assembly.battery.tables import assessment_json
 from imu_rehab.assembly.exporting import all_metrics, gait_of, pipeline_settings
-from imu_rehab.assembly.paired_trial import paired_json, paired_trial
 from imu_rehab.assembly.session_figures import exercise_figures, gait_figures, sensor_counts
 from imu_rehab.assembly.verifying import EventsCheck, check_events
 from imu_rehab.assembly.walks import walks_of

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from imu_rehab.assembly.assessing import Assessment, assess
-from imu_rehab.assembly.assessment_tables import found_events
-from imu_rehab.assembly.chain_results import chain_json, chains_of
+from imu_rehab.assembly.battery.assessing import Assessment, assess
+from imu_rehab.assembly.battery.chain_results import chain_json, chains_of
+from imu_rehab.assembly.battery.paired_trial import paired_trial
+from imu_rehab.assembly.battery.tables import found_events
 from imu_rehab.assembly.live_tables import write_live_tables
-from imu_rehab.assembly.paired_trial import paired_trial
 from imu_rehab.assembly.reporting import report_content
 from imu_rehab.assembly.session_facts import session_json
 from imu_rehab.assembly.walks import Walk, walking_metrics, walks_of

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from imu_rehab import __version__
-from imu_rehab.assembly.assessing import Assessment
-from imu_rehab.assembly.assessment_report import assessment_part
+from imu_rehab.assembly.battery.assessing import Assessment
+from imu_rehab.assembly.battery.report import assessment_part
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import TIERS, TITLES
 from imu_rehab.metrics.gait.walk import Gait

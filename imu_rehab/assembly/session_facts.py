@@ -2,8 +2,8 @@
 
 import json
 
-from imu_rehab.assembly.assessing import Assessment
-from imu_rehab.assembly.assessment_tables import assessment_json
+from imu_rehab.assembly.battery.assessing import Assessment
+from imu_rehab.assembly.battery.tables import assessment_json
 from imu_rehab.assembly.hands_free import triggers
 from imu_rehab.assembly.reporting import versions
 from imu_rehab.pipeline.frame import SensorState

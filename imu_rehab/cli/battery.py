@@ -6,17 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.battery_planning import (
+from imu_rehab.assembly.battery.gate_results import confirmations
+from imu_rehab.assembly.battery.planning import (
     completeness_text,
     plan_report,
     protocol_report,
 )
-from imu_rehab.assembly.battery_results import battery_results
-from imu_rehab.assembly.battery_running import BatterySettings, run_battery
-from imu_rehab.assembly.gate_results import confirmations
+from imu_rehab.assembly.battery.results import battery_results
+from imu_rehab.assembly.battery.running import BatterySettings, run_battery
+from imu_rehab.assembly.battery.simulated import simulate_battery
+from imu_rehab.assembly.battery.visits import History
 from imu_rehab.assembly.settings import ChosenTests
-from imu_rehab.assembly.simulated_battery import simulate_battery
-from imu_rehab.assembly.visits import History
 from imu_rehab.cli import options as o
 from imu_rehab.cli.battery_capability import capability
 from imu_rehab.cli.battery_paired import paired

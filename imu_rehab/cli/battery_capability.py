@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.battery_planning import completeness_text
-from imu_rehab.assembly.battery_running import BatterySettings, run_battery
-from imu_rehab.assembly.capability_planning import ChosenItem, capability_plan
-from imu_rehab.assembly.simulated_battery import simulate_item
+from imu_rehab.assembly.battery.capability_planning import ChosenItem, capability_plan
+from imu_rehab.assembly.battery.planning import completeness_text
+from imu_rehab.assembly.battery.running import BatterySettings, run_battery
+from imu_rehab.assembly.battery.simulated import simulate_item
 from imu_rehab.assessment.capability import PAIN_CEILING
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, print_json, print_table, tell_simulated

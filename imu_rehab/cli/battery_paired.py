@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from imu_rehab.assembly.battery_planning import completeness_text
-from imu_rehab.assembly.battery_running import BatterySettings, run_battery
-from imu_rehab.assembly.paired_trial import paired_chosen, paired_plan, plan_json
-from imu_rehab.assembly.simulated_battery import simulate_paired
+from imu_rehab.assembly.battery.paired_trial import paired_chosen, paired_plan, plan_json
+from imu_rehab.assembly.battery.planning import completeness_text
+from imu_rehab.assembly.battery.running import BatterySettings, run_battery
+from imu_rehab.assembly.battery.simulated import simulate_paired
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, print_json, tell_simulated
 from imu_rehab.cli.terminal import Terminal

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from imu_rehab.assembly.benchmark import BenchSettings, Report, benchmark
-from imu_rehab.assembly.feedback_benchmark import FeedbackBenchSettings, feedback_benchmark
-from imu_rehab.assembly.learning_benchmark import LearningBenchSettings, learning_benchmark
-from imu_rehab.assembly.metric_benchmark import MetricBenchSettings, metric_benchmark
+from imu_rehab.assembly.benchmarks.cost import BenchSettings, Report, benchmark
+from imu_rehab.assembly.benchmarks.feedback import FeedbackBenchSettings, feedback_benchmark
+from imu_rehab.assembly.benchmarks.learning import LearningBenchSettings, learning_benchmark
+from imu_rehab.assembly.benchmarks.measures import MetricBenchSettings, metric_benchmark
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS

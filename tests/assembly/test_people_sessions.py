@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from imu_rehab.assembly.analyzing import Analysis, analysis_of
+from imu_rehab.assembly.battery.simulated import simulate_battery
 from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
 from imu_rehab.assembly.people_numbers import ALGORITHM_VERSION
 from imu_rehab.assembly.people_sessions import keep_session
-from imu_rehab.assembly.simulated_battery import simulate_battery
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.signals.places import Side
 from imu_rehab.signals.pressed import Pressed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imu_rehab.assembly.learning_benchmark import LearningBenchSettings, learning_benchmark
+from imu_rehab.assembly.benchmarks.learning import LearningBenchSettings, learning_benchmark
 from imu_rehab.cli.bench import check_rows
 
 pytestmark = [pytest.mark.campaign, pytest.mark.timeout(3600)]

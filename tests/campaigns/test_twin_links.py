@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from imu_rehab.assembly.battery_session import Done, do_battery
+from imu_rehab.assembly.battery.virtual_session import Done, do_battery
 from imu_rehab.metrics.coupling.chain_map import Link, chain_map
 from imu_rehab.metrics.coupling.link_test import Verdict
 from imu_rehab.metrics.coupling.stance_curves import cut_stances

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from imu_rehab.assembly.battery_running import parts, resumed
-from imu_rehab.assembly.simulated_battery import simulate_battery
+from imu_rehab.assembly.battery.running import parts, resumed
+from imu_rehab.assembly.battery.simulated import simulate_battery
 from imu_rehab.metrics.catalogue import TESTS, protocol
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.recording.writer import write_recording

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from imu_rehab.assembly.battery_running import resumed
-from imu_rehab.assembly.capability_planning import ChosenItem
-from imu_rehab.assembly.simulated_battery import simulate_item
+from imu_rehab.assembly.battery.capability_planning import ChosenItem
+from imu_rehab.assembly.battery.running import resumed
+from imu_rehab.assembly.battery.simulated import simulate_item
 from imu_rehab.signals.places import Side
 from tests.cli.command_line import CommandLine
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from imu_rehab.assembly.battery_running import BatterySettings, run_battery
-from imu_rehab.assembly.paired_trial import paired_plan
-from imu_rehab.assembly.simulated_battery import simulate_paired
+from imu_rehab.assembly.battery.paired_trial import paired_plan
+from imu_rehab.assembly.battery.running import BatterySettings, run_battery
+from imu_rehab.assembly.battery.simulated import simulate_paired
 from imu_rehab.cli.terminal import Terminal
 from imu_rehab.errors import ConfigurationError
 from tests.cli.command_line import CommandLine

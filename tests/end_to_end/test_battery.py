@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from imu_rehab.assembly.battery_results import battery_results
-from imu_rehab.assembly.battery_running import BatterySettings, parts, resumed, run_battery
+from imu_rehab.assembly.battery.results import battery_results
+from imu_rehab.assembly.battery.running import BatterySettings, parts, resumed, run_battery
 from imu_rehab.assembly.settings import ChosenTests
 from imu_rehab.simulator.settings import SimulatorSettings
 from imu_rehab.simulator.spawn import SimulatorProcess
 
 # Beyond the wall-clock time that the ordinary tests may take; without a radio the dialogue is
-# tested in tests/assembly/test_battery_dialogue.py.
+# tested in tests/assembly/battery/test_dialogue.py.
 pytestmark = [pytest.mark.bluetooth, pytest.mark.campaign]
 
 

@@ -6,7 +6,7 @@ from math import nan
 import numpy as np
 import pytest
 
-from imu_rehab.assembly.learning_course import lunge
+from imu_rehab.assembly.benchmarks.learning_course import lunge
 from imu_rehab.exercises.workout import runner_of
 from imu_rehab.feedback.cue import DIRECTIONS, Cue
 from imu_rehab.feedback.guidance import Verdict

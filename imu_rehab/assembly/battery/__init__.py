@@ -1,0 +1,1 @@
+"""The assessment battery for commands and windows: planned, guided, simulated, told."""

@@ -1,0 +1,1 @@
+"""What the product costs, and how true it is, in figures."""

@@ -1,0 +1,123 @@
+"""What is counted of cues and judgements, and one set all the way."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from imu_rehab.assembly.benchmarks.exercise_session import Exercised, do_set
+from imu_rehab.assembly.benchmarks.exercise_sets import DOINGS
+from imu_rehab.assembly.benchmarks.feedback import (
+    POOR_AIR,
+    FeedbackBenchSettings,
+    Goal,
+    Tally,
+    figures_of,
+    pairs,
+    report_of,
+    together,
+)
+from imu_rehab.errors import ConfigurationError
+from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.progress import Repetition
+from imu_rehab.feedback.cue import About, Cue
+from imu_rehab.simulator.wearer.random_wearer import random_wearer
+
+TIME_S = np.arange(0.0, 20.0, 0.01)
+SQUAT = load_exercise("squat")
+
+
+def repetition(start_s: float, *, in_band: bool, measured: bool = True) -> Repetition:
+    return Repetition("squat", start_s, start_s + 2.0, 20.0, 1.0, in_band, measured)
+
+
+def cue(kind: str, time_s: float) -> Cue:
+    return Cue(kind, time_s, "", about=About(SQUAT.signal, 0.0, 10.0, 20.0))
+
+
+def exercised(**changes: object) -> Exercised:
+    """Return a set in which the true angle rises from 0 to 40 degrees in 20 seconds."""
+    plain = Exercised(
+        exercise=SQUAT,
+        made=0,
+        time_s=TIME_S,
+        exact={SQUAT.signal: 2.0 * TIME_S},
+        sure=np.ones(len(TIME_S), dtype=np.bool_),
+        told=(),
+        true=(),
+        cues=(),
+        interruptions=0,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def tally_of(**changes: object) -> Tally:
+    tally = Tally()
+    tally.take(exercised(**changes))
+    return tally
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_s", "wrong", "needless"),
+    [
+        ("more", 2.0, 0, 0),
+        ("less", 2.0, 1, 0),
+        ("more", 15.0, 1, 0),
+        ("less", 15.0, 0, 0),
+        ("more", 7.0, 0, 1),
+        ("less", 7.0, 0, 1),
+    ],
+)
+def test_a_direction_is_judged_by_where_the_true_angle_is(
+    kind: str, at_s: float, wrong: int, needless: int
+) -> None:
+    tally = tally_of(cues=(cue(kind, at_s),))
+    assert (tally.directions, tally.wrong, tally.needless) == (1, wrong, needless)
+
+
+def test_other_cues_are_no_directions() -> None:
+    assert tally_of(cues=(cue("hold_done", 2.0),)).directions == 0
+
+
+def test_repetitions_told_and_true_are_compared_where_they_overlap() -> None:
+    told = [repetition(0.0, in_band=True), repetition(5.1, in_band=False)]
+    told += [repetition(10.2, in_band=True), repetition(15.0, in_band=True, measured=False)]
+    true = [repetition(0.1, in_band=True), repetition(5.0, in_band=True)]
+    true += [repetition(10.0, in_band=False), repetition(15.0, in_band=False)]
+    tally = tally_of(told=tuple(told), true=tuple(true), made=4)
+    assert (tally.inside, tally.false_outside, tally.outside, tally.missed) == (2, 1, 1, 1)
+    assert (tally.unjudged, tally.exact) == (1, 1)
+    assert len(list(pairs(told, true[:1]))) == 1
+
+
+def test_what_was_never_seen_has_no_figure_and_meets_no_goal() -> None:
+    figures = figures_of(Tally())
+    assert set(figures.values()) == {None}
+    assert Goal(most=1.0).met(None) is None
+
+
+def test_figures_are_shares_of_all_exercises_together() -> None:
+    one, other = Tally(sets=3, exact=3, seconds=600.0), Tally(sets=1, seconds=600.0)
+    both = together([one, other])
+    assert figures_of(both)["sets_counted_exactly_pct"] == 75.0
+    report = report_of({"squat": one, "lunge": other})
+    assert report["sets"] == 4
+    assert report["minutes"] == 20.0
+    assert [row["sets"] for row in report["by_exercise"]] == [3, 1]
+
+
+def test_a_number_of_sets_that_makes_no_sense_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="0 sets"):
+        FeedbackBenchSettings(sets=0)
+
+
+def test_a_wearers_set_is_told_counted_and_compared_with_the_bones() -> None:
+    wearer = random_wearer(2)
+    prescription, doing = DOINGS["lunge"](wearer)
+    done = do_set(wearer, replace(prescription, repetitions=4), doing[:4], POOR_AIR)
+    assert done is not None
+    assert done.made == len(done.told) == len(done.true) == 4
+    assert done.cues
+    assert done.sure.mean() > 0.9
+    for told, true in pairs(done.told, done.true):
+        assert told.peak_deg == pytest.approx(true.peak_deg, abs=4.0)
