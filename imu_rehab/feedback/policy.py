@@ -151,7 +151,7 @@ class FeedbackPolicy:
         return Cue(CueKind.UNSURE, time_s, "unsure", about=about, muted_reason=doubt)
 
     def _praise(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
-        """Praise the end of a hold, unless something else moved along."""
+        """Praise the end of a hold, unless that is in doubt or something else moved along."""
         if progress.phase is not Phase.RETURN or self._phase is Phase.RETURN:
             return None
         mistake = f"{progress.mistakes[0]} in the repetition" if progress.mistakes else ""
@@ -161,7 +161,7 @@ class FeedbackPolicy:
             "held in the zone for the asked time",
             progress.exercise.words["good"],
             _about(progress, trust),
-            self._not_now or mistake,
+            self._doubt or self._not_now or mistake,
         )
 
     def _repetitions(

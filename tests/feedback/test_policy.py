@@ -409,6 +409,7 @@ def consistent(guidance: Guidance, cues: tuple[Cue, ...], progress: Progress, tr
             assert progress.phase is Phase.READY
         if cue.kind in PRAISE:
             assert not progress.mistakes
+        assert sure or cue.kind != CueKind.HOLD_DONE
     assert len([c for c in given if c.kind in PRAISE | DIRECTIONS]) <= 1
 
 
@@ -422,6 +423,7 @@ def test_every_repetition_is_on_the_record_with_its_judgement_and_how_sure_it_is
 
 @pytest.mark.parametrize("trust", [Trust(), Trust(1.0, "Foot sensor slipped")])
 def test_a_repetition_in_doubt_is_neither_judged_nor_counted(trust: Trust) -> None:
+    assert "hold_done" not in kinds(told(GOOD, planned(), trust))
     policy = planned(points=True, timing=Timing.TERMINAL)
     assert kinds(told(GOOD + SHORT, policy, trust)) == ["repetition"] * 2
     assert policy.with_feedback == policy.without == Hits()

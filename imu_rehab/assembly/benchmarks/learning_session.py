@@ -23,6 +23,7 @@ REST_DEG, SPEED_DEGPS = 0.0, 20.0
 STAY_S, LONGEST_S = 2.0, 6.0  # at the turning point: left alone, and with corrections
 REACTION_S = 0.4
 PAUSE_S = 0.5
+NOTICED_DEG = 9.0  # a little more than where a repetition of the lunge begins
 ONE_DEGREE = Trust(1.0)
 HEARD = frozenset({Modality.VISUAL, Modality.SOUND})
 SWAPPED = {"more": "less", "less": "more"}
@@ -50,8 +51,8 @@ class Sensor:
     trust: Trust = ONE_DEGREE
 
     def measured(self, true_deg: float) -> float:
-        """Return what the product gets."""
-        return self.gain * true_deg + self.bias_deg
+        """Return what the product gets: that somebody moves is seen, however a strap has turned."""
+        return max(self.gain * true_deg + self.bias_deg, min(true_deg, NOTICED_DEG))
 
 
 @dataclass(frozen=True, slots=True)
