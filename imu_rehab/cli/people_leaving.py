@@ -76,6 +76,8 @@ def delete(
         f"Deleted: {done.rows} rows, {len(done.files)} recordings. The audit keeps number "
         f"{done.number}. Backups and exports made before still hold this person."
     )
+    for file in done.left:
+        OUT.print(f"Left beside a recording, look whose it is: {file}")
 
 
 def _ask(going: dict[str, Any]) -> None:

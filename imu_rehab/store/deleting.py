@@ -1,5 +1,6 @@
 """Deletes one person: every row and every recording; the audit keeps their number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ class Deleted:
     number: int  # that the audit keeps
     rows: int
     files: tuple[str, ...]
+    left: tuple[str, ...] = ()  # beside the recordings, made from them: tables, reports
 
 
 def delete_person(store: Store, person: Person, stamp: Stamp) -> Deleted:
@@ -32,7 +34,15 @@ def delete_person(store: Store, person: Person, stamp: Stamp) -> Deleted:
         for file in files:
             _remove(Path(file))
     store.wipe()
-    return Deleted(person.id, rows, files)
+    return Deleted(person.id, rows, files, _beside(files))
+
+
+def _beside(files: Iterable[str]) -> tuple[str, ...]:
+    """Return what else lies in the recordings' folders: only a person knows whose it is."""
+    folders = sorted({Path(file).parent for file in files})
+    return tuple(
+        str(each) for folder in folders if folder.is_dir() for each in sorted(folder.iterdir())
+    )
 
 
 def _remove(file: Path) -> None:

@@ -95,6 +95,9 @@ def _write(
     store: Store, person: Person, stamp: Stamp, leaving: Leaving, folder: Path
 ) -> tuple[str, tuple[str, ...]]:
     made = _label(store, person, stamp) if leaving.pseudonymised else None
+    if made is None:
+        with store.acting("export person as is", stamp, person):
+            pass  # the line in the audit is all there is to write
     with store.reading() as session:
         rows = read_rows(session, person)
     copied, missing = _copied(rows["recording"] if leaving.recordings else (), folder)
@@ -177,13 +180,20 @@ def _read(folder: Path) -> Rows:
             )
         rows = content["rows"]
         for row in rows["recording"]:
-            if name := row.pop("file"):
-                row["path"] = str((folder / name).absolute())
+            row["path"] = str(_within(folder, row.pop("file") or f"missing/{row['sha256']}.mcap"))
         return rows_from_json(rows)
     except OSError as error:
         raise ConfigurationError(f"{folder} is no exported person: {error.strerror}") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigurationError(f"{file} cannot be read: {error}") from error
+
+
+def _within(folder: Path, name: str) -> Path:
+    """Return a file of the folder: what lies elsewhere is nobody's to bring along, or to delete."""
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        raise ConfigurationError(f"{folder / 'person.json'} names a file outside of it: {name}")
+    return file
 
 
 def _json(file: Path, content: Mapping[str, Any]) -> None:

@@ -14,6 +14,8 @@ from imu_rehab.store.person_rows import AUDIT, CORRECTION, PERSON, Row, Rows
 LEFT_OUT = (AUDIT, CORRECTION, "export_made")
 BOOKKEEPING = frozenset({"id", "version", "person_id", "audit_id"})
 PEOPLE = frozenset({"signed_by", "author", "recorded_by", "withdrawn", "clinician", "pseudonym"})
+NAMES = PEOPLE | {"name", "by"}  # in nested values: who signed, wrote or took back
+WORDS = frozenset({"reason", "what", "action", "text", "detail", "activities", "note"})
 PLACES = frozenset({"path", "recording_id"})  # both hold a date
 FREE_TEXT: Mapping[str, frozenset[str]] = {
     "adverse_event": frozenset({"what", "action"}),
@@ -51,11 +53,21 @@ def pseudonymised(
 def _row(table: str, row: Row, shift: timedelta, texts: bool) -> Row:
     hidden = PEOPLE | PLACES | (frozenset() if texts else FREE_TEXT.get(table, frozenset()))
     hidden |= BOOKKEEPING - _links(table)
+    inside = NAMES if texts else NAMES | WORDS
     return {
-        key: value[:YEAR] if key in PARTIAL_DATES else _shifted(value, shift)
+        key: value[:YEAR] if key in PARTIAL_DATES else _shifted(_without(value, inside), shift)
         for key, value in row.items()
         if key not in hidden
     }
+
+
+def _without(value: Any, hidden: frozenset[str]) -> Any:
+    """Return a nested value without what names somebody, or says something in words."""
+    if isinstance(value, Mapping):
+        return {k: _without(each, hidden) for k, each in value.items() if k not in hidden}
+    if isinstance(value, list | tuple):
+        return [_without(each, hidden) for each in value]
+    return value
 
 
 def _links(table: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ import pytest
 from imu_rehab.errors import ChangedMeanwhile, ConfigurationError, StoreError
 from imu_rehab.store.deleting import delete_person
 from imu_rehab.store.person_folder import Exported, Leaving, export_person, import_person
-from imu_rehab.store.person_values import Person
+from imu_rehab.store.person_values import Person, Progress
 from imu_rehab.store.questions.history import OF_PEOPLE, History, HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.trail import Trail
@@ -160,6 +160,58 @@ def test_words_are_released_where_somebody_says_so(
     export_person(store, person, STAMP, Leaving(tmp_path / "out", texts=True))
     rows = json.loads((tmp_path / "out" / "person.json").read_text())["rows"]
     assert rows["comment"][0]["text"].startswith("It felt easier")
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_no_name_leaves_inside_a_programmes_state(
+    store: Store, person: Person, tmp_path: Path, texts: bool
+) -> None:
+    signed = {"name": "Dr Muster", "on": "2026-03-01", "reason": "Mrs Muster fell"}
+    fell = {"what": "Mrs Muster fell", "recorded_by": "Dr Muster"}
+    state = {"plan": "steady_pelvis", "overrides": [{"phase": 2, "signed": signed}]}
+    kept = Progress(item="steady_pelvis", phase=2, state={**state, "events": [fell]}, at=NOW)
+    with store.acting("progress", STAMP, person) as action:
+        action.add(person, kept)
+    export_person(store, person, STAMP, Leaving(tmp_path / "out", texts=texts))
+    text = (tmp_path / "out" / "person.json").read_text()
+    assert "Dr Muster" not in text
+    assert ("Mrs Muster" in text) is texts
+    assert "steady_pelvis" in text
+
+
+def test_an_export_of_everything_has_its_line_in_the_audit(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    as_is(store, person, tmp_path / "out")
+    assert [d.action for d in Trail(store).deeds(person.id)][-1] == "export person as is"
+
+
+def test_no_file_outside_of_the_folder_is_brought_along(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    as_is(store, person, out)
+    delete_person(store, person, STAMP)
+    foreign = tmp_path / "foreign.mcap"
+    foreign.write_bytes(CONTENT)
+    content = json.loads((out / "person.json").read_text())
+    content["rows"]["recording"][0]["file"] = "../foreign.mcap"
+    (out / "person.json").write_text(json.dumps(content))
+    about = json.loads((out / "export.json").read_text())
+    about["files"]["person.json"] = sha256((out / "person.json").read_bytes()).hexdigest()
+    (out / "export.json").write_text(json.dumps(about))
+    with pytest.raises(ConfigurationError, match="names a file outside of it"):
+        import_person(store, out, STAMP)
+    assert foreign.exists()
+
+
+def test_what_was_made_from_a_deleted_recording_is_named(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    table = tmp_path / "rec-1" / "raw_foot_r.csv"
+    table.write_text("time_s")
+    assert delete_person(store, person, STAMP).left == (str(table),)
+    assert table.exists()
 
 
 def test_two_exports_have_two_labels_and_one_shift(
