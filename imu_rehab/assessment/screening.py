@@ -3,9 +3,12 @@
 Every flag is answered no, yes and locked, or yes and reviewed.  An emergency
 opens again only where a clinician signed that it was ruled out.  Whatever
 locks says what opens it: nobody is locked for ever.
+
+Entries are added, never replaced; the newest of a flag counts.  A yes becomes a
+no by a signed entry only, and restrictions stay until a signed entry sets others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +19,7 @@ from imu_rehab.assessment.plain_values import from_plain, to_plain
 from imu_rehab.assessment.screening_flags import screening_questions
 from imu_rehab.assessment.signature import Signature
 from imu_rehab.assessment.words import say
-from imu_rehab.errors import NotScreened, UnknownName
+from imu_rehab.errors import ConfigurationError, NotScreened, UnknownName
 
 OLD_YEARS = 65.0  # older than this: no balance task alone (SPEC §5.4)
 FALLS = "falls"
@@ -24,7 +27,10 @@ FALLS = "falls"
 
 @dataclass(frozen=True, slots=True)
 class FlagAnswer:
-    """One flag: no; yes (locked); or yes and reviewed, then signed, with restrictions."""
+    """One flag: no; yes (locked); or yes and reviewed, then signed, with restrictions.
+
+    A signed no takes an earlier yes back; of an emergency it says that it was ruled out.
+    """
 
     flag: str
     yes: bool
@@ -37,12 +43,14 @@ class FlagAnswer:
         for each in self.restrictions:
             if each not in RESTRICTIONS:
                 raise UnknownName("restriction", each, RESTRICTIONS)
-        if not self.yes and (self.reviewed or self.restrictions or self.emergency_ruled_out):
-            raise ValueError(f"{self.flag}: what is answered no has nothing to review")
+        if not self.yes and self.restrictions:
+            raise ValueError(f"{self.flag}: what is answered no restricts nothing")
         if self.restrictions and self.reviewed is None:
             raise ValueError(f"{self.flag}: restrictions are set by a signed review")
         if self.emergency_ruled_out and not (known.emergency and self.reviewed):
             raise ValueError(f"{self.flag}: only a signed review rules an emergency out")
+        if known.emergency and self.reviewed and not (self.yes or self.emergency_ruled_out):
+            raise ValueError(f"{self.flag}: a signed no says that the emergency was ruled out")
 
     @property
     def locks(self) -> bool:
@@ -52,10 +60,15 @@ class FlagAnswer:
         is_emergency = screening_questions().flag(self.flag).emergency
         return self.reviewed is None or (is_emergency and not self.emergency_ruled_out)
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether a clinician stands for it."""
+        return self.reviewed is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Contraindication:
-    """A reason against phases 3 and 4; cleared by a signed entry."""
+    """A reason against phases 3 and 4; cleared, or taken back (no), by a signed entry."""
 
     key: str
     yes: bool
@@ -68,6 +81,11 @@ class Contraindication:
     def holds(self) -> bool:
         """Whether it keeps exercises of phases 3 and 4 away."""
         return self.yes and self.cleared is None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a clinician stands for it."""
+        return self.cleared is not None
 
 
 class ObstacleKind(StrEnum):
@@ -107,16 +125,27 @@ class Obstacle:
 class ScreeningRecord:
     """What one person answered and clinicians signed; a value, every entry makes the next one."""
 
-    answers: tuple[FlagAnswer, ...] = ()
-    contraindications: tuple[Contraindication, ...] = ()
+    answers: tuple[FlagAnswer, ...] = ()  # all there ever were, the newest last
+    contraindications: tuple[Contraindication, ...] = ()  # the same
     consent: date | None = None  # the day the person agreed; None: not, or withdrawn
     signed: Signature | None = None
     age_years: float | None = None  # None: not told
 
+    def __post_init__(self) -> None:
+        _check_history((each.flag, each) for each in self.answers)
+        _check_history((each.key, each) for each in self.contraindications)
+
+    @property
+    def newest(self) -> Mapping[str, FlagAnswer]:
+        """Return the entry of each flag that counts."""
+        return {each.flag: each for each in self.answers}
+
     def answer(self, new: FlagAnswer) -> "ScreeningRecord":
-        """Return the record with a flag answered, anew where it was answered before."""
-        others = tuple(each for each in self.answers if each.flag != new.flag)
-        return replace(self, answers=(*others, new))
+        """Return the record with a flag answered, anew where it was answered before.
+
+        Raises ConfigurationError for an unsigned no after a yes.
+        """
+        return replace(self, answers=(*self.answers, new))
 
     def review(
         self,
@@ -130,9 +159,11 @@ class ScreeningRecord:
         return self.answer(FlagAnswer(flag, True, signature, restrictions, emergency_ruled_out))
 
     def answer_contraindication(self, new: Contraindication) -> "ScreeningRecord":
-        """Return the record with one of the questions about phases 3 and 4 answered."""
-        others = tuple(each for each in self.contraindications if each.key != new.key)
-        return replace(self, contraindications=(*others, new))
+        """Return the record with one of the questions about phases 3 and 4 answered.
+
+        Raises ConfigurationError for an unsigned no after a yes.
+        """
+        return replace(self, contraindications=(*self.contraindications, new))
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -140,7 +171,7 @@ class ScreeningRecord:
         return tuple(sorted(self._obstacles(), key=lambda one: list(ObstacleKind).index(one.kind)))
 
     def _obstacles(self) -> Iterator[Obstacle]:
-        answered = {each.flag: each for each in self.answers}
+        answered = self.newest
         for key, flag in screening_questions().flags.items():
             if key not in answered:
                 yield Obstacle(ObstacleKind.UNANSWERED, key)
@@ -159,8 +190,9 @@ class ScreeningRecord:
 
     @property
     def restrictions(self) -> frozenset[str]:
-        """Return all restrictions of all reviews."""
-        return frozenset().union(*(each.restrictions for each in self.answers))
+        """Return all restrictions of the newest review of each flag."""
+        signed = {each.flag: each.restrictions for each in self.answers if each.is_signed}
+        return frozenset().union(*signed.values())
 
     @property
     def never_alone(self) -> bool:
@@ -168,7 +200,7 @@ class ScreeningRecord:
 
         An age that nobody told counts as over 65.
         """
-        fell = any(each.flag == FALLS and each.yes for each in self.answers)
+        fell = FALLS in self.newest and self.newest[FALLS].yes
         return fell or self.age_years is None or self.age_years > OLD_YEARS
 
     @property
@@ -191,6 +223,17 @@ class ScreeningRecord:
     def from_json(cls, raw: object) -> "ScreeningRecord":
         """Read what to_json gave; raises ValueError naming the key."""
         return from_plain(cls, raw)
+
+
+def _check_history(entries: Iterable[tuple[str, FlagAnswer | Contraindication]]) -> None:
+    """Raise ConfigurationError where a yes became a no and nobody signed it."""
+    said: dict[str, bool] = {}
+    for key, entry in entries:
+        if said.get(key) and not entry.yes and not entry.is_signed:
+            raise ConfigurationError(
+                f"{key} was answered yes; a no after it needs a clinician's name, date and reason"
+            )
+        said[key] = entry.yes
 
 
 def require_screened(record: ScreeningRecord | None) -> None:

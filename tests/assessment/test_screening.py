@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from imu_rehab.assessment.limits import RESTRICTIONS
 from imu_rehab.assessment.screening import (
@@ -16,7 +17,7 @@ from imu_rehab.assessment.screening import (
     require_screened,
 )
 from imu_rehab.assessment.screening_flags import screening_questions
-from imu_rehab.errors import NotReady, NotScreened, UnknownName
+from imu_rehab.errors import ConfigurationError, NotReady, NotScreened, UnknownName
 from tests.assessment.screenings import DAY, SIGNED, clear, restricted
 
 FLAGS = screening_questions().flags
@@ -74,8 +75,10 @@ def test_an_emergency_is_told_before_everything_else() -> None:
 def test_restrictions_come_with_a_signature_and_only_with_a_yes() -> None:
     with pytest.raises(ValueError, match="signed review"):
         FlagAnswer("falls", yes=True, restrictions=frozenset({"supervised"}))
-    with pytest.raises(ValueError, match="nothing to review"):
-        FlagAnswer("falls", yes=False, reviewed=SIGNED)
+    with pytest.raises(ValueError, match="restricts nothing"):
+        FlagAnswer("falls", yes=False, reviewed=SIGNED, restrictions=frozenset({"supervised"}))
+    with pytest.raises(ValueError, match="says that the emergency was ruled out"):
+        FlagAnswer("chest_pain", yes=False, reviewed=SIGNED)
     with pytest.raises(ValueError, match="rules an emergency out"):
         FlagAnswer("falls", yes=True, reviewed=SIGNED, emergency_ruled_out=True)
     with pytest.raises(UnknownName, match="no restriction named 'sitting'"):
@@ -159,13 +162,101 @@ def test_no_unreviewed_yes_and_no_unruled_emergency_ever_trains(record: Screenin
     bad = any(
         each.yes
         and (each.reviewed is None or (FLAGS[each.flag].emergency and not each.emergency_ruled_out))
-        for each in record.answers
+        for each in record.newest.values()
     )
     answered_all = {each.flag for each in record.answers} == set(FLAGS)
     if bad or not answered_all or record.consent is None or record.signed is None:
         assert not record.may_train
     else:
         assert record.may_train
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_a_yes_is_taken_back_by_a_signed_no_only(flag: str) -> None:
+    said = clear().answer(FlagAnswer(flag, yes=True))
+    with pytest.raises(ConfigurationError, match=f"{flag} was answered yes; a no after it needs"):
+        said.answer(FlagAnswer(flag, yes=False))
+    no = FlagAnswer(flag, yes=False, reviewed=SIGNED, emergency_ruled_out=flag in EMERGENCIES)
+    assert said.answer(no).may_train
+    assert [each.yes for each in said.answer(no).answers if each.flag == flag] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_contraindication_is_taken_back_by_a_signed_no_only() -> None:
+    record = clear().answer_contraindication(Contraindication("unstable_joint", yes=True))
+    with pytest.raises(ConfigurationError, match="unstable_joint was answered yes"):
+        record.answer_contraindication(Contraindication("unstable_joint", yes=False))
+    no = Contraindication("unstable_joint", yes=False, cleared=SIGNED)
+    assert record.answer_contraindication(no).keeps_from_late_phases == ()
+
+
+def test_a_new_yes_locks_and_leaves_the_restrictions_of_the_last_review() -> None:
+    record = restricted("seated_only").answer(FlagAnswer("heart_nerves", yes=True))
+    assert not record.may_train
+    assert record.restrictions == {"seated_only"}
+    assert record.review("heart_nerves", SIGNED).restrictions == frozenset()
+
+
+ENTRIES = st.one_of(
+    st.builds(FlagAnswer, st.sampled_from(sorted(FLAGS)[:2] + EMERGENCIES), yes=st.booleans()),
+    st.sampled_from(sorted(FLAGS)[:2] + EMERGENCIES).flatmap(
+        lambda flag: st.builds(
+            FlagAnswer,
+            st.just(flag),
+            st.just(value=True),
+            st.just(SIGNED),
+            st.frozensets(st.sampled_from(RESTRICTIONS), max_size=2),
+            st.booleans() if flag in EMERGENCIES else st.just(value=False),
+        )
+    ),
+)
+
+
+class AnsweringMachine(RuleBasedStateMachine):
+    """Any entries, in any order: nothing opens or loosens without a signature."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.record = clear()
+        self.open_emergencies: set[str] = set()
+
+    @rule(entry=ENTRIES)
+    def add(self, entry: FlagAnswer) -> None:
+        before = self.record
+        try:
+            self.record = before.answer(entry)
+        except ConfigurationError:
+            assert before.newest[entry.flag].yes
+            return
+        assert self.record.answers == (*before.answers, entry)
+        if entry.flag in EMERGENCIES and entry.yes:
+            self.open_emergencies.add(entry.flag)
+        if entry.emergency_ruled_out:
+            self.open_emergencies.discard(entry.flag)
+        if not entry.is_signed:
+            assert self.record.restrictions >= before.restrictions
+            assert before.may_train or not self.record.may_train
+
+    @invariant()
+    def no_emergency_trains_before_it_was_ruled_out(self) -> None:
+        assert not (self.open_emergencies and self.record.may_train)
+
+    @invariant()
+    def it_is_read_back_whole(self) -> None:
+        assert ScreeningRecord.from_json(self.record.to_json()) == self.record
+
+
+AnsweringMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=12)
+TestAnyHistoryOfAnswers = AnsweringMachine.TestCase
+
+
+def test_a_stored_history_that_reopens_by_itself_is_refused() -> None:
+    answers = [{"flag": "chest_pain", "yes": True}, {"flag": "chest_pain", "yes": False}]
+    with pytest.raises(ValueError, match="chest_pain was answered yes"):
+        ScreeningRecord.from_json({"answers": answers})
 
 
 @settings(max_examples=40)
