@@ -130,6 +130,12 @@ class Exercise:
         return self.dose.hold_s
 
     @property
+    def holds(self) -> bool:
+        """Whether a hold ends each repetition: then its end is told while it lasts."""
+        by_zone = self.kind != "repetitions" or any(zone.at == "held" for zone in self.zones)
+        return by_zone and self.hold_s > 0.0
+
+    @property
     def repetitions(self) -> int:
         """How many repetitions a set has."""
         return self.dose.repetitions

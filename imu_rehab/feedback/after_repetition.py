@@ -32,7 +32,8 @@ class AfterRepetition:
     def feed(self, judged: Judged | None, exercise: Exercise, *, live: bool) -> Result | None:
         """Take a finished repetition, if there is one; returns what is to be told now, if anything.
 
-        `live`: the movement itself was commented on; then only mistakes are left to be named.
+        `live`: the movement itself was commented on.  A hold was praised when it was long
+        enough; then only mistakes are left to be named.
         """
         if judged is not None:
             self._open.append(judged)
@@ -43,7 +44,7 @@ class AfterRepetition:
             return None
         mistakes = {m for each in due for m in each.repetition.mistakes}
         self._named = to_name(mistakes, self._named)
-        if live and not mistakes:
+        if live and exercise.holds and not mistakes:
             return None
         result = judge(due, exercise, self._bandwidth, self._session.knowledge)
         return self._naming(result) if mistakes else replace(result, said=self._sentence(result))

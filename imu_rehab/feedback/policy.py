@@ -5,12 +5,13 @@ they cannot disagree (SPEC §4.1).  Every cue that was due is given or withheld,
 once, with its reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isfinite, nan
 
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import BLIND_S
+from imu_rehab.exercises.values import value_kinds
 from imu_rehab.feedback.after_repetition import AfterRepetition
 from imu_rehab.feedback.bandwidth import Bandwidth, Where
 from imu_rehab.feedback.compensation import left_surely, sure_mistakes
@@ -55,6 +56,7 @@ class FeedbackPolicy:
         self._phase, self._last_s = Phase.READY, nan
         self._largest_sd = self._doubted_s = 0.0  # of the repetition under way
         self._largest_sds: dict[str, float] = {}  # of the signals of its zones
+        self._seen: Mapping[str, float] | None = None  # they were taken from
         self._alone = NOTHING_DONE  # what the last repetition was, by itself
         self._doubt = ""  # at the last instant
         self._switched = False  # between at once and afterwards: to be told
@@ -152,8 +154,9 @@ class FeedbackPolicy:
 
     def _praise(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
         """Praise the end of a hold, unless that is in doubt or something else moved along."""
-        if progress.phase is not Phase.RETURN or self._phase is Phase.RETURN:
-            return None
+        over = progress.phase is Phase.RETURN and self._phase is not Phase.RETURN
+        if not (over and progress.exercise.holds):
+            return None  # without a hold, praise waits for the verdict
         mistake = f"{progress.mistakes[0]} in the repetition" if progress.mistakes else ""
         return Cue(
             CueKind.HOLD_DONE,
@@ -211,12 +214,16 @@ class FeedbackPolicy:
         """Begin a repetition anew: it is over, or was interrupted."""
         self._largest_sd = self._doubted_s = 0.0
         self._largest_sds.clear()
+        self._seen = None
 
     def _watch(self, time_s: float, progress: Progress, trust: Trust) -> None:
         """Keep how unsure signals are at worst while a repetition lasts, and for how long."""
         self._largest_sd = max(self._largest_sd, trust.uncertainty)
         if self._doubt and isfinite(self._last_s):
             self._doubted_s += time_s - self._last_s
+        if trust.others is self._seen:
+            return
+        self._seen = trust.others
         for zone in progress.exercise.zones if trust.others else ():
             known = trust.others.get(zone.signal, nan)
             self._largest_sds[zone.signal] = max(known, self._largest_sds.get(zone.signal, 0.0))
@@ -226,7 +233,8 @@ class FeedbackPolicy:
     ) -> Cue | None:
         """Say a direction to somebody who stays outside the zone; never on the way in."""
         matters = progress.phase is Phase.MOVE and where in STAYS
-        if not self._stuck.feed(time_s, progress.value_deg, where if matters else ""):
+        unit = value_kinds()[progress.exercise.signal].unit
+        if not self._stuck.feed(time_s, progress.value_deg, where if matters else "", unit):
             return None
         muted = self._not_now or (TOO_CLOSE if where is Where.CLOSE else "")
         if self._voice.waits(time_s, muted):

@@ -31,7 +31,8 @@ class Doubts:
 
 
 NO_DOUBTS = Doubts()
-Asked = tuple[Mapping[str, list[float]], list[float] | None]  # values by key, how sure the goal's
+Columns = Mapping[str, list[float]]
+Asked = tuple[Columns, Columns]  # values, and how sure those of the zones are, by key
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Guiding:
         ]
         self._progressed: Progress | None = None  # what it told the policy last
         self._score_asked = False
+        self._sure: Mapping[str, float] = {}  # how sure the zones' signals are: one while it lasts
         self.guidance: Guidance | None = None
 
     @property
@@ -165,8 +167,9 @@ class Guiding:
     ) -> Asked:
         """Return what the exercise that is being done now asks for, as plain numbers."""
         columns = {key: signals[key].tolist() for key in self._practice.keys if key in signals}
-        deviations = uncertainty.get(self.exercise.signal)
-        return columns, None if deviations is None else deviations.tolist()
+        signals_of = dict.fromkeys(zone.signal for zone in self.exercise.zones)
+        deviations = {key: uncertainty[key].tolist() for key in signals_of if key in uncertainty}
+        return columns, deviations
 
     def _step(self, at_s: float, i: int, asked: Asked, doubts: Doubts, guided: Guided) -> bool:
         """Take the i-th instant; returns True when another exercise follows."""
@@ -175,7 +178,10 @@ class Guiding:
         repetition = self._practice.feed(at_s, values)
         self._progressed = progress = self._practice.progress()
         doubt = doubts.about(values.get(progress.exercise.signal, nan))
-        trust = Trust(nan if deviations is None else deviations[i], doubt)
+        sure = {key: column[i] for key, column in deviations.items()}
+        if sure != self._sure:  # judged twice a second only
+            self._sure = sure
+        trust = Trust(self._sure.get(progress.exercise.signal, nan), doubt, self._sure)
         self.guidance, cues = self._policy.feed(at_s, progress, repetition, trust)
         if self._score_asked:
             self.guidance = replace(self.guidance, scored=True)

@@ -135,9 +135,12 @@ class _NearFalls:
         self._waiting: list[Moment] = []
 
     def feed(self, moment: Moment, measured: Measured) -> None:
+        place = moment.place("pelvis", self._side)
+        if place is None:
+            return
         self._waiting.append(moment)
         begin_s, end_s = self._waiting[0].time_s.item(0), moment.time_s.item(-1)
-        if end_s - begin_s < WATCH_S or (place := moment.place("pelvis", self._side)) is None:
+        if end_s - begin_s < WATCH_S:
             return
         waited = [each for each in self._waiting if place in each.segments]
         self._waiting.clear()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library
@@ -92,12 +93,23 @@ class Practice:
     def change(self, *, harder: bool) -> Changed:
         """Make what is left of the set one step easier or harder, within the limits."""
         level = self._levels[self.at] + (1 if harder else -1)
-        if not EASIEST <= level <= HARDEST:
+        if not (EASIEST <= level <= HARDEST and self._is_possible(level)):
             return Changed(self._levels[self.at], done=False)
         self._levels[self.at] = level
         left = self.exercise.repetitions - len(self._workout.progress().repetitions)
         self._begin(max(1, left))
         return Changed(level, done=True)
+
+    def _is_possible(self, level: int) -> bool:
+        """Return whether so many steps leave an exercise that can be done."""
+        try:
+            eased(self.prescription, level, self._library).applied(self._library)
+        except (
+            ConfigurationError,
+            ValueError,
+        ):  # a zone that cannot be: it is as easy, or as hard, as it gets
+            return False
+        return True
 
     def _begin(self, repetitions: int | None = None) -> None:
         wanted = eased(self.prescription, self._levels[self.at], self._library)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from math import nan
 
 import numpy as np
+import pytest
 
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
 from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
 from imu_rehab.pipeline.settings import PipelineSettings
-from tests.exercises.sampled import moved
+from tests.exercises.sampled import bend, moved
 
 LUNGE = taste(load_exercise("lunge")).applied()
 # Short of the zone, then in it, then out of sight.
@@ -67,3 +68,20 @@ def test_channels_are_those_of_the_prescription_or_nobodys() -> None:
     for prescription, expected in ((said, ("sound", "speech")), (usual, ())):
         settings = PipelineSettings(plan=(prescription,))
         assert Guiding(settings, feedback=True).channels == expected
+
+
+@pytest.mark.parametrize(("uncertainty_deg", "named"), [(1.0, True), (60.0, False)])
+def test_a_knee_far_in_is_named_where_the_sensors_are_sure_of_it(
+    uncertainty_deg: float, named: bool
+) -> None:
+    squat = taste(load_exercise("squat"))
+    exercise = squat.applied()
+    depth = bend(21.0, hold_s=2.0)
+    signals = moved(exercise, depth, shank_med_deg=40.0 * depth / depth.max())
+    time_s = 0.01 * np.arange(len(depth), dtype=np.float64)
+    sure = {zone.signal: np.full(len(depth), 1.0) for zone in exercise.zones}
+    sure["shank_med_deg"] = np.full(len(depth), uncertainty_deg)
+    guiding = Guiding(PipelineSettings(plan=(squat,)), feedback=True)
+    kinds = [cue.kind for cue in guiding.feed(time_s, signals, sure).cues]
+    assert ("mistake" in kinds) is named
+    assert "hold_done" not in kinds

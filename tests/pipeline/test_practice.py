@@ -1,13 +1,15 @@
 """A plan goes on set by set; a person makes it easier or harder within limits, or leaves it."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
-from imu_rehab.exercises.library import load_exercise
+from imu_rehab.exercises.library import load_exercise, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
 from imu_rehab.pipeline.practice import EASIEST, HARDEST, Practice, eased, harder_band, worn_of
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -117,3 +119,36 @@ def test_the_sensors_of_an_exercise_are_those_that_are_worn() -> None:
     assert worn_of(stance, Side.RIGHT, WORN) == ("foot_r", "pelvis")
     assert worn_of(stance, Side.RIGHT, ("foot_r", "pelvis_front")) == ("foot_r", "pelvis_front")
     assert worn_of(stance, Side.LEFT, WORN) == ("pelvis",)
+
+
+@given(
+    key=st.sampled_from(sorted(shipped_library().keys)),
+    target=st.floats(6.0, 60.0),
+    wishes=st.lists(st.sampled_from(["easier", "harder", "skip"]), max_size=8),
+)
+def test_no_wish_for_something_easier_or_harder_breaks_the_session(
+    key: str, target: float, wishes: list[str]
+) -> None:
+    exercise = load_exercise(key)
+    usual = prescribed(exercise)
+    own = replace(usual, bands={exercise.signal: Band(target - 5.0, target + 5.0)})
+    try:
+        own.applied()
+    except ConfigurationError:
+        own = usual  # refused when it is loaded, never later
+    run = Practice((own, SQUAT), WORN)
+    for wish in wishes:
+        if wish == "skip":
+            run.skip()
+        else:
+            changed = run.change(harder=wish == "harder")
+            assert EASIEST <= changed.level <= HARDEST
+        assert run.exercise.repetitions >= 1
+
+
+def test_a_step_that_cannot_be_is_as_far_as_it_goes() -> None:
+    shallow = replace(LUNGE, bands={"ankle_df_deg": Band(9.0, 11.0)})
+    run = Practice((shallow,), WORN)
+    done = [run.change(harder=False).done for _ in range(4)]
+    assert not done[-1]
+    assert run.exercise.band.low > 0

@@ -63,6 +63,7 @@ class Excursions:
         self._done: list[Repetition] = []
         self._last_s: float | None = None
         self._value = nan
+        self._left: tuple[str, ...] | None = None  # zones beside the hold, once it is over
         self._rest()
 
     def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
@@ -110,8 +111,24 @@ class Excursions:
             repetitions=tuple(self._done),
             set_number=self._set_number,
             score=self._way.score,
-            mistakes=self._at_once,
+            mistakes=(*self._at_once, *self._beside()),
         )
+
+    def _beside(self) -> tuple[str, ...]:
+        """Return which scored zones beside the hold were left by the time it was long enough."""
+        if self._phase is not Phase.RETURN or not self._held or self._begin_at is None:
+            self._left = None
+            return ()
+        if self._left is None:
+            span = self._recorder.span((*self._parts, (self._begin_at, len(self._recorder))))
+            others = [zone for zone in self._zones if zone.scored and zone.at != "held"]
+            left = [zone for zone in others if not self._inside(zone, span)]
+            self._left = tuple(zone.error or zone.signal for zone in left)
+        return self._left
+
+    def _inside(self, zone: Zone, span: Span) -> bool:
+        value = reading(zone, span)
+        return value in zone.band or (isnan(value) and zone.optional)
 
     @property
     def finished(self) -> bool:
@@ -126,6 +143,7 @@ class Excursions:
     def _rest(self) -> None:
         """Wait for a way out."""
         self._phase = Phase.READY
+        self._left = None
         self._parts: list[Part] = []
         self._begin_at: int | None = None  # of the part under way; None between two
         self._peak = self._low = 0.0
