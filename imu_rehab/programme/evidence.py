@@ -1,6 +1,6 @@
 """The value of each form of criterion, from what is known of a person up to a day."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
@@ -17,6 +17,7 @@ from imu_rehab.programme.retention import enough, kept, practised, retention_pro
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.signals.places import Side
 
+TOGETHER = 3  # days whose mean a gate judges [E]
 FOUR_WEEKS = timedelta(weeks=4)
 PAIN_QUESTIONS = ("nprs_worst", "nprs_now")
 
@@ -43,12 +44,16 @@ class Evidence:
         return FORMS[criterion.form](self, criterion)
 
     def newest(self, criterion: Criterion) -> dict[Side | None, Finding]:
-        """Return the newest finding of each side."""
-        found: dict[Side | None, Finding] = {}
+        """Return the newest finding of each side, with the mean of its last ones.
+
+        One measurement differs by more than a person changes (SPEC §3.1): the newest
+        three days count alike, where there are so many.
+        """
+        found: dict[Side | None, list[Finding]] = {}
         for each in sorted(self.state.findings, key=lambda one: one.on):
             if each.metric == criterion.metric and criterion.test in ("", each.test):
-                found[each.side] = each
-        return found
+                found.setdefault(each.side, []).append(each)
+        return {side: _averaged(all_of_it) for side, all_of_it in found.items()}
 
     def pair(self, criterion: Criterion) -> tuple[Finding, Finding] | None:
         """Return the involved side and the other; where both are alike, the worse one first."""
@@ -94,6 +99,13 @@ def until(state: ProgrammeState, day: date) -> ProgrammeState:
         questionnaires=known(state.questionnaires),
         confirmations=tuple(c for c in state.confirmations if c.date <= day.isoformat()),
     )
+
+
+def _averaged(found: Sequence[Finding]) -> Finding:
+    """Return the newest of these, in their order, with the mean of the newest days."""
+    by_day = {each.on: each.value for each in found}  # the last one of a day counts
+    recent = list(by_day.values())[-TOGETHER:]
+    return replace(found[-1], value=float(np.mean(recent)))
 
 
 def _worst(values: Iterable[float], direction: Direction) -> float | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from imu_rehab.metrics.norms.choice import Profile
-from imu_rehab.metrics.norms.gate import GateAnswer
+from imu_rehab.metrics.norms.gate import Confirmation, GateAnswer
 from imu_rehab.programme.evidence import Evidence, Trained, until
 from imu_rehab.programme.gate_results import GateResult, evaluate
 from imu_rehab.programme.gates import INTEGRATION, MOBILITY, PATTERN, Gate, Gates, load_gates
@@ -96,18 +96,28 @@ class Judge:
 
     def result(self, state: ProgrammeState, phase: int, region: str, day: date) -> GateResult:
         """Return a gate's answer by what was known at the end of a day."""
-        return self._result(
-            state, phase, region, day, self._pattern_since(state, region, day, phase)
-        )
+        since = self._pattern_since(state, region, day, phase)
+        limits = _limits_of(state, day)
+        return self._result(state, phase, region, day, since=since, limits=limits)
 
     def _result(
-        self, state: ProgrammeState, phase: int, region: str, day: date, since: date | None
+        self,
+        state: ProgrammeState,
+        phase: int,
+        region: str,
+        day: date,
+        *,
+        since: date | None,
+        limits: Sequence[Confirmation],
     ) -> GateResult:
+        """Judge a day by what was confirmed by then, with the limits as they stand."""
         trained = tuple(item for where, item in self.trained if where == region)
         known = until(state, day)
         evidence = Evidence(known, trained, since if since is not None and since <= day else None)
         gate = self.known_gates.gate(phase, region)
-        return evaluate(gate, evidence, known.confirmations, self.profile)
+        confirmed = {each.norm_id for each in known.confirmations}
+        standing = [each for each in limits if each.norm_id in confirmed]
+        return evaluate(gate, evidence, standing, self.profile)
 
     def _pattern_since(
         self, state: ProgrammeState, region: str, day: date, phase: int
@@ -120,10 +130,14 @@ class Judge:
         return min((each for each in days if each is not None), default=None)
 
     def passed_on(self, state: ProgrammeState, phase: int, region: str, today: date) -> date | None:
-        """Return the first day on which a gate's criteria were met; None: not yet."""
-        since = self._pattern_since(state, region, today, phase)
+        """Return the first day on which a gate's criteria were met; None: not yet.
+
+        A limit that was corrected since is judged as it stands: a slip opens nothing.
+        """
+        since, limits = self._pattern_since(state, region, today, phase), _limits_of(state, today)
         for day in _days(state, today):
-            if self._result(state, phase, region, day, since).answer is GateAnswer.PASSED:
+            result = self._result(state, phase, region, day, since=since, limits=limits)
+            if result.answer is GateAnswer.PASSED:
                 return day
         return None
 
@@ -141,6 +155,10 @@ class Judge:
         begun, first_closed = _present(state, gates)
         need = _review_need(state, first_closed, begun, today) if first_closed else ReviewNeed.NONE
         return RegionStanding(region, gates, begun, need)
+
+
+def _limits_of(state: ProgrammeState, day: date) -> tuple[Confirmation, ...]:
+    return tuple(each for each in state.confirmations if each.date <= day.isoformat())
 
 
 def override_of(state: ProgrammeState, phase: int, region: str, day: date) -> Override | None:

@@ -28,6 +28,7 @@ from imu_rehab.programme.probe_plan import PlannedProbe, probes_today
 from imu_rehab.programme.programme import USUAL_FEEDBACK, Item, Programme
 from imu_rehab.programme.single_case import baseline_visits_left
 from imu_rehab.programme.state import ProgrammeState
+from imu_rehab.programme.stops import after_stops
 from imu_rehab.signals.places import Side
 
 UPKEEP_SETS = 1  # of the lower one of two phases that run together [E]
@@ -71,8 +72,8 @@ def todays_plan(
     `library` None: the shipped exercises.  Raises NotScreened, ConfigurationError
     where programme and exercises do not fit together.
     """
+    screening = after_stops(screening or ScreeningRecord(), state)
     require_screened(screening)
-    assert screening is not None
     judge = judge_of(programme, state, screening)
     standings = {r: judge.standing(state, r, now.date()) for r in programme.regions}
     known = library or shipped_library()

@@ -54,6 +54,32 @@ def test_a_gate_opens_on_the_day_its_last_condition_is_known() -> None:
     assert JUDGE.passed_on(state, 1, "ankle", on(9)) == on(5)
 
 
+def test_a_limit_that_was_typed_wrongly_and_corrected_opens_nothing() -> None:
+    measured = Finding("pt_range", 4.0, on(1))
+    slip, right = (
+        replace(each, value=value, date=on(day).isoformat())
+        for each in confirmed_all()
+        if "pt_range" in each.norm_id
+        for value, day in ((1.0, 1), (10.0, 2))
+    )
+    others = tuple(each for each in confirmed_all() if "pt_range" not in each.norm_id)
+    rest = tuple(each for each in GOOD_PELVIS if each.metric != "pt_range")
+    state = person(*rest, measured, confirmations=(*others, slip))
+    assert JUDGE.passed_on(state, 1, "pelvis", on(1)) == on(1)
+    corrected = replace(state, confirmations=(*others, slip, right))
+    assert JUDGE.passed_on(corrected, 1, "pelvis", on(3)) is None
+    assert not JUDGE.standing(corrected, "pelvis", on(3)).gate(1).is_open
+
+
+def test_one_lucky_measurement_opens_nothing_three_good_days_do() -> None:
+    others = [each for each in GOOD_PELVIS if each.metric != "pt_range"]
+    days = [Finding("pt_range", value, on(i)) for i, value in enumerate((6.0, 7.0, 6.0, 12.0, 6.0))]
+    assert JUDGE.passed_on(person(*others, *days), 1, "pelvis", on(5)) is None
+    better = [Finding("pt_range", value, on(5 + i)) for i, value in enumerate((11.0, 12.0, 12.0))]
+    opened = JUDGE.passed_on(person(*others, *days, *better), 1, "pelvis", on(9))
+    assert opened == on(7)
+
+
 def test_once_open_a_gate_stays_open() -> None:
     worse = Finding("wblt_deg", 20.0, on(9), RIGHT)
     state = person(*GOOD_ANKLE, worse)

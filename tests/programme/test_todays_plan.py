@@ -210,9 +210,30 @@ def test_one_thing_changes_at_a_time() -> None:
 def test_easier_after_a_stop() -> None:
     practice = Practice("lunge", attempts(28), 1, RIGHT)
     stopped = replace(session(0), practices=(practice,), stopped="dizzy")
-    found = one(plan(replace(NEW, sessions=(stopped,))), "lunge")
+    seen = clear().review("dizziness", SIGNED)
+    found = one(plan(replace(NEW, sessions=(stopped,)), seen), "lunge")
     assert found.level is not None
     assert (found.level.number, found.level.advice.step) == (0, Step.STOP)
+
+
+@pytest.mark.parametrize(("sign", "flag"), [("chest", "chest_pain"), ("dizzy", "dizziness")])
+def test_a_stop_locks_until_a_clinician_has_signed_on_that_day_or_later(
+    sign: str, flag: str
+) -> None:
+    stopped = replace(NEW, sessions=(session(3, item="lunge", stopped=sign),))
+    with pytest.raises(NotScreened):
+        plan(stopped, day=4)
+    emergency = flag == "chest_pain"
+    early = clear().review(flag, signed(2), emergency_ruled_out=emergency)
+    with pytest.raises(NotScreened):
+        plan(stopped, early, day=4)
+    later = clear().review(flag, signed(3), emergency_ruled_out=emergency)
+    assert plan(stopped, later, day=4).items
+
+
+def test_a_stop_without_a_flag_ends_its_session_only() -> None:
+    stopped = replace(NEW, sessions=(session(3, item="lunge", stopped="breathless"),))
+    assert plan(stopped, day=4).items
 
 
 def test_targets_travel_with_the_item() -> None:
