@@ -13,6 +13,7 @@ from imu_rehab.assembly.exporting import read_log, refuse_full_folder, write_fol
 from imu_rehab.assembly.front_end import FrontEnd, FrontEndOptions
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
+from imu_rehab.assembly.session_plan import SessionPlan, session_plan
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.stopping import Stop, stop_signals
 from imu_rehab.assembly.transports import open_transport
@@ -31,7 +32,6 @@ from imu_rehab.simulator.spawn import SimulatorProcess
 from imu_rehab.simulator.wearer.samples_file import save_samples
 
 CALIBRATIONS = {"first": FIRST_LOOK, "full": "lunge"}  # tasks of body/calibration.toml
-PLAN = ("lunge", "squat")
 RECORDING = "session.mcap"
 STAND_S = 15.0  # from the first START until a worn recording begins, at most
 
@@ -113,7 +113,13 @@ def _check(settings: DemoSettings) -> None:
         raise ConfigurationError(f"--duration {settings.duration_s:g} is outside 1 … 86400 seconds")
     if settings.headless and settings.duration_s is None and settings.wear is None:
         raise ConfigurationError("--headless needs --duration: nobody is there to close it")
-    own_library(settings)
+    plan_of(settings)
+
+
+def plan_of(settings: DemoSettings) -> SessionPlan:
+    """Return what the demo practises; raises ConfigurationError for what its kit cannot see."""
+    places = kit_places(settings.kit, settings.side)
+    return session_plan(settings.plan, own_library(settings), places, settings.side)
 
 
 def calibration_task(settings: DemoSettings) -> str:
@@ -145,7 +151,7 @@ def _session(
         side=settings.side,
         filter=settings.filter,
         task=calibration_task(settings),
-        plan=() if worn else PLAN,
+        plan=() if worn else plan_of(settings).plan,
         own_exercises=own_library(settings).files,
     )
     return LiveSession(

@@ -37,6 +37,7 @@ class DemoSettings:
     window_s: tuple[float, float] | None = None  # for gait figures; None: all of it
     presentation: Presentation = DEFAULT
     exercises: Path | None = None  # a folder of exercises of one's own
+    plan: str = ""  # exercises by commas, or a file of `programme today --json`
 
     def __post_init__(self) -> None:
         check_window(self.window_s)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from imu_rehab.assembly.demo import PLAN, calibration_task, simulator_settings, worn_samples
+from imu_rehab.assembly.demo import calibration_task, plan_of, simulator_settings, worn_samples
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.stopping import stop_signals
@@ -33,7 +33,7 @@ def simulate_in_virtual_time(settings: DemoSettings, seconds: float, out: Path) 
     if not 1 <= seconds <= LONGEST_S:
         raise ConfigurationError(f"--virtual {seconds:g} is outside 1 … {LONGEST_S} seconds")
     chosen = simulator_settings(settings)
-    plan = () if settings.wear else PLAN
+    plan = () if settings.wear else plan_of(settings).plan
     pipeline = PipelineSettings(
         places=kit_places(settings.kit, settings.side),
         side=settings.side,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from imu_rehab.assembly.demo import DemoResult, run_demo
+from imu_rehab.assembly.demo import DemoResult, plan_of, run_demo
 from imu_rehab.assembly.presentation import AS_NEEDED, Presentation
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.cli import options as o
@@ -58,6 +58,9 @@ def demo(
     language: o.LanguageOption = Language.ENGLISH.value,
     voice: o.VoiceOption = None,
     exercises: o.ExercisesOption = None,
+    plan: Annotated[
+        str, typer.Option(help="Exercises by commas, or a file of `programme today --json`.")
+    ] = "",
 ) -> None:
     """Run virtual sensors, live feedback, recording, export.
 
@@ -90,7 +93,10 @@ def demo(
         window_s=window,
         presentation=Presentation.of(cues, language, sounds, volume, voice),
         exercises=exercises,
+        plan=plan,
     )
+    for sentence in plan_of(settings).left_out:
+        ERR.print(f"Not in this session: {sentence}")
     ERR.print("Demo: a simulated wearer; nothing leaves this computer. Ctrl-C ends it.")
     with busy("Measuring" if duration is None else f"Measuring {duration:.0f} s"):
         result = run_demo(settings)
