@@ -191,6 +191,8 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         name = f"{live['sensors']} × {live['rate_hz']} Hz, {live['samples_per_packet']} per packet"
         cost = f"{live['times_vqf']:.1f} × vqf ({live['us_per_sample']:.1f} µs per sample)"
         lines.append((f"live, {name}", cost, f"≤ {live['goal_times_vqf']:g} × vqf"))
+        more = f"{live['times_vqf_exercising']:.1f} × vqf"
+        lines.append(("  with exercises and feedback", more, "–"))
         limit = "–" if live["goal_core_pct"] is None else f"≤ {live['goal_core_pct']:g} %"
         lines.append(("  share of one core", number(live["core_pct"], "%", 2), limit))
         lines.append(("  against Madgwick", f"{live['times_madgwick']:.2f} ×", "–"))

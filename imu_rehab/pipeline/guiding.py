@@ -96,6 +96,11 @@ class Guiding:
         return tuple(self._practice.prescription.feedback.get("channels", ()))
 
     @property
+    def impossible(self) -> str:
+        """Why nothing of it can be judged with the sensors that are worn; empty: it can."""
+        return self._practice.impossible
+
+    @property
     def lands(self) -> bool:
         """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
         return IMPACT in self.exercise.needs

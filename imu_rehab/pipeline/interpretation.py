@@ -236,13 +236,12 @@ class Interpretation:
         return guided
 
     def _message(self) -> str:
-        exercise = None if self._guiding is None else self._guiding.exercise
-        missing = self._cards.silence or doubt(self._trust.doubted)
-        if exercise is not None and self._staging.exercising:
-            worn = self._settings.places, self._settings.side
-            missing = exercise.impossible(*worn) or missing
+        guiding, missing = self._guiding, self._cards.silence or doubt(self._trust.doubted)
+        exercise = None if guiding is None else guiding.exercise
+        if guiding is not None and self._staging.exercising:
+            missing = guiding.impossible or missing
             if not missing:
-                return exercise.cue  # what almost every frame says
+                return guiding.exercise.cue  # what almost every frame says
         return message(
             self._staging.stage,
             self._staging.why,

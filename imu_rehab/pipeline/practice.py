@@ -120,6 +120,7 @@ class Practice:
         self.wanted_lying = Wanted(self.keys, wanted.side, near_falls=False)
         self.wanted = replace(self.wanted_lying, near_falls=exercise.near_falls)
         self.places = worn_of(exercise, wanted.side, self._worn)  # where its sensors sit
+        self.impossible = exercise.impossible(self._worn, wanted.side)  # why it cannot be judged
         self._workout = Workout([exercise], self._worn, wanted.side, before=self._begun)
 
 

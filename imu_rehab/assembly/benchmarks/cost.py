@@ -13,7 +13,7 @@ import platform
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from itertools import groupby
@@ -44,6 +44,7 @@ from imu_rehab.simulator.virtual_time import VirtualSession
 from imu_rehab.simulator.wearer.nodding import Nodding
 
 SCHEMA = "imu-rehab.bench/1"
+EXERCISES = ("lunge", "squat")
 BOOT_S = 1000.0  # the virtual host was switched on a while ago
 CALIBRATED_S = 14.0  # from the first connection: by then the pose is taken
 SLICE_S = 1.0
@@ -81,8 +82,13 @@ class Load:
 
     @property
     def pipeline(self) -> PipelineSettings:
-        """Return the settings of its session."""
-        return PipelineSettings(places=kit_places(self.kit, Side.RIGHT))
+        """Return the settings of its session: free movement, from packets to angles."""
+        return PipelineSettings(places=kit_places(self.kit, Side.RIGHT), plan=())
+
+    @property
+    def exercising(self) -> PipelineSettings:
+        """Return those with exercises: counted, judged and told, too."""
+        return replace(self.pipeline, plan=EXERCISES)
 
     def items(self, seconds: float) -> list[Received]:
         """Return everything that comes through the door until so long after the calibration."""
@@ -120,18 +126,24 @@ def benchmark(settings: BenchSettings, on_step: Callable[[str], None] = lambda _
 
 
 def live_cost(load: Load, items: Sequence[Received]) -> Report:
-    """Return the cost of one sensor-sample, from packet to angles, against bare filter calls."""
-    pipeline = _calibrated(load, items)
+    """Return the cost of one sensor-sample, from packet to angles, against bare filter calls.
+
+    What exercises and feedback add stands beside it.
+    """
+    pipeline = _calibrated(load.pipeline, items)
+    exercising = _calibrated(load.exercising, items)
     vqf, madgwick = _bare_vqf(1.0 / load.rate_hz), _bare_madgwick(1.0 / load.rate_hz)
-    costs: dict[str, list[float]] = {"pipeline": [], "vqf": [], "madgwick": []}
+    costs: dict[str, list[float]] = {"pipeline": [], "exercising": [], "vqf": [], "madgwick": []}
     for slice_ in _slices(items):
         costs["pipeline"].append(_cpu_s(partial(_feed, pipeline, slice_)))
+        costs["exercising"].append(_cpu_s(partial(_feed, exercising, slice_)))
         costs["vqf"].append(_cpu_s(vqf) / FILTER_CALLS["vqf"])
         costs["madgwick"].append(_cpu_s(madgwick) / FILTER_CALLS["madgwick"])
     core_share = mean(costs["pipeline"]) / SLICE_S
     cost_s = {name: median(values) for name, values in costs.items()}
     sensors = len(load.pipeline.places)
-    cost_s["pipeline"] /= load.rate_hz * sensors * SLICE_S
+    for name in ("pipeline", "exercising"):
+        cost_s[name] /= load.rate_hz * sensors * SLICE_S
     return {
         "sensors": sensors,
         "rate_hz": load.rate_hz,
@@ -140,6 +152,7 @@ def live_cost(load: Load, items: Sequence[Received]) -> Report:
         "vqf_us": round(1e6 * cost_s["vqf"], 3),
         "madgwick_us": round(1e6 * cost_s["madgwick"], 2),
         "times_vqf": round(cost_s["pipeline"] / cost_s["vqf"], 1),
+        "times_vqf_exercising": round(cost_s["exercising"] / cost_s["vqf"], 1),
         "times_madgwick": round(cost_s["pipeline"] / cost_s["madgwick"], 2),
         "core_pct": round(100.0 * core_share, 2),
         "goal_times_vqf": load.goal_times_vqf,
@@ -149,7 +162,7 @@ def live_cost(load: Load, items: Sequence[Received]) -> Report:
 
 def allocation_growth(load: Load, items: Sequence[Received]) -> Report:
     """Return how much more memory the pipeline holds at the end than after its first minute."""
-    pipeline = Pipeline(load.pipeline)
+    pipeline = Pipeline(load.exercising)
     begin_ns = items[0].arrival_ns
     duration_s = (items[-1].arrival_ns - begin_ns) * 1e-9
     settled_s = min(FIRST_MINUTE_S, 0.5 * duration_s)
@@ -208,9 +221,9 @@ def _until(items: Sequence[Received], seconds: float) -> list[Received]:
     return [item for item in items if item.arrival_ns <= end_ns]
 
 
-def _calibrated(load: Load, items: Sequence[Received]) -> Pipeline:
+def _calibrated(settings: PipelineSettings, items: Sequence[Received]) -> Pipeline:
     """Return a pipeline that has taken the pose."""
-    pipeline = Pipeline(load.pipeline)
+    pipeline = Pipeline(settings)
     _feed(pipeline, _until(items, CALIBRATED_S))
     return pipeline
 
@@ -245,7 +258,7 @@ def _cpu_and_wall_s(work: Callable[[], object]) -> tuple[float, float]:
 
 def _write_as_live(file: Path, items: Sequence[Received], load: Load) -> None:
     """Write a recording with the chunks that a live one has."""
-    head = recording_metadata(load.pipeline, source="bench", simulated=True)
+    head = recording_metadata(load.exercising, source="bench", simulated=True)
     entries = [Entry(order, item) for order, item in enumerate(items)]
     with file.open("wb") as stream:
         session = McapSession(stream, head)

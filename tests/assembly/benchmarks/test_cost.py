@@ -33,7 +33,7 @@ def test_goals_stand_beside_the_figures(report: dict[str, Any]) -> None:
 
 
 def test_people_read_one_line_per_figure(report: dict[str, Any]) -> None:
-    assert len(rows(report)) == 8
+    assert len(rows(report)) == 10
 
 
 @pytest.mark.parametrize("load", [LARGE, SMALL])
