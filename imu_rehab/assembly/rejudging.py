@@ -55,7 +55,7 @@ class Changes:
             return settings
         plan = tuple(self._prescription(each, settings) for each in settings.prescriptions)
         session = settings.session if self.session is None else self.session
-        return replace(settings, plan=plan, session=session)
+        return replace(settings, plan=plan, session=session, goes_round=settings.repeats)
 
     def _prescription(self, prescription: Prescription, settings: PipelineSettings) -> Prescription:
         changed = prescription

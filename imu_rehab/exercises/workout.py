@@ -79,6 +79,11 @@ class Workout:
         still = self._runner.progress()
         return replace(still, muted=muted) if muted else still
 
+    @property
+    def finished(self) -> bool:
+        """Whether the set is done, and nothing is under way."""
+        return self._runner.finished
+
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
         if not self._runner.finished:

@@ -73,7 +73,7 @@ class Event:
     cue, cue_muted (withheld, and why),
     sensor_stale, sensor_silent, sensor_lost, sensor_back, gap, rejected,
     streaming, faulty, late, reboot, filter_restored,
-    pause, resume, pain, stop, button, double_tap, false_trigger,
+    pause, resume, pain, stop, finished, button, double_tap, false_trigger,
     haptic (a cue was felt, or why not: its number, and when on the sensor's clock),
     initial_contact, toe_off (value: 1 SD of the time, seconds), near_fall (value: g),
     changed (an exercise was made easier, harder, or skipped),

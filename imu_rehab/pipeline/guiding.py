@@ -63,7 +63,12 @@ class Guiding:
     def __init__(self, settings: PipelineSettings, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
         self._feedback = feedback
-        self._practice = Practice(settings.prescriptions, settings.places, settings.library)
+        self._practice = Practice(
+            settings.prescriptions,
+            settings.places,
+            settings.library,
+            goes_round=settings.repeats,
+        )
         self._policies = [
             FeedbackPolicy(session_feedback(each, settings)) for each in settings.prescriptions
         ]
@@ -94,6 +99,11 @@ class Guiding:
     def channels(self) -> tuple[str, ...]:
         """On which channels cues are prescribed; empty where the prescription says nothing."""
         return tuple(self._practice.prescription.feedback.get("channels", ()))
+
+    @property
+    def finished(self) -> bool:
+        """True once all of a plan is done that does not go round."""
+        return self._practice.done
 
     @property
     def impossible(self) -> str:
@@ -141,7 +151,7 @@ class Guiding:
                 skipped = Event(now_s, "changed", "", None, f"{self.exercise.key}: skipped")
                 self._practice.skip()
                 self._progressed = None
-                return (skipped, *self.started(now_s))
+                return (skipped,) if self.finished else (skipped, *self.started(now_s))
             case "asked":
                 self._policy.ask()
             case "show_score":

@@ -19,7 +19,7 @@ from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.staging import CALIBRATED, CONNECTED, NEAR_FALL, Staging
+from imu_rehab.pipeline.staging import CALIBRATED, CONNECTED, FINISHED, NEAR_FALL, Staging
 from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
 from imu_rehab.pipeline.trust import TrustWatch
@@ -47,6 +47,7 @@ class Interpretation:
         self._taps = TapWatch() if settings.plan and feedback else None
         self._cards = Cards()
         self._screen = ScreenDelays()
+        self._now_s = 0.0
         self._typed: dict[str, float] = {}  # a person's own measures, by key
 
     def _wear(self, settings: PipelineSettings) -> None:
@@ -96,7 +97,7 @@ class Interpretation:
         simulated: bool,
     ) -> Frame:
         """Return what is true after these instants."""
-        now_s = arrival_ns * 1e-9
+        self._now_s = now_s = arrival_ns * 1e-9
         self._cards.feed(now_s, tracks, afresh=synced is None or bool(events))
         angles = self._measure_angles(synced, tracks)
         moved = (*self._tapped(synced, tracks), *self._move_on(now_s, synced, tracks))
@@ -222,7 +223,11 @@ class Interpretation:
             return Guided()
         doubts = Doubts(doubt(self._trust.doubted), self._misplaced)
         if not measured.near_falls:
-            return self._guiding.feed(time_s, signals, uncertainty, doubts)
+            guided = self._guiding.feed(time_s, signals, uncertainty, doubts)
+            if self._guiding.finished and self._staging.happen(FINISHED):
+                at_s = time_s.item(-1) if len(time_s) else self._now_s
+                guided.events.append(Event(at_s, FINISHED, "", None, "all that was planned"))
+            return guided
         fall = measured.near_falls[0]
         before = slice(0, int(np.searchsorted(time_s, fall.time_s, side="right")))
         known, sure = ({k: v[before] for k, v in each.items()} for each in (signals, uncertainty))

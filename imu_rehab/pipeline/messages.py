@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from imu_rehab.pipeline.frame import SensorCondition, SensorState, Stage
-from imu_rehab.pipeline.staging import NEAR_FALL
+from imu_rehab.pipeline.staging import FINISHED, NEAR_FALL
 
 FREE_MOVEMENT = "Move as you usually do."
 SAFE = "Stand still, both feet down."
 ALL_RIGHT = "Are you all right?"  # after a near fall (SPEC §5.4)
 NOT_SURE = "I am not sure about"
 STOPPED = "Stopped. Your data is kept."
+ALL_DONE = "That is all for today. Well done. Your data is kept."
 WORDS = {"foot": "Foot", "shank": "Lower leg", "thigh": "Thigh", "pelvis": "Belt"}
 
 
@@ -55,5 +56,5 @@ def message(
         case Stage.PAUSED:
             return f"{ALL_RIGHT} {safe}" if why == NEAR_FALL else f"Paused. {safe}"
         case Stage.STOPPED:
-            return STOPPED
+            return ALL_DONE if why == FINISHED else STOPPED
     return cue

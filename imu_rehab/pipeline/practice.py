@@ -29,18 +29,22 @@ class Changed:
 
 
 class Practice:
-    """Walks through a plan over and over, and counts."""
+    """Walks through a plan, once or over and over, and counts."""
 
     def __init__(
         self,
         plan: Sequence[Prescription],
         worn: Collection[str],
         library: Library | None = None,
+        *,
+        goes_round: bool = True,
     ) -> None:
         """Take the places that are worn: what they cannot measure is not judged."""
         if not plan:
             raise ValueError("a plan needs at least one exercise")
         self._plan, self._worn, self._library = tuple(plan), worn, library
+        self._goes_round = goes_round
+        self.done = False  # all of a plan that does not go round
         self._levels = [0] * len(plan)
         self.at = 0  # which of the plan
         self._begun = self._sets = 0  # exercises begun before, sets done of this one
@@ -58,13 +62,13 @@ class Practice:
 
     def feed(self, time_s: float, values: Mapping[str, float]) -> Repetition | None:
         """Take one sample; returns the repetition that it completes."""
-        return self._workout.feed(time_s, values)
+        return None if self.done else self._workout.feed(time_s, values)
 
     def feed_all(
         self, time_s: FloatArray, values: Mapping[str, FloatArray]
     ) -> tuple[int, Repetition | None]:
         """Take samples (n,) up to the first that completes a repetition, or all."""
-        return self._workout.feed_all(time_s, values)
+        return (len(time_s), None) if self.done else self._workout.feed_all(time_s, values)
 
     def interrupt(self) -> None:
         """Forget what is under way."""
@@ -76,19 +80,30 @@ class Practice:
 
     def next_set_if_done(self) -> bool:
         """Go on to the next set, of this or the next exercise, once this one is done."""
-        if not self._workout.next_set_if_done():
+        if self.done or not self._workout.finished:
             return False
+        if self._is_last and self._sets + 1 >= self.prescription.sets:
+            self.done = True  # what was done last stays in sight
+            return False
+        self._workout.next_set_if_done()
         self._sets += 1
         if self._sets >= self.prescription.sets:
             self.skip()
         return True
 
     def skip(self) -> None:
-        """Leave this exercise, and begin the next one."""
+        """Leave this exercise, and begin the next one, if there is one."""
+        if self._is_last:
+            self.done = True
+            return
         self._begun += self._sets
         self._sets = 0
         self.at = (self.at + 1) % len(self._plan)
         self._begin()
+
+    @property
+    def _is_last(self) -> bool:
+        return not self._goes_round and self.at == len(self._plan) - 1
 
     def change(self, *, harder: bool) -> Changed:
         """Make what is left of the set one step easier or harder, within the limits."""
@@ -104,11 +119,8 @@ class Practice:
         """Return whether so many steps leave an exercise that can be done."""
         try:
             eased(self.prescription, level, self._library).applied(self._library)
-        except (
-            ConfigurationError,
-            ValueError,
-        ):  # a zone that cannot be: it is as easy, or as hard, as it gets
-            return False
+        except (ConfigurationError, ValueError):
+            return False  # a zone that cannot be: it is as easy, or as hard, as it gets
         return True
 
     def _begin(self, repetitions: int | None = None) -> None:

@@ -29,6 +29,7 @@ class PipelineSettings:
     task: str = FIRST_LOOK  # which calibration is asked for, see body/calibration.toml
     stored: tuple[StoredSegment, ...] = ()  # a returning wearer's calibration
     plan: tuple[Prescription | str, ...] = ("lunge", "squat")  # a word: a first try of it
+    goes_round: bool | None = None  # the plan, over and over; None: a plan of words only does
     session: int = 1  # of this person, counted from 1: what feedback depends on
     schedule_step: int | None = None  # of the feedback's schedule, from 0; None: the session's own
 
@@ -48,6 +49,13 @@ class PipelineSettings:
     def library(self) -> Library:
         """The exercises there are; raises ConfigurationError for own ones that cannot be read."""
         return _library(self.own_exercises)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the plan goes round, as in a demo and in all older recordings."""
+        if self.goes_round is not None:
+            return self.goes_round
+        return all(isinstance(each, str) for each in self.plan)
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:

@@ -8,6 +8,7 @@ Moves = Mapping[str, tuple[frozenset[Stage], Stage]]  # what -> where it works, 
 ANYWHERE = frozenset(Stage)
 EXERCISING, WAITING = frozenset({Stage.EXERCISE}), frozenset({Stage.PAUSED, Stage.READY})
 NEAR_FALL, CONNECTED, CALIBRATED = "near_fall", "connected", "calibrated"
+FINISHED = "finished"  # all that was planned is done
 
 PRESSED: Moves = {
     "stop": (ANYWHERE, Stage.STOPPED),
@@ -23,6 +24,7 @@ HAPPENED: Moves = {
     CONNECTED: (frozenset({Stage.CONNECTING}), Stage.STANDING),
     CALIBRATED: (frozenset({Stage.STANDING}), Stage.EXERCISE),
     NEAR_FALL: (EXERCISING, Stage.PAUSED),
+    FINISHED: (EXERCISING, Stage.STOPPED),
 }
 
 

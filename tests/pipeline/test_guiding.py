@@ -85,3 +85,16 @@ def test_a_knee_far_in_is_named_where_the_sensors_are_sure_of_it(
     kinds = [cue.kind for cue in guiding.feed(time_s, signals, sure).cues]
     assert ("mistake" in kinds) is named
     assert "hold_done" not in kinds
+
+
+def test_after_the_last_repetition_of_a_plan_nothing_is_counted_or_said() -> None:
+    lunge = replace(taste(load_exercise("lunge")), repetitions=1)
+    guiding = Guiding(PipelineSettings(plan=(lunge,)), feedback=True)
+    depth = np.concatenate([bend(27.0)] * 3)
+    signals = moved(lunge.applied(), depth)
+    time_s = 0.01 * np.arange(len(depth), dtype=np.float64)
+    sure = {key: np.full(len(depth), 0.5) for key in signals}
+    found = guiding.feed(time_s, signals, sure)
+    assert guiding.finished
+    assert len(found.completed) == 1
+    assert guiding.press(0.0, "skip_exercise")[-1].kind == "changed"

@@ -152,3 +152,29 @@ def test_a_step_that_cannot_be_is_as_far_as_it_goes() -> None:
     done = [run.change(harder=False).done for _ in range(4)]
     assert not done[-1]
     assert run.exercise.band.low > 0
+
+
+def test_a_plan_that_does_not_go_round_ends_and_counts_no_more() -> None:
+    run = Practice((LUNGE, SQUAT), WORN, goes_round=False)
+    at_s = 0.0
+    for _ in range(5):
+        assert not run.done
+        at_s = do(run, at_s) + 1.0
+    assert run.done
+    assert run.progress().good == 1  # the squat, the last one, stays in sight
+    with pytest.raises(AssertionError, match="no repetition"):
+        do(run, at_s)
+
+
+def test_leaving_the_last_exercise_ends_the_plan() -> None:
+    run = Practice((LUNGE, SQUAT), WORN, goes_round=False)
+    run.skip()
+    assert not run.done
+    run.skip()
+    assert run.done
+
+
+def test_a_plan_of_words_goes_round_and_one_of_prescriptions_ends() -> None:
+    assert PipelineSettings(plan=("lunge",)).repeats
+    assert not PipelineSettings(plan=(LUNGE,)).repeats
+    assert PipelineSettings(plan=(LUNGE,), goes_round=True).repeats

@@ -69,7 +69,11 @@ def do_set(
     body = Body.doing(wearer, (*calibrating, *doing, Stay(AFTER_S)), steps, places)
     items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=BATCH)
     settings = PipelineSettings(
-        places=places, side=side, task=exercise.calibration, plan=(prescription,)
+        places=places,
+        side=side,
+        task=exercise.calibration,
+        plan=(prescription,),
+        goes_round=True,  # so that one too many is seen, too
     )
     begun = [frame for frame in replay(items, settings) if frame.progress is not None]
     frames = [frame for frame in begun if frame.stage is Stage.EXERCISE and len(frame.time_s)]
