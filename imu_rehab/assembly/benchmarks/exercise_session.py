@@ -97,7 +97,7 @@ def do_set(
 def _made(body: Body, from_s: float) -> int:
     """Return the repetitions that the wearer did once the exercise had begun."""
     facts = body.worn.facts(body.end_s)
-    return sum(fact.kind == "repetition" and fact.begin_s >= from_s for fact in facts)
+    return len([f for f in facts if f.kind == "repetition" and f.begin_s >= from_s])
 
 
 def _sure(frame: Frame) -> bool:

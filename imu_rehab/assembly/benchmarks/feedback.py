@@ -94,7 +94,7 @@ class Tally:
         self.sets += 1
         self.exact += len(done.told) == done.made
         self.seconds += len(done.sure) * 0.01
-        self.sure_s += float(np.count_nonzero(done.sure)) * 0.01
+        self.sure_s += int(np.count_nonzero(done.sure)) * 0.01
         self.interruptions += done.interruptions
         for cue in done.cues:
             if cue.kind in DIRECTIONS and cue.about is not None:

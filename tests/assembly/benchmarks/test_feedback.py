@@ -1,5 +1,6 @@
 """What is counted of cues and judgements, and one set all the way."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -119,5 +120,8 @@ def test_a_wearers_set_is_told_counted_and_compared_with_the_bones() -> None:
     assert done.made == len(done.told) == len(done.true) == 4
     assert done.cues
     assert done.sure.mean() > 0.9
+    tally = Tally()
+    tally.take(done)
+    assert json.loads(json.dumps(report_of({"lunge": tally})))["sets"] == 1
     for told, true in pairs(done.told, done.true):
         assert told.peak_deg == pytest.approx(true.peak_deg, abs=4.0)
