@@ -6,6 +6,8 @@ each other instead of failing in the middle.  PostgreSQL: UTC, and whoever reads
 moment.
 """
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +27,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from imu_rehab.errors import ChangedMeanwhile, ConfigurationError, StoreError
 
 BUSY_S = 20.0  # how long one station waits for another
-BUSY = ("database is locked", "lock timeout", "deadlock detected")
+RETRY_S = 0.01
+LOCKED = "database is locked"
+BUSY = (LOCKED, "lock timeout", "deadlock detected")
 WRITES = "imu_rehab_writes"
 UNIQUE, FOREIGN = "unique", "foreign key"
 NOT_THEIRS = (
@@ -90,16 +94,40 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     _prepare_keyless(connection, record)
     connection.execute("PRAGMA foreign_keys=ON")
 
 
-def _prepare_keyless(connection: Any, record: Any) -> None:
+def _prepare_keyless(connection: sqlite3.Connection, record: Any) -> None:
     del record
     connection.isolation_level = None  # the driver begins nothing by itself: _begin_sqlite does
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    _keep_a_log_ahead(connection)
+    for pragma in ("synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_a_log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, waiting as long as for any other lock.
+
+    A new file's first log needs it for itself; there SQLite answers "locked" at once instead of
+    waiting (its busy handler is not asked, because two that wait here would wait for ever).
+    """
+    give_up = time.monotonic() + BUSY_S
+    while not _has_log_ahead(connection):
+        if time.monotonic() > give_up:
+            raise sqlite3.OperationalError(LOCKED)
+        time.sleep(RETRY_S)
+
+
+def _has_log_ahead(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if LOCKED in str(error):
+            return False
+        raise
+    return True
 
 
 def _begin_sqlite(connection: Connection) -> None:

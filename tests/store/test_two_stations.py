@@ -1,7 +1,10 @@
 """Two stations at once: nothing is lost, and whoever came second is told."""
 
+import sqlite3
+import time
 from dataclasses import replace
 from multiprocessing import get_context
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -148,3 +151,20 @@ def test_two_stations_may_make_the_same_new_store(place: str) -> None:
         person = store.new_person(STAMP)
         with store.acting("session", STAMP, person) as action:
             action.add(person, SESSION)
+
+
+def test_a_station_waits_for_one_that_is_making_the_store(tmp_path: Path) -> None:
+    file = tmp_path / "new.sqlite"
+    maker = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    maker.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    maker.execute("BEGIN IMMEDIATE")  # SQLite does not wait for this one, it says "locked"
+
+    def finish() -> None:
+        time.sleep(0.3)
+        maker.execute("COMMIT")
+
+    thread = Thread(target=finish)
+    thread.start()
+    open_store(str(file)).close()
+    thread.join()
+    maker.close()
