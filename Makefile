@@ -2,7 +2,7 @@
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: demo test explore campaigns format locks prompts clean
+.PHONY: demo test explore campaigns format locks prompts screenshots translations clean
 
 demo:
 	@tools/bootstrap.sh run
@@ -32,6 +32,14 @@ format:
 prompts: # audio of new prompts, spoken by espeak-ng; a recorded voice replaces it
 	@tools/bootstrap.sh run
 	@tools/prompts.sh
+
+translations: # collects the windows' texts for Qt Linguist, and makes what the app reads
+	@tools/bootstrap.sh run
+	@tools/translations.sh
+
+screenshots: # of every screen and state, light and dark: ARGS="folder [names]"
+	@tools/bootstrap.sh test
+	@$(BIN)/python tools/screenshots.py $(ARGS)
 
 locks:
 	@tools/lock.sh

@@ -6,19 +6,21 @@ from pathlib import Path
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from imu_rehab.assembly.front_end import FrontEndOptions, RunningSession
+from imu_rehab.assembly.clinic import Clinic
+from imu_rehab.assembly.front_end import ClinicOptions, FrontEndOptions, RunningSession
+from imu_rehab_gui.clinic_window import ClinicWindow
+from imu_rehab_gui.clinician.workplace import Workplace
+from imu_rehab_gui.language import speak
 from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.sound import NullSound, open_sound
-from imu_rehab_gui.theme import DARK, LIGHT, apply
+from imu_rehab_gui.theme import DARK, LIGHT, THEMES, apply
 
 
 def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
     """Show both screens until the session is finished or the window is closed."""
     if options.headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    qInstallMessageHandler(_only_trouble)
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["imu-rehab"])
+    app = _application()
     theme = DARK if options.dark else LIGHT
     apply(app, theme)
     sound = NullSound("nobody listens") if options.headless else open_sound(options.presentation)
@@ -33,6 +35,24 @@ def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
     finally:
         sound.close()
     return window.pictures
+
+
+def open_clinic(clinic: Clinic, options: ClinicOptions) -> None:
+    """Show the clinician's window until it is closed."""
+    app = _application()
+    speak(app, options.language)
+    theme = THEMES[options.theme]
+    apply(app, theme, options.text_scale)
+    window = ClinicWindow(Workplace(clinic, theme))
+    window.closed.connect(app.quit)
+    window.showMaximized()
+    app.exec()
+
+
+def _application() -> QApplication:
+    qInstallMessageHandler(_only_trouble)
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication(["imu-rehab"])
 
 
 def _only_trouble(kind: QtMsgType, _: object, text: str) -> None:

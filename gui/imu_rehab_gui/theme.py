@@ -18,6 +18,7 @@ FONT_FILES = ("Inter-Medium.otf", "Inter-Bold.otf")
 class Theme:
     """One set of tokens; values are #RRGGBB."""
 
+    name: str
     bg: str
     surface: str
     text: str
@@ -40,6 +41,7 @@ class Theme:
 
 
 LIGHT = Theme(
+    name="light",
     bg="#F4F6F9",
     surface="#FFFFFF",
     text="#0F172A",
@@ -57,6 +59,7 @@ LIGHT = Theme(
     onaccent="#FFFFFF",
 )
 DARK = Theme(
+    name="dark",
     bg="#0B1220",
     surface="#151F32",
     text="#F1F5F9",
@@ -73,18 +76,50 @@ DARK = Theme(
     ghost="#64748B",
     onaccent="#0B1220",
 )
+CONTRAST = Theme(
+    name="contrast",
+    bg="#000000",
+    surface="#000000",
+    text="#FFFFFF",
+    muted="#E5E7EB",
+    line="#FFFFFF",
+    accent="#8CC8FF",
+    ontarget="#5CFFB4",
+    above="#FFD166",
+    danger="#FF9E94",
+    band="#003D26",
+    bandline="#5CFFB4",
+    curves=("#8CC8FF", "#FFD166", "#5CFFB4"),
+    skin="#9CCBF2",
+    ghost="#B6C2D1",
+    onaccent="#000000",
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+
+LEAST_SCALE, MOST_SCALE = 1.0, 2.0  # of all text
+_scale = LEAST_SCALE
+
+
+def scaled(pixels: float) -> int:
+    """Return a length that goes with the text: room for a line, a button's height."""
+    return max(1, round(pixels * _scale))
 
 
 def font(pixels: float, *, bold: bool = False) -> QFont:
-    """Return the app's font at a height in pixels."""
+    """Return the app's font at a height in pixels, before the text's scale."""
     made = QFont(FAMILY)
-    made.setPixelSize(max(1, round(pixels)))
+    made.setPixelSize(scaled(pixels))
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Medium)
     return made
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Give the whole application the theme: own palette and bundled font, on every system."""
+def apply(app: QApplication, theme: Theme, scale: float = LEAST_SCALE) -> None:
+    """Give the whole application the theme: own palette and bundled font, on every system.
+
+    `scale` is that of all text, 1 to 2; what is made before keeps its size.
+    """
+    global _scale  # noqa: PLW0603  (one application, one scale)
+    _scale = min(max(scale, LEAST_SCALE), MOST_SCALE)
     for name in FONT_FILES:
         data = (files("imu_rehab_gui") / "fonts" / name).read_bytes()
         QFontDatabase.addApplicationFontFromData(data)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import entry_points
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from imu_rehab.assembly.demo_result import DemoFigures, demo_report
 from imu_rehab.assembly.exercise_folder import library_of
 from imu_rehab.assembly.exporting import read_log, refuse_full_folder, write_folder
-from imu_rehab.assembly.front_end import FrontEnd, FrontEndOptions
+from imu_rehab.assembly.front_end import FrontEndOptions, session_front_end
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.session_plan import SessionPlan, session_plan
@@ -69,7 +68,7 @@ def run_demo(settings: DemoSettings) -> DemoResult:
                     pictures=folder,
                     presentation=settings.presentation,
                 )
-                pictures = _front_end()(session, options)
+                pictures = session_front_end()(session, options)
             finally:
                 session.close()
             truth = simulator.request({"cmd": "truth"})
@@ -226,11 +225,3 @@ def worn_samples(path: Path, simulator: SimulatorSettings, scratch: Path) -> Wor
     ends_s = [float(samples.time_s[-1]) for samples in log.samples.values()]
     begins_s = [float(samples.time_s[0]) for samples in log.samples.values()]
     return Worn(target, max(ends_s) - min(begins_s) + STAND_S)
-
-
-def _front_end() -> FrontEnd:
-    """Return the windows, found without importing them here."""
-    for entry in entry_points(group="imu_rehab.front_ends"):
-        front_end: FrontEnd = entry.load()
-        return front_end
-    raise NotReady("no window system is installed; install the package with its dependencies")

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
+from imu_rehab.errors import NotReady
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.frame import Frame
 
@@ -111,3 +114,38 @@ class FrontEnd(Protocol):
     def __call__(self, session: RunningSession, options: FrontEndOptions) -> list[Path]:
         """Run until the session is finished or the window is closed."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicOptions:
+    """How the clinician's windows are to be shown."""
+
+    language: str = "en"
+    theme: str = "light"  # light, dark, contrast
+    text_scale: float = 1.0  # 1 to 2
+
+
+class ClinicFrontEnd(Protocol):
+    """Entry point `imu_rehab.clinic_front_ends`."""
+
+    def __call__(self, clinic: Clinic, options: ClinicOptions) -> None:
+        """Run until the window is closed."""
+        ...
+
+
+def session_front_end() -> FrontEnd:
+    """Return the windows of a session, found without importing them here; raises NotReady."""
+    found: FrontEnd = _found("imu_rehab.front_ends")
+    return found
+
+
+def clinic_front_end() -> ClinicFrontEnd:
+    """Return the clinician's windows; raises NotReady where none are installed."""
+    found: ClinicFrontEnd = _found("imu_rehab.clinic_front_ends")
+    return found
+
+
+def _found(group: str) -> Any:
+    for entry in entry_points(group=group):
+        return entry.load()
+    raise NotReady("no window system is installed; install the package with its dependencies")

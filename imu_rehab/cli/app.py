@@ -9,6 +9,7 @@ from imu_rehab.cli import open_app
 
 COMMANDS = {  # as `module.name`, in the order of the help
     "demo": "demo.demo",
+    "clinic": "clinic.clinic",
     "simulate": "simulate.simulate",
     "scan": "scan.scan",
     "record": "record.record",

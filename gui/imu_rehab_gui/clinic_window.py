@@ -1,0 +1,130 @@
+"""The clinician's window: who is treated on top, tabs at the left, one tab in front."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imu_rehab_gui.background import finish_work
+from imu_rehab_gui.clinician.tab import Tab
+from imu_rehab_gui.clinician.tabs import TABS
+from imu_rehab_gui.clinician.workplace import Workplace
+from imu_rehab_gui.language import translate
+from imu_rehab_gui.parts.banner import Banner, simulated_ribbon
+from imu_rehab_gui.parts.texts import set_text
+from imu_rehab_gui.theme import font, scaled
+
+BEAT_MS = 33  # 30 per second
+SMALLEST = QSize(1024, 700)  # of the 1024×768 logical pixels of a small tablet
+USUAL = QSize(1280, 800)
+RAIL_PX = 150
+FIRST_KEYS = 9
+
+
+class ClinicWindow(QMainWindow):
+    """Holds the tabs; knows nothing of what they are about."""
+
+    closed = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.setWindowTitle("imu-rehab")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.tabs: dict[str, Tab] = {}
+        self.rail, self.stack = QListWidget(), QStackedWidget()
+        self.person, self.told = QLabel(), Banner(workplace.theme, pixels=16)
+        self.ribbon = simulated_ribbon(workplace.theme)
+        self._lay_out()
+        for made in TABS:
+            self._add(made(workplace))
+        self.rail.currentRowChanged.connect(self._show_row)
+        workplace.person_changed.connect(self._show_person)
+        workplace.session_changed.connect(self._show_session)
+        workplace.asked_for.connect(self.show_tab)
+        workplace.told.connect(self.told.say)
+        self._show_person()
+        self.rail.setCurrentRow(0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start()
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in front."""
+        return list(self.tabs.values())[self.rail.currentRow()]
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self.rail.setCurrentRow(list(self.tabs).index(key))
+
+    def beat(self) -> None:
+        """Let the tab in front draw what is new."""
+        self.tab.beat()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop drawing, let what is being written be finished."""
+        self._timer.stop()
+        finish_work()
+        self.closed.emit()
+        event.accept()
+
+    def _add(self, tab: Tab) -> None:
+        self.tabs[tab.key] = tab
+        self.rail.addItem(tab.title())
+        self.stack.addWidget(tab)
+        number = len(self.tabs)
+        if number <= FIRST_KEYS:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(partial(self.show_tab, tab.key))
+
+    def _show_row(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.tab.enter()
+
+    def _show_person(self) -> None:
+        nobody = translate("Clinic", "Nobody chosen")
+        set_text(self.person, self.workplace.pseudonym or nobody)
+        self.tab.enter()
+
+    def _show_session(self) -> None:
+        session = self.workplace.session
+        self.ribbon.setVisible(session is not None and session.simulated)
+
+    def _lay_out(self) -> None:
+        self.person.setFont(font(18, bold=True))
+        self.person.setTextFormat(Qt.TextFormat.PlainText)
+        self.rail.setFont(font(15))
+        self.rail.setFixedWidth(scaled(RAIL_PX))
+        self.rail.setAccessibleName(translate("Clinic", "Tabs"))
+        theme = self.workplace.theme
+        self.rail.setStyleSheet(
+            "QListWidget{background:transparent;border:none;outline:none}"
+            f"QListWidget::item{{color:{theme.text};padding:9px 10px;border-radius:8px}}"
+            f"QListWidget::item:selected{{background:{theme.accent};color:{theme.onaccent}}}"
+            f"QListWidget:focus{{border:2px solid {theme.accent};border-radius:8px}}"
+        )
+        head = QHBoxLayout()
+        head.addWidget(self.person)
+        head.addWidget(self.told, 1)
+        columns = QHBoxLayout()
+        columns.addWidget(self.rail)
+        columns.addWidget(self.stack, 1)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.addWidget(self.ribbon)
+        layout.addLayout(head)
+        layout.addLayout(columns, 1)
+        self.setCentralWidget(middle)

@@ -1,0 +1,1 @@
+"""Who is treated here: found, made, looked into, chosen."""

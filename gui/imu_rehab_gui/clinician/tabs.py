@@ -1,0 +1,6 @@
+"""Which tabs there are, in their order; each lives in a folder of its own."""
+
+from imu_rehab_gui.clinician.people.people_tab import PeopleTab
+from imu_rehab_gui.clinician.tab import Tab
+
+TABS: tuple[type[Tab], ...] = (PeopleTab,)
