@@ -26,6 +26,7 @@ def test_these_are_all_commands() -> None:
         sorted(
             [
                 "demo",
+                "clinic",
                 "simulate",
                 "scan",
                 "record",
