@@ -20,7 +20,7 @@ def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
     """Show both screens until the session is finished or the window is closed."""
     if options.headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = _application()
+    app = application()
     theme = DARK if options.dark else LIGHT
     apply(app, theme)
     sound = NullSound("nobody listens") if options.headless else open_sound(options.presentation)
@@ -39,17 +39,23 @@ def run(session: RunningSession, options: FrontEndOptions) -> list[Path]:
 
 def open_clinic(clinic: Clinic, options: ClinicOptions) -> None:
     """Show the clinician's window until it is closed."""
-    app = _application()
+    app = application()
     speak(app, options.language)
     theme = THEMES[options.theme]
     apply(app, theme, options.text_scale)
     window = ClinicWindow(Workplace(clinic, theme))
     window.closed.connect(app.quit)
     window.showMaximized()
+    if options.once:
+        app.processEvents()
+        window.grab()
+        window.close()
+        return
     app.exec()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the one application, made if need be."""
     qInstallMessageHandler(_only_trouble)
     existing = QApplication.instance()
     return existing if isinstance(existing, QApplication) else QApplication(["imu-rehab"])

@@ -55,10 +55,10 @@ class ClinicWindow(QMainWindow):
         workplace.told.connect(self.told.say)
         self._show_person()
         self.rail.setCurrentRow(0)
-        self._timer = QTimer(self)
-        self._timer.setInterval(BEAT_MS)
-        self._timer.timeout.connect(self.beat)
-        self._timer.start()
+        self.timer = QTimer(self)
+        self.timer.setInterval(BEAT_MS)
+        self.timer.timeout.connect(self.beat)
+        self.timer.start()
 
     @property
     def tab(self) -> Tab:
@@ -75,7 +75,7 @@ class ClinicWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop drawing, let what is being written be finished."""
-        self._timer.stop()
+        self.timer.stop()
         finish_work()
         self.closed.emit()
         event.accept()

@@ -11,6 +11,7 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
+from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.theme import Theme, font
 
 SHANK, THIGH = 0.44, 0.32
@@ -29,6 +30,19 @@ class FigurePose:
     pelvis_tilt_deg: float | None
     target_deg: tuple[float, float] | None  # shank leans that lie in the zone
     side: str
+
+
+def present_figure(frame: Frame) -> FigurePose:
+    """Return the body of a frame, with the zone where the shank reaches it with the foot flat."""
+    band = None if frame.progress is None else frame.progress.exercise.band.drawn()
+    return FigurePose(
+        shank_deg=frame.now.get("shank_fwd_deg"),
+        foot_deg=frame.now.get("foot_pitch_deg"),
+        knee_deg=frame.now.get("knee_flex_deg"),
+        pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
+        target_deg=None if band is None else (band.low, band.high),
+        side=frame.side,
+    )
 
 
 class Figure:

@@ -1,13 +1,14 @@
 """The one window: patient and clinician, one timer that pulls, keys that always work."""
 
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTabWidget
 
 from imu_rehab.assembly.front_end import FrontEndOptions, RunningSession
 from imu_rehab.assembly.hands_free import FALSE_TRIGGER
@@ -23,13 +24,14 @@ from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import Sound
 from imu_rehab_gui.theme import Theme
 
-BEAT_MS = 16
-SLOW_BEATS = 2  # the clinician's screen is drawn every second beat
+BEAT_MS = 8  # a frame waits half of that for the patient's picture, on average
+SLOW_MS = 33  # the clinician's curves: 30 pictures per second
+TEXTS_MS = 200  # nobody reads a number that changes more often than that
 PICTURE_AFTER_HOLDS = 5  # beats inside a hold: the ring is visible by then
 PICTURE_AT_LATEST = 0.8  # of the duration
 HEADLESS_SIZE = QSize(1280, 800)
 LATENCY_OVER = 120  # paints
-CAPTION_BEATS = 160  # a caption stands for two and a half seconds
+CAPTION_BEATS = 312  # a caption stands for two and a half seconds
 PRESENTER = "presenter"  # a hand-held remote control
 
 
@@ -51,7 +53,7 @@ class MainWindow(QMainWindow):
         sign = "Sound on" if sound.on else "Sound off"
         self.patient = PatientScreen(theme, sign, session.places)
         self.patient.status.setToolTip(sound.reason)
-        self.clinician = ClinicianScreen(theme, session.places)
+        self.clinician = ClinicianScreen(theme, session.places, session.side)
         if session.simulated:
             self.patient.ribbon.show()
             self.clinician.show_simulated()
@@ -67,31 +69,53 @@ class MainWindow(QMainWindow):
         room = QSize(99999, 99999) if options.headless else self.screen().availableSize()
         self.resize(HEADLESS_SIZE.boundedTo(room))
         self._connect()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(BEAT_MS)
-        self._timer.timeout.connect(self.beat)
-        self._timer.start()
+        self.timer = self._beating(BEAT_MS, self.quick_beat)
+        self._slower = (
+            self._beating(SLOW_MS, self.slow_beat),
+            self._beating(TEXTS_MS, self.show_texts),
+        )
 
     def beat(self) -> None:
-        """Draw what is new."""
+        """Draw what is new on both screens."""
+        self.quick_beat()
+        self.slow_beat()
+        self.show_texts()
+
+    def quick_beat(self) -> None:
+        """Take what came, and paint the patient's picture at once: the curves can wait."""
         self._beats += 1
         for past in self._session.history.drain():
             self._take(past)
         frame = self._session.frames.take()
         if frame is not None:
             view = self.patient.show_frame(frame)
+            self.patient.canvas.repaint()
             self.patient.set_status(f"Sensors {view.online}   {self._sound_sign}")
             self._watch_for_interruption(frame, view.mode)
             self._watch_for_picture(frame)
-        if self._beats % SLOW_BEATS == 0:
-            latency = float(np.median(self._latency_ms)) if self._latency_ms else None
-            self.clinician.refresh(self._session.recorded_s, self._session.recording_fault, latency)
         if self._beats == self._caption_until:
             self.patient.canvas.show_caption("")
         self._report_delays()
         if self._session.finished:
             self.close()
+
+    def slow_beat(self) -> None:
+        """Draw the clinician's curves and body, if anybody sees them."""
+        if self.clinician.isVisible():
+            self.clinician.draw()
+
+    def show_texts(self) -> None:
+        """Show what is true now, in words, on the clinician's screen."""
+        latency = float(np.median(self._latency_ms)) if self._latency_ms else None
+        self.clinician.refresh(self._session.recorded_s, self._session.recording_fault, latency)
+
+    def _beating(self, interval_ms: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(act)
+        timer.start()
+        return timer
 
     def _take(self, frame: Frame) -> None:
         """Note what must not be missed; a doubt about the places silences the coach."""
@@ -111,7 +135,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop pulling; whoever started the session ends it."""
-        self._timer.stop()
+        self.timer.stop()
+        for timer in self._slower:
+            timer.stop()
+        if self.tabs.indexOf(self.patient) < 0:
+            self.toggle_second_window()
         if self._options.pictures is not None and self._options.headless:
             self.take_pictures()
         self.closed.emit()
@@ -153,12 +181,29 @@ class MainWindow(QMainWindow):
             (".", self.patient.pause.click),
             ("M", lambda: self._session.command("marker")),
             ("Z", self.clinician.reset.click),
-            ("F5", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
+            ("F4", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())),
+            ("F5", self.toggle_second_window),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         for offer in OFFERS[:-1]:  # the last one is the clinician's too
             button = self.patient.offers[offer.command]
             QShortcut(QKeySequence(offer.key), self).activated.connect(partial(_press, button))
+
+    def toggle_second_window(self) -> None:
+        """Give the patient's screen a window of its own, for a second monitor, or take it back."""
+        if self.tabs.indexOf(self.patient) < 0:
+            self.tabs.insertTab(0, self.patient, "Patient")
+            self.patient.show()
+            return
+        self.tabs.removeTab(self.tabs.indexOf(self.patient))
+        self.patient.setParent(None)
+        self.patient.setWindowTitle(self.windowTitle())
+        self.patient.resize(self.size())
+        others = [screen for screen in QApplication.screens() if screen is not self.screen()]
+        self.patient.show()
+        if others:
+            self.patient.move(others[0].geometry().topLeft())
+            self.patient.showFullScreen()
 
     def _ask_pain(self) -> None:
         """Bring the question to the front, whoever pressed the key."""

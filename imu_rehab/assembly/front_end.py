@@ -123,6 +123,7 @@ class ClinicOptions:
     language: str = "en"
     theme: str = "light"  # light, dark, contrast
     text_scale: float = 1.0  # 1 to 2
+    once: bool = False  # leave as soon as everything is painted: to measure the start
 
 
 class ClinicFrontEnd(Protocol):

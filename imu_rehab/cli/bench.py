@@ -8,6 +8,7 @@ from imu_rehab.assembly.benchmarks.cost import BenchSettings, Report, benchmark
 from imu_rehab.assembly.benchmarks.feedback import FeedbackBenchSettings, feedback_benchmark
 from imu_rehab.assembly.benchmarks.learning import LearningBenchSettings, learning_benchmark
 from imu_rehab.assembly.benchmarks.measures import MetricBenchSettings, metric_benchmark
+from imu_rehab.assembly.benchmarks.screens import DAY_H, ScreensBenchSettings, screens_benchmark
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS
@@ -29,6 +30,10 @@ def bench(
     learning: Annotated[
         bool, typer.Option("--learning", help="Check cues, probes and gates with model learners.")
     ] = False,
+    screens: Annotated[
+        bool, typer.Option("--screens", help="Measure the windows: delays, load, memory.")
+    ] = False,
+    hours: Annotated[float, typer.Option(help="Accelerated, with --screens.")] = DAY_H,
     wearers: Annotated[
         int | None,
         typer.Option(help="Wearers, with --metrics (50), --learning (200), --feedback (120)."),
@@ -42,6 +47,7 @@ def bench(
 
     With --metrics: how far every metric is from what simulated wearers really did.
     With --feedback: how often cues, judgements and counts of simulated sets are right.
+    With --screens: from the arrival of a packet to the painted picture, and what drawing costs.
     With --learning: what wrong and withheld cues do to simple models of learners.
     Example: imu-rehab bench --json
     """
@@ -54,6 +60,9 @@ def bench(
         return
     if learning:
         _learning(LearningBenchSettings(wearers or LEARNING_WEARERS), as_json=as_json)
+        return
+    if screens:
+        _screens(ScreensBenchSettings(live, accelerated_h=hours), as_json=as_json)
         return
     settings = BenchSettings(live, memory, reanalysis)
     with busy("Measuring") as progress:
@@ -81,6 +90,22 @@ def _metrics(settings: MetricBenchSettings, *, as_json: bool) -> None:
             OUT.print(f"{words.replace('_', ' ')}: {what}, {times} times")
     OUT.print("±2 SE: share of wearers whose true value lies within two standard errors.")
     OUT.print("Script: against what the simulated body tells of itself, by counts and times.")
+
+
+def _screens(settings: ScreensBenchSettings, *, as_json: bool) -> None:
+    with busy("Drawing") as progress:
+        task = progress.task_ids[0]
+        report = screens_benchmark(settings, lambda step: progress.update(task, description=step))
+    if as_json:
+        print_json(report)
+        return
+    title = f"The windows on this computer, {report['live_s']:g} s live, {report['curves']} curves"
+    rows = [
+        (f["key"].replace("_", " "), _short(f["value"]), _goal(None, f["goal_most"]))
+        for f in report["figures"]
+    ]
+    print_table(title, FEEDBACK_COLUMNS, rows)
+    OUT.print("From the arrival of a packet to the painted picture; no display, no radio.")
 
 
 def _feedback(settings: FeedbackBenchSettings, *, as_json: bool) -> None:
@@ -177,6 +202,8 @@ def check_rows(report: Report) -> list[tuple[str, ...]]:
 
 
 def _goal(least: float | None, most: float | None) -> str:
+    if least is None and most is None:
+        return "–"
     return f"≥ {least:g}" if most is None else f"≤ {most:g}"
 
 

@@ -30,6 +30,7 @@ def clinic(
     language: Annotated[Spoken, typer.Option(help="Of the windows.")] = Spoken.ENGLISH,
     theme: Annotated[ThemeName, typer.Option(help="Light, dark, high contrast.")] = ThemeName.LIGHT,
     text: Annotated[int, typer.Option(min=100, max=200, help="Size of all text, percent.")] = 100,
+    once: Annotated[bool, typer.Option("--once", hidden=True)] = False,
     place: o.StoreOption = None,
     who: o.WhoOption = None,
 ) -> None:
@@ -39,4 +40,4 @@ def clinic(
     """
     front_end = clinic_front_end()
     with open_clinic(place, who) as opened:
-        front_end(opened, ClinicOptions(language.value, theme.value, text / 100))
+        front_end(opened, ClinicOptions(language.value, theme.value, text / 100, once))

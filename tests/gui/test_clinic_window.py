@@ -27,4 +27,4 @@ def test_a_window_that_is_closed_says_so_and_draws_no_more(set_up: Stage, qtbot:
     window = set_up.clinic_window("people")
     with qtbot.waitSignal(window.closed):
         window.close()
-    assert not window._timer.isActive()
+    assert not window.timer.isActive()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame
+from imu_rehab.signals.places import Side
 from imu_rehab_gui.clinician.clinician_view_model import (
-    ClinicianView,
     SensorCardView,
     present_card,
     present_clinician,
@@ -17,9 +17,10 @@ from imu_rehab_gui.clinician.clinician_view_model import (
 )
 from imu_rehab_gui.clinician.sensor_card import SensorCard
 from imu_rehab_gui.clinician.wearer_panel import WearerPanel
-from imu_rehab_gui.figure import Figure, FigurePose
+from imu_rehab_gui.figure import Figure, FigurePose, present_figure
 from imu_rehab_gui.notices import Notices
-from imu_rehab_gui.plots.live_plots import LivePlots
+from imu_rehab_gui.parts.texts import set_style, set_text
+from imu_rehab_gui.plots.live_plots import LivePlots, lanes_of
 from imu_rehab_gui.theme import Theme, font
 
 REPETITIONS_HEIGHT = 110
@@ -37,16 +38,9 @@ class FigurePanel(QWidget):
         self.setMinimumSize(230, 230)
         self.setAccessibleName("Body picture, side view; dashed parts are not measured")
 
-    def draw(self, view: ClinicianView) -> None:
-        """Show a view."""
-        pose = FigurePose(
-            view.shank_deg,
-            view.foot_deg,
-            view.knee_deg,
-            view.pelvis_tilt_deg,
-            view.band,
-            view.side,
-        )
+    def draw(self, frame: Frame) -> None:
+        """Show the body as it is in a frame."""
+        pose = present_figure(frame)
         if pose != self._pose:
             self._pose = pose
             self.update()
@@ -61,11 +55,14 @@ class FigurePanel(QWidget):
 
 
 class ClinicianScreen(QWidget):
-    """`add` every frame, `refresh` at 30 per second; `commanded` says what was pressed."""
+    """`add` every frame, `draw` 30 times a second, `refresh` as often as a number can be read.
+
+    `commanded` says what was pressed.
+    """
 
     commanded = Signal(str, int)
 
-    def __init__(self, theme: Theme, places: tuple[str, ...]) -> None:
+    def __init__(self, theme: Theme, places: tuple[str, ...], side: str) -> None:
         super().__init__()
         self._theme, self._places = theme, places
         self._newest: Frame | None = None
@@ -89,7 +86,7 @@ class ClinicianScreen(QWidget):
         self.cards: dict[str, SensorCard] = {}
         self._card_column = QVBoxLayout()
         self._card_column.setSpacing(6 if len(places) <= FULL_CARDS else 3)
-        self.plots = LivePlots(theme)
+        self.plots = LivePlots(theme, lanes_of(places, Side(side)))
         self.figure = FigurePanel(theme)
         self.numbers, self.repetitions = QLabel(), QLabel()
         self.wearer = WearerPanel(places)
@@ -105,8 +102,14 @@ class ClinicianScreen(QWidget):
         self._done += frame.completed
         self._notices = self._notices.after(frame)
 
+    def draw(self) -> None:
+        """Draw the curves and the body as they are now."""
+        if self._newest is not None:
+            self.figure.draw(self._newest)
+            self.plots.refresh()
+
     def refresh(self, recorded_s: float, fault: str, latency_ms: float | None) -> None:
-        """Draw what is true now."""
+        """Show what is true now, in words and numbers."""
         self._record_light(recorded_s, fault)
         known = latency_ms is not None and latency_ms >= 0  # else the clocks cannot be compared
         delay = f"{latency_ms:.0f} ms" if known else "–"
@@ -121,7 +124,7 @@ class ClinicianScreen(QWidget):
         set_text(self.stage, view.stage)
         set_text(self.online, view.online)
         token = self._theme.ontarget if view.all_online else self._theme.danger
-        self.online.setStyleSheet(f"color:{token};font-weight:bold")
+        set_style(self.online, f"color:{token};font-weight:bold")
         for card in view.cards:
             self._draw_card(card)
         set_text(self.steps, "   ".join(view.steps) or "No calibration yet")
@@ -129,8 +132,6 @@ class ClinicianScreen(QWidget):
         set_text(self.numbers, table((name, f"<b>{v}</b>", tier) for name, v, tier in view.numbers))
         rows = repetition_rows(self._done)
         set_text(self.repetitions, table(rows) if rows else "No repetition yet")
-        self.figure.draw(view)
-        self.plots.refresh()
 
     def show_simulated(self) -> None:
         """Say that nobody wears these sensors, and offer the wearer's controls."""
@@ -151,11 +152,11 @@ class ClinicianScreen(QWidget):
     def _record_light(self, recorded_s: float, fault: str) -> None:
         if fault:
             set_text(self.light, f"▲ {fault}")
-            self.light.setStyleSheet(f"color:{self._theme.danger};font-weight:bold")
+            set_style(self.light, f"color:{self._theme.danger};font-weight:bold")
             return
         minutes, seconds = divmod(int(recorded_s), 60)
         set_text(self.light, f"● recording {minutes}:{seconds:02d} safe on disk")
-        self.light.setStyleSheet(f"color:{self._theme.accent};font-weight:bold")
+        set_style(self.light, f"color:{self._theme.accent};font-weight:bold")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -214,9 +215,3 @@ def _cells(row: Sequence[str]) -> str:
         f"<td align={side} style='padding-right:10px'>{cell}</td>"
         for side, cell in zip(sides, row, strict=True)
     )
-
-
-def set_text(label: QLabel, text: str) -> None:
-    """Change a label only when its text changes: painting text costs."""
-    if label.text() != text:
-        label.setText(text)

@@ -63,12 +63,6 @@ class ClinicianView:
     steps: tuple[str, ...]  # of the calibration, each with its mark and how it stands
     resettable: bool  # the pose may be taken anew
     numbers: tuple[tuple[str, str, str], ...]  # label, value, tier
-    shank_deg: float | None
-    foot_deg: float | None
-    knee_deg: float | None
-    pelvis_tilt_deg: float | None
-    band: tuple[float, float] | None
-    side: str
     simulated: bool
 
 
@@ -87,7 +81,6 @@ def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
     """Return the view of a frame; `wanted` are the places of the kit, found or not."""
     streaming = sum(s.condition is SensorCondition.STREAMING for s in frame.sensors.values())
     places = tuple(dict.fromkeys((*wanted, *frame.sensors)))
-    progress = frame.progress
     return ClinicianView(
         head=" · ".join(filter(None, (f"{frame.side.capitalize()} side", _exercise(frame)))),
         online=f"{streaming}/{len(places)} online",
@@ -100,14 +93,6 @@ def present_clinician(frame: Frame, wanted: Sequence[str]) -> ClinicianView:
         steps=tuple(_steps(frame.details)),
         resettable=frame.stage in RESETTABLE,
         numbers=tuple(_number(frame, key) for key in _numbers(places, frame.side)),
-        shank_deg=frame.now.get("shank_fwd_deg"),
-        foot_deg=frame.now.get("foot_pitch_deg"),
-        knee_deg=frame.now.get("knee_flex_deg"),
-        pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
-        band=None
-        if progress is None
-        else (progress.exercise.band.drawn().low, progress.exercise.band.drawn().high),
-        side=frame.side,
         simulated=frame.simulated,
     )
 

@@ -1,7 +1,7 @@
 """Texts as labels: a heading, a paragraph, a quiet remark."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from imu_rehab_gui.theme import Theme, font
 
@@ -35,3 +35,9 @@ def set_text(label: QLabel, text: str) -> None:
     """Change a label only when its text changes: painting text costs."""
     if label.text() != text:
         label.setText(text)
+
+
+def set_style(widget: QWidget, style: str) -> None:
+    """Change a style sheet only when it changes: reading one costs more than painting."""
+    if widget.styleSheet() != style:
+        widget.setStyleSheet(style)

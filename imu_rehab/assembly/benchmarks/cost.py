@@ -118,7 +118,7 @@ def benchmark(settings: BenchSettings, on_step: Callable[[str], None] = lambda _
     reanalysis = reanalysis_speed(SMALL, _until(items, settings.reanalysis_s))
     return {
         "schema": SCHEMA,
-        "machine": _machine(),
+        "machine": machine(),
         "live": live,
         "memory": memory,
         "reanalysis": reanalysis,
@@ -207,7 +207,8 @@ def reanalysis_speed(load: Load, items: Sequence[Received]) -> Report:
     }
 
 
-def _machine() -> Report:
+def machine() -> Report:
+    """Return on what a benchmark ran."""
     return {
         "cores": os.cpu_count(),
         "processor": platform.machine(),

@@ -14,7 +14,7 @@ from tests.gui.replayed_session import Tape, a_sensor_is, nobody_found, told
 
 @pytest.fixture
 def screen(qtbot: QtBot, light: Theme) -> ClinicianScreen:
-    made = ClinicianScreen(light, core_kit(Side.RIGHT))
+    made = ClinicianScreen(light, core_kit(Side.RIGHT), "right")
     qtbot.addWidget(made)
     made.resize(1280, 770)
     made.show()
@@ -24,6 +24,7 @@ def screen(qtbot: QtBot, light: Theme) -> ClinicianScreen:
 def show(screen: ClinicianScreen, frames: Sequence[Frame], fault: str = "") -> None:
     for frame in frames:
         screen.add(frame)
+    screen.draw()
     screen.refresh(75.3, fault, 41.6)
 
 

@@ -15,6 +15,7 @@ from imu_rehab_gui.clinician.clinician_view_model import (
     repetition_rows,
     strap_words,
 )
+from imu_rehab_gui.figure import present_figure
 from imu_rehab_gui.patient.patient_view_model import present_patient
 from tests.gui.replayed_session import Tape, a_sensor_is, exercising, nobody_found, told
 from tests.gui.simulated_session import asked, eight_sensors, knee_bends, measures_the_knee
@@ -191,7 +192,7 @@ def test_a_number_that_is_less_sure_has_a_lower_tier(lunge: Tape) -> None:
 
 def test_both_screens_show_the_same_leg(lunge: Tape) -> None:
     for frame in lunge.frames[::10]:
-        patient, clinician = present_patient(frame, RIGHT), present_clinician(frame, RIGHT)
+        patient, clinician = present_patient(frame, RIGHT), present_figure(frame)
         assert patient.shank_deg == clinician.shank_deg
         assert patient.foot_deg == clinician.foot_deg
         assert patient.side == clinician.side

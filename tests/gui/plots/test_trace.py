@@ -41,6 +41,7 @@ def test_a_hole_in_time_is_a_hole_in_the_curve(lunge: Tape) -> None:
         trace.add(frame_of(lunge.frames[0], time_s, np.ones(10)))
     _, values = trace.curve(KEY)
     written = values[-21:]
+    assert len(written) == 21
     assert np.flatnonzero(np.isnan(written)).tolist() == [10]
 
 
