@@ -12,7 +12,8 @@ from imu_rehab.feedback.channels import Channels
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import SensorCondition
-from imu_rehab_gui.main_window import CAPTION_BEATS, MainWindow
+from imu_rehab_gui.live_room import CAPTION_BEATS
+from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.sound import NullSound
 from imu_rehab_gui.theme import Theme
@@ -160,10 +161,40 @@ def test_pain_is_asked_in_sight_also_from_the_clinicians_screen(
     open_window: OpenWindow, session: ReplayedSession
 ) -> None:
     window = open_window(session)
-    press(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_F4)
     assert window.tabs.currentWidget() is window.clinician
     press(window, Qt.Key.Key_P)
     assert window.patient.pain.isVisible()
+
+
+def test_the_patients_screen_has_a_window_of_its_own_when_it_is_wanted(
+    open_window: OpenWindow, session: ReplayedSession
+) -> None:
+    window = open_window(session)
+    press(window, Qt.Key.Key_F5)
+    assert window.patient.isWindow()
+    assert window.clinician.isVisible()
+    frame = session.advance(until=told(Verdict.MORE))
+    window.beat()
+    view = window.patient.canvas.view
+    assert view is not None
+    assert view.value_deg == frame.now["ankle_df_deg"]
+    window.activateWindow()
+    press(window, Qt.Key.Key_F5)
+    assert not window.patient.isWindow()
+    assert window.tabs.count() == 2
+    window.close()
+    assert not window.patient.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "event"), [(Qt.Key.Key_BracketLeft, "easier"), (Qt.Key.Key_BracketRight, "harder")]
+)
+def test_the_clinician_makes_it_easier_or_harder(
+    open_window: OpenWindow, session: ReplayedSession, key: Qt.Key, event: str
+) -> None:
+    press(open_window(session), key)
+    assert session.commands == [(event, {})]
 
 
 def test_m_marks(open_window: OpenWindow, session: ReplayedSession) -> None:
