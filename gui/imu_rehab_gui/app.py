@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.front_end import ClinicOptions, FrontEndOptions, RunningSession
+from imu_rehab.assembly.presentation import DEFAULT
 from imu_rehab_gui.clinic_window import ClinicWindow
 from imu_rehab_gui.clinician.workplace import Workplace
 from imu_rehab_gui.language import speak
@@ -43,15 +44,19 @@ def open_clinic(clinic: Clinic, options: ClinicOptions) -> None:
     speak(app, options.language)
     theme = THEMES[options.theme]
     apply(app, theme, options.text_scale)
-    window = ClinicWindow(Workplace(clinic, theme))
+    sound = NullSound("nobody listens") if options.once else open_sound(DEFAULT)
+    window = ClinicWindow(Workplace(clinic, theme, sound))
     window.closed.connect(app.quit)
     window.showMaximized()
-    if options.once:
-        app.processEvents()
-        window.grab()
-        window.close()
-        return
-    app.exec()
+    try:
+        if options.once:
+            app.processEvents()
+            window.grab()
+            window.close()
+        else:
+            app.exec()
+    finally:
+        sound.close()
 
 
 def application() -> QApplication:

@@ -3,8 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -19,7 +20,7 @@ from imu_rehab_gui.clinician.tab import Tab
 from imu_rehab_gui.clinician.tabs import TABS
 from imu_rehab_gui.clinician.workplace import Workplace
 from imu_rehab_gui.language import translate
-from imu_rehab_gui.parts.banner import Banner, simulated_ribbon
+from imu_rehab_gui.parts.banner import Banner
 from imu_rehab_gui.parts.texts import set_text
 from imu_rehab_gui.theme import font, scaled
 
@@ -27,6 +28,7 @@ BEAT_MS = 33  # 30 per second
 SMALLEST = QSize(1024, 700)  # of the 1024×768 logical pixels of a small tablet
 USUAL = QSize(1280, 800)
 RAIL_PX = 150
+ROOMY_PX = 900  # before the text's scale: less has no room for the rail
 FIRST_KEYS = 9
 
 
@@ -44,13 +46,14 @@ class ClinicWindow(QMainWindow):
         self.tabs: dict[str, Tab] = {}
         self.rail, self.stack = QListWidget(), QStackedWidget()
         self.person, self.told = QLabel(), Banner(workplace.theme, pixels=16)
-        self.ribbon = simulated_ribbon(workplace.theme)
+        self.go_to = QComboBox()
         self._lay_out()
         for made in TABS:
             self._add(made(workplace))
         self.rail.currentRowChanged.connect(self._show_row)
+        self.go_to.currentIndexChanged.connect(self.rail.setCurrentRow)
         workplace.person_changed.connect(self._show_person)
-        workplace.session_changed.connect(self._show_session)
+        workplace.alone_changed.connect(self._arrange)
         workplace.asked_for.connect(self.show_tab)
         workplace.told.connect(self.told.say)
         self._show_person()
@@ -76,6 +79,8 @@ class ClinicWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop drawing, let what is being written be finished."""
         self.timer.stop()
+        for tab in self.tabs.values():
+            tab.leave_for_good()
         finish_work()
         self.closed.emit()
         event.accept()
@@ -83,6 +88,7 @@ class ClinicWindow(QMainWindow):
     def _add(self, tab: Tab) -> None:
         self.tabs[tab.key] = tab
         self.rail.addItem(tab.title())
+        self.go_to.addItem(tab.title())
         self.stack.addWidget(tab)
         number = len(self.tabs)
         if number <= FIRST_KEYS:
@@ -91,6 +97,7 @@ class ClinicWindow(QMainWindow):
 
     def _show_row(self, row: int) -> None:
         self.stack.setCurrentIndex(row)
+        self.go_to.setCurrentIndex(row)
         self.tab.enter()
 
     def _show_person(self) -> None:
@@ -98,9 +105,16 @@ class ClinicWindow(QMainWindow):
         set_text(self.person, self.workplace.pseudonym or nobody)
         self.tab.enter()
 
-    def _show_session(self) -> None:
-        session = self.workplace.session
-        self.ribbon.setVisible(session is not None and session.simulated)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let large text in a small window have the width of the rail."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        alone, wide = self.workplace.alone, self.width() >= scaled(ROOMY_PX)
+        self.rail.setVisible(wide and not alone)
+        self.go_to.setVisible(not wide and not alone)
+        self.person.setVisible(not alone)
 
     def _lay_out(self) -> None:
         self.person.setFont(font(18, bold=True))
@@ -115,7 +129,11 @@ class ClinicWindow(QMainWindow):
             f"QListWidget::item:selected{{background:{theme.accent};color:{theme.onaccent}}}"
             f"QListWidget:focus{{border:2px solid {theme.accent};border-radius:8px}}"
         )
+        self.go_to.setFont(font(15))
+        self.go_to.setMinimumHeight(scaled(38))
+        self.go_to.setAccessibleName(translate("Clinic", "Tabs"))
         head = QHBoxLayout()
+        head.addWidget(self.go_to)
         head.addWidget(self.person)
         head.addWidget(self.told, 1)
         columns = QHBoxLayout()
@@ -124,7 +142,6 @@ class ClinicWindow(QMainWindow):
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(12, 8, 12, 10)
-        layout.addWidget(self.ribbon)
         layout.addLayout(head)
         layout.addLayout(columns, 1)
         self.setCentralWidget(middle)

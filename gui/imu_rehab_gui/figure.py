@@ -87,7 +87,7 @@ class Figure:
         painter.drawLine(QPointF(0.74 * size, tip.y()), tip)
         painter.drawLine(tip, tip + QPointF(-0.025 * size, -0.018 * size))
         painter.drawLine(tip, tip + QPointF(-0.025 * size, 0.018 * size))
-        painter.setFont(font(0.04 * size))
+        painter.setFont(font(0.04 * size, far=True))
         painter.setPen(self._theme.color("muted"))
         painter.drawText(
             QRectF(0.40 * size, tip.y() - 0.03 * size, 0.32 * size, 0.06 * size),
@@ -191,7 +191,7 @@ class Figure:
         )
 
     def _letters(self, painter: QPainter, size: float, side: str) -> None:
-        painter.setFont(font(0.07 * size, bold=True))
+        painter.setFont(font(0.07 * size, bold=True, far=True))
         painter.setPen(self._theme.color("text"))
         painter.drawText(
             QRectF(0.06 * size, 0.90 * size, 0.2 * size, 0.10 * size),

@@ -17,8 +17,8 @@ from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.assembly.presentation import Presentation
 from imu_rehab.feedback.channels import Channels
 from imu_rehab.pipeline.frame import Frame
-from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
-from imu_rehab_gui.clinician.wearer_panel import DROP_S
+from imu_rehab_gui.console.clinician_screen import ClinicianScreen
+from imu_rehab_gui.console.wearer_panel import DROP_S
 from imu_rehab_gui.patient.asked_view import OFFERS
 from imu_rehab_gui.patient.interruption import interruption
 from imu_rehab_gui.patient.patient_screen import PatientScreen

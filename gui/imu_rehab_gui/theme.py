@@ -105,10 +105,13 @@ def scaled(pixels: float) -> int:
     return max(1, round(pixels * _scale))
 
 
-def font(pixels: float, *, bold: bool = False) -> QFont:
-    """Return the app's font at a height in pixels, before the text's scale."""
+def font(pixels: float, *, bold: bool = False, far: bool = False) -> QFont:
+    """Return the app's font at a height in pixels, before the text's scale.
+
+    What is read from `far`, at three metres, is as large as it must be already.
+    """
     made = QFont(FAMILY)
-    made.setPixelSize(scaled(pixels))
+    made.setPixelSize(max(1, round(pixels)) if far else scaled(pixels))
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Medium)
     return made
 

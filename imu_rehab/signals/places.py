@@ -82,6 +82,11 @@ KITS: dict[str, tuple[str, ...]] = {
 CORE = "3"
 
 
+def kits() -> tuple[str, ...]:
+    """Return the names of all kits, the smallest first."""
+    return tuple(KITS)
+
+
 def kit_places(kit: str, side: Side) -> tuple[str, ...]:
     """Return the places of a kit, the tested side's where it has only one; raises UnknownName."""
     if kit not in KITS:

@@ -43,7 +43,7 @@ def clipped(window: QWidget) -> list[str]:
 
 def overlapping(window: QWidget) -> list[str]:
     """Return texts and buttons that lie over each other, of those that are not within another."""
-    seen = [(text, _area(text, window)) for text in _texts(window)]
+    seen = [(text, _seen(text, window)) for text in _texts(window)]
     return [
         f"{one.text()!r} and {other.text()!r}"
         for (one, first), (other, second) in combinations(seen, 2)
@@ -110,6 +110,12 @@ def _scrolls(widget: QWidget) -> bool:
 
 def _area(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """Return where a widget is seen: what scrolls may lie under something else."""
+    seen = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(window, seen.topLeft()), seen.size())
 
 
 def _needed(text: QLabel | QAbstractButton) -> QSize:

@@ -1,1 +1,1 @@
-"""The clinician's screen: everything measured, with how well it was measured."""
+"""The clinician's tabs: a folder for each question."""

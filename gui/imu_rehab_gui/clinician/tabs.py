@@ -1,6 +1,7 @@
 """Which tabs there are, in their order; each lives in a folder of its own."""
 
+from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab,)
+TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab)

@@ -1,12 +1,44 @@
 """What all of the clinician's tabs share: the clinic, who is treated now, the running session."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.front_end import RunningSession
+from imu_rehab.assembly.visiting import Visit, VisitSettings
+from imu_rehab_gui.sound import Sound
 from imu_rehab_gui.theme import Theme
+
+
+class RunningVisit(Protocol):
+    """A session that was begun, and what becomes of it; see `assembly.visiting.Visit`."""
+
+    @property
+    def settings(self) -> VisitSettings:
+        """What was asked for."""
+        ...
+
+    @property
+    def session(self) -> RunningSession:
+        """What the screens show."""
+        ...
+
+    def end(self) -> None:
+        """Let the sensors go and finish the file."""
+        ...
+
+    def keep(self, clinic: Clinic) -> int | None:
+        """Keep it for the person; returns the session's number."""
+        ...
+
+
+def begin(settings: VisitSettings) -> Visit:
+    """Begin a session with real or simulated sensors; takes a while where one is simulated."""
+    visit = Visit(settings)
+    visit.begin()
+    return visit
 
 
 class Workplace(QObject):
@@ -16,13 +48,22 @@ class Workplace(QObject):
     record_changed = Signal()  # something was kept of the person
     session_changed = Signal()  # one began or ended
     asked_for = Signal(str)  # the key of a tab that is to be shown
-    told = Signal(str, str)  # a sentence for the head, and its token
+    alone_changed = Signal()  # the patient's screen has the whole window, or no longer
+    told = Signal(str, str)  # a sentence for the head, and the theme's colour of it
 
-    def __init__(self, clinic: Clinic, theme: Theme) -> None:
+    def __init__(
+        self,
+        clinic: Clinic,
+        theme: Theme,
+        sound: Sound,
+        begin_visit: Callable[[VisitSettings], RunningVisit] = begin,
+    ) -> None:
         super().__init__()
-        self.clinic, self.theme = clinic, theme
+        self.clinic, self.theme, self.sound = clinic, theme, sound
+        self.begin_visit = begin_visit
         self.session: RunningSession | None = None
         self._person: dict[str, Any] | None = None
+        self.alone = False
 
     @property
     def person(self) -> dict[str, Any] | None:
@@ -44,3 +85,9 @@ class Workplace(QObject):
         """Have a running session, or none any more."""
         self.session = session
         self.session_changed.emit()
+
+    def leave_alone(self, *, alone: bool) -> None:
+        """Show nothing of the clinician's around a screen that the patient sees."""
+        if alone != self.alone:
+            self.alone = alone
+            self.alone_changed.emit()

@@ -1,7 +1,9 @@
 """A page that scrolls where its content needs more height than there is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+LEAST_PX = 80  # of its height
 
 
 class Page(QScrollArea):
@@ -13,11 +15,11 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> "Page":
         """Put a widget or a layout under the others; returns the page."""
@@ -27,3 +29,8 @@ class Page(QScrollArea):
         else:
             self._column.insertLayout(at, part, stretch)
         return self
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the widest part: a page scrolls downwards only."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._inside.minimumSizeHint().width() + bar, LEAST_PX)

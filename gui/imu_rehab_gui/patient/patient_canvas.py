@@ -158,7 +158,7 @@ class PatientCanvas(QWidget):
             token = "ontarget" if view.in_zone else "accent"
             painter.setPen(QPen(self._theme.color(token), 14, c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(area.left() - 16, at), QPointF(area.right() + 16, at))
-        label = "–" if view.value_deg is None else f"{view.value_deg:.0f}°"
+        label = "–" if view.value_deg is None else f"{round(view.value_deg)}°"
         under = QRectF(area.left() - 40, area.bottom() + 10, area.width() + 80, 62)
         self._text(painter, under, label, COUNT_PX, CENTER, bold=True)
 
@@ -247,7 +247,7 @@ class PatientCanvas(QWidget):
         """Draw text; shrinks it only when it would be cut off."""
         painter.setPen(self._theme.color("text"))
         while True:
-            painter.setFont(font(pixels, bold=bold))
+            painter.setFont(font(pixels, bold=bold, far=True))
             needed = painter.boundingRect(area, int(flags), text)  # type: ignore[call-overload]
             fits = needed.height() <= area.height() + 1 and needed.width() <= area.width() + 1
             if fits or pixels <= 20:

@@ -27,7 +27,7 @@ class PatientScreen(QWidget):
         self.canvas = PatientCanvas(theme)
         self.ribbon = QLabel("SIMULATED")
         self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.ribbon.setFont(font(20, bold=True))
+        self.ribbon.setFont(font(20, bold=True, far=True))
         self.ribbon.setStyleSheet(
             f"background:{theme.above};color:{theme.onaccent};padding:4px;letter-spacing:4px"
         )
@@ -40,7 +40,7 @@ class PatientScreen(QWidget):
             f"QPushButton:focus{{border:4px solid {theme.text}}}"
         )
         self.status = QLabel(sound_sign)
-        self.status.setFont(font(20))
+        self.status.setFont(font(20, far=True))
         self.status.setStyleSheet(f"color:{theme.muted}")
         self.pain = self._pain_scale()
         self.offers = {
@@ -103,7 +103,7 @@ class PatientScreen(QWidget):
 
     def _offer(self, label: str, key: str, command: str) -> QPushButton:
         button = self._button(label, key, lambda: self.commanded.emit(command, -1))
-        button.setFont(font(OFFER_PX, bold=True))
+        button.setFont(font(OFFER_PX, bold=True, far=True))
         button.setMinimumSize(150, OFFER_HEIGHT)
         button.hide()
         return button
@@ -122,7 +122,7 @@ class PatientScreen(QWidget):
 
     def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
-        button.setFont(font(BUTTON_PX, bold=True))
+        button.setFont(font(BUTTON_PX, bold=True, far=True))
         button.setMinimumSize(190, BUTTON_HEIGHT)
         button.setAutoDefault(True)  # Enter presses it: Space always pauses
         button.setAccessibleName(text)
@@ -158,11 +158,11 @@ class PatientScreen(QWidget):
         grid = QGridLayout(scale)
         grid.setContentsMargins(28, 8, 28, 8)
         question = QLabel("How much does it hurt now?   0 = not at all,   10 = the worst")
-        question.setFont(font(30, bold=True))
+        question.setFont(font(30, bold=True, far=True))
         grid.addWidget(question, 0, 0, 1, 11)
         self.pain_levels = [QPushButton(str(level)) for level in range(11)]
         for level, button in enumerate(self.pain_levels):
-            button.setFont(font(32, bold=True))
+            button.setFont(font(32, bold=True, far=True))
             button.setStyleSheet(self._style(radius=12, padding=0))
             button.setMinimumHeight(BUTTON_HEIGHT)
             button.setAutoDefault(True)

@@ -11,10 +11,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from imu_rehab.assembly.clinic import Clinic, open_clinic
+from imu_rehab.assembly.visiting import VisitSettings
 from imu_rehab_gui.clinic_window import ClinicWindow
 from imu_rehab_gui.clinician.workplace import Workplace
 from imu_rehab_gui.language import SOURCE, speak
+from imu_rehab_gui.sound import NullSound
 from imu_rehab_gui.theme import LIGHT, Theme, apply
+from tests.gui.replayed_visit import ReplayedVisit
 from tests.gui.scenes.people_of_the_clinic import fill_clinic
 
 USUAL, SMALL = QSize(1280, 800), QSize(1024, 768)
@@ -34,15 +37,23 @@ class Stage:
     language: str = SOURCE
     size: QSize = USUAL
     opened: list[QWidget] = field(default_factory=list)
+    visits: list[ReplayedVisit] = field(default_factory=list)
 
     def clinic_window(self, tab: str, pseudonym: str = "") -> ClinicWindow:
         """Return the clinician's window on a tab, with somebody chosen."""
-        workplace = Workplace(self.clinic, self.theme)
+        workplace = Workplace(
+            self.clinic, self.theme, NullSound("nobody listens"), self.begin_visit
+        )
         if pseudonym:
             workplace.choose(next(p for p in self.clinic.people() if p["pseudonym"] == pseudonym))
         window = ClinicWindow(workplace)
         window.show_tab(tab)
         return self.shown(window)
+
+    def begin_visit(self, settings: VisitSettings) -> ReplayedVisit:
+        """Return a visit whose sensors are a recording; the scene lets its time pass."""
+        self.visits.append(ReplayedVisit(settings))
+        return self.visits[-1]
 
     def shown(self, window: W) -> W:
         """Show a window of its own at the stage's size, laid out."""

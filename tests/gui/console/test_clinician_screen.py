@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition
 from imu_rehab.signals.places import Side, core_kit
-from imu_rehab_gui.clinician.clinician_screen import ClinicianScreen
+from imu_rehab_gui.console.clinician_screen import ClinicianScreen
 from imu_rehab_gui.theme import Theme
 from tests.gui.replayed_session import Tape, a_sensor_is, nobody_found, told
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import SensorCondition, SensorState, Stage
 from imu_rehab.signals.places import PLACES, Side, core_kit
-from imu_rehab_gui.clinician.clinician_view_model import (
+from imu_rehab_gui.console.clinician_view_model import (
     LOW_BATTERY_PCT,
     place_title,
     present_card,

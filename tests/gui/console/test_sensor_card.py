@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from imu_rehab.pipeline.frame import SensorCondition
-from imu_rehab_gui.clinician.clinician_view_model import present_card
-from imu_rehab_gui.clinician.sensor_card import SensorCard
+from imu_rehab_gui.console.clinician_view_model import present_card
+from imu_rehab_gui.console.sensor_card import SensorCard
 from imu_rehab_gui.theme import Theme
 from tests.gui.replayed_session import Tape, exercising
 

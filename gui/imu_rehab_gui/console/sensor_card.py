@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from imu_rehab_gui.clinician.clinician_view_model import SensorCardView
+from imu_rehab_gui.console.clinician_view_model import SensorCardView
 from imu_rehab_gui.theme import Theme, font
 
 
@@ -22,6 +22,8 @@ class SensorCard(QFrame):
         self.lines = QLabel()
         self.lines.setFont(font(12 if small else 14))
         self.lines.setStyleSheet(f"color:{theme.muted}")
+        for label in (self.title, self.lines):
+            label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*((8, 2, 8, 2) if small else (12, 8, 12, 8)))
         layout.setSpacing(0 if small else 2)

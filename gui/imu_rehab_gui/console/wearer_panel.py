@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QPushButton, QSlider
 
-from imu_rehab_gui.clinician.clinician_view_model import place_title
-from imu_rehab_gui.theme import font
+from imu_rehab_gui.console.clinician_view_model import place_title
+from imu_rehab_gui.theme import font, scaled
 
 DROP_S = 3
 COLUMNS = 3
@@ -47,7 +47,7 @@ class WearerPanel(QGroupBox):
     def _button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(name)
-        button.setFixedHeight(26 if self._small else 38)
+        button.setFixedHeight(scaled(26 if self._small else 38))
         button.setAutoDefault(True)  # Enter presses it: Space always pauses
         return button
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from imu_rehab.signals.places import KITS, Side, kit_places
-from imu_rehab_gui.clinician.wearer_panel import WearerPanel
+from imu_rehab_gui.console.wearer_panel import WearerPanel
 from tests.gui.hands import click, press
 
 

@@ -4,22 +4,32 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.signals.places import Side
-from imu_rehab_gui.clinician.clinician_view_model import (
+from imu_rehab_gui.console.clinician_view_model import (
     SensorCardView,
     present_card,
     present_clinician,
     repetition_rows,
 )
-from imu_rehab_gui.clinician.sensor_card import SensorCard
-from imu_rehab_gui.clinician.wearer_panel import WearerPanel
+from imu_rehab_gui.console.sensor_card import SensorCard
+from imu_rehab_gui.console.wearer_panel import WearerPanel
 from imu_rehab_gui.figure import Figure, FigurePose, present_figure
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
-from imu_rehab_gui.parts.texts import set_style, set_text
+from imu_rehab_gui.parts.flow import Flow
+from imu_rehab_gui.parts.page import Page
+from imu_rehab_gui.parts.texts import remark, set_style, set_text
 from imu_rehab_gui.plots.live_plots import LivePlots, lanes_of
 from imu_rehab_gui.theme import Theme, font
 
@@ -84,8 +94,6 @@ class ClinicianScreen(QWidget):
         self.head, self.stage, self.online = QLabel(), QLabel(), QLabel()
         self.latency, self.light = QLabel(), QLabel()
         self.cards: dict[str, SensorCard] = {}
-        self._card_column = QVBoxLayout()
-        self._card_column.setSpacing(6 if len(places) <= FULL_CARDS else 3)
         self.plots = LivePlots(theme, lanes_of(places, Side(side)))
         self.figure = FigurePanel(theme)
         self.numbers, self.repetitions = QLabel(), QLabel()
@@ -159,39 +167,18 @@ class ClinicianScreen(QWidget):
         set_style(self.light, f"color:{self._theme.accent};font-weight:bold")
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
         self.head.setFont(font(16, bold=True))
-        for label in (self.head, self.stage):
-            top.addWidget(label)
-        top.addStretch(1)
         for label in (self.online, self.latency, self.light):
             label.setMargin(4)
-            top.addWidget(label)
-        left = QVBoxLayout()
-        left.addLayout(self._card_column)
-        left.addStretch(1)
-        left.addWidget(self.wearer)
-        right = QVBoxLayout()
-        right.addWidget(self.figure, 1)
-        legend = QLabel("Dashed: not measured. ±: holds 95 % of errors. A, B, C: how well founded.")
-        legend.setStyleSheet(f"color:{self._theme.muted}")
-        legend.setWordWrap(True)
-        right.addWidget(legend)
-        right.addWidget(self.numbers)
-        right.addWidget(self.repetitions)
-        self.repetitions.setMinimumHeight(REPETITIONS_HEIGHT)
-        self.repetitions.setAlignment(Qt.AlignmentFlag.AlignTop)
-        calibration = QHBoxLayout()
-        self.steps.setWordWrap(True)
-        calibration.addWidget(self.steps, 1)
-        calibration.addWidget(self.reset)
-        middle = QVBoxLayout()
-        middle.addWidget(self.plots, 1)
-        middle.addLayout(calibration)
+        for label in (self.numbers, self.repetitions, self.steps):
+            label.setWordWrap(True)
+        grow = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
+        self.stage.setSizePolicy(*grow)
+        top = Flow().with_(self.head, self.stage, self.online, self.latency, self.light)
         columns = QHBoxLayout()
-        columns.addLayout(left, 3)
-        columns.addLayout(middle, 6)
-        columns.addLayout(right, 3)
+        columns.addWidget(self._left(), 3)
+        columns.addLayout(self._middle(), 6)
+        columns.addWidget(self._right(), 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 10)
         layout.addWidget(self.ribbon)
@@ -202,6 +189,36 @@ class ClinicianScreen(QWidget):
         self.placement.hide()
         layout.addWidget(self.placement)
         layout.addLayout(columns, 1)
+
+    def _left(self) -> Page:
+        cards = QWidget()
+        self._card_column = QVBoxLayout(cards)
+        self._card_column.setContentsMargins(0, 0, 0, 0)
+        self._card_column.setSpacing(6 if len(self._places) <= FULL_CARDS else 3)
+        return Page(translate("Console", "Sensors")).add(cards).add(self.wearer)
+
+    def _middle(self) -> QVBoxLayout:
+        middle = QVBoxLayout()
+        middle.addWidget(self.plots, 1)
+        self.steps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        calibration = QHBoxLayout()
+        calibration.addWidget(self.steps, 1)
+        calibration.addWidget(self.reset)
+        middle.addLayout(calibration)
+        return middle
+
+    def _right(self) -> Page:
+        legend = remark(
+            self._theme,
+            translate(
+                "Console",
+                "Dashed: not measured. ±: holds 95 % of errors. A, B, C: how well founded.",
+            ),
+        )
+        self.repetitions.setMinimumHeight(REPETITIONS_HEIGHT)
+        self.repetitions.setAlignment(Qt.AlignmentFlag.AlignTop)
+        page = Page(translate("Console", "Body and numbers")).add(self.figure, 1)
+        return page.add(legend).add(self.numbers).add(self.repetitions)
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:

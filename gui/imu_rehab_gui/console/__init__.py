@@ -1,0 +1,1 @@
+"""The live console: everything measured, with how well it was measured."""
