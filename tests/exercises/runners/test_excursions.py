@@ -290,9 +290,10 @@ def test_stands_are_counted_wherever_the_seat_is_and_however_they_rebound(
     exercise = many(load_exercise("stand_up"))
     tilt = np.concatenate([stand(peak, seat_deg, *how) for peak, *how in stands])
     signals = moved(exercise, tilt)
+    time_s = PERIOD_S * np.arange(len(tilt), dtype=np.float64)
     done = run(Excursions(exercise), signals)
     assert len(done) == len(stands)
-    assert run_all(Excursions(exercise), np.arange(len(tilt)) * PERIOD_S, signals) == done
+    assert run_all(Excursions(exercise), time_s, signals) == done
 
 
 def test_sitting_down_slowly_with_little_lean_is_no_rebound() -> None:
