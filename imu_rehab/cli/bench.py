@@ -1,5 +1,6 @@
 """`imu-rehab bench`."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -118,6 +119,8 @@ def _feedback(settings: FeedbackBenchSettings, *, as_json: bool) -> None:
     title = f"What users feel, {report['sets']} simulated sets, {report['minutes']:.0f} min"
     print_table(title, FEEDBACK_COLUMNS, feedback_rows(report))
     print_table("By exercise", SET_COLUMNS, set_rows(report))
+    for line in feedback_lines(report):
+        OUT.print(line)
 
 
 FEEDBACK_COLUMNS = ("what", "measured", "goal")
@@ -136,6 +139,17 @@ def feedback_rows(report: Report) -> list[tuple[str, ...]]:
         )
         for row in report["figures"]
     ]
+
+
+def feedback_lines(report: Report) -> Iterator[str]:
+    """Yield what stands below the tables."""
+    cues, typed = report["direction_cues"], report["with_typed_zones"]
+    yield f"Directions: {cues['said']} said, {cues['wrong']} wrong, {cues['needless']} needless."
+    unjudged, nearly = report["repetitions"]["unjudged"], report["nearly"]
+    yield f"Repetitions not judged: {unjudged}; told to be nearly right: {nearly}."
+    outside, missed = _short(typed["false_outside_pct"]), _short(typed["missed_pct"])
+    yield "With zones that are typed in as degrees, not set by what the same sensors measured:"
+    yield f"{outside} % told outside, {missed} % missed: what skin and straps leave."
 
 
 def set_rows(report: Report) -> list[tuple[str, ...]]:

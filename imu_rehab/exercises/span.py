@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
 
 import numpy as np
 
@@ -72,6 +72,11 @@ class Recorder:
     def lasted_s(self, begin: int, end: int) -> float:
         """Return how long it took from one sample to the last before another."""
         return self._time_s[end - 1] - self._time_s[begin]
+
+    def lowest_since(self, time_s: float, way: float) -> float:
+        """Return the least way out since a time, this one of now included."""
+        since = self._way[bisect_left(self._time_s, time_s) :]
+        return min((way, *(each for each in since if isfinite(each))))
 
     def forget_before(self, time_s: float) -> None:
         """Forget what is older."""

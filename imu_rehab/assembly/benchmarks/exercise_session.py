@@ -4,9 +4,13 @@ The way is that of a real session (`battery_session`): sensors on soft tissue,
 packets through a radio that loses some, clocks, filters, calibration, angles,
 the runner and the policy.  What was true is the same exercise, counted and
 judged by the same runner on the angles of the bones.
+
+Zones are set as the product sets them: by what the person did best on an
+earlier day, with the straps of that day.  The true zones are set by the true
+angles of the same repetitions (decision 42).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +34,7 @@ from imu_rehab.simulator.wearer.activities import Activity, Stay
 from imu_rehab.simulator.wearer.battery_scripts import calibration
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer
 
-RATE_HZ, BATCH = 100, 2
+RATE_HZ, BATCH = 100, 5  # larger packets are quicker to simulate, and a lost one costs more
 AFTER_S = 2.0
 PAUSE_S = 0.5  # without instants of exercise
 
@@ -39,9 +43,10 @@ PAUSE_S = 0.5  # without instants of exercise
 class Exercised:
     """One set, told and true, on one clock."""
 
-    exercise: Exercise
+    exercise: Exercise  # with the zones that were truly meant
     made: int  # repetitions that the wearer did
     time_s: FloatArray  # (n,) instants of exercise
+    measured: Mapping[str, FloatArray]  # signal -> (n,) as the product knew it
     exact: Mapping[str, FloatArray]  # signal -> (n,) of the bones
     sure: BoolArray  # (n,) somebody was told something, silence in the zone included
     told: tuple[Repetition, ...]
@@ -53,21 +58,33 @@ class Exercised:
         """Return a signal's true value at an instant."""
         return float(np.interp(time_s, self.time_s, self.exact[signal]))
 
+    def typed(self) -> tuple[tuple[Repetition, ...], tuple[Repetition, ...]]:
+        """Return it told and true, had the true zones been typed in as degrees."""
+        both = (self.measured, self.exact)
+        told, true = (judged(self.exercise, self.time_s, signals) for signals in both)
+        return told, true
+
 
 def do_set(
     wearer: RandomWearer,
     prescription: Prescription,
     doing: Sequence[Activity],
     radio: RadioSettings,
+    *,
+    meant: Prescription | None = None,
+    batch: int = BATCH,
 ) -> Exercised | None:
-    """Do one set as prescribed; None when the calibration did not pass."""
+    """Do one set as prescribed; None when the calibration did not pass.
+
+    `meant` has the zones by which the bones are judged; None: those that were prescribed.
+    """
     side = wearer.twin.side
     places = core_kit(side)
-    exercise = prescription.applied()
+    exercise = (meant or prescription).applied()
     steps = tuple(s.key for s in calibration_data().steps_of(exercise.calibration, places))
     calibrating = tuple(calibration(wearer, steps))
     body = Body.doing(wearer, (*calibrating, *doing, Stay(AFTER_S)), steps, places)
-    items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=BATCH)
+    items, start_s = received(wearer, body, RATE_HZ, radio=radio, batch=batch)
     settings = PipelineSettings(
         places=places,
         side=side,
@@ -85,10 +102,11 @@ def do_set(
         exercise=exercise,
         made=_made(body, time_s[0] - start_s),
         time_s=time_s,
+        measured=_measured(frames, exact),
         exact=exact,
         sure=np.concatenate([np.full(len(frame.time_s), _sure(frame)) for frame in frames]),
         told=tuple(repetition for frame in frames for repetition in frame.completed),
-        true=_judged(exercise, time_s, exact),
+        true=judged(exercise, time_s, exact),
         cues=tuple(cue for frame in frames for cue in frame.cues),
         interruptions=sum(e.kind == "near_fall" for frame in begun for e in frame.events),
     )
@@ -100,12 +118,22 @@ def _made(body: Body, from_s: float) -> int:
     return len([f for f in facts if f.kind == "repetition" and f.begin_s >= from_s])
 
 
+def _measured(frames: Sequence[Frame], keys: Iterable[str]) -> dict[str, FloatArray]:
+    """Return these signals of all frames; NaN where a frame has none."""
+    return {
+        key: np.concatenate(
+            [frame.signals.get(key, np.full(len(frame.time_s), np.nan)) for frame in frames]
+        )
+        for key in keys
+    }
+
+
 def _sure(frame: Frame) -> bool:
     """Return True where the wearer is guided by what is measured."""
     return frame.guidance is not None and frame.guidance.verdict is not Verdict.UNSURE
 
 
-def _judged(
+def judged(
     exercise: Exercise, time_s: FloatArray, signals: Mapping[str, FloatArray]
 ) -> tuple[Repetition, ...]:
     """Return the repetitions of exact angles; a pause interrupts them, too."""

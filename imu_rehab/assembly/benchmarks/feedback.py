@@ -2,27 +2,34 @@
 
 Wearers, straps, skin, sensors and the radio differ from set to set; many
 repetitions end near the edge of the zone, because there a judgement can fail.
+What counts as right is written in decision 42.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, astuple, dataclass, field
-from itertools import cycle
+from itertools import cycle, repeat
+from math import isfinite
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
 
 from imu_rehab.assembly.benchmarks.exercise_session import Exercised, do_set
-from imu_rehab.assembly.benchmarks.exercise_sets import DOINGS
+from imu_rehab.assembly.benchmarks.exercise_sets import DOINGS, Best
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.progress import Repetition
+from imu_rehab.feedback.cue import CueKind
 from imu_rehab.simulator.radio_model.link import RadioSettings
-from imu_rehab.simulator.wearer.random_wearer import random_wearer
+from imu_rehab.simulator.wearer.random_wearer import random_wearer, strapped_before
 
 SCHEMA = "imu-rehab.feedback-bench/1"
 MOST_SETS = 5000
 SESSION_S = 20 * 60.0
 DIRECTIONS = {"more": 1, "less": -1}
+MANY = 15  # samples per packet of the earlier day: few packets are quick to simulate
 POOR_AIR = RadioSettings(failed_events=0.10, loss=0.01, loss_burst_ms=60.0)
 
 Report = dict[str, Any]
@@ -34,11 +41,16 @@ class FeedbackBenchSettings:
 
     sets: int = 120
     first_seed: int = 1
+    at_once: int = field(default_factory=lambda: os.cpu_count() or 1)  # sets, one per processor
     radio: RadioSettings = field(default_factory=lambda: POOR_AIR)
 
     def __post_init__(self) -> None:
         if not 1 <= self.sets <= MOST_SETS:
             raise ConfigurationError(f"{self.sets} sets are not within 1 … {MOST_SETS}")
+
+    def each(self) -> Iterator[tuple[str, int]]:
+        """Yield exercise and wearer of every set."""
+        return zip(cycle(DOINGS), range(self.first_seed, self.first_seed + self.sets), strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,12 @@ class Tally:
     false_outside: int = 0
     outside: int = 0
     missed: int = 0
+    nearly: int = 0  # told to be too near to the edge to tell
     unjudged: int = 0
+    typed_inside: int = 0  # the same, had the zones been typed in as degrees
+    typed_false_outside: int = 0
+    typed_outside: int = 0
+    typed_missed: int = 0
     seconds: float = 0.0
     sure_s: float = 0.0
     interruptions: int = 0
@@ -97,11 +114,14 @@ class Tally:
         self.sure_s += int(np.count_nonzero(done.sure)) * 0.01
         self.interruptions += done.interruptions
         for cue in done.cues:
+            self.nearly += cue.kind == CueKind.NEARLY
             if cue.kind in DIRECTIONS and cue.about is not None:
-                zone = Band(cue.about.low, cue.about.high)
-                self._direct(zone, cue.kind, done.true_at(cue.time_s, cue.about.signal))
+                true_deg = done.true_at(cue.time_s, cue.about.signal)
+                self._direct(done.exercise.band, cue.kind, true_deg)
         for told, true in pairs(done.told, done.true):
             self._judge(told, true)
+        for told, true in pairs(*done.typed()):
+            self._judge_typed(told, true)
 
     def _direct(self, band: Band, kind: str, true_deg: float) -> None:
         self.directions += 1
@@ -119,18 +139,58 @@ class Tally:
             self.outside += 1
             self.missed += told.in_band
 
+    def _judge_typed(self, told: Repetition, true: Repetition) -> None:
+        if told.measured and true.in_band:
+            self.typed_inside += 1
+            self.typed_false_outside += not told.in_band
+        elif told.measured:
+            self.typed_outside += 1
+            self.typed_missed += told.in_band
+
 
 def feedback_benchmark(
     settings: FeedbackBenchSettings, on_step: Callable[[str], None] = lambda _: None
 ) -> Report:
-    """Return what `bench --feedback --json` prints; about three seconds for each set."""
+    """Return what `bench --feedback --json` prints; five seconds of one processor for each set."""
     tallies = {key: Tally() for key in DOINGS}
-    for number, (key, make) in zip(range(settings.sets), cycle(DOINGS.items()), strict=False):
-        on_step(f"Set {number + 1} of {settings.sets}: {key}")
-        wearer = random_wearer(settings.first_seed + number)
-        prescription, doing = make(wearer)
-        tallies[key].take(do_set(wearer, prescription, doing, settings.radio))
+    for number, (key, tally) in enumerate(_all_sets(settings), start=1):
+        on_step(f"Set {number} of {settings.sets}: {key}")
+        tallies[key] = together([tallies[key], tally])
     return report_of(tallies)
+
+
+def _all_sets(settings: FeedbackBenchSettings) -> Iterator[tuple[str, Tally]]:
+    """Yield exercise and tally of every set, in order, whoever computes them."""
+    keys, seeds = zip(*settings.each(), strict=True)
+    if settings.at_once == 1:
+        yield from zip(keys, map(tally_of, keys, seeds, repeat(settings.radio)), strict=False)
+        return
+    with ProcessPoolExecutor(settings.at_once, get_context("spawn")) as processes:
+        done = processes.map(tally_of, keys, seeds, repeat(settings.radio))
+        yield from zip(keys, done, strict=True)
+
+
+def tally_of(key: str, seed: int, radio: RadioSettings) -> Tally:
+    """Return what one set of one wearer brought; their own best is measured before."""
+    wearer, tally = random_wearer(seed), Tally()
+    doing = DOINGS[key](wearer)
+    before = strapped_before(wearer)
+    best = do_set(before, doing.unknown(wearer), doing.best, RadioSettings(), batch=MANY)
+    if best is None or not (best.told and best.true):
+        tally.uncalibrated += 1
+        return tally
+    told, true = (doing.prescribed(wearer, own_best(each)) for each in (best.told, best.true))
+    tally.take(do_set(wearer, told, doing.doing, radio, meant=true))
+    return tally
+
+
+def own_best(repetitions: Sequence[Repetition]) -> Best:
+    """Return the median of each reading."""
+    return {
+        key: float(np.nanmedian([each.readings[key] for each in repetitions]))
+        for key, value in repetitions[0].readings.items()
+        if isfinite(value)
+    }
 
 
 def report_of(tallies: Mapping[str, Tally]) -> Report:
@@ -144,6 +204,11 @@ def report_of(tallies: Mapping[str, Tally]) -> Report:
         "minutes": round(tally.seconds / 60.0, 1),
         "repetitions": {
             "inside": tally.inside, "outside": tally.outside, "unjudged": tally.unjudged,
+        },
+        "nearly": tally.nearly,
+        "with_typed_zones": {
+            "false_outside_pct": _share(tally.typed_false_outside, tally.typed_inside),
+            "missed_pct": _share(tally.typed_missed, tally.typed_outside),
         },
         "direction_cues": {
             "said": tally.directions, "needless": tally.needless, "wrong": tally.wrong,

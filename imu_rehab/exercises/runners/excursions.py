@@ -4,32 +4,35 @@ A repetition begins beyond the driver's `start` and ends when the person is near
 or, where the return stays incomplete, at the lowest point in between, as soon as the next
 way out is certain.  What comes back by less than half of its way, or goes out again by
 less than half of what it came back, is a pause or a rebound within one repetition.
+
+A repetition of two movements is standing up and sitting down.  It begins from the seat, where
+the value rests wherever somebody sits; what follows the first movement and is both smaller and
+quicker is somebody finding their balance, not sitting down.
 """
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from math import inf, isfinite, isnan, nan
+from math import inf, isfinite, nan
 
 import numpy as np
 
-from imu_rehab.exercises import mistakes
 from imu_rehab.exercises.balance import BalanceWatch
 from imu_rehab.exercises.exercise import BALANCE, Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import AT_ONCE, BLIND_S
+from imu_rehab.exercises.runners.judgement import Judgement
 from imu_rehab.exercises.runners.way import way_of
-from imu_rehab.exercises.span import Part, Recorder, Span, reading
-from imu_rehab.exercises.zone import Zone
+from imu_rehab.exercises.span import Part, Recorder
 from imu_rehab.signals.arrays import BoolArray, FloatArray
 
 END_SHARE = 0.6  # a repetition ends below this share of where it begins: no flicker at the edge
 HALF = 0.5  # of the way: what comes back less is a rebound
 FAR = 2.0  # times the start: nobody's tremor comes back so far
 TURNED_SHARE = 0.8  # of the farthest: who is below it again is on the way back
-LEAST_HELD_S = 1e-9  # who was never in the zone has not held it
 BEFORE_S = 1.0  # of rest is kept, to see the whole range of a repetition
 RESTED = 400  # samples of rest after which what is older is looked for, and forgotten
 SHORTEST_S = 0.4  # a quicker repetition is a twitch
+REBOUND_SHARE = 0.7  # of the first of two movements, in size and time: less is not the second
 
 Sample = tuple[float, float, Sequence[float], bool, bool]  # as `_take` takes them
 
@@ -60,6 +63,7 @@ class Excursions:
         self._held = [
             (column(z.signal), z.band) for z in self._zones if z.at == "held" and z.scored
         ]
+        self._judgement = Judgement(exercise, self._way, self._zones)
         self._done: list[Repetition] = []
         self._last_s: float | None = None
         self._value = nan
@@ -121,14 +125,8 @@ class Excursions:
             return ()
         if self._left is None:
             span = self._recorder.span((*self._parts, (self._begin_at, len(self._recorder))))
-            others = [zone for zone in self._zones if zone.scored and zone.at != "held"]
-            left = [zone for zone in others if not self._inside(zone, span)]
-            self._left = tuple(zone.error or zone.signal for zone in left)
+            self._left = self._judgement.left_beside(span)
         return self._left
-
-    def _inside(self, zone: Zone, span: Span) -> bool:
-        value = reading(zone, span)
-        return value in zone.band or (isnan(value) and zone.optional)
 
     @property
     def finished(self) -> bool:
@@ -146,7 +144,7 @@ class Excursions:
         self._left = None
         self._parts: list[Part] = []
         self._begin_at: int | None = None  # of the part under way; None between two
-        self._peak = self._low = 0.0
+        self._peak = self._low = self._first_peak = self._seat = 0.0
         self._low_at = 0
         self._held_s = self._longest_s = self._blind_s = 0.0
         self._recorder.forget()
@@ -182,7 +180,7 @@ class Excursions:
 
     def _wait(self, time_s: float, way: float, row: Sequence[float]) -> None:
         """Keep the last second of rest, until a way out begins."""
-        begins = way > self._driver.start
+        begins = way > self._driver.start and self._leaves_rest(time_s, way)
         if begins or len(self._recorder) > RESTED:
             self._recorder.forget_before(time_s - BEFORE_S)
         self._recorder.add(time_s, way, row)
@@ -191,6 +189,13 @@ class Excursions:
             if self._balance is not None:
                 self._balance.begin()
             self._begin_part(len(self._recorder) - 1, way)
+
+    def _leaves_rest(self, time_s: float, way: float) -> bool:
+        """Return whether it is a way out from where somebody sits; standing, that is 0."""
+        if self._driver.excursions == 1:
+            return True
+        self._seat = max(0.0, self._recorder.lowest_since(time_s - BEFORE_S, way))
+        return way - self._seat > self._driver.start
 
     def _begin_part(self, at: int, way: float) -> None:
         self._begin_at, self._peak, self._low, self._low_at = at, way, way, at
@@ -206,7 +211,7 @@ class Excursions:
             return None
         if way < self._low:
             self._low, self._low_at = way, at
-        if way < END_SHARE * self._driver.start:
+        if self._is_back(way):
             return self._end_part(at + 1)
         if self._goes_out_again(way):
             return self._end_part(self._low_at + 1, out_again=way)
@@ -215,6 +220,10 @@ class Excursions:
             self._low_at = at
         self._advance(way, inside, step_s)
         return None
+
+    def _is_back(self, way: float) -> bool:
+        start, rest = self._driver.start, self._seat if self._parts else 0.0
+        return way < rest + END_SHARE * start and self._peak - way > (1.0 - END_SHARE) * start
 
     def _goes_out_again(self, way: float) -> bool:
         start, came_back = self._driver.start, self._peak - self._low
@@ -239,12 +248,12 @@ class Excursions:
         """End a way out and back before sample `end`; another begins there if it goes out again."""
         assert self._begin_at is not None
         part = self._begin_at, end
-        if self._recorder.lasted_s(*part) >= SHORTEST_S / self._driver.excursions:
+        if self._counts(part):
             self._parts.append(part)
+            self._first_peak = self._peak
         repetition = None
         if len(self._parts) == self._driver.excursions:
-            repetition = self._judged(self._recorder.span(tuple(self._parts)))
-            self._done.append(repetition)
+            repetition = self._judged()
         if isfinite(out_again):
             self._go_on(end, out_again, complete=repetition is not None)
         elif self._parts and repetition is None:
@@ -252,6 +261,16 @@ class Excursions:
         else:
             self._rest()
         return repetition
+
+    def _counts(self, part: Part) -> bool:
+        """Return whether it is no twitch, and as the second of two movements no rebound."""
+        lasted_s = self._recorder.lasted_s(*part)
+        if lasted_s < SHORTEST_S / self._driver.excursions:
+            return False
+        if not self._parts:
+            return True
+        small = self._peak < REBOUND_SHARE * self._first_peak
+        return not (small and lasted_s < REBOUND_SHARE * self._recorder.lasted_s(*self._parts[0]))
 
     def _go_on(self, at: int, way: float, *, complete: bool) -> None:
         """Go on with the next way out, whose first samples are known already."""
@@ -265,38 +284,12 @@ class Excursions:
         self._phase = Phase.MOVE
         self._begin_part(at, way)
 
-    def _judged(self, span: Span) -> Repetition:
-        """Judge a repetition from all that was measured of it."""
-        known = {zone: reading(zone, span) for zone in self._zones}
-        scored = {z: v for z, v in known.items() if z.scored and not (z.optional and isnan(v))}
-        measured = self._blind_s <= BLIND_S and all(map(isfinite, scored.values()))
-        held = not self._held or self._longest_s >= max(self.exercise.hold_s, LEAST_HELD_S)
-        in_zones = all(v in z.band for z, v in scored.items() if z.at != "held")
-        found = self._mistakes(span, known)
-        good = measured and held and in_zones and not found & {"E9", "short"}
-        if good and self._balance is not None:
-            self._balance.good()
-        return Repetition(
-            exercise=self.exercise.key,
-            start_s=float(span.time_s[span.parts[0][0]]),
-            end_s=float(span.time_s[-1]),
-            peak_deg=self._peak_of(span, known),
-            held_s=self._longest_s,
-            in_band=good,
-            measured=measured,
-            mistakes=mistakes.in_order(found),
-            readings={f"{zone.signal}/{zone.at}": value for zone, value in known.items()},
+    def _judged(self) -> Repetition:
+        span = self._recorder.span(tuple(self._parts))
+        repetition = self._judgement.of(
+            span, held_s=self._longest_s, blind_s=self._blind_s, at_once=self._at_once
         )
-
-    def _mistakes(self, span: Span, known: Mapping[Zone, float]) -> set[str]:
-        found = mistakes.of_repetition(self.exercise, span, known) | set(self._at_once)
-        if span.way[span.turn(span.parts[0])] < self._way.asked:
-            found |= {"E8", "short"}
-        return found & {"short", *self.exercise.errors}
-
-    def _peak_of(self, span: Span, known: Mapping[Zone, float]) -> float:
-        """Return the goal's value at the turning point, or what else the goal reads."""
-        goal, driver = self.exercise.goal, self._driver
-        if driver.also or goal.signal == driver.signal:
-            return driver.sign * float(span.way[span.turn(span.parts[0])])
-        return known[goal]
+        self._done.append(repetition)
+        if repetition.in_band and self._balance is not None:
+            self._balance.good()
+        return repetition

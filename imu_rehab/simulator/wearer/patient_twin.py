@@ -54,6 +54,7 @@ class TwinSettings:
     mounting_tilt_deg: float = 10.0  # straps: up to so much about the two horizontal axes
     mounting_yaw_deg: float = 3.0  # and about the vertical, which standing still cannot show
     soft_tissue: SoftTissue = field(default_factory=SoftTissue)
+    strapping: int = 0  # how often the sensors were put on anew: each time turned otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class PatientTwin:
         self._runs = [self._run(script)]
         rng = np.random.default_rng([settings.seed, 7])
         self._sway_phase = rng.uniform(0, 2 * np.pi, (len(SWAYS), len(SWAY_HZ)))
+        if settings.strapping:
+            rng = np.random.default_rng([settings.seed, 7, settings.strapping])
         self._mounting = {place: self._strapped(place, rng) for place in PLACES}
         self._skin = None if settings.soft_tissue.rigid else self._measured_skin()
         self._last: tuple[FloatArray, Figure] | None = None

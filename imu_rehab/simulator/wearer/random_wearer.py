@@ -4,7 +4,7 @@ Ranges are those of patients and of people of their age who are well, as far as
 sources say, else chosen [E]; they make wearers differ, and are no norms.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from imu_rehab.simulator.wearer.soft_tissue import LITERATURE, SoftTissue
 
 SHUFFLES = 0.15  # of all people
 STIFF_ANKLE = 0.25
+SITS_ELSEWHERE = 0.2  # of what the skin slides: a sensor never sits where it sat before [E]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,24 @@ def random_wearer(seed: int) -> RandomWearer:
         cadence_spm=float(np.clip(92.0 + 22.0 * ability + rng.normal(0.0, 5.0), 80.0, 122.0)),
         ability=ability,
     )
+
+
+def strapped_before(wearer: RandomWearer) -> RandomWearer:
+    """Return the same person on an earlier day: other sensors, strapped on by another turn.
+
+    The skin is the same, and slides somewhat more or less where the sensors sat then [E].
+    """
+    rng = wearer.chance("strapped before")
+    slides = float(rng.uniform(1.0 - SITS_ELSEWHERE, 1.0 + SITS_ELSEWHERE))
+    tissue = wearer.twin.soft_tissue
+    twin = replace(
+        wearer.twin,
+        strapping=1,
+        soft_tissue=SoftTissue(
+            **{f.name: slides * getattr(tissue, f.name) for f in fields(tissue)}
+        ),
+    )
+    return replace(wearer, twin=twin, errors=_errors(rng))
 
 
 def _twin(seed: int, rng: np.random.Generator) -> TwinSettings:

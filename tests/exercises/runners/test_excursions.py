@@ -12,6 +12,7 @@ from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Phase, Repetition
 from imu_rehab.exercises.runner import BLIND_S
 from imu_rehab.exercises.runners.excursions import END_SHARE, SHORTEST_S, Excursions
+from imu_rehab.signals.arrays import FloatArray
 from tests.exercises.sampled import PERIOD_S, bend, many, moved, neutral, run, run_all
 
 LUNGE = many(taste(load_exercise("lunge")).applied())
@@ -261,6 +262,44 @@ def test_standing_up_and_sitting_down_are_one_repetition() -> None:
     runner = Excursions(stand_up)
     done = run(runner, moved(stand_up, np.concatenate([bow, sit] * 3)))
     assert [(r.in_band, r.mistakes) for r in done] == [(True, ())] * 3
+
+
+def stand(peak: float, seat: float, bounce: float = 0.0, sits_s: float = 1.5) -> FloatArray:
+    """Return a pelvis from seat to seat: a bow up, perhaps a rebound upright, a bow down."""
+    rises, stands, sits = (bend(1.0, 0.0, move_s, 0.3) for move_s in (1.0, 0.35, sits_s))
+    up, upright, down = np.linspace(1, 0, len(rises)), np.zeros(30), np.linspace(0, 1, len(sits))
+    return np.concatenate([
+        np.full(50, seat), peak * rises + seat * up, upright,
+        bounce * peak * stands, upright, peak * sits + seat * down, np.full(50, seat),
+    ])  # fmt: skip
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(
+        st.tuples(st.floats(12, 40), st.sampled_from([0.0, 0.4, 0.55]), st.floats(1.0, 2.0)),
+        min_size=1,
+        max_size=6,
+    ),
+    st.floats(-6, 12),
+)
+def test_stands_are_counted_wherever_the_seat_is_and_however_they_rebound(
+    stands: list[tuple[float, float, float]], seat_deg: float
+) -> None:
+    """Skin slides when hips bend: a pelvis that sits is measured as tilted by some degrees."""
+    exercise = many(load_exercise("stand_up"))
+    tilt = np.concatenate([stand(peak, seat_deg, *how) for peak, *how in stands])
+    signals = moved(exercise, tilt)
+    time_s = PERIOD_S * np.arange(len(tilt), dtype=np.float64)
+    done = run(Excursions(exercise), signals)
+    assert len(done) == len(stands)
+    assert run_all(Excursions(exercise), time_s, signals) == done
+
+
+def test_sitting_down_slowly_with_little_lean_is_no_rebound() -> None:
+    exercise = many(load_exercise("stand_up"))
+    tilt = np.concatenate([bend(26.0, 0.1, 1.0, 0.8), bend(13.0, 0.1, 1.5, 0.8)])
+    assert len(run(Excursions(exercise), moved(exercise, tilt))) == 1
 
 
 def test_an_interrupted_stand_begins_anew_seated() -> None:
