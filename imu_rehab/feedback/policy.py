@@ -114,14 +114,13 @@ class FeedbackPolicy:
         `values` are all signals of the exercise: a second one may be fed back, too.
         """
         self._where = where = self._where_now(progress, trust)
-        due = (
-            self._switch(time_s) if self._switched else None,
-            self._unsure(time_s, progress, trust),
-            self._praise(time_s, progress, trust),
-            *self._repetitions(time_s, progress, completed, trust),
-            self._direction(time_s, progress, where, trust),
-            self._beside.feed(time_s, progress, trust, values, self._not_now),
-        )
+        due: list[Cue | None] = [self._switch(time_s)] if self._switched else []
+        due.append(self._unsure(time_s, progress, trust))
+        if progress.phase is Phase.RETURN and self._phase is not Phase.RETURN:
+            due.append(self._praise(time_s, progress, trust))
+        due += self._repetitions(time_s, progress, completed, trust)
+        due.append(self._direction(time_s, progress, where, trust))
+        due.append(self._beside.feed(time_s, progress, trust, values, self._not_now))
         cues = tuple([self._voice.say(cue) for cue in due if cue is not None])
         self._shown.hear(time_s, progress.phase, cues)
         step_s = time_s - self._last_s
@@ -187,8 +186,7 @@ class FeedbackPolicy:
 
     def _praise(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
         """Praise the end of a hold, unless that is in doubt or something else moved along."""
-        over = progress.phase is Phase.RETURN and self._phase is not Phase.RETURN
-        if not (over and progress.exercise.holds):
+        if not progress.exercise.holds:
             return None  # without a hold, praise waits for the verdict
         mistake = f"{progress.mistakes[0]} in the repetition" if progress.mistakes else ""
         return Cue(

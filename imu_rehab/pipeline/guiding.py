@@ -34,6 +34,7 @@ class Doubts:
 NO_DOUBTS, NO_TRUST = Doubts(), Trust()
 Columns = Mapping[str, list[float]]
 Asked = tuple[Columns, Columns]  # values, and how sure those of the zones are, by key
+NOTHING_ASKED: Asked = ({}, {})
 
 
 @dataclass(slots=True)
@@ -69,7 +70,8 @@ class Guiding:
         self._progressed: Progress | None = None  # where we are, if nothing came since
         self._judged: Progress | None = None  # what the policy saw last
         self._score_asked = False
-        self._sds: list[float] = []  # how sure the zones' signals are ...
+        self._sds: list[float] = []  # how sure the signals of an exercise's zones are ...
+        self._sure_of: Exercise | None = None
         self._trust = NO_TRUST  # ... and what follows from it: one value while it lasts
         self.guidance: Guidance | None = None
 
@@ -184,14 +186,17 @@ class Guiding:
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        asked = self._asked(signals, uncertainty)
-        policy, at_s = self._policy, 0.0
+        if self.asks:
+            return guided
+        asked, policy, at_s, done = NOTHING_ASKED, self._policy, 0.0, -1
         for i, at_s in enumerate(time_s.tolist()):
-            if self.asks:
+            if done < len(guided.completed):  # a first instant: of the frame, or of what follows
+                guided.say(self._course.cues(at_s))
+                asked, policy = self._asked(signals, uncertainty), self._policy
+                done = len(guided.completed)
+            self._step(at_s, i, asked, doubts, guided)
+            if done < len(guided.completed) and self.asks:
                 break
-            policy = self._policy
-            if self._step(at_s, i, asked, doubts, guided):
-                asked = self._asked(signals, uncertainty)
         if self._judged is not None:
             self.guidance = policy.guidance(at_s, self._judged)
             if self._score_asked:
@@ -207,24 +212,24 @@ class Guiding:
         deviations = {key: uncertainty[key].tolist() for key in signals_of if key in uncertainty}
         return columns, deviations
 
-    def _step(self, at_s: float, i: int, asked: Asked, doubts: Doubts, guided: Guided) -> bool:
-        """Take the i-th instant; returns True when another set, or exercise, follows."""
+    def _step(self, at_s: float, i: int, asked: Asked, doubts: Doubts, guided: Guided) -> None:
+        """Take the i-th instant."""
         columns, deviations = asked
         values = {key: column[i] for key, column in columns.items()}
-        if told := self._course.cues(at_s):
-            guided.say(told)
         repetition = self._practice.feed(at_s, values)
         self._progressed = self._judged = progress = self._practice.progress()
         doubt = doubts.about(values.get(progress.exercise.signal, nan))
         sds = [column[i] for column in deviations.values()]
-        if sds != self._sds or doubt != self._trust.doubt:  # judged twice a second only
-            self._sds = sds
+        known = sds == self._sds and progress.exercise is self._sure_of
+        if not known or doubt != self._trust.doubt:  # uncertainty is judged twice a second only
+            self._sds, self._sure_of = sds, progress.exercise
             sure = dict(zip(deviations, sds, strict=True))
             self._trust = Trust(sure.get(progress.exercise.signal, nan), doubt, sure)
         cues = self._policy.judge(at_s, progress, repetition, self._trust, values)
         if cues:
             guided.say(cues)
-        return repetition is not None and self._completed(repetition, at_s, guided)
+        if repetition is not None:
+            self._completed(repetition, at_s, guided)
 
     def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
         """Count repetitions where nobody is told anything."""
@@ -237,8 +242,8 @@ class Guiding:
             if repetition is not None:
                 self._completed(repetition, time_s.item(at - 1), guided)
 
-    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> bool:
-        """Tell a repetition; returns True when another set, or exercise, follows."""
+    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> None:
+        """Tell a repetition, and of the set, or exercise, that follows."""
         guided.completed.append(repetition)
         guided.events.append(self._repetition_event(repetition))
         self._score_asked = False
@@ -247,7 +252,6 @@ class Guiding:
         if follows:
             self._progressed = None
             guided.events += self.started(at_s)
-        return follows
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"

@@ -54,6 +54,8 @@ class PipelineSettings:
             value = getattr(self, name)
             if not (isfinite(value) and value > 0):
                 raise ConfigurationError(f"{name} must be a positive number, not {value}")
+        if self.session < 1:
+            raise ConfigurationError(f"session must be counted from 1, not {self.session}")
         if self.language not in LANGUAGES:
             raise UnknownName("language", self.language, list(LANGUAGES))
         for name in ("pain_ceiling", "pain_at_start"):
