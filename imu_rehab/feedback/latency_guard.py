@@ -1,13 +1,13 @@
 """Feedback that comes too late is given after the repetition instead (SPEC §4.3).
 
-More than 150 ms from motion to screen, or to sound, at the 95th percentile of five
+More than 150 ms from motion to screen, sound or motor, at the 95th percentile of five
 seconds, switches over; it is told.  Only ten good seconds, within the 100 ms that
 are required anyhow, switch back: feedback that comes and goes is worse than late.
 
-Picture and sound are judged apart: a picture comes thirty times a second, and
-a sound now and then, so that among pictures no sound would ever count.  One that
-is late is enough for both to come afterwards: word and sound say the same thing
-at the same time, or nobody knows which to follow (SPEC §4.1).
+Each channel is judged by itself: a picture comes thirty times a second and a sound
+now and then, so that among pictures no sound would ever count.  One that is late
+is enough for all to come afterwards: word, sound and touch say the same thing at
+the same time, or nobody knows which to follow (SPEC §4.1).
 """
 
 from collections import deque
@@ -19,8 +19,8 @@ TOO_SLOW_MS, GOOD_MS = 150.0, 100.0
 SLOW_FOR_S, GOOD_FOR_S = 5.0, 10.0
 PERCENTILE = 95.0
 FEWEST = 20  # pictures that say something
-FEWEST_SOUNDS = 4  # sounds: there is one in 1.5 s at most
-FORGOTTEN_S = 60.0  # without any sound: somebody has turned it off
+FEWEST_CUES = 4  # sounds, or touches: there is one in 1.5 s at most
+FORGOTTEN_S = 60.0  # without any of them: somebody has turned them off
 
 
 class LatencyGuard:
@@ -69,21 +69,28 @@ class LatencyGuard:
 
 
 class LatencyGuards:
-    """Picture and sound; what is late in one comes afterwards in both."""
+    """Picture, sound and touch; what is late in one comes afterwards in all."""
 
     def __init__(self) -> None:
         self._paint = LatencyGuard()
-        self._sound = LatencyGuard(FEWEST_SOUNDS, rare=True)
+        self._cues = [LatencyGuard(FEWEST_CUES, rare=True) for _ in ("sound", "haptic")]
 
     @property
     def slow(self) -> bool:
         """True while feedback comes afterwards."""
-        return self._paint.slow or self._sound.slow
+        return self._paint.slow or any(guard.slow for guard in self._cues)
 
-    def feed(self, at_s: float, paint_ms: Sequence[float], sound_ms: Sequence[float]) -> bool:
+    def feed(
+        self,
+        at_s: float,
+        paint_ms: Sequence[float],
+        sound_ms: Sequence[float] = (),
+        haptic_ms: Sequence[float] = (),
+    ) -> bool:
         """Take what was measured of each; True when it switched, as a whole."""
         before = self.slow
-        for guard, delays_ms in ((self._paint, paint_ms), (self._sound, sound_ms)):
-            if delays_ms or guard is self._sound:
-                guard.feed(at_s, delays_ms)
+        if paint_ms:
+            self._paint.feed(at_s, paint_ms)
+        for guard, delays_ms in zip(self._cues, (sound_ms, haptic_ms), strict=True):
+            guard.feed(at_s, delays_ms)  # none, too: silence is told of by time
         return self.slow is not before

@@ -68,11 +68,9 @@ class FeedbackPolicy:
         self._switched = False  # between at once and afterwards: to be told
         self._settle()
 
-    def delayed(
-        self, at_s: float, paint_ms: Sequence[float], sound_ms: Sequence[float] = ()
-    ) -> None:
-        """Take delays from motion to picture and to sound, as they are measured."""
-        if self._guards.feed(at_s, paint_ms, sound_ms):
+    def delayed(self, at_s: float, *delays_ms: Sequence[float]) -> None:
+        """Take delays from motion to picture, sound and touch, as they are measured."""
+        if self._guards.feed(at_s, *delays_ms):
             self._switched = self._session.live
             self._settle()
 

@@ -147,7 +147,7 @@ class Guiding:
     def delayed(self, delays: ScreenDelays) -> None:
         """Take how late the windows are: feedback that would come too late comes afterwards."""
         for policy in self._course.policies:
-            policy.delayed(delays.at_s, delays.paint_ms, delays.sound_ms)
+            policy.delayed(delays.at_s, delays.paint_ms, delays.sound_ms, delays.haptic_ms)
 
     def press(self, now_s: float, event: str) -> tuple[Event, ...]:
         """Do what a person wishes of the exercise; the answer says what came of it."""
