@@ -15,6 +15,7 @@ from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.session_plan import SessionPlan, session_plan
 from imu_rehab.assembly.settings import DemoSettings
 from imu_rehab.assembly.stopping import Stop, stop_signals
+from imu_rehab.assembly.timed_presses import timed_press
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.body.calibration_tasks import FIRST_LOOK
 from imu_rehab.errors import ConfigurationError, NotReady, SensorNotFound, UnknownName
@@ -112,6 +113,10 @@ def _check(settings: DemoSettings) -> None:
         raise ConfigurationError(f"--duration {settings.duration_s:g} is outside 1 … 86400 seconds")
     if settings.headless and settings.duration_s is None and settings.wear is None:
         raise ConfigurationError("--headless needs --duration: nobody is there to close it")
+    if settings.session < 1:
+        raise ConfigurationError(f"--session {settings.session}: sessions are counted from 1")
+    for press in settings.presses:
+        timed_press(press)
     plan_of(settings)
 
 
@@ -152,6 +157,8 @@ def _session(
         task=calibration_task(settings),
         plan=() if worn else plan_of(settings).plan,
         own_exercises=own_library(settings).files,
+        session=settings.session,
+        language=settings.presentation.language.value,
     )
     return LiveSession(
         pipeline,
@@ -165,6 +172,7 @@ def _session(
         stop=stop,
         presentation=settings.presentation,
         hands_free=True,
+        presses=tuple(map(timed_press, settings.presses)),
     )
 
 

@@ -11,6 +11,7 @@ from imu_rehab.assembly.hands_free import HandsFree
 from imu_rehab.assembly.haptics import Haptics
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.assembly.stopping import Stop
+from imu_rehab.assembly.timed_presses import TimedPress, TimedPresses
 from imu_rehab.pipeline.conclusions import conclusions
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.pipeline.intake import Taken
@@ -43,6 +44,7 @@ class LiveSession:
         stop: Stop | None = None,
         presentation: Presentation = DEFAULT,
         hands_free: bool = False,
+        presses: Sequence[TimedPress] = (),
         tap: Callable[[Taken], None] | None = None,
     ) -> None:
         self.settings = settings
@@ -66,6 +68,7 @@ class LiveSession:
             presentation, self._radio.haptic, pipeline.clock, self._receive, self._delays
         )
         self._hands_free = HandsFree(self.command) if hands_free else None
+        self._presses = TimedPresses(presses, self.command)
         self.frames = self._live.frames
         self.history = self._live.history
 
@@ -167,6 +170,7 @@ class LiveSession:
         self._haptics.take(frame)
         if self._hands_free is not None:
             self._hands_free.take(frame)
+        self._presses.take(self.world_time_s)
         for report in self._delays.due(time.monotonic_ns()):
             self._receive(report)
         self._let_begin(frame)

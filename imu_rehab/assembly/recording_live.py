@@ -43,7 +43,10 @@ def record(settings: RecordSettings, on_status: Callable[[RecordStatus], None]) 
     if settings.duration_s is not None and not settings.duration_s > 0:
         raise ConfigurationError(f"--duration {settings.duration_s:g} is not above 0 seconds")
     pipeline = PipelineSettings(
-        places=settings.places or core_kit(settings.side), side=settings.side, plan=()
+        places=settings.places or core_kit(settings.side),
+        side=settings.side,
+        plan=(),
+        language=settings.language,
     )
     transport = open_transport(settings.radio)
     with stop_signals() as stop:

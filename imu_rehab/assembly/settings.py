@@ -38,6 +38,8 @@ class DemoSettings:
     presentation: Presentation = DEFAULT
     exercises: Path | None = None  # a folder of exercises of one's own
     plan: str = ""  # exercises by commas, or a file of `programme today --json`
+    session: int = 1  # of this person, counted from 1: feedback gets less from one to the next
+    presses: tuple[str, ...] = ()  # at given times: "20 pain level=4"
 
     def __post_init__(self) -> None:
         check_window(self.window_s)
@@ -81,3 +83,4 @@ class RecordSettings:
     duration_s: float | None = None  # None: until Ctrl-C
     side: Side = Side.RIGHT
     places: tuple[str, ...] | None = None  # None: the core kit of the side
+    language: str = "en"

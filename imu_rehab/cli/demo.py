@@ -61,6 +61,13 @@ def demo(
     plan: Annotated[
         str, typer.Option(help="Exercises by commas, or a file of `programme today --json`.")
     ] = "",
+    session: Annotated[
+        int, typer.Option(help="Which session of the person it is: feedback gets less.")
+    ] = 1,
+    press: Annotated[
+        list[str] | None,
+        typer.Option(metavar="'AT PRESS'", help="Press at a time: '20 easier', '25 pain level=4'."),
+    ] = None,
 ) -> None:
     """Run virtual sensors, live feedback, recording, export.
 
@@ -94,6 +101,8 @@ def demo(
         presentation=Presentation.of(cues, language, sounds, volume, voice),
         exercises=exercises,
         plan=plan,
+        session=session,
+        presses=tuple(press or ()),
     )
     for sentence in plan_of(settings).left_out:
         ERR.print(f"Not in this session: {sentence}")

@@ -10,6 +10,7 @@ from imu_rehab.assembly.recording_live import record as run_recording
 from imu_rehab.assembly.settings import RecordSettings
 from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy
+from imu_rehab.feedback.prompts import Language
 from imu_rehab.signals.places import Side
 
 
@@ -19,6 +20,7 @@ def record(
     radio: o.RadioOption = "system",
     duration: Annotated[float | None, typer.Option(help="Seconds; default until Ctrl-C.")] = None,
     side: o.SideOption = Side.RIGHT,
+    language: o.LanguageOption = Language.ENGLISH.value,
 ) -> None:
     """Record sensors to a file, without an exercise.
 
@@ -32,6 +34,6 @@ def record(
             progress.update(progress.task_ids[0], description=status.fault or text)
 
         recorded_s = run_recording(
-            RecordSettings(radio=radio, out=out, duration_s=duration, side=side), show
+            RecordSettings(radio, out, duration_s=duration, side=side, language=language), show
         )
     OUT.print(f"{out}: {recorded_s:.1f} s recorded")

@@ -19,6 +19,9 @@ class CueKind(StrEnum):
     MISTAKE = "mistake"  # something else moved along: it is named
     SLOWED = "slowed"  # feedback comes after each repetition from now on
     QUICK_AGAIN = "quick_again"  # feedback comes at once again
+    PROBE = "probe"  # from now on without help
+    SELF_ESTIMATE = "self_estimate"  # it is over: how many were good?
+    SCORE = "score"  # of the probe, and only now
     UNSURE = "unsure"  # nothing can be told; only ever withheld
     LOST = "lost"  # a sensor is silent
 

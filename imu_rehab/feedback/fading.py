@@ -1,6 +1,5 @@
 """How often feedback is given: less from session to session, spread within one (SPEC §4.2)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil, floor, inf, nan
 
@@ -62,13 +61,6 @@ class Fading:
         if self.failures + 1 < FAILURES_BACK:
             return replace(self, failures=self.failures + 1)
         return replace(self, failures=0, step=max(0, self.step - 1))
-
-    def after_probes(self, probes: Iterable[ProbeResult]) -> "Fading":
-        """Return it after several."""
-        fading = self
-        for probe in probes:
-            fading = fading.after_probe(probe)
-        return fading
 
     def _forward(self) -> "Fading":
         if self.depends:

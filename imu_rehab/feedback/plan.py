@@ -64,6 +64,7 @@ class FeedbackPlan:
     end_without_pct: float = 10.0  # of every session, at its end
     probes: tuple[str, ...] = ("immediate", "retention")
     probe_repetitions: int = 8
+    transfer_context: str = ""  # of a transfer: dual_task, new_speed, stairs, own_shoes
     immediate_pass_pct: float = 75.0
     retention_pass_pct: float = 75.0
     transfer_pass_pct: float = 70.0
@@ -147,6 +148,12 @@ def _numbers(value: Any) -> tuple[float, ...]:
     return tuple(map(number, value))
 
 
+def _said(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected words or nothing, got {value!r}")
+    return value
+
+
 def _timing(value: Any) -> Timing:
     return Timing(one_of(list(Timing))(value))
 
@@ -167,6 +174,7 @@ _ACCEPTED: Mapping[str, Callable[[Any], Any]] = {
     "end_without_pct": number,
     "probes": all_of(list(ProbeKind)),
     "probe_repetitions": count,
+    "transfer_context": _said,
     "immediate_pass_pct": number,
     "retention_pass_pct": number,
     "transfer_pass_pct": number,

@@ -14,10 +14,11 @@ from imu_rehab.exercises.runner import BLIND_S
 from imu_rehab.exercises.values import value_kinds
 from imu_rehab.feedback.after_repetition import AfterRepetition
 from imu_rehab.feedback.bandwidth import Bandwidth, Where
+from imu_rehab.feedback.beside import Beside
 from imu_rehab.feedback.compensation import left_surely, sure_mistakes
 from imu_rehab.feedback.cue import About, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
-from imu_rehab.feedback.latency_guard import LatencyGuard
+from imu_rehab.feedback.latency_guard import LatencyGuards
 from imu_rehab.feedback.plan import Knowledge
 from imu_rehab.feedback.probes import Hits
 from imu_rehab.feedback.rewards import Rewards
@@ -37,6 +38,8 @@ VERDICTS = {
 }
 STAYS = (Where.BELOW, Where.ABOVE, Where.CLOSE)  # outside, as far as can be told
 WITHOUT = "without help"
+PAUSED_S = 1.0  # a longer step between two instants is no practice
+NO_VALUES: Mapping[str, float] = {}
 TOO_CLOSE = "nearer to the zone than the sensors can tell"
 
 
@@ -46,25 +49,28 @@ class FeedbackPolicy:
     def __init__(self, session: SessionFeedback | None = None, language: str = "en") -> None:
         self._session = session or SessionFeedback()
         self._bandwidth = Bandwidth.of(self._session.plan.confidence)
-        self._guard, self._stuck, self._voice = LatencyGuard(), Stuck(), Voice()
+        self._guards, self._stuck, self._voice = LatencyGuards(), Stuck(), Voice()
+        self._beside = Beside(self._session.plan, self._bandwidth, language)
         self._after = AfterRepetition(self._session, self._bandwidth, language)
         self._shown = Shown(language)
         self.rewards = Rewards()
         self.with_feedback, self.without = Hits(), Hits()  # repetitions in the zone
         self._withheld = ""  # why nothing is told for now
         self._done = 0  # repetitions
+        self._lasted_s = 0.0  # of practice
         self._phase, self._last_s = Phase.READY, nan
         self._largest_sd = self._doubted_s = 0.0  # of the repetition under way
         self._largest_sds: dict[str, float] = {}  # of the signals of its zones
         self._seen: Mapping[str, float] | None = None  # they were taken from
         self._alone = NOTHING_DONE  # what the last repetition was, by itself
         self._doubt = ""  # at the last instant
+        self._where = Where.UNKNOWN  # then, too
         self._switched = False  # between at once and afterwards: to be told
         self._settle()
 
-    def delayed(self, at_s: float, delays_ms: Sequence[float]) -> None:
-        """Take delays from motion to screen, as they are measured."""
-        if self._guard.feed(at_s, delays_ms):
+    def delayed(self, at_s: float, *delays_ms: Sequence[float]) -> None:
+        """Take delays from motion to picture, sound and touch, as they are measured."""
+        if self._guards.feed(at_s, *delays_ms):
             self._switched = self._session.live
             self._settle()
 
@@ -82,42 +88,68 @@ class FeedbackPolicy:
         self._last_s = nan
 
     def feed(
-        self, time_s: float, progress: Progress, completed: Repetition | None, trust: Trust = SURE
+        self,
+        time_s: float,
+        progress: Progress,
+        completed: Repetition | None,
+        trust: Trust = SURE,
+        values: Mapping[str, float] = NO_VALUES,
     ) -> tuple[Guidance, tuple[Cue, ...]]:
-        """Judge one instant; the cues are those that are due with it, given or withheld."""
-        where = self._where(progress, trust)
-        due = (
-            self._switch(time_s),
-            self._unsure(time_s, progress, trust),
-            self._praise(time_s, progress, trust),
-            *self._repetitions(time_s, progress, completed, trust),
-            self._direction(time_s, progress, where, trust),
-        )
-        cues = tuple(self._voice.say(cue) for cue in due if cue is not None)
-        guidance = self._shown.feed(
+        """Judge one instant, and show it at once."""
+        cues = self.judge(time_s, progress, completed, trust, values)
+        return self.guidance(time_s, progress), cues
+
+    def judge(
+        self,
+        time_s: float,
+        progress: Progress,
+        completed: Repetition | None,
+        trust: Trust = SURE,
+        values: Mapping[str, float] = NO_VALUES,
+    ) -> tuple[Cue, ...]:
+        """Judge one instant; the cues are those that are due with it, given or withheld.
+
+        `values` are all signals of the exercise: a second one may be fed back, too.
+        """
+        self._where = where = self._where_now(progress, trust)
+        due: list[Cue | None] = [self._switch(time_s)] if self._switched else []
+        due.append(self._unsure(time_s, progress, trust))
+        if progress.phase is Phase.RETURN and self._phase is not Phase.RETURN:
+            due.append(self._praise(time_s, progress, trust))
+        due += self._repetitions(time_s, progress, completed, trust)
+        due.append(self._direction(time_s, progress, where, trust))
+        due.append(self._beside.feed(time_s, progress, trust, values, self._not_now))
+        cues = tuple([self._voice.say(cue) for cue in due if cue is not None])
+        self._shown.hear(time_s, progress.phase, cues)
+        step_s = time_s - self._last_s
+        if step_s <= PAUSED_S:
+            self._lasted_s += step_s
+        self._last_s, self._phase = time_s, progress.phase
+        return cues
+
+    def guidance(self, time_s: float, progress: Progress) -> Guidance:
+        """Return the still of the instant that was judged last."""
+        return self._shown.still(
             time_s,
             progress,
-            self._verdict(progress, where),
-            cues,
+            self._verdict(progress, self._where),
             live=not self._not_now,
             silent=bool(self._silence),
-            slow=self._session.live and self._guard.slow,
+            slow=self._session.live and self._guards.slow,
             points=self.rewards.points if self._session.plan.points else 0,
         )
-        self._last_s, self._phase = time_s, progress.phase
-        return guidance, cues
 
     def _settle(self) -> None:
         """Say anew why nothing may be told of this repetition, or not while it lasts."""
-        helped = self._session.helps(self._done)
+        helped = self._session.helps(self._done, self._lasted_s)
         self._silence = self._withheld or ("" if helped else WITHOUT)
         self._not_now = self._silence
         if not self._silence and not self._session.live:
             self._not_now = "told after the repetition"
-        elif not self._silence and self._guard.slow:
+        elif not self._silence and self._guards.slow:
             self._not_now = "too late on the screen"
 
-    def _where(self, progress: Progress, trust: Trust) -> Where:
+    def _where_now(self, progress: Progress, trust: Trust) -> Where:
         if progress.muted or trust.doubt:
             return Where.UNKNOWN
         return self._bandwidth.where(progress.value_deg, progress.exercise.band, trust.uncertainty)
@@ -131,12 +163,10 @@ class FeedbackPolicy:
             return Verdict.BACK
         return Verdict.HOLD if progress.phase is Phase.HOLD else VERDICTS[where]
 
-    def _switch(self, time_s: float) -> Cue | None:
+    def _switch(self, time_s: float) -> Cue:
         """Tell, once, that feedback comes afterwards from now on, or at once again."""
-        if not self._switched:
-            return None
         self._switched = False
-        kind = CueKind.SLOWED if self._guard.slow else CueKind.QUICK_AGAIN
+        kind = CueKind.SLOWED if self._guards.slow else CueKind.QUICK_AGAIN
         return Cue(kind, time_s, "delay from motion to screen", self._shown.caption(kind))
 
     def _unsure(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
@@ -154,8 +184,7 @@ class FeedbackPolicy:
 
     def _praise(self, time_s: float, progress: Progress, trust: Trust) -> Cue | None:
         """Praise the end of a hold, unless that is in doubt or something else moved along."""
-        over = progress.phase is Phase.RETURN and self._phase is not Phase.RETURN
-        if not (over and progress.exercise.holds):
+        if not progress.exercise.holds:
             return None  # without a hold, praise waits for the verdict
         mistake = f"{progress.mistakes[0]} in the repetition" if progress.mistakes else ""
         return Cue(

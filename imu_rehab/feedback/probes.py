@@ -32,6 +32,10 @@ class Hits:
             return self
         return Hits(self.inside + repetition.in_band, self.measured + 1)
 
+    def since(self, before: "Hits") -> "Hits":
+        """Return what has come since."""
+        return Hits(self.inside - before.inside, self.measured - before.measured)
+
 
 def feedback_dependence(with_feedback: Hits, without: Hits) -> float:
     """Return by how many points more is in the zone with feedback; NaN where one is unknown."""
@@ -80,6 +84,16 @@ class Probe:
         """Return it after something was told: it shows nothing any more."""
         return replace(self, invalid_reason=self.invalid_reason or "feedback was given")
 
+    def left(self) -> "Probe":
+        """Return it as it is when somebody ends it: what is missing is said, and nothing asked."""
+        reason = "" if self.complete else f"left after {self.done} of {self.wanted}"
+        invalid = self.invalid_reason or reason
+        return replace(self.ended(), ask_estimate=False, invalid_reason=invalid)
+
+    def ended(self) -> "Probe":
+        """Return it complete: a set may end before so many repetitions, such as a circle's."""
+        return replace(self, wanted=self.done)
+
     def answered(self, estimate: int | None) -> "Probe":
         """Return it with "How many were good?" answered; None: rather not."""
         if not self.complete:
@@ -102,30 +116,3 @@ class Probe:
         if not self.complete or self.asks:
             raise NotReady("first all repetitions, then 'How many were good?', then the score")
         return ProbeResult(self.kind, self.hits, self.estimate, self.invalid_reason)
-
-
-def begin_probe(
-    plan: FeedbackPlan, kind: ProbeKind, hours_since_feedback: float | None, *, told_today: bool
-) -> Probe:
-    """Return a probe of this kind.
-
-    `hours_since_feedback`: since the last session with feedback, None before
-    the first; `told_today`: something was fed back in this session already.  A
-    retention probe that is too early, or too late in its session, may be done but
-    says why it does not count.
-    """
-    reason = ""
-    if kind is ProbeKind.RETENTION:
-        if hours_since_feedback is None:
-            reason = "there was no session before"
-        elif hours_since_feedback < RETENTION_H:
-            reason = f"only {hours_since_feedback:.0f} h after the last session, 24 are needed"
-        elif told_today:
-            reason = "feedback was given before it"
-    return Probe(kind, plan.probe_repetitions, plan.self_estimate, reason)
-
-
-def due_at_start(plan: FeedbackPlan, hours_since_feedback: float | None) -> bool:
-    """Return whether a session begins with a retention probe."""
-    late_enough = hours_since_feedback is not None and hours_since_feedback >= RETENTION_H
-    return ProbeKind.RETENTION in plan.probes and late_enough

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from imu_rehab.feedback.fading import given_share, is_given
 from imu_rehab.feedback.plan import FeedbackPlan, Knowledge, Timing
 
+UNIT_S = 30.0  # of walking, with or without feedback [E]
 GROUPED = (Timing.EVERY_NTH, Timing.SUMMARY)
 
 
@@ -16,6 +17,7 @@ class SessionFeedback:
     session: int = 1  # of this person, counted from 1
     step: int | None = None  # of the schedule, from 0; None: the session's own
     repetitions: int | None = None  # planned for the session; None: not known; then it begins anew
+    minutes: float = 0.0  # planned, of what is done for a time
 
     @property
     def knowledge(self) -> Knowledge:
@@ -38,9 +40,13 @@ class SessionFeedback:
         """Which share of the session has feedback, 0..1."""
         return given_share(self.plan, self.session - 1 if self.step is None else self.step)
 
-    def helps(self, done: int) -> bool:
-        """Return whether the repetition after so many others has feedback."""
-        units = None
-        if self.repetitions:
-            units, done = max(1, self.repetitions // self.group), done % self.repetitions
-        return is_given(done // self.group, units, self.share, self.plan.end_without_pct / 100.0)
+    def helps(self, done: int, lasted_s: float = 0.0) -> bool:
+        """Return whether the repetition after so many others, or so much time, has feedback."""
+        units, unit = None, done // self.group
+        if self.minutes:
+            units = max(1, round(60.0 * self.minutes / UNIT_S))
+            unit = int(units * lasted_s / (60.0 * self.minutes)) % units
+        elif self.repetitions:
+            units = max(1, self.repetitions // self.group)
+            unit = done % self.repetitions // self.group
+        return is_given(unit, units, self.share, self.plan.end_without_pct / 100.0)

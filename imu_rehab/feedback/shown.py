@@ -41,20 +41,28 @@ class Shown:
         """Return what is said aloud, too."""
         return prompt(key).caption(Language(self._language))
 
-    def feed(
+    def hear(self, time_s: float, phase: Phase, cues: Sequence[Cue]) -> None:
+        """Take the cues of an instant; most have none."""
+        for cue in cues:
+            if cue.given and cue.kind == CueKind.HOLD_DONE:
+                self._praised_s = time_s
+            elif cue.given and cue.kind in LASTING and phase is Phase.READY:
+                self._said, self._said_s = cue, time_s
+        if self._said and (phase is not Phase.READY or time_s - self._said_s > SAID_S):
+            self._said = None
+
+    def still(
         self,
         time_s: float,
         progress: Progress,
         verdict: Verdict,
-        cues: Sequence[Cue],
         *,
         live: bool,
         silent: bool,
         slow: bool,
         points: int,
     ) -> Guidance:
-        """Return the still of an instant with these cues."""
-        self._hear(time_s, progress, cues)
+        """Return the still of an instant, after its cues were heard."""
         exercise, holding = progress.exercise, verdict is Verdict.HOLD
         known = live and verdict is not Verdict.UNSURE
         notice = self.say("without") if silent else self.caption("slowed") if slow else ""
@@ -70,15 +78,6 @@ class Shown:
             notice="" if hidden else notice,
             points=0 if silent else points,
         )
-
-    def _hear(self, time_s: float, progress: Progress, cues: Sequence[Cue]) -> None:
-        for cue in cues:
-            if cue.given and cue.kind == CueKind.HOLD_DONE:
-                self._praised_s = time_s
-            elif cue.given and cue.kind in LASTING and progress.phase is Phase.READY:
-                self._said, self._said_s = cue, time_s
-        if progress.phase is not Phase.READY or time_s - self._said_s > SAID_S:
-            self._said = None
 
     def _word(self, time_s: float, exercise: Exercise, verdict: Verdict) -> str:
         if verdict is Verdict.CLOSE:

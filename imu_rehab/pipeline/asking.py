@@ -34,4 +34,5 @@ def session_feedback(prescription: Prescription, settings: PipelineSettings) -> 
     plan = FeedbackPlan.from_mapping(prescription.feedback, source, usual)
     dose = exercise.dose
     planned = None if dose.minutes else dose.sets * dose.repetitions
-    return SessionFeedback(plan, settings.session, settings.schedule_step, planned)
+    minutes = dose.sets * dose.minutes
+    return SessionFeedback(plan, settings.session, settings.schedule_step, planned, minutes)

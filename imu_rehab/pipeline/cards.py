@@ -10,7 +10,8 @@ from imu_rehab.pipeline.sensor_track import SensorTrack
 class Cards:
     """By place, in the order of the kit."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
+        self._language = language
         self.states: Mapping[str, SensorState] = {}
         self.silence = ""  # which sensor is silent, in words
         self.streaming = 0  # how many sensors stream
@@ -19,7 +20,7 @@ class Cards:
         """Look at the sensors again, if there is a reason to."""
         if afresh or len(tracks) != len(self.states):
             self.states = {track.place: track.state(now_s) for track in tracks}
-            self.silence = silence(self.states)
+            self.silence = silence(self.states, self._language)
             known = self.states.values()
             self.streaming = sum(s.condition is SensorCondition.STREAMING for s in known)
 

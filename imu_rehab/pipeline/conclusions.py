@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any
 
 from imu_rehab.feedback.cue import Cue
+from imu_rehab.pipeline.block_results import ProbeDone
 from imu_rehab.pipeline.frame import Event, Frame
 
 # These have more to say than their line in the table of events.
@@ -40,6 +41,9 @@ def conclusions(frame: Frame) -> Iterator[Conclusion]:
         yield Conclusion.of(cue.time_s, "cue", _of_cue(cue, frame))
     for repetition in frame.completed:
         yield Conclusion.of(repetition.end_s, "repetition", asdict(repetition))
+    for over in frame.over:
+        kind = "probe" if isinstance(over, ProbeDone) else "practice"
+        yield Conclusion.of(over.end_s, kind, asdict(over))
     for stride in frame.strides:
         yield Conclusion.of(stride.end_s, "stride", asdict(stride))
     for landing in frame.landings:

@@ -10,6 +10,7 @@ from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.metrics.gait.live_strides import LiveStride
 from imu_rehab.metrics.impact.live_landings import LiveLanding
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.signals.arrays import FloatArray
 
@@ -77,6 +78,7 @@ class Event:
     haptic (a cue was felt, or why not: its number, and when on the sensor's clock),
     initial_contact, toe_off (value: 1 SD of the time, seconds), near_fall (value: g),
     changed (an exercise was made easier, harder, or skipped),
+    pain_judged (value: the level; continue, caution or stop), self_estimate (value: how many),
     trust_changed (which sensors an exercise cannot trust, or that it can).
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,
     placement (how sensors sit; an empty detail says that nothing is wrong any more).
@@ -118,4 +120,6 @@ class Frame:
     strides: tuple[LiveStride, ...] = ()  # that became known within these instants
     landings: tuple[LiveLanding, ...] = ()
     delays: ScreenDelays = field(default_factory=ScreenDelays)  # of the windows, when last told
+    over: tuple[SetDone | ProbeDone, ...] = ()  # sets and probes that ended since the last frame
+    asks: str = ""  # what the person is asked while paused: self_estimate; empty: nothing
     channels: tuple[str, ...] = ()  # on which cues are prescribed; empty: nobody said

@@ -10,9 +10,10 @@ from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.guidance import Guidance
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.trust_gate import Trust
-from imu_rehab.pipeline.asking import IMPACT, Wanted, session_feedback
+from imu_rehab.pipeline.asking import IMPACT, Wanted
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
+from imu_rehab.pipeline.course import Course
 from imu_rehab.pipeline.frame import Event
-from imu_rehab.pipeline.practice import Practice
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.arrays import FloatArray
@@ -30,9 +31,10 @@ class Doubts:
         return self.misplaced or ("" if isfinite(value) else self.unknown)
 
 
-NO_DOUBTS = Doubts()
+NO_DOUBTS, NO_TRUST = Doubts(), Trust()
 Columns = Mapping[str, list[float]]
 Asked = tuple[Columns, Columns]  # values, and how sure those of the zones are, by key
+NOTHING_ASKED: Asked = ({}, {})
 
 
 @dataclass(slots=True)
@@ -63,18 +65,14 @@ class Guiding:
     def __init__(self, settings: PipelineSettings, *, feedback: bool) -> None:
         """Without `feedback` it counts but says nothing."""
         self._feedback = feedback
-        self._practice = Practice(
-            settings.prescriptions,
-            settings.places,
-            settings.library,
-            goes_round=settings.repeats,
-        )
-        self._policies = [
-            FeedbackPolicy(session_feedback(each, settings)) for each in settings.prescriptions
-        ]
-        self._progressed: Progress | None = None  # what it told the policy last
+        self._course = Course(settings)
+        self._practice = self._course.practice
+        self._progressed: Progress | None = None  # where we are, if nothing came since
+        self._judged: Progress | None = None  # what the policy saw last
         self._score_asked = False
-        self._sure: Mapping[str, float] = {}  # how sure the zones' signals are: one while it lasts
+        self._sds: list[float] = []  # how sure the signals of an exercise's zones are ...
+        self._sure_of: Exercise | None = None
+        self._trust = NO_TRUST  # ... and what follows from it: one value while it lasts
         self.guidance: Guidance | None = None
 
     @property
@@ -84,7 +82,7 @@ class Guiding:
 
     @property
     def _policy(self) -> FeedbackPolicy:
-        return self._policies[self._practice.at]
+        return self._course.policy
 
     def wanted(self, *, lying: bool) -> Wanted:
         """Return what is to be measured for the exercise that is being done now."""
@@ -115,6 +113,20 @@ class Guiding:
         """True while the exercise is one of hops and landings (SPEC §3.3, "im")."""
         return IMPACT in self.exercise.needs
 
+    @property
+    def asks(self) -> bool:
+        """True while the person is asked how many were good; nothing is counted meanwhile."""
+        return self._course.asks
+
+    @property
+    def score(self) -> str:
+        """What the newest probe showed, in words; empty before."""
+        return self._course.score
+
+    def taken(self) -> tuple[SetDone | ProbeDone, ...]:
+        """Hand over the sets and probes that are over, each once."""
+        return self._course.taken()
+
     def progress(self) -> Progress:
         """Return a still of where we are."""
         return self._progressed or self._practice.progress()
@@ -130,33 +142,36 @@ class Guiding:
 
     def started(self, at_s: float) -> tuple[Event, ...]:
         """Tell which exercise begins."""
-        self._policy.rest()
-        return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
+        return self._course.started(at_s)
 
     def delayed(self, delays: ScreenDelays) -> None:
         """Take how late the windows are: feedback that would come too late comes afterwards."""
-        delays_ms = (*delays.paint_ms, *delays.sound_ms)
-        for policy in self._policies if delays_ms else ():
-            policy.delayed(delays.at_s, delays_ms)
+        for policy in self._course.policies:
+            policy.delayed(delays.at_s, delays.paint_ms, delays.sound_ms, delays.haptic_ms)
 
     def press(self, now_s: float, event: str) -> tuple[Event, ...]:
         """Do what a person wishes of the exercise; the answer says what came of it."""
         match event:
             case "easier" | "harder":
-                changed = self._practice.change(harder=event == "harder")
                 self._progressed = None
-                said = f"{self.exercise.key}: {event if changed.done else 'as far as it goes'}"
-                return (Event(now_s, "changed", "", float(changed.level), said),)
+                return (self._course.change(now_s, event),)
             case "skip_exercise":
-                skipped = Event(now_s, "changed", "", None, f"{self.exercise.key}: skipped")
-                self._practice.skip()
                 self._progressed = None
-                return (skipped,) if self.finished else (skipped, *self.started(now_s))
+                return self._course.skip(now_s)
+            case "stop":
+                self._course.leave(now_s)
             case "asked":
+                self._course.spoil()
                 self._policy.ask()
             case "show_score":
+                self._course.spoil()
                 self._score_asked = True
         return ()
+
+    def answer(self, now_s: float, estimate: int | None) -> tuple[Event, ...]:
+        """Take how many the person thinks were good, None: nothing said; and go on."""
+        self._progressed = None
+        return self._course.answer(now_s, estimate)
 
     def feed(
         self,
@@ -167,14 +182,25 @@ class Guiding:
     ) -> Guided:
         """Take instants (n,), their signals and how sure they are (1 SD)."""
         guided = Guided()
-        self._progressed = None
+        self._progressed = self._judged = None
         if not self._feedback:
             self._count(time_s, signals, guided)
             return guided
-        asked = self._asked(signals, uncertainty)
+        if self.asks:
+            return guided
+        asked, policy, at_s, done = NOTHING_ASKED, self._policy, 0.0, -1
         for i, at_s in enumerate(time_s.tolist()):
-            if self._step(at_s, i, asked, doubts, guided):
-                asked = self._asked(signals, uncertainty)
+            if done < len(guided.completed):  # a first instant: of the frame, or of what follows
+                guided.say(self._course.cues(at_s))
+                asked, policy = self._asked(signals, uncertainty), self._policy
+                done = len(guided.completed)
+            self._step(at_s, i, asked, doubts, guided)
+            if done < len(guided.completed) and self.asks:
+                break
+        if self._judged is not None:
+            self.guidance = policy.guidance(at_s, self._judged)
+            if self._score_asked:
+                self.guidance = replace(self.guidance, scored=True)
         return guided
 
     def _asked(
@@ -186,44 +212,46 @@ class Guiding:
         deviations = {key: uncertainty[key].tolist() for key in signals_of if key in uncertainty}
         return columns, deviations
 
-    def _step(self, at_s: float, i: int, asked: Asked, doubts: Doubts, guided: Guided) -> bool:
-        """Take the i-th instant; returns True when another exercise follows."""
+    def _step(self, at_s: float, i: int, asked: Asked, doubts: Doubts, guided: Guided) -> None:
+        """Take the i-th instant."""
         columns, deviations = asked
         values = {key: column[i] for key, column in columns.items()}
         repetition = self._practice.feed(at_s, values)
-        self._progressed = progress = self._practice.progress()
+        self._progressed = self._judged = progress = self._practice.progress()
         doubt = doubts.about(values.get(progress.exercise.signal, nan))
-        sure = {key: column[i] for key, column in deviations.items()}
-        if sure != self._sure:  # judged twice a second only
-            self._sure = sure
-        trust = Trust(self._sure.get(progress.exercise.signal, nan), doubt, self._sure)
-        self.guidance, cues = self._policy.feed(at_s, progress, repetition, trust)
-        if self._score_asked:
-            self.guidance = replace(self.guidance, scored=True)
+        sds = [column[i] for column in deviations.values()]
+        known = sds == self._sds and progress.exercise is self._sure_of
+        if not known or doubt != self._trust.doubt:  # uncertainty is judged twice a second only
+            self._sds, self._sure_of = sds, progress.exercise
+            sure = dict(zip(deviations, sds, strict=True))
+            self._trust = Trust(sure.get(progress.exercise.signal, nan), doubt, sure)
+        cues = self._policy.judge(at_s, progress, repetition, self._trust, values)
         if cues:
             guided.say(cues)
-        return repetition is not None and self._completed(repetition, at_s, guided)
+        if repetition is not None:
+            self._completed(repetition, at_s, guided)
 
     def _count(self, time_s: FloatArray, signals: Mapping[str, FloatArray], guided: Guided) -> None:
         """Count repetitions where nobody is told anything."""
         at = 0
-        while at < len(time_s):
+        while at < len(time_s) and not self.asks:
             rest = {key: values[at:] for key, values in signals.items()}
+            self._course.cues(time_s.item(at))
             taken, repetition = self._practice.feed_all(time_s[at:], rest)
             at += taken
             if repetition is not None:
                 self._completed(repetition, time_s.item(at - 1), guided)
 
-    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> bool:
-        """Tell a repetition; returns True when another set, or exercise, follows."""
+    def _completed(self, repetition: Repetition, at_s: float, guided: Guided) -> None:
+        """Tell a repetition, and of the set, or exercise, that follows."""
         guided.completed.append(repetition)
         guided.events.append(self._repetition_event(repetition))
         self._score_asked = False
-        if not self._practice.next_set_if_done():
-            return False
-        self._progressed = None
-        guided.events += self.started(at_s)
-        return True
+        follows = self._course.after(repetition, at_s)
+        guided.say(self._course.due())
+        if follows:
+            self._progressed = None
+            guided.events += self.started(at_s)
 
     def _repetition_event(self, repetition: Repetition) -> Event:
         judged = "in the zone" if repetition.in_band else "outside the zone"

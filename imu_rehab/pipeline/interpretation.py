@@ -12,14 +12,24 @@ from imu_rehab.pipeline.live_angles import Angles, LiveAngles
 from imu_rehab.pipeline.live_measures import LiveMeasures
 from imu_rehab.pipeline.live_uncertainty import uncertainty_of
 from imu_rehab.pipeline.measured import Measured
-from imu_rehab.pipeline.messages import FREE_MOVEMENT, SAFE, doubt, message
+from imu_rehab.pipeline.messages import doubt, message, say
 from imu_rehab.pipeline.newest import Newest
+from imu_rehab.pipeline.pain_watch import PainWatch
 from imu_rehab.pipeline.placement_check import EVENT as PLACEMENT
 from imu_rehab.pipeline.posing import Posing
 from imu_rehab.pipeline.screen_delays import ScreenDelays
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.pipeline.staging import CALIBRATED, CONNECTED, FINISHED, NEAR_FALL, Staging
+from imu_rehab.pipeline.staging import (
+    ASKED,
+    CALIBRATED,
+    CONNECTED,
+    FINISHED,
+    NEAR_FALL,
+    TOO_MUCH_PAIN,
+    UNANSWERED,
+    Staging,
+)
 from imu_rehab.pipeline.taps import TapWatch
 from imu_rehab.pipeline.telling import told
 from imu_rehab.pipeline.trust import TrustWatch
@@ -32,6 +42,8 @@ from imu_rehab.signals.pressed import Pressed
 WHOLE_LEG = 5  # sensors
 POSE_WORDS = ("take_pose", "skip", "seated", "ready", "again")
 INTERRUPTS = ("pause", "pain", "take_pose", "wear")  # the repetition under way
+ANSWERS = ("self_estimate", "resume")  # to "How many were good?"; to go on is to say nothing
+NO_ANSWER_S = 30.0  # then it goes on without [E]
 HANDS_FREE = (Stage.READY, Stage.EXERCISE, Stage.PAUSED)  # when two taps mean something
 
 
@@ -45,7 +57,9 @@ class Interpretation:
         self._staging = Staging()
         self._trust = TrustWatch()
         self._taps = TapWatch() if settings.plan and feedback else None
-        self._cards = Cards()
+        self._cards = Cards(settings.language)
+        self._pain = PainWatch(settings)
+        self._asked_s = 0.0  # when the person was asked how many were good
         self._screen = ScreenDelays()
         self._now_s = 0.0
         self._typed: dict[str, float] = {}  # a person's own measures, by key
@@ -67,8 +81,7 @@ class Interpretation:
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""
         event = str(content["event"])
-        if self._staging.press(event) and event in INTERRUPTS:
-            self._interrupt()
+        guided = self._press(now_s, event, content)
         if event == "wear":
             self._wear(self._settings.worn_anew(content))
         elif event in POSE_WORDS and self._staging.stage is Stage.STANDING:
@@ -77,8 +90,31 @@ class Interpretation:
             self._angles.turn_to(side_of(str(content["side"])))
         elif event == "typed" and isinstance(content.get("value"), int | float):
             self._typed |= {str(content.get("key", "")): float(content["value"])}
-        told_of = (told(Pressed(now_s, event, content)),)
-        return told_of if self._guiding is None else (*told_of, *self._guiding.press(now_s, event))
+        return (told(Pressed(now_s, event, content)), *guided)
+
+    def _press(self, now_s: float, event: str, content: Mapping[str, Any]) -> tuple[Event, ...]:
+        """Go where a press leads; the answer says what it changed of what is exercised."""
+        guiding = self._guiding
+        answers = guiding is not None and guiding.asks and event in ANSWERS
+        if event == "self_estimate" and not answers:
+            return ()
+        if event == "skip_exercise" and guiding is not None and guiding.asks:
+            event = "resume"  # the probe is over: only the question is left
+            answers = True
+        moved = self._staging.press(event)
+        if moved and event in INTERRUPTS:
+            self._interrupt()
+        if guiding is None:
+            return ()
+        if answers:
+            estimate = content.get("value")
+            return guiding.answer(now_s, estimate if isinstance(estimate, int) else None)
+        if event == "pain" and moved:
+            judged = self._pain.told(now_s, content.get("level"))
+            if self._pain.stops and self._staging.happen(TOO_MUCH_PAIN):
+                guiding.press(now_s, "stop")
+            return judged
+        return () if self._pain.forbids(event) else guiding.press(now_s, event)
 
     def delayed(self, at_s: float, content: Mapping[str, Any]) -> None:
         """Take what the windows have measured of themselves."""
@@ -128,6 +164,8 @@ class Interpretation:
             muted=tuple(guided.muted),
             channels=() if guiding is None else guiding.channels,
             events=(*events, *moved, *measured.events, *trust, *guided.events),
+            over=() if guiding is None else guiding.taken(),
+            asks="self_estimate" if guiding is not None and guiding.asks else "",
             side=self._angles.side.value,
             simulated=simulated,
             details=self._posing.details,
@@ -163,7 +201,7 @@ class Interpretation:
             self._staging.happen(CONNECTED)
         if synced is None or self._staging.stage is Stage.STOPPED:
             return ()
-        taken = self._posing.feed(synced, tracks)
+        taken = (*self._unanswered(now_s), *self._posing.feed(synced, tracks))
         if self._may_stand(len(tracks)):
             taken += self._posing.watch(synced, tracks)
         for event in taken:
@@ -176,6 +214,15 @@ class Interpretation:
         if self._posing.ready and self._staging.happen(CALIBRATED) and self._guiding is not None:
             return (*taken, *self._guiding.started(now_s))
         return taken
+
+    def _unanswered(self, now_s: float) -> tuple[Event, ...]:
+        """Go on where nobody says how many were good: no session waits for ever."""
+        guiding = self._guiding
+        if guiding is None or not guiding.asks or now_s - self._asked_s < NO_ANSWER_S:
+            return ()
+        if self._staging.why != ASKED or not self._staging.happen(UNANSWERED):
+            return ()
+        return guiding.answer(now_s, None)
 
     def _tapped(
         self, synced: AlignedFrame | None, tracks: Sequence[SensorTrack]
@@ -221,9 +268,11 @@ class Interpretation:
         if not self._staging.exercising:
             self._guiding.rest()
             return Guided()
-        doubts = Doubts(doubt(self._trust.doubted), self._misplaced)
+        doubts = Doubts(doubt(self._trust.doubted, self._settings.language), self._misplaced)
         if not measured.near_falls:
             guided = self._guiding.feed(time_s, signals, uncertainty, doubts)
+            if self._guiding.asks and self._staging.happen(ASKED):
+                self._asked_s = self._now_s
             if self._guiding.finished and self._staging.happen(FINISHED):
                 at_s = time_s.item(-1) if len(time_s) else self._now_s
                 guided.events.append(Event(at_s, FINISHED, "", None, "all that was planned"))
@@ -241,7 +290,8 @@ class Interpretation:
         return guided
 
     def _message(self) -> str:
-        guiding, missing = self._guiding, self._cards.silence or doubt(self._trust.doubted)
+        guiding, language = self._guiding, self._settings.language
+        missing = self._cards.silence or doubt(self._trust.doubted, language)
         exercise = None if guiding is None else guiding.exercise
         if guiding is not None and self._staging.exercising:
             missing = guiding.impossible or missing
@@ -253,6 +303,9 @@ class Interpretation:
             missing=missing,
             found=(self._cards.streaming, len(self._settings.places)),
             pose=self._posing.message,
-            cue=FREE_MOVEMENT if exercise is None else exercise.cue,
-            safe=SAFE if exercise is None else exercise.safe_instruction,
+            cue=say("free_movement", language) if exercise is None else exercise.cue,
+            safe=say("safe", language) if exercise is None else exercise.safe_instruction,
+            pain=self._pain.advice,
+            score="" if guiding is None else guiding.score,
+            language=language,
         )

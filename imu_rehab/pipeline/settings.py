@@ -7,13 +7,19 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from imu_rehab.assessment.capability import PAIN_CEILING
+from imu_rehab.assessment.pain import MOST as MOST_PAIN
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.body.calibration_tasks import FIRST_LOOK, calibration_data
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, taste
+from imu_rehab.metrics.wording import LANGUAGES
 from imu_rehab.signals.places import PLACES, Side, core_kit, side_of
+
+# Recordings that do not say were made before there was any of it, and are replayed so.
+OLDER: Mapping[str, Any] = {"probes": False, "pain_ceiling": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,10 @@ class PipelineSettings:
     goes_round: bool | None = None  # the plan, over and over; None: a plan of words only does
     session: int = 1  # of this person, counted from 1: what feedback depends on
     schedule_step: int | None = None  # of the feedback's schedule, from 0; None: the session's own
+    probes: bool = True  # those that the plan names are done
+    language: str = "en"  # of all that is shown and said
+    pain_ceiling: float | None = PAIN_CEILING  # 0–10, set by a clinician; None: pain only pauses
+    pain_at_start: float | None = None  # 0–10; None: not asked
 
     own_exercises: tuple[tuple[str, str], ...] = ()  # files of a clinic's own, name and content
 
@@ -44,6 +54,14 @@ class PipelineSettings:
             value = getattr(self, name)
             if not (isfinite(value) and value > 0):
                 raise ConfigurationError(f"{name} must be a positive number, not {value}")
+        if self.session < 1:
+            raise ConfigurationError(f"session must be counted from 1, not {self.session}")
+        if self.language not in LANGUAGES:
+            raise UnknownName("language", self.language, list(LANGUAGES))
+        for name in ("pain_ceiling", "pain_at_start"):
+            level = getattr(self, name)
+            if level is not None and not 0.0 <= level <= MOST_PAIN:
+                raise ConfigurationError(f"{name} must lie between 0 and 10, not {level}")
 
     @property
     def library(self) -> Library:
@@ -68,7 +86,7 @@ class PipelineSettings:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """The plan's exercises as this person does them; raises ConfigurationError."""
-        return tuple(each.applied(self.library) for each in self.prescriptions)
+        return tuple(each.applied(self.library, self.language) for each in self.prescriptions)
 
     def worn_anew(self, content: Mapping[str, Any]) -> "PipelineSettings":
         """Return the settings after a `wear` command: sensors sit elsewhere, or for another task.
@@ -97,6 +115,7 @@ class PipelineSettings:
             if unknown := set(content) - known:
                 names = ", ".join(sorted(unknown))
                 raise ConfigurationError(f"settings of a newer version: {names}")
+            content = {**OLDER, **content}
             content["places"] = tuple(content["places"])
             content["plan"] = tuple(map(_planned, content["plan"]))
             content["side"] = Side(content["side"])

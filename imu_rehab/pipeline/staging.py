@@ -9,11 +9,14 @@ ANYWHERE = frozenset(Stage)
 EXERCISING, WAITING = frozenset({Stage.EXERCISE}), frozenset({Stage.PAUSED, Stage.READY})
 NEAR_FALL, CONNECTED, CALIBRATED = "near_fall", "connected", "calibrated"
 FINISHED = "finished"  # all that was planned is done
+ASKED, UNANSWERED = "asked_estimate", "unanswered"  # "How many were good?", and nobody says
+TOO_MUCH_PAIN = "too_much_pain"
 
 PRESSED: Moves = {
     "stop": (ANYWHERE, Stage.STOPPED),
     "pause": (EXERCISING, Stage.PAUSED),
-    "pain": (EXERCISING, Stage.PAUSED),
+    "pain": (EXERCISING | WAITING, Stage.PAUSED),  # first that it hurts, then how much
+    "self_estimate": (WAITING, Stage.EXERCISE),
     "resume": (WAITING, Stage.EXERCISE),
     "start": (WAITING, Stage.EXERCISE),
     "time_zero": (frozenset({Stage.STANDING}), Stage.EXERCISE),  # with or without its pose
@@ -25,6 +28,9 @@ HAPPENED: Moves = {
     CALIBRATED: (frozenset({Stage.STANDING}), Stage.EXERCISE),
     NEAR_FALL: (EXERCISING, Stage.PAUSED),
     FINISHED: (EXERCISING, Stage.STOPPED),
+    ASKED: (EXERCISING, Stage.PAUSED),
+    UNANSWERED: (frozenset({Stage.PAUSED}), Stage.EXERCISE),
+    TOO_MUCH_PAIN: (frozenset({Stage.PAUSED}), Stage.STOPPED),
 }
 
 

@@ -217,6 +217,7 @@ def _todays_feedback(item: Item, level: Level, probes: Sequence[PlannedProbe]) -
         "schedule_pct": [level.feedback_pct],
         "performance_sessions": level.session if early else 0,
         "probes": [probe.kind.value for probe in probes],
+        "transfer_context": next((probe.context for probe in probes if probe.context), ""),
     }
 
 

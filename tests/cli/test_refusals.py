@@ -219,6 +219,8 @@ DEMOS: dict[str, tuple[Callable[[], list[object]], str]] = {
     "no time": (lambda: ["--duration", "0"], "--duration 0 is outside 1 … 86400 seconds"),
     "nothing to wear": (lambda: ["--wear", "none.mcap"], "there is no file none.mcap"),
     "a sensor nobody wears": (lambda: ["--lose", "knee", "5", "2"], "knee"),
+    "a press that is none": (lambda: ["--press", "3 fly"], "no press named 'fly'"),
+    "a session before the first": (lambda: ["--session", "0"], "sessions are counted from 1"),
     "a loss of everything": (lambda: ["--loss", "1.5"], "loss"),
 }
 

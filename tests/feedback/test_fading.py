@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from math import nan
 
 import pytest
@@ -53,14 +54,20 @@ def test_sessions_lead_down_the_schedule_unless_feedback_is_leaned_on() -> None:
     assert fading.step == 7
 
 
+def after(fading: Fading, probes: Iterable[ProbeResult]) -> Fading:
+    for probe in probes:
+        fading = fading.after_probe(probe)
+    return fading
+
+
 def test_a_passed_probe_leads_one_step_down_and_two_failures_one_back() -> None:
-    fading = Fading(BY_PERFORMANCE).after_probes([PASSED, PASSED])
+    fading = after(Fading(BY_PERFORMANCE), [PASSED, PASSED])
     assert fading.step == 2
     assert fading.after_probe(FAILED).step == 2
-    assert fading.after_probes([FAILED, PASSED, FAILED]).step == 3
-    assert fading.after_probes([FAILED, FAILED]).step == 1
-    assert fading.after_probes([FAILED] * 4).step == 0
-    assert fading.after_probes([FAILED] * 9).step == 0
+    assert after(fading, [FAILED, PASSED, FAILED]).step == 3
+    assert after(fading, [FAILED, FAILED]).step == 1
+    assert after(fading, [FAILED] * 4).step == 0
+    assert after(fading, [FAILED] * 9).step == 0
 
 
 def test_a_probe_that_does_not_count_and_a_session_alone_change_nothing_there() -> None:
@@ -73,7 +80,7 @@ def test_a_probe_that_does_not_count_and_a_session_alone_change_nothing_there() 
 @pytest.mark.parametrize("by", [FadingBy.SESSION, FadingBy.NEVER])
 def test_probes_move_only_what_fades_by_performance(by: FadingBy) -> None:
     fading = Fading(FeedbackPlan(fading=by), step=1)
-    assert fading.after_probes([PASSED, FAILED, FAILED]) == fading
+    assert after(fading, [PASSED, FAILED, FAILED]) == fading
 
 
 def test_what_never_fades_stays() -> None:

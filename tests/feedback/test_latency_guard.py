@@ -1,9 +1,16 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.feedback.latency_guard import GOOD_FOR_S, SLOW_FOR_S, LatencyGuard
+from imu_rehab.feedback.latency_guard import (
+    FORGOTTEN_S,
+    GOOD_FOR_S,
+    SLOW_FOR_S,
+    LatencyGuard,
+    LatencyGuards,
+)
 
 FRAME_S = 0.05
 
@@ -59,3 +66,43 @@ def test_it_never_switches_twice_within_five_seconds(steps: list[tuple[float, fl
         if guard.feed(at_s, [delay_ms] * 5):
             switched.append(at_s)
     assert all(later - earlier >= SLOW_FOR_S - 1e-6 for earlier, later in pairwise(switched))
+
+
+def test_late_sounds_count_among_pictures_in_time_and_all_comes_afterwards() -> None:
+    guards, switched = LatencyGuards(), []
+    for i in range(400):  # 40 s: ten pictures a second, a sound every two
+        sounds = [200.0] if i % 20 == 0 else []
+        if guards.feed(0.1 * i, [40.0], sounds):
+            switched.append(0.1 * i)
+    assert guards.slow
+    (at_s,) = switched
+    assert SLOW_FOR_S <= at_s <= 7.0
+
+
+@pytest.mark.parametrize("channel", [1, 2])
+def test_it_is_told_of_a_slow_motor_as_of_a_slow_sound(channel: int) -> None:
+    guards = LatencyGuards()
+    for i in range(8):
+        delays: list[list[float]] = [[], [], []]
+        delays[channel] = [180.0]
+        guards.feed(2.0 * i, *delays)
+    assert guards.slow
+    for i in range(8):
+        delays[channel] = [60.0]
+        guards.feed(16.0 + 2.0 * i, *delays)
+    assert not guards.slow
+
+
+def test_a_sound_that_was_turned_off_holds_nothing_up_for_ever() -> None:
+    guards = LatencyGuards()
+    for i in range(8):
+        guards.feed(2.0 * i, [40.0], [300.0])
+    assert guards.slow
+    assert not guards.feed(14.0 + FORGOTTEN_S - 1.0, [40.0])
+    assert guards.feed(14.0 + FORGOTTEN_S + 1.0, [40.0])
+    assert not guards.slow
+
+
+def test_three_late_sounds_are_not_enough() -> None:
+    guards = LatencyGuards()
+    assert not any(guards.feed(3.0 * i, [], [300.0]) for i in range(3))

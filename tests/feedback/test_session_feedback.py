@@ -44,3 +44,16 @@ def test_groups_are_told_of_or_not_as_wholes() -> None:
 
 def test_a_short_set_of_what_is_told_in_groups_is_told_of() -> None:
     assert helped(SessionFeedback(FeedbackPlan(timing=Timing.EVERY_NTH), 1, None, 3), 3) == "xxx"
+
+
+def test_the_last_tenth_of_a_walk_is_without_however_many_strides_it_has() -> None:
+    walk = SessionFeedback(minutes=10.0)
+    told = [walk.helps(0, 60.0 * minute) for minute in (0.0, 5.0, 8.9, 9.01, 9.9, 10.01)]
+    assert told == [True, True, True, False, False, True]
+
+
+def test_half_the_feedback_of_a_walk_is_every_second_half_minute() -> None:
+    walk = SessionFeedback(session=6, minutes=10.0)
+    told = [walk.helps(strides, 30.0 * strides + 1.0) for strides in range(20)]
+    assert told.count(True) == 10
+    assert not any(told[-2:])

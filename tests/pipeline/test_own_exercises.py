@@ -4,6 +4,7 @@ import pytest
 
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.library import Library, shipped_library
+from imu_rehab.pipeline.blocks import practice_blocks
 from imu_rehab.pipeline.practice import Practice
 from imu_rehab.pipeline.settings import PipelineSettings
 from tests.exercises.test_reading import BEND
@@ -21,7 +22,7 @@ def test_own_exercises_are_the_same_after_a_trip_through_a_recording() -> None:
 
 def test_an_own_exercise_is_practised() -> None:
     settings = PipelineSettings(plan=("bend",), own_exercises=FILES)
-    practice = Practice(settings.prescriptions, settings.places, settings.library)
+    practice = Practice(practice_blocks(settings.prescriptions), settings.places, settings.library)
     assert practice.exercise.title == "Bend"
     assert practice.change(harder=True).done
     assert practice.exercise.band.high - practice.exercise.band.low == pytest.approx(9.0)

@@ -11,6 +11,7 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.library import load_exercise, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
+from imu_rehab.pipeline.blocks import practice_blocks
 from imu_rehab.pipeline.practice import EASIEST, HARDEST, Practice, eased, harder_band, worn_of
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.signals.places import Side, core_kit
@@ -22,7 +23,7 @@ WORN = core_kit(Side.RIGHT)
 
 
 def practice() -> Practice:
-    return Practice((LUNGE, SQUAT), WORN)
+    return Practice(practice_blocks((LUNGE, SQUAT)), WORN)
 
 
 def do(practice: Practice, begin_s: float) -> float:
@@ -84,11 +85,18 @@ def test_harder_than_prescribed_and_easier_again_is_as_prescribed() -> None:
     assert run.exercise.band == band
 
 
-def test_a_wish_in_the_middle_of_a_set_leaves_what_is_left_of_it() -> None:
+def test_a_wish_in_the_middle_of_a_set_keeps_what_was_counted_of_it() -> None:
     run = practice()
     do(run, 0.0)
     run.change(harder=True)
-    assert run.exercise.repetitions == 1
+    done = run.progress()
+    assert (len(done.repetitions), done.exercise.repetitions, done.set_number) == (1, 2, 1)
+    at_s = do(run, 10.0)
+    assert (run.progress().set_number, len(run.progress().repetitions)) == (2, 0)
+    at_s = do(run, at_s + 1.0)
+    assert len(run.progress().repetitions) == 1  # the next set is a whole one
+    do(run, at_s + 1.0)
+    assert run.exercise.key == "squat"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +144,7 @@ def test_no_wish_for_something_easier_or_harder_breaks_the_session(
         own.applied()
     except ConfigurationError:
         own = usual  # refused when it is loaded, never later
-    run = Practice((own, SQUAT), WORN)
+    run = Practice(practice_blocks((own, SQUAT)), WORN)
     for wish in wishes:
         if wish == "skip":
             run.skip()
@@ -148,14 +156,14 @@ def test_no_wish_for_something_easier_or_harder_breaks_the_session(
 
 def test_a_step_that_cannot_be_is_as_far_as_it_goes() -> None:
     shallow = replace(LUNGE, bands={"ankle_df_deg": Band(9.0, 11.0)})
-    run = Practice((shallow,), WORN)
+    run = Practice(practice_blocks((shallow,)), WORN)
     done = [run.change(harder=False).done for _ in range(4)]
     assert not done[-1]
     assert run.exercise.band.low > 0
 
 
 def test_a_plan_that_does_not_go_round_ends_and_counts_no_more() -> None:
-    run = Practice((LUNGE, SQUAT), WORN, goes_round=False)
+    run = Practice(practice_blocks((LUNGE, SQUAT)), WORN, goes_round=False)
     at_s = 0.0
     for _ in range(5):
         assert not run.done
@@ -167,7 +175,7 @@ def test_a_plan_that_does_not_go_round_ends_and_counts_no_more() -> None:
 
 
 def test_leaving_the_last_exercise_ends_the_plan() -> None:
-    run = Practice((LUNGE, SQUAT), WORN, goes_round=False)
+    run = Practice(practice_blocks((LUNGE, SQUAT)), WORN, goes_round=False)
     run.skip()
     assert not run.done
     run.skip()

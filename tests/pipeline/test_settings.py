@@ -51,3 +51,31 @@ def test_an_unknown_place_is_refused_by_name() -> None:
 def test_a_rate_and_a_time_are_positive_numbers(name: str, value: float) -> None:
     with pytest.raises(ConfigurationError, match=f"{name} must be a positive number"):
         PipelineSettings(**{name: value})  # type: ignore[arg-type]
+
+
+def test_a_recording_from_before_has_neither_probes_nor_a_pain_ceiling() -> None:
+    content = json.loads(PipelineSettings().to_json())
+    for key in ("probes", "pain_ceiling", "pain_at_start", "language"):
+        del content[key]
+    older = PipelineSettings.from_json(json.dumps(content))
+    assert (older.probes, older.pain_ceiling, older.language) == (False, None, "en")
+    assert (PipelineSettings().probes, PipelineSettings().pain_ceiling) == (True, 5.0)
+
+
+@pytest.mark.parametrize("name", ["pain_ceiling", "pain_at_start"])
+@pytest.mark.parametrize("level", [-1.0, 10.5, float("nan")])
+def test_a_pain_lies_between_none_and_the_most(name: str, level: float) -> None:
+    with pytest.raises(ConfigurationError, match=f"{name} must lie between 0 and 10"):
+        PipelineSettings(**{name: level})  # type: ignore[arg-type]
+
+
+def test_sessions_are_counted_from_one_and_a_language_is_one_that_is_spoken() -> None:
+    with pytest.raises(ConfigurationError, match="counted from 1"):
+        PipelineSettings(session=0)
+    with pytest.raises(UnknownName, match="no language named 'fr'"):
+        PipelineSettings(language="fr")
+
+
+def test_the_exercises_speak_the_session_s_language() -> None:
+    (lunge,) = PipelineSettings(plan=("lunge",), language="de").exercises
+    assert lunge.language == "de"

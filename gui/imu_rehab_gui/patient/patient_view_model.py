@@ -9,7 +9,7 @@ from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
-from imu_rehab.pipeline.messages import ALL_RIGHT, NOT_SURE
+from imu_rehab.pipeline.messages import INTERRUPTING
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 
@@ -187,7 +187,7 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
     if mode is Mode.STOPPED:
         return f"{frame.progress.number_text}. Your data is kept."
     said = safe if guidance is None else guidance.instruction
-    more = mode is Mode.LOST or frame.message.startswith((ALL_RIGHT, NOT_SURE))
+    more = mode is Mode.LOST or frame.message.startswith(INTERRUPTING)
     return frame.message if more and said == safe else said
 
 
