@@ -17,7 +17,7 @@ from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.assessment.stopping import StopSign
 from imu_rehab.errors import NotReady
 from imu_rehab.metrics.norms.gate import Confirmation
-from imu_rehab.programme.decided import Decision, What
+from imu_rehab.programme.decided import Decision, What, ended
 from imu_rehab.programme.done import Finding, Practice, Probe, SessionDone
 from imu_rehab.programme.programme import Programme
 from imu_rehab.programme.reading import read_programme
@@ -78,6 +78,18 @@ def require_consent(history: History) -> None:
         raise NotReady(
             f"{history.person.pseudonym} has not agreed to be recorded (told {newest.on}); "
             "without a recording nothing is measured and nothing is planned"
+        )
+
+
+def require_going_on(history: History, state: ProgrammeState) -> None:
+    """Raise NotReady where a clinician has ended the programme."""
+    stop = ended(state.decisions)
+    if stop is not None:
+        kept = next(k for k in history.of(kept_as.Decision) if k.value.at == stop.at)
+        raise NotReady(
+            f"the programme was ended by {kept.value.signed_by} on {stop.at.date()}: "
+            f"{kept.value.reason}; to go on: imu-rehab programme undo "
+            f"{history.person.pseudonym} decision {kept.id} --why …"
         )
 
 
