@@ -1,13 +1,14 @@
 """What a session brought goes into the store: its recording, numbers, answers, calibration."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from imu_rehab.assembly.analyzing import Analysis
 from imu_rehab.assembly.people_numbers import computed_anew, keep_numbers
 from imu_rehab.assembly.people_records import calibrations
+from imu_rehab.assembly.people_training import answers_in, keep_training, started_at, stop_sign
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.recording.reader import Recording
 from imu_rehab.store.action import Action
@@ -22,7 +23,6 @@ from imu_rehab.store.store import Store
 from imu_rehab.store.values import Kept, Stamp
 
 AGAIN = "the recording was analysed again"
-PAIN = "nprs_now"
 
 
 def keep_session(
@@ -57,6 +57,7 @@ def keep_session(
         else:
             number = known.session_id
         keep_numbers(action, person, number, history, analysis)
+        keep_training(action, person, number, history, analysis)
         _keep_calibration(action, person, history, analysis)
         _keep_kit(action, sensors, analysis, stamp.at)
     return number
@@ -83,41 +84,24 @@ def _keep_new(
     answers: Sequence[Answer],
 ) -> int:
     recording = analysis.recording
-    started_at = _started_at(recording)
+    begun = started_at(recording)
     session = TrainingSession(
-        started_at=started_at,
-        ended_at=started_at + timedelta(seconds=recording.duration_s),
+        started_at=begun,
+        ended_at=begun + timedelta(seconds=recording.duration_s),
         kit=tuple(analysis.log.sensors),
         status="closed" if recording.complete else "recovered",
+        stop_reason=stop_sign(analysis.log.presses),
     )
     number = action.add(person, session)
     action.add(person, file, number)
-    action.add_all(person, [*_pains(analysis, started_at), *answers], number)
+    action.add_all(person, [*answers_in(analysis.log, begun), *answers], number)
     return number
-
-
-def _started_at(recording: Recording) -> datetime:
-    anchor_ns = recording.metadata.get("recording", {}).get("utc_anchor_ns")
-    if anchor_ns is None:  # of an old version: when the file was written is the best that is known
-        return datetime.fromtimestamp(recording.path.stat().st_mtime, UTC)
-    return datetime.fromtimestamp(1e-9 * int(anchor_ns), UTC)
-
-
-def _pains(analysis: Analysis, started_at: datetime) -> Iterator[Answer]:
-    """Yield what was said by the "it hurts" control."""
-    log = analysis.log
-    begin_s = min((s.time_s[0] for s in log.samples.values()), default=log.zero_s)
-    for pressed in log.presses:
-        level = pressed.content.get("level")
-        if pressed.event == "pain" and isinstance(level, int | float):
-            at = started_at + timedelta(seconds=max(0.0, float(pressed.time_s - begin_s)))
-            yield Answer(PAIN, float(level), "middle", at)
 
 
 def _keep_calibration(action: Action, person: Person, history: History, analysis: Analysis) -> None:
     """Keep how each sensor sat, for the next time; an older session never replaces a newer one."""
     known = {kept.value.place: kept for kept in history.of(Calibration)}
-    for found in calibrations(analysis.log.details, _started_at(analysis.recording)):
+    for found in calibrations(analysis.log.details, started_at(analysis.recording)):
         kept = known.get(found.place)
         if kept is None:
             action.add(person, found)

@@ -1,6 +1,7 @@
 """Programmes and their gates, as commands and screens ask for them."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,16 @@ def own_programmes(folder: Path | None = None) -> Mapping[str, str]:
     if folder is not None and not folder.is_dir():
         raise ConfigurationError(f"{folder} is no folder; give one that holds programmes (*.toml)")
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(where.glob("*.toml"))}
+
+
+def programme_text(key: str, folder: Path | None = None) -> str:
+    """Return a programme's own text, checked; raises UnknownName, ConfigurationError."""
+    own = own_programmes(folder)
+    check_fits(load_programme(key, own), shipped_library())
+    name = f"{key}{SUFFIX}"
+    if name in own:
+        return own[name]
+    return (files("imu_rehab.programme") / "plans" / name).read_text(encoding="utf-8")
 
 
 def programme_list(folder: Path | None, language: str) -> list[dict[str, Any]]:

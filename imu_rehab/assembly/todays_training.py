@@ -1,15 +1,17 @@
-"""Today's plan of one person, as commands and screens ask for it: files in, a table out."""
+"""Today's plan of one person, as commands and screens ask for it: from the store, as a table."""
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any
 
-from imu_rehab.assembly.programmes import own_programmes
-from imu_rehab.assessment.plain_values import from_plain
-from imu_rehab.assessment.screening import ScreeningRecord
-from imu_rehab.errors import ConfigurationError
+from imu_rehab.assembly.programme_record import (
+    programme_of,
+    require_consent,
+    require_going_on,
+    screening_of,
+    state_of,
+)
+from imu_rehab.assessment.screening import require_screened
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.programme.dose import gaps
 from imu_rehab.programme.gate_results import CriterionResult
@@ -18,41 +20,48 @@ from imu_rehab.programme.maintenance import next_recheck
 from imu_rehab.programme.phases import RegionStanding, ReviewNeed
 from imu_rehab.programme.planned import LeftOut, Planned
 from imu_rehab.programme.programme import Programme
-from imu_rehab.programme.reading import load_programme
 from imu_rehab.programme.retention import is_switched_on
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.programme.todays_plan import TodaysPlan, todays_plan
 from imu_rehab.programme.words import say
-
-T = TypeVar("T")
+from imu_rehab.store.questions.history import HistoryOf
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What a plan of one day is asked with."""
+    """One person's day: what they are in, what is known of them, what is planned."""
 
-    programme: str
-    screening: Path
-    record: Path | None = None  # None: the person begins
-    at: datetime | None = None  # None: now
-    somebody: bool | None = None  # None: not asked
-    folder: Path | None = None
-    language: str = "en"
+    programme: Programme
+    state: ProgrammeState
+    plan: TodaysPlan
+    now: datetime
 
 
-def today_report(asked: Today) -> dict[str, Any]:
-    """Return today's plan; raises NotScreened, ConfigurationError for files that cannot be read."""
-    now = asked.at or datetime.now(UTC)
-    programme = load_programme(asked.programme, own_programmes(asked.folder))
-    screening = _read(asked.screening, ScreeningRecord)
-    state = ProgrammeState(programme.key, now.date())
-    if asked.record is not None:
-        state = _read(asked.record, ProgrammeState)
-    plan = todays_plan(programme, state, screening, now, somebody_present=asked.somebody)
-    language = asked.language
+def today_of(store: Store, pseudonym: str, now: datetime, *, somebody: bool | None = None) -> Today:
+    """Return today's plan of a person, all of it from the store; `somebody` None: not asked.
+
+    Raises NotScreened, NotReady without a programme, without consent, or where it has ended.
+    """
+    history = HistoryOf(store)(People(store).named(pseudonym))
+    require_consent(history)
+    screening = screening_of(history)
+    require_screened(screening)
+    state = state_of(history, now)
+    require_going_on(history, state)
+    programme = programme_of(history, now.date())
+    plan = todays_plan(programme, state, screening, now, somebody_present=somebody)
+    return Today(programme, state, plan, now)
+
+
+def today_report(today: Today, language: str = "en") -> dict[str, Any]:
+    """Return it as plain values."""
+    programme, state, plan, now = today.programme, today.state, today.plan, today.now
     return {
         "programme": programme.title[language],
         "at": now.isoformat(),
+        "session": len(state.sessions) + 1,
         "minutes": plan.minutes,
         "wanted_minutes": list(programme.minutes),
         "asks_for_somebody": plan.asks_for_somebody,
@@ -64,17 +73,6 @@ def today_report(asked: Today) -> dict[str, Any]:
         "items": [_planned(each, state, language) for each in plan.items],
         "left_out": [_left_out(each, language) for each in plan.left_out],
     }
-
-
-def _read(path: Path, kind: type[T]) -> T:
-    try:
-        return from_plain(kind, json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"{path} is not there") from error
-    except json.JSONDecodeError as error:
-        raise ConfigurationError(f"{path.name} is no JSON: {error}") from error
-    except ValueError as error:
-        raise ConfigurationError(f"{path.name}: {error}") from error
 
 
 def _says(

@@ -1,19 +1,32 @@
-"""`imu-rehab programme`: which programmes there are, what is in one, what is done today."""
+"""`imu-rehab programme`: which there are, what is in one, what a person does today and why."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from imu_rehab.assembly.people import people_store
 from imu_rehab.assembly.programmes import programme_list, programme_report
-from imu_rehab.assembly.todays_training import Today, today_report
+from imu_rehab.assembly.single_cases import single_case_of, single_case_report, write_chart
+from imu_rehab.assembly.todays_training import today_of, today_report
 from imu_rehab.cli import options as o
-from imu_rehab.cli.screen import OUT, print_json, print_table
+from imu_rehab.cli import programme_deciding
+from imu_rehab.cli.people_leaving import Pseudonym
+from imu_rehab.cli.programme_deciding import AtOption, SomebodyOption, time_of
+from imu_rehab.cli.screen import OUT, print_json, print_table, with_unit
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.wording import LANGUAGES
 
-programme = typer.Typer(help="Programmes: list them, read one, plan today's training.")
+programme = typer.Typer(help="Programmes: read them, decide about one person's, plan today.")
+
+programme.command("start")(programme_deciding.start)
+programme.command("override")(programme_deciding.override)
+programme.command("confirm")(programme_deciding.confirm)
+programme.command("hold")(programme_deciding.hold)
+programme.command("regress")(programme_deciding.regress)
+programme.command("stop")(programme_deciding.stop)
+programme.command("pain-ceiling")(programme_deciding.pain_ceiling)
+programme.command("undo")(programme_deciding.undo)
 
 PlanArgument = Annotated[str, typer.Argument(help="The key of a programme.")]
 FolderOption = Annotated[
@@ -87,32 +100,54 @@ def _print_programme(report: dict[str, Any]) -> None:
 
 @programme.command("today")
 def today(
-    plan: PlanArgument,
-    screening: Annotated[Path, typer.Option(help="The person's screening, JSON.")],
+    pseudonym: Pseudonym,
     *,
-    record: Annotated[
-        Path | None, typer.Option(help="The person's record, JSON; without: a first day.")
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option(help="When, ISO 8601 with time zone; default: now.")
-    ] = None,
-    somebody: Annotated[
-        bool | None, typer.Option("--with-somebody/--alone", help="Is someone with the person?")
-    ] = None,
-    own: FolderOption = None,
+    at: AtOption = None,
+    somebody: SomebodyOption = None,
     language: SpokenOption = "en",
+    place: o.StoreOption = None,
     as_json: o.JsonOption = False,
 ) -> None:
-    """Plan today's training of one person.
+    """Plan today's training of one person, from all that is kept of them.
 
-    Example: imu-rehab programme today foot_to_pelvis --screening screening.json
+    Example: imu-rehab programme today KRT4WM --with-somebody
     """
-    asked = Today(plan, screening, record, _time(at), somebody, own, _spoken(language))
-    report = today_report(asked)
+    spoken = _spoken(language)
+    with people_store(place) as store:
+        planned = today_of(store, pseudonym, time_of(at), somebody=somebody)
+    report = today_report(planned, spoken)
     if as_json:
         print_json(report)
         return
     _print_today(report)
+
+
+@programme.command("single-case")
+def single_case(
+    pseudonym: Pseudonym,
+    *,
+    svg: Annotated[Path | None, typer.Option("--svg", help="A new file for the picture.")] = None,
+    at: AtOption = None,
+    language: SpokenOption = "en",
+    place: o.StoreOption = None,
+    as_json: o.JsonOption = False,
+) -> None:
+    """Answer one person's question: baseline, training, retention, and what changed.
+
+    Example: imu-rehab programme single-case KRT4WM --svg case.svg
+    """
+    spoken = _spoken(language)
+    with people_store(place) as store:
+        case = single_case_of(store, pseudonym, time_of(at))
+    if svg is not None:
+        write_chart(case, svg, spoken)
+    report = single_case_report(case, spoken)
+    if as_json:
+        print_json(report)
+        return
+    rows = [(p["on"], p["stage"], with_unit(p["value"], report["unit"])) for p in report["points"]]
+    print_table(report["title"], ("day", "stage", "value"), rows)
+    OUT.print(report["says"])
 
 
 def _print_today(report: dict[str, Any]) -> None:
@@ -167,18 +202,6 @@ def _dose(prescription: dict[str, Any]) -> str:
         return f"{prescription['minutes']:g} min"
     hold = f" × {prescription['hold_s']:g} s" if prescription["hold_s"] else ""
     return f"{prescription['sets']} × {prescription['repetitions']}{hold}"
-
-
-def _time(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigurationError(f"--at {text!r} is no time like 2026-03-02T09:00+01:00") from error
-    if time.tzinfo is None:
-        raise ConfigurationError(f"--at {text!r} lacks its time zone, like +01:00")
-    return time
 
 
 def _spoken(language: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from imu_rehab.programme.decided import advice_of
 from imu_rehab.programme.fading import feedback_steps
 from imu_rehab.programme.ladder import Rung, rungs
 from imu_rehab.programme.programme import Item
@@ -41,7 +42,7 @@ def level_today(
     plan = item.feedback_plan
     steps = feedback_steps(state, item.key, side, plan)
     shares = [plan.schedule_pct[step] for step in steps]
-    advice = advise(done, state.pain_rule)
+    advice = _advice(advise(done, state.pain_rule), advice_of(state.decisions, item.key, done))
     last = min(done[-1].practice.level, len(ladder) - 1) if done else 0
     number, advice = _moved(last, advice, allowed, fades=len(set(shares[-2:])) > 1)
     possible = [each for each in range(number + 1) if allowed[each]]
@@ -49,6 +50,13 @@ def level_today(
         return None
     number = possible[-1]
     return Level(number, ladder[number], advice, steps[-1], shares[-1], len(steps))
+
+
+def _advice(ruled: Advice, decided: Advice | None) -> Advice:
+    """Return what a clinician decided, but never something harder than the rules allow."""
+    if decided is None or (decided.step is Step.HOLD and ruled.step in (Step.REGRESS, Step.STOP)):
+        return ruled
+    return ruled if ruled.step is Step.STOP else decided
 
 
 def _moved(

@@ -54,6 +54,7 @@ class Why(StrEnum):
     END_OF_LADDER = "end_of_ladder"
     START_OF_LADDER = "start_of_ladder"
     NOT_ALLOWED = "not_allowed"
+    CLINICIAN = "clinician"
 
     def text(self, language: str = "en") -> str:
         """Return the words for it."""

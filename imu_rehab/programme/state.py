@@ -11,6 +11,7 @@ from imu_rehab.assessment.plain_values import from_plain, to_plain
 from imu_rehab.assessment.questionnaires import QuestionnaireAnswer
 from imu_rehab.assessment.signature import Signature
 from imu_rehab.metrics.norms.gate import Confirmation
+from imu_rehab.programme.decided import Decision
 from imu_rehab.programme.done import Finding, Probe, SessionDone
 from imu_rehab.programme.override import Override
 from imu_rehab.signals.places import Side
@@ -53,6 +54,7 @@ class ProgrammeState:
     questionnaires: tuple[QuestionnaireAnswer, ...] = ()
     adverse_events: tuple[AdverseEvent, ...] = ()
     targets: "tuple[Target, ...]" = field(default=())
+    decisions: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
         PainRule(self.pain_ceiling)

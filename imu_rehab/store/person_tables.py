@@ -182,6 +182,19 @@ class OverrideRow(OfPerson, Base):
     withdrawn: Mapped[Mapping[str, Any]]
 
 
+class DecisionRow(OfPerson, Base):
+    """What a clinician decided about a programme."""
+
+    __tablename__ = "decision"
+    value_type = v.Decision
+
+    what: Mapped[str]
+    item: Mapped[str]
+    reason: Mapped[str]
+    signed_by: Mapped[str]
+    at: Mapped[datetime]
+
+
 class CalibrationRow(OfPerson, Base):
     """A sensor's calibration on this person."""
 

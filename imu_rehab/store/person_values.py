@@ -16,6 +16,7 @@ from imu_rehab.store.values import (
 SEXES = ("f", "m", "")
 VERDICTS = ("", "supported", "not supported", "undecided")  # empty: no probe yet
 PROBES = ("insole", "cue", "mobilisation")  # SPEC S03
+DECISIONS = ("hold", "regress", "stop")
 PAIN_CEILING = 5.0  # [E] SPEC §5.4, of 10
 
 
@@ -188,6 +189,22 @@ class Override:
 
     def __post_init__(self) -> None:
         check_text("reason", self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A clinician holds an item, makes it easier, or ends the programme (SPEC §0.2)."""
+
+    what: str
+    item: str  # of the programme; empty: all of it
+    reason: str
+    signed_by: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        check_choice("decision", self.what, DECISIONS)
+        check_text("reason", self.reason)
+        check_text("signed_by", self.signed_by)
 
 
 @dataclass(frozen=True, slots=True)

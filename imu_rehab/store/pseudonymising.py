@@ -22,6 +22,7 @@ FREE_TEXT: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"record"}),  # PSFS activities are the patient's own words
     "comment": frozenset({"text"}),
     "complaint": frozenset({"text"}),
+    "decision": frozenset({"reason"}),
     "gate_override": frozenset({"reason"}),
     "hypothesis": frozenset({"finding"}),
     "programme": frozenset({"body"}),

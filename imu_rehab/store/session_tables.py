@@ -141,6 +141,20 @@ class CapabilityLabelRow(OfPerson, Base):
     algorithm_version: Mapped[str]
 
 
+class TrainedRow(OfPerson, Base):
+    """What a session brought of one item of a programme."""
+
+    __tablename__ = "trained"
+    unique = (("session_id", "item", "side", "kind", "algorithm_version"),)
+    value_type = v.Trained
+
+    item: Mapped[str]
+    side: Mapped[str]
+    kind: Mapped[str]
+    record: Mapped[Mapping[str, Any]]
+    algorithm_version: Mapped[str]
+
+
 class VoidedTrialRow(OfPerson, Base):
     """A trial that was taken out."""
 

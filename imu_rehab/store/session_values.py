@@ -10,6 +10,7 @@ from imu_rehab.store.values import SIDES, check_choice, check_text
 
 STATUSES = ("running", "closed", "recovered", "aborted")
 STATES = ("open", "verified", "damaged")
+TRAINED = ("practice", "immediate", "retention", "transfer")
 MOMENTS = ("before", "middle", "after", "next morning", "visit")
 
 
@@ -149,6 +150,25 @@ class CapabilityLabel:
     label: str
     behind: Mapping[str, Any]
     algorithm_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a session brought of one item of a programme: practice, or a probe without feedback.
+
+    `record` is the programme room's own plain values (programme/done.py).
+    """
+
+    item: str
+    side: str
+    kind: str
+    record: Mapping[str, Any]
+    algorithm_version: str
+
+    def __post_init__(self) -> None:
+        check_text("item", self.item)
+        check_choice("side", self.side, SIDES)
+        check_choice("kind", self.kind, TRAINED)
 
 
 @dataclass(frozen=True, slots=True)

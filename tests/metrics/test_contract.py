@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from imu_rehab.assembly.battery.virtual_session import Body
+from imu_rehab.assembly.battery.virtual_body import Body
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.metrics.catalogue import TESTS, measure_of, protocol
 from imu_rehab.metrics.metric import Metric

@@ -3,17 +3,8 @@
 import pytest
 
 from imu_rehab.exercises.progress import Repetition
-from imu_rehab.programme.planned import Planned
 from imu_rehab.programme.practising import practice_of
-from imu_rehab.programme.reading import load_programme
-from imu_rehab.programme.todays_plan import todays_plan
-from tests.assessment.screenings import clear
-from tests.programme.people import RIGHT, at, person
-
-
-def lunge() -> Planned:
-    found = todays_plan(load_programme("foot_to_pelvis"), person(sessions=()), clear(), at(0))
-    return next(each for each in found.items if each.item == "lunge")
+from tests.programme.people import RIGHT
 
 
 def one_set(pattern: str) -> list[Repetition]:
@@ -25,18 +16,18 @@ def one_set(pattern: str) -> list[Repetition]:
 
 
 def test_what_was_not_measured_is_done_but_no_miss() -> None:
-    practice = practice_of(lunge(), [one_set("+++?-"), one_set("++--?")])
+    practice = practice_of("lunge", RIGHT, [one_set("+++?-"), one_set("++--?")], feedback_pct=75.0)
     assert (practice.attempts.hits, practice.attempts.n) == (5, 8)
     assert (practice.sets, practice.repetitions) == (2, 10)
     assert (practice.item, practice.side, practice.level) == ("lunge", RIGHT, 0)
-    assert practice.feedback_pct == 100.0
+    assert practice.feedback_pct == 75.0
     assert practice.decay_pct is None
 
 
 def test_form_that_decays_is_found_over_all_sets() -> None:
-    practice = practice_of(lunge(), [one_set("++++++++--")] * 3)
+    practice = practice_of("lunge", RIGHT, [one_set("++++++++--")] * 3)
     assert practice.decay_pct == pytest.approx(50.0)
 
 
 def test_nothing_done_is_no_attempt() -> None:
-    assert practice_of(lunge(), []).attempts.n == 0
+    assert practice_of("lunge", RIGHT, []).attempts.n == 0

@@ -32,6 +32,7 @@ OF_PERSON: tuple[object, ...] = (
     p.Progress("calf_stretch", 1, {"sets": 3, "minutes": 1.5}, NOW),
     Confirmation("N0042", 33.0, "Lee", "2026-03-01"),
     p.Override(1, "ankle", "structural limit", "Lee", DAY),
+    p.Decision("hold", "squat", "knee is warm", "Lee", NOW),
     p.Calibration("foot_r", {"place": "foot_r", "up": [0.0, 1.0, 0.0], "axis": None}, NOW),
     p.ExportMade("AAAAAA", 17, NOW),
 )
@@ -48,6 +49,7 @@ OF_SESSION: tuple[object, ...] = (
     s.Comment("It felt easier today – thank you 🙂", NOW),
     s.AdverseEvent(NOW, "skin is red under the strap", "mild", "Lee", "squat", "strap loosened"),
     s.CapabilityLabel("step_down", "right", "forgotten", {"S": "3/16", "C": "8/8"}, "0.1.0"),
+    s.Trained("squat", "right", "practice", {"item": "squat", "level": 1}, "0.1.0"),
     s.VoidedTrial("T2", "", "right", 2),
 )
 OF_SITE: tuple[object, ...] = (

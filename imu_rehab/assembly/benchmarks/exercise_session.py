@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu_rehab.assembly.battery.virtual_session import Body, received
+from imu_rehab.assembly.battery.virtual_body import Body
+from imu_rehab.assembly.battery.virtual_session import received
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.body.live_signals import live_signals
 from imu_rehab.exercises.exercise import Exercise
