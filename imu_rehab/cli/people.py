@@ -8,7 +8,7 @@ from imu_rehab.assembly import people as at
 from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.cli import options as o
-from imu_rehab.cli import people_leaving
+from imu_rehab.cli import people_forms, people_leaving
 from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.screen import OUT, busy, figure, print_json, print_table, with_unit
 from imu_rehab.metrics.norms.table import Sex
@@ -18,6 +18,9 @@ people = typer.Typer(help="People under pseudonyms: their sessions, corrections,
 people.command("export")(people_leaving.export)
 people.command("import")(people_leaving.import_)
 people.command("delete")(people_leaving.delete)
+people.command("forms")(people_forms.list_forms)
+people.command("ask")(people_forms.ask)
+people.command("answers")(people_forms.answers)
 
 
 @people.command("list")

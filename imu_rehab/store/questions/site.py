@@ -35,3 +35,9 @@ class SiteErrors:
         with self._store.reading() as session:
             found = [kept(row).value for row in session.scalars(asked)]
         return {each.placement: each for each in found}
+
+    def all(self) -> tuple[Kept[Repeatability], ...]:
+        """Return every figure, in the order in which they were entered."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(RepeatabilityRow).order_by(RepeatabilityRow.id))
+            return tuple(kept(row) for row in rows)

@@ -1,0 +1,56 @@
+"""An empty file of answers: every question as a comment, to fill in and hand over."""
+
+from collections.abc import Iterator
+
+from imu_rehab.forms.field import Field, Kind
+from imu_rehab.forms.form import Form
+from imu_rehab.metrics.wording import LANGUAGES
+
+EXAMPLES = {
+    Kind.YES_NO: '"yes" or "no"',
+    Kind.TEXT: '"words"',
+    Kind.DATE: '"2026-03-17", or "today"',
+    Kind.PARTIAL_DATE: '"2019", "2019-05" or "2019-05-17"',
+    Kind.PLACE: '"right ankle"',
+}
+
+
+def template(form: Form, language: str = "en") -> str:
+    """Return TOML without an answer; raises ConfigurationError for a language it is not in."""
+    form.require_language(language)
+    lines = [f"# {form.title[language]} ({form.key}): {form.purpose[language]}"]
+    plain = [one for one in form.fields if one.kind is not Kind.ROWS]
+    for one in plain:
+        lines += ["", *_lines(one, language)]
+    for one in form.fields:
+        if one.kind is Kind.ROWS:
+            lines += [
+                "",
+                f"# {one.question[language]} Copy the block for more.",
+                f"# [[{one.key}]]",
+            ]
+            lines += [line for column in one.columns for line in _lines(column, language)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(one: Field, language: str) -> Iterator[str]:
+    yield f"# {one.question.get(language, one.question[LANGUAGES[0]])}".replace("\n", " ")
+    if one.when is not None:
+        yield f"# only where {' is '.join(one.when)}"
+    needed = "needed" if one.required else f"default {one.default}" if one.default else "optional"
+    yield f"# {one.key} =    # {accepted(one)}; {needed}"
+
+
+def accepted(one: Field, language: str = "en") -> str:
+    """Return what can be typed for a question, in short."""
+    if one.kind in EXAMPLES:
+        return EXAMPLES[one.kind]
+    if one.choices:
+        words = ", ".join(one.choices)
+        return f"any of {words}" if one.kind is Kind.SEVERAL else words
+    ends = one.ends.get(language, ())
+    low, high = (
+        f"{n:g}" + (f" ({word})" if word else "")
+        for n, word in zip((one.low, one.high), ends or ("", ""), strict=True)
+    )
+    return f"{low} to {high} {one.unit}".strip()

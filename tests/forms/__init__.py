@@ -1,0 +1,1 @@
+"""Tests of imu_rehab.forms."""
