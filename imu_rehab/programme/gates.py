@@ -12,7 +12,7 @@ from imu_rehab.assessment.language_texts import in_each_language
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.norms.mdc import norms_by_id
 from imu_rehab.metrics.norms.table import Direction, Kind, Limits, Norm, Sex, Verified
-from imu_rehab.metrics.toml_table import Table, count, number, one_of, text, texts
+from imu_rehab.metrics.toml_table import Table, count, flag, number, one_of, text, texts
 
 SCREENING, MOBILITY, STABILITY, PATTERN, INTEGRATION = range(5)
 FORMS = (
@@ -36,6 +36,7 @@ class Criterion:
     any_of: str = ""  # of criteria with the same word one is enough
     band: Limits = field(default_factory=Limits)  # of a share
     least: int = 1  # repetitions of a share
+    strict: bool = False  # the limit itself does not pass
     age_norm: tuple[str, ...] = ()  # the metric's norm by age is the limit where it is lower
 
 
@@ -134,6 +135,7 @@ def _criterion(table: Table, phase: int) -> Criterion:
         table.read("any_of", text, ""),
         table.read("band", _band, Limits()),
         table.read("least", count, 1),
+        table.read("strict", flag, False),
         table.read("age_norm", texts, NO_WORDS),
     )
     table.refuse_others()
