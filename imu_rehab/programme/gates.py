@@ -50,6 +50,11 @@ class Gate:
     weeks: int | None = None  # then a review is due
     sessions: int | None = None  # the same, counted in sessions
 
+    def is_alternative(self, criterion: Criterion) -> bool:
+        """Return whether another one before it would be enough: "or"."""
+        before = self.criteria[: self.criteria.index(criterion)]
+        return bool(criterion.any_of) and any(c.any_of == criterion.any_of for c in before)
+
 
 @dataclass(frozen=True, slots=True)
 class Gates:
@@ -91,10 +96,6 @@ def read_gates(source: Traversable) -> Gates:
     except ValueError as error:
         raise ConfigurationError(f"{source.name}: {error}") from error
     return gates
-
-
-def _titles(value: Any) -> dict[str, dict[str, str]]:
-    return {str(key): in_each_language(words) for key, words in dict(value).items()}
 
 
 def _check_complete(gates: Gates) -> None:
