@@ -10,9 +10,10 @@ import platformdirs
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.library import load_exercise, shipped_library
 from imu_rehab.programme.fitting import check_fits
-from imu_rehab.programme.gates import load_gates
+from imu_rehab.programme.gates import Criterion, Gate, load_gates
 from imu_rehab.programme.level import ladder_of
-from imu_rehab.programme.programme import Item
+from imu_rehab.programme.programme import Item, Programme
+from imu_rehab.programme.progression import TARGET_EFFORT
 from imu_rehab.programme.reading import SUFFIX, load_programme, shipped_programmes
 from imu_rehab.programme.words import say
 
@@ -67,6 +68,7 @@ def programme_report(key: str, folder: Path | None, language: str) -> dict[str, 
         "title": programme.title[language],
         "sessions_per_week": programme.sessions_per_week,
         "minutes": list(programme.minutes),
+        "weekly": _weekly(programme, language),
         "items": [_item(each, language) for each in programme.items],
         "notes": [say("principle", language), say("realism", language)],
         "gates": [
@@ -74,9 +76,15 @@ def programme_report(key: str, folder: Path | None, language: str) -> dict[str, 
                 "phase": gate.phase,
                 "title": gates.phases[gate.phase][language],
                 "region": gates.regions[gate.region][language],
+                "heading": say(
+                    "gate_of",
+                    language,
+                    phase=gate.phase,
+                    title=gates.phases[gate.phase][language],
+                    region=gates.regions[gate.region][language],
+                ),
                 "criteria": [
-                    c.words[language].format(limit=f"{c.limit.threshold[0]:g}")
-                    + f" {c.limit.verified.mark}"
+                    _criterion(gate, c, c.limit.threshold[0], language)
                     for c in gate.criteria
                     if c.limit.threshold is not None
                 ],
@@ -85,6 +93,25 @@ def programme_report(key: str, folder: Path | None, language: str) -> dict[str, 
             if gate.region in programme.regions
         ],
     }
+
+
+def _weekly(programme: Programme, language: str) -> str:
+    """Return how often, how long and how hard somebody trains (SPEC §3.2)."""
+    (least, most), (easy, hard) = programme.minutes, TARGET_EFFORT
+    often = programme.sessions_per_week
+    return " ".join(
+        (
+            say("weekly", language, sessions=often, least=f"{least:g}", most=f"{most:g}"),
+            say("effort_wanted", language, least=f"{easy:g}", most=f"{hard:g}"),
+        )
+    )
+
+
+def _criterion(gate: Gate, criterion: Criterion, limit: float, language: str) -> str:
+    words = (
+        f"{criterion.words[language].format(limit=f'{limit:g}')} {criterion.limit.verified.mark}"
+    )
+    return say("alternative", language, words=words) if gate.is_alternative(criterion) else words
 
 
 def _item(item: Item, language: str) -> dict[str, Any]:

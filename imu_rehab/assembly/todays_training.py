@@ -11,11 +11,12 @@ from imu_rehab.assembly.programme_record import (
     screening_of,
     state_of,
 )
+from imu_rehab.assembly.todays_words import closing, columns, probe_word, side_word, title_of
 from imu_rehab.assessment.screening import require_screened
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.programme.dose import gaps
 from imu_rehab.programme.gate_results import CriterionResult
-from imu_rehab.programme.gates import PATTERN, load_gates
+from imu_rehab.programme.gates import PATTERN, Gate, load_gates
 from imu_rehab.programme.maintenance import next_recheck
 from imu_rehab.programme.phases import RegionStanding, ReviewNeed
 from imu_rehab.programme.planned import LeftOut, Planned
@@ -60,6 +61,8 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
     programme, state, plan, now = today.programme, today.state, today.plan, today.now
     return {
         "programme": programme.title[language],
+        "heading": say("todays", language, title=programme.title[language]),
+        "columns": columns(language),
         "at": now.isoformat(),
         "session": len(state.sessions) + 1,
         "minutes": plan.minutes,
@@ -70,8 +73,9 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "maintenance": plan.maintenance,
         "says": _says(programme, state, plan, now, language),
         "regions": [_standing(each, language) for each in plan.standings.values()],
-        "items": [_planned(each, state, language) for each in plan.items],
+        "items": [_planned(each, programme, state, language) for each in plan.items],
         "left_out": [_left_out(each, language) for each in plan.left_out],
+        "closing": closing(programme, plan, language),
     }
 
 
@@ -89,27 +93,35 @@ def _says(
 def _standing(standing: RegionStanding, language: str) -> dict[str, Any]:
     gates = load_gates()
     gate = standing.gate(standing.phase)
-    return {
+    named = {
         "region": gates.regions[standing.region][language],
         "phase": standing.phase,
         "title": gates.phases[standing.phase][language],
+    }
+    return {
+        **named,
+        "says": say("region_stands", language, **named),
         "since": standing.begun.isoformat(),
         "review": "" if standing.review is ReviewNeed.NONE else standing.review.text(language),
         "gate": gate.result.answer.text(language),
-        "criteria": [_criterion(each, language) for each in gate.result.criteria],
+        "criteria": [_criterion(gate.gate, each, language) for each in gate.result.criteria],
     }
 
 
-def _criterion(result: CriterionResult, language: str) -> dict[str, Any]:
+def _criterion(gate: Gate, result: CriterionResult, language: str) -> dict[str, Any]:
+    words = result.text(language)
+    other = gate.is_alternative(result.criterion)
     return {
-        "text": result.text(language),
+        "text": say("alternative", language, words=words) if other else words,
         "value": result.value,
         "unit": result.criterion.limit.unit,
         "answer": result.answer.text(language),
     }
 
 
-def _planned(planned: Planned, state: ProgrammeState, language: str) -> dict[str, Any]:
+def _planned(
+    planned: Planned, programme: Programme, state: ProgrammeState, language: str
+) -> dict[str, Any]:
     done, level = planned.prescription, planned.level
     exercise = load_exercise(done.exercise, done.variant, language)
     return {
@@ -117,15 +129,24 @@ def _planned(planned: Planned, state: ProgrammeState, language: str) -> dict[str
         "title": exercise.title,
         "phase": planned.phase,
         "side": "" if planned.side is None else planned.side.value,
+        "leg": side_word(planned.side, language),
         "prescription": done.content(),
         "level": None if level is None else level.number,
         "step": "" if level is None else level.advice.step.text(language),
         "why": [] if level is None else [each.text(language) for each in level.advice.reasons],
         "feedback_pct": None if level is None else level.feedback_pct,
         "probes": [probe.context or probe.kind.value for probe in planned.probes],
+        "without_help": [probe_word(probe, language) for probe in planned.probes],
         "instead_of": planned.instead_of,
+        "instead": _instead(planned, programme, language),
         "learned": _learned(planned, state, language),
     }
+
+
+def _instead(planned: Planned, programme: Programme, language: str) -> str:
+    if not planned.instead_of:
+        return ""
+    return say("instead_of", language, title=title_of(programme, planned.instead_of, language))
 
 
 def _learned(planned: Planned, state: ProgrammeState, language: str) -> str:

@@ -74,7 +74,6 @@ def show(
 
 
 def _print_programme(report: dict[str, Any]) -> None:
-    least, most = report["minutes"]
     rows = [
         (
             str(item["phase"]),
@@ -89,9 +88,9 @@ def _print_programme(report: dict[str, Any]) -> None:
     ]
     columns = ("phase", "item", "exercise", "regions", "needs", "levels", "instead")
     print_table(report["title"], columns, rows)
-    OUT.print(f"{report['sessions_per_week']} sessions a week, {least:g} to {most:g} minutes each.")
+    OUT.print(report["weekly"])
     for gate in report["gates"]:
-        OUT.print(f"Gate of phase {gate['phase']}, {gate['title']}, {gate['region']}:")
+        OUT.print(gate["heading"])
         for line in gate["criteria"]:
             OUT.print(f"  {line}")
     for note in report["notes"]:
@@ -159,21 +158,20 @@ def _print_today(report: dict[str, Any]) -> None:
         (
             item["title"],
             item["prescription"]["variant"],
-            item["side"],
+            item["leg"],
             _dose(item["prescription"]),
             "–" if item["feedback_pct"] is None else f"{item['feedback_pct']:g} %",
-            ", ".join(item["probes"]) or "–",
-            ", ".join(item["why"]) or f"instead of {item['instead_of']}",
+            ", ".join(item["without_help"]) or "–",
+            ", ".join(item["why"]) or item["instead"],
         )
         for item in report["items"]
     ]
-    columns = ("exercise", "variant", "side", "dose", "feedback", "probes", "why")
-    print_table(f"Today: {report['programme']}", columns, rows)
+    print_table(report["heading"], report["columns"], rows)
     _print_rest(report)
 
 
 def _print_region(region: dict[str, Any]) -> None:
-    OUT.print(f"{region['region']}: phase {region['phase']}, {region['title']}.")
+    OUT.print(region["says"])
     for line in region["criteria"]:
         value = "" if line["value"] is None else f" ({line['value']:.3g} {line['unit']})"
         OUT.print(f"  {line['text']}: {line['answer']}{value}")
@@ -182,19 +180,12 @@ def _print_region(region: dict[str, Any]) -> None:
 
 
 def _print_rest(report: dict[str, Any]) -> None:
-    """Say how long it takes, what was learned, what is not done, what to ask."""
-    least, most = report["wanted_minutes"]
-    OUT.print(f"About {report['minutes']:.0f} minutes; {least:g} to {most:g} are asked for.")
+    """Say what was learned, how long it takes, what is not done, what to ask."""
     for item in report["items"]:
         if item["learned"]:
             OUT.print(f"{item['title']}: {item['learned']}")
-    for left in report["left_out"]:
-        side = f" {left['side']}" if left["side"] else ""
-        OUT.print(f"Not today: {left['item']}{side}: {left['why']}.")
-    if report["asks_for_somebody"]:
-        OUT.print("Ask: Is someone with you? Then say --with-somebody or --alone.")
-    if report["shoes_stay_on"]:
-        OUT.print("Shoes stay on.")
+    for sentence in report["closing"]:
+        OUT.print(sentence)
 
 
 def _dose(prescription: dict[str, Any]) -> str:

@@ -84,6 +84,7 @@ class Practice:
     repetitions: int = 0
     minutes: float = 0.0
     decay_pct: float | None = None  # how much worse the last third was; None: not judged
+    told: Attempts | None = None  # of the attempts those with feedback; None: not known apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,6 @@ class SessionDone:
     def on(self) -> date:
         """The day."""
         return self.ended_at.date()
-
-    @property
-    def had_feedback(self) -> bool:
-        """Whether anything was fed back in it."""
-        return any(each.feedback_pct > 0 for each in self.practices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from imu_rehab.exercises.exercise import Exercise
-from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.programme.done import SessionDone
 from imu_rehab.programme.programme import Programme
 from imu_rehab.programme.state import ProgrammeState
@@ -67,16 +66,6 @@ def amount(sessions: Sequence[SessionDone]) -> Amount:
         sum(each.sets for each in practices),
         sum(each.repetitions for each in practices),
         sum(each.minutes for each in practices),
-    )
-
-
-def amount_planned(items: Sequence[Prescription]) -> Amount:
-    """Return what one session's prescriptions ask for."""
-    return Amount(
-        1,
-        sum(each.sets for each in items),
-        sum(each.sets * each.repetitions for each in items),
-        sum(each.minutes for each in items),
     )
 
 

@@ -20,6 +20,7 @@ from imu_rehab.signals.places import Side
 TOGETHER = 3  # days whose mean a gate judges [E]
 FOUR_WEEKS = timedelta(weeks=4)
 PAIN_QUESTIONS = ("nprs_worst", "nprs_now")
+OF_PATTERNS = ("practice_pct", "retention_pct")  # what gate 3 asks of every trained item
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Evidence:
     def value(self, criterion: Criterion) -> float | None:
         """Return the criterion's value; None: not measured."""
         return FORMS[criterion.form](self, criterion)
+
+    def has_nothing_for(self, criterion: Criterion) -> bool:
+        """Return whether a pattern's criterion has no pattern to ask: everything is CAN DO."""
+        return criterion.form in OF_PATTERNS and not self.trained
 
     def newest(self, criterion: Criterion) -> dict[Side | None, Finding]:
         """Return the newest finding of each side, with the mean of its last ones.

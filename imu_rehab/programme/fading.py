@@ -7,7 +7,7 @@ from math import nan
 from imu_rehab.feedback.fading import Fading
 from imu_rehab.feedback.plan import FeedbackPlan, ProbeKind
 from imu_rehab.feedback.probes import Hits, ProbeResult, feedback_dependence
-from imu_rehab.programme.done import Attempts, Probe
+from imu_rehab.programme.done import Attempts, Practice, Probe
 from imu_rehab.programme.progression import Done, done_of
 from imu_rehab.programme.retention import enough
 from imu_rehab.programme.state import ProgrammeState
@@ -23,7 +23,7 @@ def feedback_steps(
     fading = Fading(plan)
     steps = [fading.step]
     for done, probe in _with_probes(state, item, side):
-        fading = fading.after_session(_dependence(done.practice.attempts, probe))
+        fading = fading.after_session(_dependence(_told(done.practice), probe))
         if probe is not None and enough(probe.attempts):
             fading = fading.after_probe(ProbeResult(probe.kind, _hits(probe.attempts)))
         steps.append(fading.step)
@@ -32,6 +32,14 @@ def feedback_steps(
 
 def _hits(attempts: Attempts) -> Hits:
     return Hits(attempts.hits, attempts.n)
+
+
+def _told(practice: Practice) -> Attempts:
+    """Return what was done with feedback; where it is not known apart, all of it.
+
+    Off-periods among it make feedback look worth less than it is (SPEC §4.2).
+    """
+    return practice.attempts if practice.told is None else practice.told
 
 
 def _dependence(with_feedback: Attempts, probe: Probe | None) -> float:

@@ -11,6 +11,7 @@ from imu_rehab.programme.gates import Criterion, Gate
 
 # The first that holds for any needed criterion is what a gate that does not pass says.
 FIRST_TO_TELL = (GateAnswer.NOT_CONFIRMED, GateAnswer.NOT_MEASURED, GateAnswer.NOT_PASSED)
+ALL_PCT = 100.0  # of nothing that is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,13 @@ def _judge(
     confirmation = known.get(criterion.limit.norm_id)
     limit = criterion.limit if confirmation else _by_age(criterion, profile, load_norms())
     value = evidence.value(criterion)
-    judged = ask(limit, value, confirmation)
-    return CriterionResult(
+    judged = ask(limit, ALL_PCT if evidence.has_nothing_for(criterion) else value, confirmation)
+    result = CriterionResult(
         criterion, value, judged.limits, judged.mark, judged.answer, confirmation
     )
+    on_the_limit = criterion.strict and value is not None and value == result.limit
+    passed = judged.answer is GateAnswer.PASSED
+    return replace(result, answer=GateAnswer.NOT_PASSED) if on_the_limit and passed else result
 
 
 def _by_age(criterion: Criterion, profile: Profile | None, norms: Sequence[Norm]) -> Norm:

@@ -12,7 +12,7 @@ from imu_rehab.assessment.language_texts import in_each_language
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.norms.mdc import norms_by_id
 from imu_rehab.metrics.norms.table import Direction, Kind, Limits, Norm, Sex, Verified
-from imu_rehab.metrics.toml_table import Table, count, number, one_of, text, texts
+from imu_rehab.metrics.toml_table import Table, count, flag, number, one_of, text, texts
 
 SCREENING, MOBILITY, STABILITY, PATTERN, INTEGRATION = range(5)
 FORMS = (
@@ -36,6 +36,7 @@ class Criterion:
     any_of: str = ""  # of criteria with the same word one is enough
     band: Limits = field(default_factory=Limits)  # of a share
     least: int = 1  # repetitions of a share
+    strict: bool = False  # the limit itself does not pass
     age_norm: tuple[str, ...] = ()  # the metric's norm by age is the limit where it is lower
 
 
@@ -48,6 +49,11 @@ class Gate:
     criteria: tuple[Criterion, ...]
     weeks: int | None = None  # then a review is due
     sessions: int | None = None  # the same, counted in sessions
+
+    def is_alternative(self, criterion: Criterion) -> bool:
+        """Return whether another one before it would be enough: "or"."""
+        before = self.criteria[: self.criteria.index(criterion)]
+        return bool(criterion.any_of) and any(c.any_of == criterion.any_of for c in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,6 @@ def read_gates(source: Traversable) -> Gates:
     return gates
 
 
-def _titles(value: Any) -> dict[str, dict[str, str]]:
-    return {str(key): in_each_language(words) for key, words in dict(value).items()}
-
-
 def _check_complete(gates: Gates) -> None:
     if len(gates.phases) != INTEGRATION + 1:
         raise ValueError(f"phases: expected 0 to {INTEGRATION}")
@@ -134,6 +136,7 @@ def _criterion(table: Table, phase: int) -> Criterion:
         table.read("any_of", text, ""),
         table.read("band", _band, Limits()),
         table.read("least", count, 1),
+        table.read("strict", flag, False),
         table.read("age_norm", texts, NO_WORDS),
     )
     table.refuse_others()

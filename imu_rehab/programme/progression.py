@@ -16,7 +16,7 @@ from imu_rehab.programme.words import say
 from imu_rehab.signals.places import Side
 
 PROGRESS_PCT, REGRESS_PCT = 80.0, 60.0
-MOST_EFFORT = 6.0
+TARGET_EFFORT = LEAST_EFFORT, MOST_EFFORT = 4.0, 6.0  # of 10
 DECAY_PCT = 20.0
 SESSIONS_IN_A_ROW = 2
 

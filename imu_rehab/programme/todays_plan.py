@@ -26,6 +26,7 @@ from imu_rehab.programme.phases import Judge, RegionStanding
 from imu_rehab.programme.planned import LeftOut, Planned
 from imu_rehab.programme.probe_plan import PlannedProbe, probes_today
 from imu_rehab.programme.programme import USUAL_FEEDBACK, Item, Programme
+from imu_rehab.programme.session_length import within
 from imu_rehab.programme.single_case import baseline_visits_left
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.programme.stops import after_stops
@@ -79,7 +80,7 @@ def todays_plan(
     known = library or shipped_library()
     check_fits(programme, known)
     day = _Day(programme, state, screening, now, known, standings, bool(somebody_present))
-    entries = day.entries()
+    entries = day.within_its_time()
     asks = asks_for_somebody(day.needs(), screening.restrictions)
     questions = SessionQuestions(asks, _morning_is_open(state))
     planned = tuple(_estimating([e for e in entries if isinstance(e, Planned)], questions))
@@ -87,7 +88,7 @@ def todays_plan(
         planned,
         tuple(each for each in entries if isinstance(each, LeftOut)),
         standings,
-        sum(minutes_of(each.prescription.applied(known)) for each in planned),
+        sum(day.minutes_of(each) for each in planned),
         questions,
         asks,
         day.limits.shoes_stay_on,
@@ -108,6 +109,20 @@ class _Day:
     @property
     def limits(self) -> Limits:
         return self.screening.limits(somebody_present=self.somebody_present)
+
+    def within_its_time(self) -> list[Planned | LeftOut]:
+        """Return everything; what is too much for one session is left for the next."""
+        found = self.entries()
+        minutes = {
+            place: self.minutes_of(each)
+            for place, each in enumerate(found)
+            if isinstance(each, Planned)
+        }
+        return within(found, minutes, self.programme.minutes[1], self.state)
+
+    def minutes_of(self, planned: Planned) -> float:
+        """Return about how long it takes."""
+        return minutes_of(planned.prescription.applied(self.library))
 
     def entries(self) -> list[Planned | LeftOut]:
         """Return everything, in the programme's order; what replaces something in its place."""

@@ -78,6 +78,7 @@ def test_what_cannot_be_an_answer_is_refused(key: str, answers: tuple[float, ...
         ("psfs", 5.0, 3.0, False),  # lower is no gain
         ("lefs", 40.0, 49.0, True),
         ("odi", 50.0, 41.0, False),
+        ("odi", 20.0, 14.0, False),  # 30 %, but no 10 points
     ],
 )
 def test_the_change_that_matters(key: str, before: float, after: float, matters: bool) -> None:

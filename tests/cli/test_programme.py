@@ -56,7 +56,21 @@ def test_a_first_day_is_planned(command: CommandLine) -> None:
     assert (said.code, said.err) == (0, "")
     assert "foot and ankle: phase 1, Mobility." in said.out
     assert "first time" in said.out
-    assert "Not today: squat right: waits for the gate of phase 1, foot and ankle." in said.out
+    text = " ".join(said.out.split())
+    assert "Why: waits for the gate of phase 1, foot and ankle." in text
+    assert text.count("Not today:") == 2  # one for each reason
+    assert "look at the skin" in text
+    assert "It should feel like 4 to 6 of 10." in text
+
+
+def test_a_day_is_told_in_german(command: CommandLine) -> None:
+    screening = written(command.folder, "screening.json", clear().to_json())
+    day = ("programme", "today", "foot_to_pelvis", "--screening", screening)
+    text = " ".join(command(*day, "--language", "de").out.split())
+    assert "Fuß und Sprunggelenk: Phase 1, Beweglichkeit." in text
+    assert "oder: Beide Seiten im Ausfallschritt gleich" in text
+    for english in ("Not today", "right", "minutes", "phase", "why", "exercise", "Today"):
+        assert english not in text
 
 
 def test_a_later_day_follows_from_the_record(command: CommandLine) -> None:

@@ -6,21 +6,26 @@ overrides and their withdrawal, flags, reviews, days that pass.
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
 from imu_rehab.assessment.screening import FlagAnswer, ObstacleKind, ScreeningRecord
 from imu_rehab.assessment.screening_flags import screening_questions
 from imu_rehab.errors import NotScreened
 from imu_rehab.exercises.library import shipped_library
+from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.metrics.norms.gate import GateAnswer
-from imu_rehab.programme.done import Finding
+from imu_rehab.programme.done import Finding, Probe
+from imu_rehab.programme.gates import INTEGRATION, PATTERN, STABILITY
 from imu_rehab.programme.override import Override
+from imu_rehab.programme.programme import CONTEXTS
 from imu_rehab.programme.reading import load_programme
-from imu_rehab.programme.state import ProgrammeState, Review
+from imu_rehab.programme.state import Labelled, ProgrammeState, Review
 from imu_rehab.programme.todays_plan import judge_of, todays_plan
 from tests.assessment.screenings import SIGNED, clear
 from tests.programme.people import (
@@ -31,6 +36,7 @@ from tests.programme.people import (
     RIGHT,
     STABLE,
     at,
+    attempts,
     confirmed_all,
     on,
     retention,
@@ -44,6 +50,8 @@ FLAGS = screening_questions().flags
 REGIONS = st.sampled_from(["ankle", "pelvis"])
 METRICS = sorted({f.metric for f in (*GOOD_ANKLE, *GOOD_PELVIS, *STABLE)})
 ITEMS = st.sampled_from([item.key for item in PROGRAMME.items])
+PATTERNS = [item.key for item in PROGRAMME.items if item.phase == PATTERN]
+MOVEMENTS = [item.movement for item in PROGRAMME.items if item.movement]
 
 
 class AnyCourse(RuleBasedStateMachine):
@@ -97,6 +105,30 @@ class AnyCourse(RuleBasedStateMachine):
         probe = retention(self.day, hits, item=item)
         self.state = replace(self.state, probes=(*self.state.probes, probe))
 
+    @rule(which=st.sampled_from([GOOD_ANKLE, GOOD_PELVIS, STABLE]), hits=st.integers(12, 20))
+    def somebody_learns(self, which: tuple[Finding, ...], hits: int) -> None:
+        """Go a long way at once: chance alone seldom gets to everyday life."""
+        self.a_battery_goes_well(which)
+        for item in PATTERNS:
+            done = session(self.day, 28, item=item, feedback_pct=50.0)
+            probe = retention(self.day + 2, hits, item=item)
+            self.state = replace(
+                self.state,
+                sessions=(*self.state.sessions, done),
+                probes=(*self.state.probes, probe),
+            )
+        self.day += 2
+
+    @rule(movement=st.sampled_from(MOVEMENTS), label=st.sampled_from(Label))
+    def a_movement_is_labelled(self, movement: str, label: Label) -> None:
+        one = Labelled(movement, label, on(self.day))
+        self.state = replace(self.state, labels=(*self.state.labels, one))
+
+    @rule(item=st.sampled_from(PATTERNS), hits=st.integers(8, 20), place=st.sampled_from(CONTEXTS))
+    def a_transfer_is_tried(self, item: str, hits: int, place: str) -> None:
+        probe = Probe(item, ProbeKind.TRANSFER, at(self.day), attempts(hits, 20), RIGHT, place)
+        self.state = replace(self.state, probes=(*self.state.probes, probe))
+
     @rule(phase=st.integers(1, 4), region=REGIONS)
     def a_gate_is_overridden(self, phase: int, region: str) -> None:
         over = Override(phase, region, signed(self.day, "clinician's decision"))
@@ -143,6 +175,7 @@ class AnyCourse(RuleBasedStateMachine):
         assert screening.may_train
         taken = {TAKEN[each] for each in screening.restrictions if each in TAKEN}
         taken |= set() if somebody else {"pr"}
+        assert found.minutes <= PROGRAMME.minutes[1] or len(found.items) == 1
         for each in found.items:
             done = each.prescription
             assert not taken & LIBRARY.exercise(done.exercise, done.variant).needs
@@ -167,6 +200,7 @@ class AnyCourse(RuleBasedStateMachine):
                     then = judge.result(self.state, phase, region, gate.passed_on)
                     assert then.answer is GateAnswer.PASSED
                     assert self._every_limit_was_confirmed(then.gate.criteria, gate.passed_on)
+                    assert self._was_seen(phase, gate.passed_on)
 
     def _every_limit_was_confirmed(self, criteria: object, day: object) -> bool:
         known = {c.norm_id for c in self.state.confirmations if c.date <= str(day)}
@@ -175,6 +209,44 @@ class AnyCourse(RuleBasedStateMachine):
             name = each.any_of or each.key
             groups[name] = groups.get(name, False) or each.limit.norm_id in known
         return all(groups.values())
+
+    def _was_seen(self, phase: int, day: date) -> bool:
+        """Return whether the record holds what a gate asks for, looked up without the engine."""
+        if phase <= STABILITY:
+            return any(each.on <= day for each in self.state.findings)
+        able = {each.movement for each in self.state.labels if each.label is Label.CAN_DO}
+        asked = [item for item in PATTERNS if item not in able]
+        places = CONTEXTS if phase == INTEGRATION else ()
+        return all(self._was_kept(item, day) for item in asked) and all(
+            any(
+                (p.item, p.context) == (item, place) and p.attempts.pct >= 70.0 and p.on <= day
+                for p in self.state.probes
+            )
+            for item in asked
+            for place in places
+        )
+
+    def _was_kept(self, item: str, day: date) -> bool:
+        """Return whether an item was practised with little feedback, and kept a day later."""
+        little = any(
+            done.item == item and done.feedback_pct <= 50.0 and done.attempts.pct >= 80.0
+            for each in self.state.sessions
+            if each.on <= day
+            for done in each.practices
+        )
+        first = min(
+            (s.ended_at for s in self.state.sessions if s.practices[0].item == item), default=None
+        )
+        late = [
+            probe
+            for probe in self.state.probes
+            if probe.item == item and probe.kind is ProbeKind.RETENTION and probe.on <= day
+        ]
+        return (
+            little
+            and first is not None
+            and any(p.attempts.pct >= 75.0 and p.at - first >= timedelta(days=1) for p in late)
+        )
 
     @invariant()
     def every_override_stays_in_the_record_with_name_and_reason(self) -> None:

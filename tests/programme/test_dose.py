@@ -5,11 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.exercises.prescription import Prescription
-from imu_rehab.programme.dose import GAP_DAYS, Amount, amount, amount_planned, gaps, weeks
+from imu_rehab.programme.dose import GAP_DAYS, amount, gaps, weeks
 from imu_rehab.programme.reading import load_programme
 from imu_rehab.programme.state import ProgrammeState
-from imu_rehab.signals.places import Side
 from tests.programme.people import DAY, on, session
 from tests.reading import school_years
 
@@ -28,14 +26,6 @@ def test_a_week_says_what_was_planned_and_what_was_done() -> None:
     assert (first.done.sets, first.done.repetitions) == (6, 60)
     assert second.done.sessions == 1
     assert round(second.pct) == 33
-
-
-def test_a_session_asks_for_sets_times_repetitions() -> None:
-    asked = [
-        Prescription("squat", Side.RIGHT, 3, 10),
-        Prescription("gait_soft", Side.RIGHT, 1, 1, minutes=15.0),
-    ]
-    assert amount_planned(asked) == Amount(1, 4, 31, 15.0)
 
 
 def test_before_the_start_there_are_no_weeks() -> None:

@@ -1,9 +1,11 @@
 """Feedback gets less by sessions or by probes, and waits for those who depend on it."""
 
+from dataclasses import replace
+
 import pytest
 
 from imu_rehab.feedback.plan import FadingBy, FeedbackPlan, ProbeKind
-from imu_rehab.programme.done import Probe
+from imu_rehab.programme.done import Attempts, Probe
 from imu_rehab.programme.fading import feedback_steps
 from imu_rehab.programme.state import ProgrammeState
 from tests.programme.people import DAY, RIGHT, at, attempts, session
@@ -43,6 +45,17 @@ def test_by_probe_one_step_a_pass_and_one_back_after_two_failures(
     hits: tuple[int | None, ...], expected: tuple[int, ...]
 ) -> None:
     assert steps(*hits, by=FadingBy.PERFORMANCE) == expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [(None, (0, 1)), (attempts(14, 15), (0, 0))])
+def test_off_periods_do_not_hide_that_somebody_depends(
+    told: Attempts | None, expected: tuple[int, ...]
+) -> None:
+    """Half of a session without feedback: 14 of 15 with, 8 of 15 and 12 of 20 without."""
+    done = session(0, 22, feedback_pct=50.0)
+    apart = replace(done, practices=(replace(done.practices[0], told=told),))
+    state = ProgrammeState("x", DAY, RIGHT, sessions=(apart,), probes=(immediate(0, 12),))
+    assert feedback_steps(state, "squat", RIGHT, FeedbackPlan()) == expected
 
 
 def test_few_repetitions_tell_nothing_about_dependence() -> None:

@@ -77,6 +77,8 @@ def test_a_clinician_may_replace_a_limit() -> None:
     [
         (36.0, 45.0, PASSED),  # enough
         (30.0, 33.0, PASSED),  # little, but both alike
+        (30.0, 34.9, PASSED),
+        (30.0, 35.0, NOT_PASSED),  # less than 5 apart
         (30.0, 36.0, NOT_PASSED),
     ],
 )
@@ -180,7 +182,7 @@ def test_passing_needs_every_criterion_met_and_confirmed(
     found = result(state, 1, "ankle")
     by_id = {each.norm_id for each in confirmed}
     angle = right >= 35.0 and "gate_wblt_deg.01" in by_id
-    alike = abs(right - left) <= 5.0 and "gate_wblt_deg_asym.01" in by_id
+    alike = abs(right - left) < 5.0 and "gate_wblt_deg_asym.01" in by_id
     others = {"gate_toes_up.1", "gate_toes_down.1", "gate_sole_in.1", "gate_sole_out.1"}
     met = (angle or alike) and aroms and others <= by_id and "gate_pain.1" in by_id
     assert (found.answer is PASSED) == met

@@ -137,6 +137,17 @@ def test_what_somebody_can_do_is_not_asked_for_by_the_pattern_gate() -> None:
     assert items == {"step_down"}
 
 
+def test_who_can_do_every_pattern_goes_on_to_everyday_life() -> None:
+    able = tuple(Labelled(each, Label.CAN_DO, DAY) for each in ("squat", "step_down"))
+    found = plan(replace(READY, labels=able))
+    assert {standing.phase for standing in found.standings.values()} == {4}
+    assert "gait_soft" in keys(found)
+    assert not found.maintenance
+    for state in (STEADY, person(*GOOD_ANKLE, *GOOD_PELVIS, *STABLE, confirmed=False)):
+        standings = plan(replace(state, labels=able)).standings
+        assert {standing.phase for standing in standings.values()} < {1, 2, 3}
+
+
 def test_contraindications_keep_phases_3_and_4_away_until_cleared() -> None:
     giving = clear().answer_contraindication(Contraindication("unstable_joint", yes=True))
     assert "squat" not in keys(plan(READY, giving))
