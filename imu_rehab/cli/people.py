@@ -6,6 +6,7 @@ import typer
 
 from imu_rehab.assembly import people as at
 from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
+from imu_rehab.assembly.people_numbers import Changed
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.cli import options as o
 from imu_rehab.cli import people_leaving
@@ -13,6 +14,8 @@ from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.screen import OUT, busy, figure, print_json, print_table, with_unit
 from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import Side
+
+SIMULATED = "SIMULATED "  # before everything that virtual sensors brought
 
 people = typer.Typer(help="People under pseudonyms: their sessions, corrections, data.")
 people.command("export")(people_leaving.export)
@@ -31,10 +34,13 @@ def list_(*, place: o.StoreOption = None, as_json: o.JsonOption = False) -> None
     if as_json:
         print_json({"people": found})
         return
-    rows = [
-        (p["pseudonym"], p["since"][:10], str(p["sessions"]), _day(p["last_at"])) for p in found
-    ]
+    rows = [(p["pseudonym"], p["since"][:10], _sessions(p), _day(p["last_at"])) for p in found]
     print_table("People", ("pseudonym", "since", "sessions", "last"), rows)
+
+
+def _sessions(person: dict[str, Any]) -> str:
+    simulated = person["simulated_sessions"]
+    return f"{person['sessions']}" + (f" ({simulated} {SIMULATED.strip()})" if simulated else "")
 
 
 @people.command("new")
@@ -91,6 +97,8 @@ def show(
         )
     kept = [f"{count} {kind}" for kind, count in report["kept"].items() if count]
     OUT.print(f"  kept: {', '.join(kept) or 'nothing yet'}")
+    if simulated := report["simulated_sessions"]:
+        OUT.print(f"  {SIMULATED.strip()}: {simulated} of the sessions")
 
 
 def _injury(injury: dict[str, Any]) -> str:
@@ -123,7 +131,10 @@ def history(
 
 def _print_session(session: dict[str, Any]) -> None:
     kit = ", ".join(session["kit"])
-    OUT.print(f"Session {session['id']}, {session['started_at'][:16]}, {session['status']}: {kit}")
+    mark = SIMULATED if session["simulated"] else ""
+    OUT.print(
+        f"{mark}Session {session['id']}, {session['started_at'][:16]}, {session['status']}: {kit}"
+    )
     for recording in session["recording_file"]:
         OUT.print(f"  {recording['path']} ({recording['state']})")
     rows = [
@@ -156,8 +167,10 @@ def move_session(
     Example: imu-rehab people move-session 12 --from KRT4WM --to 9FZAT6 --why "wrong pseudonym"
     """
     with at.people_store(place) as store:
-        at.move_session(store, session, wrong, right, stamped(who, why))
+        going = at.move_session(store, session, wrong, right, stamped(who, why))
     OUT.print(f"Session {session} belongs to {right.upper()} now.")
+    if going:
+        OUT.print(f"Its calibration went along: {', '.join(going)}.")
 
 
 @people.command("correct")
@@ -177,10 +190,11 @@ def correct(
     with at.people_store(place) as store, busy("Computing the session anew"):
         done = correct_typed(store, pseudonym, number, value, stamped(who, why))
     OUT.print(f"{done.key}: {done.old} is now {done.new} {done.unit}".rstrip())
-    if done.numbers is None:
+    if done.changed is None:
         OUT.print("Its recording is not there: what depends on the value was not computed anew.")
     else:
-        OUT.print(f"{done.numbers} numbers changed with it.")
+        OUT.print(f"{done.changed.numbers} numbers changed with it.")
+        _print_gone(done.changed)
 
 
 @people.command("void")
@@ -202,7 +216,16 @@ def void(
     trial = trial_named(test, side, number)
     with at.people_store(place) as store, busy("Computing the session anew"):
         changed = void_trial(store, pseudonym, session, trial, stamped(who, why))
-    OUT.print(f"{test} {side.value} {number} is void; {changed} numbers changed.")
+    OUT.print(f"{test} {side.value} {number} is void; {changed.numbers} numbers changed.")
+    _print_gone(changed)
+
+
+def _print_gone(changed: Changed) -> None:
+    if changed.gone:
+        OUT.print(
+            f"What is left is too little for {len(changed.gone)} of them, which are gone: "
+            f"{', '.join(changed.gone)}. What they were stays in the history's corrections."
+        )
 
 
 def _day(at_: str | None) -> str:

@@ -40,6 +40,8 @@ CHANGED = (
     "somebody else has changed this in the meantime, nothing was written; look again and repeat"
 )
 
+ALREADY = "the same is kept here already, perhaps by somebody a moment ago; nothing was written"
+
 
 def read_url(text: str) -> URL:
     """Return where a store is: a path, or a URL of SQLite or PostgreSQL."""
@@ -156,7 +158,7 @@ def told(url: URL) -> Iterator[None]:
         raise ChangedMeanwhile(CHANGED) from error
     except IntegrityError as error:
         if UNIQUE in str(error.orig).lower():
-            raise ChangedMeanwhile(CHANGED) from error
+            raise ChangedMeanwhile(ALREADY) from error
         if FOREIGN in str(error.orig).lower():
             raise StoreError(f"the store refuses it: {NOT_THEIRS}") from error
         raise StoreError(f"the store refuses it: {_first_line(error)}") from error

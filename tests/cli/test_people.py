@@ -79,7 +79,9 @@ def test_a_recording_is_kept_for_a_person(command: CommandLine, pseudonym: str, 
         (m["key"], m["test"], m["value"]) for m in printed["metrics"]
     }
     said = command("people", "history", pseudonym)
-    assert "Session 1, " in said.out
+    assert "SIMULATED Session 1, " in said.out
+    assert "1 (1 SIMULATED)" in command("people", "list").out
+    assert "SIMULATED: 1 of the sessions" in command("people", "show", pseudonym).out
     assert "lunge.mcap (verified)" in said.out
 
 
@@ -103,7 +105,10 @@ def test_a_session_is_moved_and_the_reason_is_shown(
     other = command("people", "new").out.strip()
     move = ("people", "move-session", "1", "--from", pseudonym, "--to", other)
     said = command(*move, "--why", "wrong pseudonym")
-    assert said.out == f"Session 1 belongs to {other} now.\n"
+    assert said.out.splitlines() == [
+        f"Session 1 belongs to {other} now.",
+        "Its calibration went along: foot_r, shank_r, pelvis.",
+    ]
     assert "Session" not in command("people", "history", pseudonym).out
     assert "because: wrong pseudonym" in command("people", "history", other).out
     assert f"{pseudonym} has no session 1; there are: none" in command(*move, "--why", "x").err
