@@ -47,8 +47,8 @@ of injuries are not. This is still personal data: movement itself can identify a
 like a patient file.
 """
 RECORDINGS = """recordings/   files as they were recorded, asked for by whoever exported: not
-              pseudonymised. Each holds its true date and time, the numbers of its sensors, and all that was typed
-              and pressed in it
+              pseudonymised. Each holds its true date and time, the numbers of its sensors, and
+              all that was typed and pressed in it
 """
 SIMULATED = """
 SIMULATED: in {number} of the {of} sessions nobody moved; virtual sensors were worn by a simulated
