@@ -17,7 +17,10 @@ from imu_rehab.signals.places import Side
 
 SIMULATED = "SIMULATED "  # before everything that virtual sensors brought
 
-people = typer.Typer(help="People under pseudonyms: their sessions, corrections, data.")
+people = typer.Typer(
+    help="People under pseudonyms: their sessions, corrections, data.\n\n"
+    "Example: imu-rehab people list"
+)
 people.command("export")(people_leaving.export)
 people.command("import")(people_leaving.import_)
 people.command("delete")(people_leaving.delete)
@@ -123,10 +126,45 @@ def history(
     for session in report["sessions"]:
         _print_session(session)
     for each in report["corrections"]:
-        OUT.print(
-            f"{each['at'][:16]} {each['who']}: {each['table']} {each['row_id']}: "
-            f"{each['old']} is now {each['new'] or 'removed'}, because: {each['why']}"
-        )
+        OUT.print(_correction(each))
+
+
+def _correction(correction: dict[str, Any]) -> str:
+    """Return a correction as a line: what, what it was, what it is, and why."""
+    old, new = correction["old"], correction["new"]
+    if new:
+        said = ", ".join(f"{name} {_told(old[name])} → {_told(new[name])}" for name in new)
+    else:
+        said = f"{_row(old)} was removed"
+    what = f"{correction['table'].replace('_', ' ')} {correction['row_id']}"
+    because = f"; because: {correction['why']}" if correction["why"] else ""
+    return f"{correction['at'][:16]} {correction['who']}: {what}: {said}{because}"
+
+
+def _row(content: dict[str, Any]) -> str:
+    """Return a removed row in words: a number with its unit, or what it says."""
+    if "key" in content and "unit" in content:
+        place = " ".join(filter(None, (content["key"], content["side"], content["test"])))
+        return f"{place} {_with_error(content)}"
+    return ", ".join(f"{name} {_told(value)}" for name, value in content.items() if value)
+
+
+def _with_error(number: dict[str, Any]) -> str:
+    value, error = number["value"], number.get("standard_error")
+    if not isinstance(value, int | float):
+        return f"{value} {number['unit']}".strip()
+    return with_unit(value, number["unit"]) + ("" if error is None else f" ± {figure(error)}")
+
+
+def _told(value: Any) -> str:
+    """Return a field as people read it; nested values are many, and are named so."""
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "not told"}[value]
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    if isinstance(value, dict):
+        return f"({len(value)} entries)"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value) or "(empty)"
 
 
 def _print_session(session: dict[str, Any]) -> None:
@@ -138,16 +176,30 @@ def _print_session(session: dict[str, Any]) -> None:
     for recording in session["recording_file"]:
         OUT.print(f"  {recording['path']} ({recording['state']})")
     rows = [
-        ("", m["test"], m["side"], m["key"], with_unit(m["value"], m["unit"]), figure(m["mdc"]))
+        (
+            "",
+            m["test"],
+            m["side"],
+            m["key"],
+            _with_error(m),
+            m["tier"],
+            with_unit(m["mdc"], m["unit"]),
+        )
         for m in session["metric_value"]
     ] + [
-        (str(t["id"]), t["test"], t["side"], t["key"], f"{t['value']} {t['unit']}".strip(), "")
+        (str(t["id"]), t["test"], t["side"], t["key"], _with_error(t), "", "")
         for t in session["typed_result"]
     ]
     if rows:
-        print_table("", ("typed", "of", "side", "measure", "value", "MDC"), rows)
+        columns = ("typed", "of", "side", "measure", "value ± error", "tier", "MDC")
+        print_table("", columns, rows)
     for answer in session["answer"]:
-        OUT.print(f"  {answer['moment']}: {answer['instrument']} {answer['score']}")
+        score = "no score" if answer["score"] is None else f"{answer['score']:g}"
+        recalled = ", recalled" if answer["recalled"] else ""
+        OUT.print(f"  {answer['moment']}: {answer['instrument']} {score}{recalled}")
+    for trial in session["voided_trial"]:
+        condition = f"/{trial['condition']}" if trial["condition"] else ""
+        OUT.print(f"  void: {trial['test']}{condition} {trial['side']} {trial['number']}")
     for comment in session["comment"]:
         OUT.print(f"  “{comment['text']}”")
 
