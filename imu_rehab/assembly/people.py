@@ -67,6 +67,7 @@ def list_people(store: Store) -> list[Report]:
         {
             **_person(listed.person),
             "sessions": listed.sessions,
+            "simulated_sessions": listed.simulated,
             "last_at": plain(listed.last_at),
         }
         for listed in People(store).all()
@@ -83,7 +84,8 @@ def show_person(store: Store, pseudonym: str) -> Report:
     history = HistoryOf(store)(People(store).named(pseudonym))
     counts = {kind.__name__: len(history.of(kind)) for kind in history.records}
     known = {_word(kind): [_kept(k) for k in history.of(kind)] for kind in OF_PERSON}
-    return {**_person(history.person), **known, "kept": counts}
+    simulated = sum(bool(kept.value.simulated) for kept in history.sessions)
+    return {**_person(history.person), **known, "kept": counts, "simulated_sessions": simulated}
 
 
 def history_of(store: Store, pseudonym: str) -> Report:
@@ -96,18 +98,20 @@ def history_of(store: Store, pseudonym: str) -> Report:
     }
 
 
-def move_session(store: Store, session_id: int, wrong: str, right: str, stamp: Stamp) -> None:
-    """Give a session to the person who did it."""
+def move_session(
+    store: Store, session_id: int, wrong: str, right: str, stamp: Stamp
+) -> tuple[str, ...]:
+    """Give a session to the person who did it; returns the places whose calibration went along."""
     people = People(store)
     person, to = people.named(wrong), people.named(right)
     if person.id == to.id:
         raise ConfigurationError(f"{right} has this session already")
     session = _session_of(KindOf(store)(person, TrainingSession), session_id, person)
     with store.acting("move session", stamp, person) as action:
-        action.move_session(session, to)
+        return action.move_session(session, to)
 
 
-def leaving(out: Path, *, as_is: bool, texts: bool, recordings: bool) -> Leaving:
+def leaving(out: Path, *, as_is: bool, texts: bool, recordings: bool | None) -> Leaving:
     """Return what goes out; raises ConfigurationError for choices that exclude each other."""
     if as_is and texts:
         raise ConfigurationError("--as-is has all words already; leave --with-texts out")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imu_rehab.assembly.analyzing import analysis_of
-from imu_rehab.assembly.people_numbers import computed_anew, keep_numbers
+from imu_rehab.assembly.people_numbers import Changed, computed_anew, keep_numbers, trial_title
 from imu_rehab.assessment.manual_results import questions
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.signals.places import Side
@@ -23,7 +23,7 @@ class Corrected:
     unit: str
     old: float | str
     new: float | str
-    numbers: int | None  # that changed with it; None: without its recording nothing is computed
+    changed: Changed | None  # with it; None: without its recording nothing is computed
 
 
 def trial_named(test: str, side: Side, number: int) -> VoidedTrial:
@@ -34,10 +34,11 @@ def trial_named(test: str, side: Side, number: int) -> VoidedTrial:
 
 def void_trial(
     store: Store, pseudonym: str, session_id: int, trial: VoidedTrial, stamp: Stamp
-) -> int:
-    """Take a trial out; returns how many numbers changed.  The recording keeps the trial.
+) -> Changed:
+    """Take a trial out; returns what it changed.  The recording keeps the trial.
 
-    Raises UnknownName for one that was not done, or is out already.
+    The session is computed from the trials that are left; what needs more of them is gone.
+    Raises UnknownName for one that was not done, ConfigurationError for one that is out already.
     """
     person = People(store).named(pseudonym)
     history = HistoryOf(store)(person)
@@ -47,10 +48,19 @@ def void_trial(
             f"{person.pseudonym} has no session {session_id} with a recording that is there; "
             "imu-rehab people history shows their sessions"
         )
+    _refuse_void(history, session_id, trial)
     analysis = computed_anew(analysis_of(file), history, session_id, voided=[trial])
     with store.acting("void trial", stamp, person) as action:
         action.add(person, trial, session_id)
         return keep_numbers(action, person, session_id, history, analysis)
+
+
+def _refuse_void(history: History, session_id: int, trial: VoidedTrial) -> None:
+    if trial in [kept.value for kept in history.in_session(VoidedTrial, session_id)]:
+        raise ConfigurationError(
+            f"{trial_title(trial)} is out already: its session was computed without it; "
+            "nothing was changed"
+        )
 
 
 def correct_typed(store: Store, pseudonym: str, number: int, typed: str, stamp: Stamp) -> Corrected:

@@ -61,7 +61,8 @@ def stored_segments(
 ) -> tuple[StoredSegment, ...]:
     """Return a returning wearer's calibration at these places, for a session's settings."""
     person = People(store).named(pseudonym)
-    kept = {each.value.place: each.value for each in KindOf(store)(person, Calibration)}
+    found = sorted((each.value for each in KindOf(store)(person, Calibration)), key=lambda c: c.at)
+    kept = {each.place: each for each in found}  # the newest of each place
     return tuple(stored_segment(kept[place]) for place in places if place in kept)
 
 

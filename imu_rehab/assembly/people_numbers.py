@@ -6,7 +6,7 @@ value, is said to the analysis as if it had been pressed at the end.
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from imu_rehab import __version__
 from imu_rehab.assembly.analyzing import Analysis, analysis_of
@@ -22,10 +22,18 @@ from imu_rehab.store.session_values import MetricValue, TypedResult, VoidedTrial
 ALGORITHM_VERSION = __version__
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What computing anew did to a session's numbers."""
+
+    numbers: int  # that are new, other, or gone
+    gone: tuple[str, ...]  # those that cannot be computed any more: key, side, test
+
+
 def keep_numbers(
     action: Action, person: Person, number: int, history: History, analysis: Analysis
-) -> int:
-    """Bring a session's numbers of this version to what was computed; returns how many changed.
+) -> Changed:
+    """Bring a session's numbers of this version to what was computed; returns what changed.
 
     A typed result that is kept already may be corrected since: it stays.
     """
@@ -78,8 +86,8 @@ def _voids(analysis: Analysis, voided: Iterable[VoidedTrial]) -> Iterator[Presse
     for trial in voided:
         found = [each for each in done if _named(each) == trial]
         if not found:
-            known = sorted({_title(_named(each)) for each in done if each.counts})
-            raise UnknownName("trial", _title(trial), known)
+            known = sorted({trial_title(_named(each)) for each in done if each.counts})
+            raise UnknownName("trial", trial_title(trial), known)
         content = starts[found[-1].begin_s].content
         said = {key: content[key] for key in MEANT if key in content}
         yield Pressed(_end_s(analysis), "trial_void", said)
@@ -93,7 +101,8 @@ def _named(done: Doing) -> VoidedTrial:
     return VoidedTrial(done.test, done.condition, done.side.value, done.number)
 
 
-def _title(trial: VoidedTrial) -> str:
+def trial_title(trial: VoidedTrial) -> str:
+    """Return what people call a trial: T4/eyes_open, a side, which one."""
     test = f"{trial.test}/{trial.condition}" if trial.condition else trial.test
     return f"{test} {trial.side} {trial.number}"
 
@@ -117,8 +126,8 @@ def _typed_key(typed: TypedResult) -> tuple[str, str, str, int]:
 
 def _keep_metrics(
     action: Action, person: Person, number: int, history: History, analysis: Analysis
-) -> int:
-    """Bring the numbers of this version to what was computed; returns how many changed."""
+) -> Changed:
+    """Bring the numbers of this version to what was computed; returns what changed."""
     known = {
         _metric_key(kept.value): kept
         for kept in history.in_session(MetricValue, number)
@@ -132,7 +141,8 @@ def _keep_metrics(
             action.correct(kept, computed[key])
     new = [each for key, each in computed.items() if key not in known]
     action.add_all(person, new, number)
-    return sum(computed.get(key) != kept.value for key, kept in known.items()) + len(new)
+    numbers = sum(computed.get(key) != kept.value for key, kept in known.items()) + len(new)
+    return Changed(numbers, tuple(" ".join(filter(None, k)) for k in known if k not in computed))
 
 
 def _metrics(metrics: Iterable[Metric]) -> Iterator[MetricValue]:

@@ -56,9 +56,10 @@ def keep_session(
             number = _keep_new(action, person, analysis, file, answers)
         else:
             number = known.session_id
+            _mark(action, history, number, analysis)
         keep_numbers(action, person, number, history, analysis)
         keep_training(action, person, number, history, analysis)
-        _keep_calibration(action, person, history, analysis)
+        _keep_calibration(action, person, number, history, analysis)
         _keep_kit(action, sensors, analysis, stamp.at)
     return number
 
@@ -91,6 +92,7 @@ def _keep_new(
         kit=tuple(analysis.log.sensors),
         status="closed" if recording.complete else "recovered",
         stop_reason=stop_sign(analysis.log.presses),
+        simulated=analysis.log.simulated,
     )
     number = action.add(person, session)
     action.add(person, file, number)
@@ -98,15 +100,21 @@ def _keep_new(
     return number
 
 
-def _keep_calibration(action: Action, person: Person, history: History, analysis: Analysis) -> None:
-    """Keep how each sensor sat, for the next time; an older session never replaces a newer one."""
-    known = {kept.value.place: kept for kept in history.of(Calibration)}
+def _mark(action: Action, history: History, number: int, analysis: Analysis) -> None:
+    """Write down whether a session was simulated, where an older version had not."""
+    for kept in history.of(TrainingSession):
+        if kept.id == number and kept.value.simulated is None:
+            action.renew(kept, replace(kept.value, simulated=analysis.log.simulated))
+
+
+def _keep_calibration(
+    action: Action, person: Person, number: int, history: History, analysis: Analysis
+) -> None:
+    """Keep how each sensor sat in this session: for the next time, the newest one counts."""
+    known = {kept.value.place for kept in history.in_session(Calibration, number)}
     for found in calibrations(analysis.log.details, started_at(analysis.recording)):
-        kept = known.get(found.place)
-        if kept is None:
-            action.add(person, found)
-        elif kept.value.at < found.at:
-            action.renew(kept, found)
+        if found.place not in known:
+            action.add(person, found, number)
 
 
 def _keep_kit(

@@ -8,6 +8,8 @@ from imu_rehab.assembly.store_place import data_folder, store_place
 from imu_rehab.store.checking import check
 from imu_rehab.store.copying import back_up, bring_up, restore
 from imu_rehab.store.engine import read_url, shown
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.schema import State
 from imu_rehab.store.store import look, opened
 from imu_rehab.store.values import Stamp
 
@@ -15,9 +17,18 @@ BACKUPS = "backups"
 
 
 def where(place: str | None) -> dict[str, Any]:
-    """Return where the store is, and what is there; changes nothing."""
+    """Return where the store is, and what is there; changes nothing.
+
+    People are counted only in a store of this version: others cannot be read, None.
+    """
     url = read_url(store_place(place))
-    return {"place": shown(url), "state": look(url).value}
+    state = look(url)
+    people = sessions = None
+    if state is State.CURRENT:
+        with opened(url, create=False) as store:
+            listed = People(store).all()
+        people, sessions = len(listed), sum(each.sessions for each in listed)
+    return {"place": shown(url), "state": state.value, "people": people, "sessions": sessions}
 
 
 def backup(place: str | None, file: Path) -> dict[str, int]:

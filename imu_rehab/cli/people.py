@@ -6,6 +6,7 @@ import typer
 
 from imu_rehab.assembly import people as at
 from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
+from imu_rehab.assembly.people_numbers import Changed
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.cli import options as o
 from imu_rehab.cli import people_forms, people_leaving
@@ -14,7 +15,12 @@ from imu_rehab.cli.screen import OUT, busy, figure, print_json, print_table, wit
 from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import Side
 
-people = typer.Typer(help="People under pseudonyms: their sessions, corrections, data.")
+SIMULATED = "SIMULATED "  # before everything that virtual sensors brought
+
+people = typer.Typer(
+    help="People under pseudonyms: their sessions, corrections, data.\n\n"
+    "Example: imu-rehab people list"
+)
 people.command("export")(people_leaving.export)
 people.command("import")(people_leaving.import_)
 people.command("delete")(people_leaving.delete)
@@ -34,10 +40,13 @@ def list_(*, place: o.StoreOption = None, as_json: o.JsonOption = False) -> None
     if as_json:
         print_json({"people": found})
         return
-    rows = [
-        (p["pseudonym"], p["since"][:10], str(p["sessions"]), _day(p["last_at"])) for p in found
-    ]
+    rows = [(p["pseudonym"], p["since"][:10], _sessions(p), _day(p["last_at"])) for p in found]
     print_table("People", ("pseudonym", "since", "sessions", "last"), rows)
+
+
+def _sessions(person: dict[str, Any]) -> str:
+    simulated = person["simulated_sessions"]
+    return f"{person['sessions']}" + (f" ({simulated} {SIMULATED.strip()})" if simulated else "")
 
 
 @people.command("new")
@@ -94,6 +103,8 @@ def show(
         )
     kept = [f"{count} {kind}" for kind, count in report["kept"].items() if count]
     OUT.print(f"  kept: {', '.join(kept) or 'nothing yet'}")
+    if simulated := report["simulated_sessions"]:
+        OUT.print(f"  {SIMULATED.strip()}: {simulated} of the sessions")
 
 
 def _injury(injury: dict[str, Any]) -> str:
@@ -118,28 +129,80 @@ def history(
     for session in report["sessions"]:
         _print_session(session)
     for each in report["corrections"]:
-        OUT.print(
-            f"{each['at'][:16]} {each['who']}: {each['table']} {each['row_id']}: "
-            f"{each['old']} is now {each['new'] or 'removed'}, because: {each['why']}"
-        )
+        OUT.print(_correction(each))
+
+
+def _correction(correction: dict[str, Any]) -> str:
+    """Return a correction as a line: what, what it was, what it is, and why."""
+    old, new = correction["old"], correction["new"]
+    if new:
+        said = ", ".join(f"{name} {_told(old[name])} → {_told(new[name])}" for name in new)
+    else:
+        said = f"{_row(old)} was removed"
+    what = f"{correction['table'].replace('_', ' ')} {correction['row_id']}"
+    because = f"; because: {correction['why']}" if correction["why"] else ""
+    return f"{correction['at'][:16]} {correction['who']}: {what}: {said}{because}"
+
+
+def _row(content: dict[str, Any]) -> str:
+    """Return a removed row in words: a number with its unit, or what it says."""
+    if "key" in content and "unit" in content:
+        place = " ".join(filter(None, (content["key"], content["side"], content["test"])))
+        return f"{place} {_with_error(content)}"
+    return ", ".join(f"{name} {_told(value)}" for name, value in content.items() if value)
+
+
+def _with_error(number: dict[str, Any]) -> str:
+    value, error = number["value"], number.get("standard_error")
+    if not isinstance(value, int | float):
+        return f"{value} {number['unit']}".strip()
+    return with_unit(value, number["unit"]) + ("" if error is None else f" ± {figure(error)}")
+
+
+def _told(value: Any) -> str:
+    """Return a field as people read it; nested values are many, and are named so."""
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "not told"}[value]
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    if isinstance(value, dict):
+        return f"({len(value)} entries)"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value) or "(empty)"
 
 
 def _print_session(session: dict[str, Any]) -> None:
     kit = ", ".join(session["kit"])
-    OUT.print(f"Session {session['id']}, {session['started_at'][:16]}, {session['status']}: {kit}")
+    mark = SIMULATED if session["simulated"] else ""
+    OUT.print(
+        f"{mark}Session {session['id']}, {session['started_at'][:16]}, {session['status']}: {kit}"
+    )
     for recording in session["recording_file"]:
         OUT.print(f"  {recording['path']} ({recording['state']})")
     rows = [
-        ("", m["test"], m["side"], m["key"], with_unit(m["value"], m["unit"]), figure(m["mdc"]))
+        (
+            "",
+            m["test"],
+            m["side"],
+            m["key"],
+            _with_error(m),
+            m["tier"],
+            with_unit(m["mdc"], m["unit"]),
+        )
         for m in session["metric_value"]
     ] + [
-        (str(t["id"]), t["test"], t["side"], t["key"], f"{t['value']} {t['unit']}".strip(), "")
+        (str(t["id"]), t["test"], t["side"], t["key"], _with_error(t), "", "")
         for t in session["typed_result"]
     ]
     if rows:
-        print_table("", ("typed", "of", "side", "measure", "value", "MDC"), rows)
+        columns = ("typed", "of", "side", "measure", "value ± error", "tier", "MDC")
+        print_table("", columns, rows)
     for answer in session["answer"]:
-        OUT.print(f"  {answer['moment']}: {answer['instrument']} {answer['score']}")
+        score = "no score" if answer["score"] is None else f"{answer['score']:g}"
+        recalled = ", recalled" if answer["recalled"] else ""
+        OUT.print(f"  {answer['moment']}: {answer['instrument']} {score}{recalled}")
+    for trial in session["voided_trial"]:
+        condition = f"/{trial['condition']}" if trial["condition"] else ""
+        OUT.print(f"  void: {trial['test']}{condition} {trial['side']} {trial['number']}")
     for comment in session["comment"]:
         OUT.print(f"  “{comment['text']}”")
 
@@ -159,8 +222,10 @@ def move_session(
     Example: imu-rehab people move-session 12 --from KRT4WM --to 9FZAT6 --why "wrong pseudonym"
     """
     with at.people_store(place) as store:
-        at.move_session(store, session, wrong, right, stamped(who, why))
+        going = at.move_session(store, session, wrong, right, stamped(who, why))
     OUT.print(f"Session {session} belongs to {right.upper()} now.")
+    if going:
+        OUT.print(f"Its calibration went along: {', '.join(going)}.")
 
 
 @people.command("correct")
@@ -180,10 +245,11 @@ def correct(
     with at.people_store(place) as store, busy("Computing the session anew"):
         done = correct_typed(store, pseudonym, number, value, stamped(who, why))
     OUT.print(f"{done.key}: {done.old} is now {done.new} {done.unit}".rstrip())
-    if done.numbers is None:
+    if done.changed is None:
         OUT.print("Its recording is not there: what depends on the value was not computed anew.")
     else:
-        OUT.print(f"{done.numbers} numbers changed with it.")
+        OUT.print(f"{done.changed.numbers} numbers changed with it.")
+        _print_gone(done.changed)
 
 
 @people.command("void")
@@ -205,7 +271,16 @@ def void(
     trial = trial_named(test, side, number)
     with at.people_store(place) as store, busy("Computing the session anew"):
         changed = void_trial(store, pseudonym, session, trial, stamped(who, why))
-    OUT.print(f"{test} {side.value} {number} is void; {changed} numbers changed.")
+    OUT.print(f"{test} {side.value} {number} is void; {changed.numbers} numbers changed.")
+    _print_gone(changed)
+
+
+def _print_gone(changed: Changed) -> None:
+    if changed.gone:
+        OUT.print(
+            f"What is left is too little for {len(changed.gone)} of them, which are gone: "
+            f"{', '.join(changed.gone)}. What they were stays in the history's corrections."
+        )
 
 
 def _day(at_: str | None) -> str:

@@ -24,7 +24,14 @@ def export(
     texts: Annotated[
         bool, typer.Option("--with-texts", help="Release comments and other free text.")
     ] = False,
-    no_recordings: Annotated[bool, typer.Option("--without-recordings", help="Rows only.")] = False,
+    recordings: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-recordings/--without-recordings",
+            help="Recordings hold true dates; default: only with --as-is.",
+            show_default=False,
+        ),
+    ] = None,
     place: o.StoreOption = None,
     who: o.WhoOption = None,
 ) -> None:
@@ -32,10 +39,12 @@ def export(
 
     Example: imu-rehab people export KRT4WM --out for-the-study
     """
-    going = at.leaving(out, as_is=as_is, texts=texts, recordings=not no_recordings)
+    going = at.leaving(out, as_is=as_is, texts=texts, recordings=recordings)
     with at.people_store(place) as store, busy("Exporting"):
         exported = at.export(store, pseudonym, stamped(who), going)
     OUT.print(f"{exported.label}: {len(exported.files)} files in {out}")
+    if going.pseudonymised and going.with_recordings:
+        OUT.print("Its recordings are as they were recorded: their true dates are in them.")
     for path in exported.missing:
         ERR.print(
             f"The recording {path} is missing, or is not what it was: it is not in the folder."

@@ -13,19 +13,24 @@ from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, print_json, print_table
 from imu_rehab.errors import StoreError
 
-store = typer.Typer(help="The store of people and sessions: where, backup, upgrade, check.")
+store = typer.Typer(
+    help="The store of people and sessions: where, backup, upgrade, check.\n\n"
+    "Example: imu-rehab store where"
+)
 
 NOT_IN_IT = "Recordings are files and not in it: copy their folder as well."
 
 
 @store.command("where")
 def where(*, place: o.StoreOption = None) -> None:
-    """Say where the store is, and what is there.
+    """Say where the store is, whether it is of this version, and what is in it.
 
     Example: imu-rehab store where
     """
     found = looked_at(place)
     OUT.print(f"{found['place']} ({found['state']})")
+    if found["people"] is not None:
+        OUT.print(f"{found['people']} people, {found['sessions']} sessions.")
 
 
 @store.command("backup")

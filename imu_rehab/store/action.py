@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from imu_rehab.errors import ChangedMeanwhile, ConfigurationError
 from imu_rehab.store.corrections import AUDIT_ID, WHY, note_corrections
 from imu_rehab.store.engine import CHANGED
-from imu_rehab.store.person_tables import PersonRow
+from imu_rehab.store.person_tables import CalibrationRow, PersonRow
 from imu_rehab.store.person_values import Facts, Person
 from imu_rehab.store.session_tables import RecordingRow, TrainingSessionRow
 from imu_rehab.store.session_values import TrainingSession
@@ -77,10 +77,17 @@ class Action:
         self._write(row, content_of(facts))
         return person_of(row)
 
-    def move_session(self, kept: Kept[TrainingSession], to: Person) -> None:
-        """Give a session, with everything in it, to the person who did it."""
+    def move_session(self, kept: Kept[TrainingSession], to: Person) -> tuple[str, ...]:
+        """Give a session, with everything in it, to the person who did it.
+
+        Returns the places of the sensors whose calibration goes with it.
+        """
         self._audit("receive session", to.id)
-        self._write(self._unchanged(TrainingSessionRow, kept), {"person_id": to.id})
+        row = self._unchanged(TrainingSessionRow, kept)
+        places = select(CalibrationRow.place).where(CalibrationRow.session_id == kept.id)
+        going = tuple(self._session.scalars(places.order_by(CalibrationRow.id)))
+        self._write(row, {"person_id": to.id})
+        return going
 
     def recordings_of(self, person: Person) -> tuple[str, ...]:
         """Return the paths of all their recordings."""

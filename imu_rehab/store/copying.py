@@ -20,6 +20,7 @@ from imu_rehab.store.schema import (
     HEAD,
     VERSION_TABLE,
     State,
+    exists,
     migrate_within,
     refuse_others,
     revision_of,
@@ -109,8 +110,10 @@ def copy(source: URL, target: URL, then: str | None = None) -> Counts:
 def _refuse_no_store(source: URL) -> None:
     state = look(source)
     refuse_others(source, state)
+    if state is State.EMPTY and not exists(source):
+        raise StoreError(f"there is no store at {shown(source)}; give the right --store")
     if state is State.EMPTY:
-        raise StoreError(f"there is no store at {shown(source)}")
+        raise StoreError(f"{shown(source)} is no store: nothing is in it; nothing was copied")
 
 
 def _refuse_used(target: URL, new: Connection) -> None:

@@ -40,6 +40,8 @@ CHANGED = (
     "somebody else has changed this in the meantime, nothing was written; look again and repeat"
 )
 
+ALREADY = "the same is kept here already, perhaps by somebody a moment ago; nothing was written"
+
 
 def read_url(text: str) -> URL:
     """Return where a store is: a path, or a URL of SQLite or PostgreSQL."""
@@ -48,7 +50,9 @@ def read_url(text: str) -> URL:
     try:
         url = make_url(text)
     except ArgumentError as error:
-        raise ConfigurationError(f"--store {text!r} is neither a path nor a URL") from error
+        raise ConfigurationError(
+            f"--store {text!r} is neither a path nor a URL; give a file, or postgresql://HOST/NAME"
+        ) from error
     match url.get_backend_name():
         case "sqlite":
             return url.set(drivername="sqlite")
@@ -156,7 +160,7 @@ def told(url: URL) -> Iterator[None]:
         raise ChangedMeanwhile(CHANGED) from error
     except IntegrityError as error:
         if UNIQUE in str(error.orig).lower():
-            raise ChangedMeanwhile(CHANGED) from error
+            raise ChangedMeanwhile(ALREADY) from error
         if FOREIGN in str(error.orig).lower():
             raise StoreError(f"the store refuses it: {NOT_THEIRS}") from error
         raise StoreError(f"the store refuses it: {_first_line(error)}") from error
@@ -164,9 +168,17 @@ def told(url: URL) -> Iterator[None]:
         if any(words in str(error.orig) for words in BUSY):
             sentence = f"another station keeps {shown(url)} busy; try again in a moment"
             raise StoreError(sentence) from error
-        raise StoreError(f"{shown(url)} cannot be used: {_first_line(error)}") from error
+        raise StoreError(
+            f"{shown(url)} cannot be used: {_first_line(error)}; {_next(url)}"
+        ) from error
     except DBAPIError as error:
         raise StoreError(f"{shown(url)}: {_first_line(error)}") from error
+
+
+def _next(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return "--store takes a file that can be written, not a folder"
+    return "see that the server runs and lets this user in, or give another --store"
 
 
 def _first_line(error: DBAPIError) -> str:

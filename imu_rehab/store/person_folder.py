@@ -28,6 +28,8 @@ from imu_rehab.store.person_tables import PersonRow
 from imu_rehab.store.person_values import ExportMade, Person
 from imu_rehab.store.pseudonymising import pseudonymised
 from imu_rehab.store.questions.history import KindOf
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.questions.sessions import SessionOfRecording
 from imu_rehab.store.schema import revisions
 from imu_rehab.store.store import LENGTH, LETTERS, Store
 from imu_rehab.store.tables import person_of
@@ -38,12 +40,20 @@ LARGEST_SHIFT_DAYS = 182
 README = """One person's data.
 
 person.json   rows by kind; times in UTC, ISO 8601
-recordings/   files as they were recorded
 export.json   checksums, and which recordings are missing
-
+{recordings}
 Pseudonymised: the label is of this export alone; dates are shifted by one number of days, years
-of injuries are not; recordings carry their own true time. This is still personal data: movement
-itself can identify a person. Keep it like a patient file.
+of injuries are not. This is still personal data: movement itself can identify a person. Keep it
+like a patient file.
+"""
+RECORDINGS = """recordings/   files as they were recorded, asked for by whoever exported: not
+              pseudonymised. Each holds its true date and time, the numbers of its sensors, and
+              all that was typed and pressed in it
+"""
+SIMULATED = """
+SIMULATED: in {number} of the {of} sessions nobody moved; virtual sensors were worn by a simulated
+person. In person.json these sessions say "simulated": true; null is a session that was kept before
+this was written down.
 """
 README_AS_IS = """One person's data as they are kept. Keep it like a patient file.
 To read it back: imu-rehab people import FOLDER
@@ -66,7 +76,12 @@ class Leaving:
     out: Path
     pseudonymised: bool = True
     texts: bool = False  # of pseudonymised data
-    recordings: bool = True
+    recordings: bool | None = None  # None: only of data as they are
+
+    @property
+    def with_recordings(self) -> bool:
+        """True where recordings go along: they hold true dates, so somebody asks for them."""
+        return not self.pseudonymised if self.recordings is None else self.recordings
 
 
 def export_person(store: Store, person: Person, stamp: Stamp, leaving: Leaving) -> Exported:
@@ -100,19 +115,31 @@ def _write(
             pass  # the line in the audit is all there is to write
     with store.reading() as session:
         rows = read_rows(session, person)
-    copied, missing = _copied(rows["recording"] if leaving.recordings else (), folder)
+    copied, missing = _copied(rows["recording"] if leaving.with_recordings else (), folder)
     content = _content(rows, made, stamp, leaving)
     for row in content["recording"]:
         row["file"] = copied.get(row["sha256"], "")
     label = person.pseudonym if made is None else made.label
     about = {"schema": SCHEMA, "revision": revisions()[-1], "pseudonymised": made is not None}
     _json(folder / "person.json", {**about, "label": label, "rows": rows_to_json(content)})
-    (folder / "README.txt").write_text(README_AS_IS if made is None else README, encoding="utf-8")
+    (folder / "README.txt").write_text(_readme(rows, leaving), encoding="utf-8")
     listed = {path: _sha256(folder / path) for path in ("person.json", "README.txt")}
     listed |= {file: sha256 for sha256, file in copied.items()}
     about = {"schema": SCHEMA, "version": __version__, "files": listed, "missing": list(missing)}
-    _json(folder / "export.json", about)
+    _json(folder / "export.json", {**about, "simulated_sessions": _simulated(rows)})
     return label, missing
+
+
+def _readme(rows: Rows, leaving: Leaving) -> str:
+    recordings = RECORDINGS if leaving.with_recordings else ""
+    text = README.format(recordings=recordings) if leaving.pseudonymised else README_AS_IS
+    if simulated := _simulated(rows):
+        text += SIMULATED.format(number=simulated, of=len(rows["training_session"]))
+    return text
+
+
+def _simulated(rows: Rows) -> int:
+    return sum(bool(row["simulated"]) for row in rows["training_session"])
 
 
 def _content(
@@ -155,14 +182,27 @@ def _copied(recordings: Iterable[Row], folder: Path) -> tuple[dict[str, str], tu
 def import_person(store: Store, folder: Path, stamp: Stamp) -> Person:
     """Read back a person who was exported as they are; their recordings stay in the folder.
 
-    Raises ConfigurationError for a folder that is none or was changed, ChangedMeanwhile
-    when they, or a recording of theirs, are in the store already.
+    Raises ConfigurationError for a folder that is none or was changed, and when they, or a
+    recording of theirs, are in the store already.
     """
     rows = _read(folder)
+    _refuse_known(store, rows)
     with store.transaction() as session:
         person = person_of(session.get_one(PersonRow, write_rows(session, rows)))
         Action(session, "restore person", stamp, person)
         return person
+
+
+def _refuse_known(store: Store, rows: Rows) -> None:
+    pseudonym = rows["person"][0]["pseudonym"]
+    if any(listed.person.pseudonym == pseudonym for listed in People(store).all()):
+        raise ConfigurationError(f"{pseudonym} is here already; nothing was read back")
+    for row in rows["recording"]:
+        if (known := SessionOfRecording(store)(row["sha256"])) is not None:
+            raise ConfigurationError(
+                f"the recording {row['path']} is kept for {known.pseudonym} already, as session "
+                f"{known.session_id}; nothing was read back"
+            )
 
 
 def _read(folder: Path) -> Rows:

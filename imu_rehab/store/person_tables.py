@@ -196,10 +196,10 @@ class DecisionRow(OfPerson, Base):
 
 
 class CalibrationRow(OfPerson, Base):
-    """A sensor's calibration on this person."""
+    """A sensor's calibration on this person in one session; the newest counts."""
 
     __tablename__ = "calibration"
-    unique = (("person_id", "place"),)
+    unique = (("session_id", "place"),)
     value_type = v.Calibration
 
     place: Mapped[str]

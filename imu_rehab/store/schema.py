@@ -72,7 +72,10 @@ def refuse_others(url: URL, state: State) -> None:
             "use that version, nothing was changed"
         )
     if state is State.FOREIGN:
-        raise StoreError(f"{shown(url)} holds something else than a store; nothing was changed")
+        raise StoreError(
+            f"{shown(url)} holds something else than a store; give another --store, "
+            "nothing was changed"
+        )
 
 
 def refuse_older(url: URL, state: State) -> None:

@@ -23,6 +23,7 @@ class TrainingSessionRow(Owned, Base):
     kit: Mapped[tuple[str, ...]]
     status: Mapped[str]
     stop_reason: Mapped[str]
+    simulated: Mapped[bool | None]
 
 
 class RecordingRow(OfPerson, Base):

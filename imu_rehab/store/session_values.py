@@ -23,6 +23,7 @@ class TrainingSession:
     kit: tuple[str, ...] = ()  # places
     status: str = "running"
     stop_reason: str = ""
+    simulated: bool | None = None  # virtual sensors; None: kept before this was written down
 
     def __post_init__(self) -> None:
         check_choice("status", self.status, STATUSES)

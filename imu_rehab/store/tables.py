@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table
 
@@ -13,6 +13,7 @@ from imu_rehab.store.person_tables import PersonRow
 from imu_rehab.store.person_values import Facts, Person
 from imu_rehab.store.values import Kept
 
+V = TypeVar("V")
 _MODULES = (person_tables, session_tables, site_tables)
 
 
@@ -41,6 +42,12 @@ def kept(row: Any) -> Kept[Any]:
     names = [each.name for each in fields(row.value_type)]
     value = row.value_type(**{name: getattr(row, name) for name in names})
     return Kept(row.id, row.version, getattr(row, "session_id", None), value)
+
+
+def kept_content(kind: type[V], content: Mapping[str, Any]) -> Kept[V]:
+    """Return a row's columns as a frozen value of a kind: what `kept` does without a row object."""
+    value = kind(**{each.name: content[each.name] for each in fields(kind)})  # type: ignore[arg-type]
+    return Kept(content["id"], content["version"], content.get("session_id"), value)
 
 
 def person_of(row: PersonRow) -> Person:

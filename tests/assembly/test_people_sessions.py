@@ -78,6 +78,8 @@ def test_everything_that_was_computed_is_kept(
     (session,) = history.sessions
     assert session.id == number
     assert set(session.value.kit) == set(analysis.log.sensors)
+    assert session.value.simulated is True
+    assert {k.session_id for k in history.of(Calibration)} == {number}
     assert session.value.ended_at is not None
     lasted_s = (session.value.ended_at - session.value.started_at).total_seconds()
     assert lasted_s == pytest.approx(analysis.recording.duration_s, abs=1e-5)
@@ -162,7 +164,8 @@ def test_a_corrected_typed_result_changes_what_depends_on_it_and_stays(
     history = HistoryOf(store)(person)
     after = values(history)
     assert after[HEIGHT].value == pytest.approx(1.1 * before[HEIGHT].value)
-    assert done.numbers == sum(before[key] != after[key] for key in after) > 0
+    assert done.changed is not None
+    assert done.changed.numbers == sum(before[key] != after[key] for key in after) > 0
     assert {c.why for c in history.corrections} == {STAMP.why}
     keep_session(store, person.pseudonym, raises, STAMP)
     assert HistoryOf(store)(person) == history
@@ -176,7 +179,7 @@ def test_without_its_recording_a_typed_result_is_corrected_alone(
     (recording,), (typed,) = history.of(RecordingFile), history.of(TypedResult)
     with store.acting("correct", STAMP, person) as action:
         action.correct(recording, replace(recording.value, path=str(tmp_path / "gone.mcap")))
-    assert correct_typed(store, person.pseudonym, typed.id, "17", STAMP).numbers is None
+    assert correct_typed(store, person.pseudonym, typed.id, "17", STAMP).changed is None
     assert values(HistoryOf(store)(person)) == values(history)
     with pytest.raises(ConfigurationError, match="with a recording that is there"):
         void_trial(store, person.pseudonym, number, trial_named("T7", Side.LEFT, 1), STAMP)
@@ -213,7 +216,8 @@ def test_a_trial_that_is_taken_out_changes_the_numbers_and_stays_out(
     number = keep_session(store, person.pseudonym, analysis, STAMP)
     before = values(HistoryOf(store)(person))
     trial = trial_named("T1", Side.LEFT, 2)
-    assert void_trial(store, person.pseudonym, number, trial, STAMP) > 0
+    changed = void_trial(store, person.pseudonym, number, trial, STAMP)
+    assert changed.numbers > 0
     history = HistoryOf(store)(person)
     after = values(history)
     assert (before[STANDING].n, after[STANDING].n) == (2, 1)
@@ -225,6 +229,21 @@ def test_a_trial_that_is_taken_out_changes_the_numbers_and_stays_out(
     assert values(HistoryOf(store)(person)) == after
     with pytest.raises(UnknownName, match="no trial named 'T1 left 3'; choose one of: T1 left 1"):
         void_trial(store, person.pseudonym, number, trial_named("T1", Side.LEFT, 3), STAMP)
+
+
+def test_numbers_that_go_with_a_trial_are_named(
+    store: Store, person: Person, analysis: Analysis
+) -> None:
+    number = keep_session(store, person.pseudonym, analysis, STAMP)
+    before = values(HistoryOf(store)(person))
+    first, second = (trial_named("T1", Side.LEFT, n) for n in (1, 2))
+    some = void_trial(store, person.pseudonym, number, first, STAMP)
+    rest = void_trial(store, person.pseudonym, number, second, STAMP)
+    after = values(HistoryOf(store)(person))
+    assert {*some.gone, *rest.gone} == {" ".join(filter(None, k)) for k in before if k not in after}
+    assert "foot_roll_ref left T1" in rest.gone
+    with pytest.raises(ConfigurationError, match="T1 left 2 is out already"):
+        void_trial(store, person.pseudonym, number, second, STAMP)
 
 
 def test_a_trial_that_was_never_done_cannot_be_taken_out(

@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from imu_rehab.cli.people import people
+from imu_rehab.cli.screen import figure, with_unit
 from imu_rehab.cli.store import store
 from imu_rehab.store.engine import read_url
 from imu_rehab.store.schema import migrate
@@ -65,7 +66,10 @@ def test_somebody_new_is_listed_and_shown(command: CommandLine, pseudonym: str) 
 def test_the_store_is_in_the_users_data_folder(
     command: CommandLine, pseudonym: str, at_home: Path
 ) -> None:
-    assert command("store", "where").out == f"{at_home / 'store.sqlite'} (current)\n"
+    assert command("store", "where").out.splitlines() == [
+        f"{at_home / 'store.sqlite'} (current)",
+        "1 people, 0 sessions.",
+    ]
     assert (at_home / "store.sqlite").is_file()
 
 
@@ -79,7 +83,9 @@ def test_a_recording_is_kept_for_a_person(command: CommandLine, pseudonym: str, 
         (m["key"], m["test"], m["value"]) for m in printed["metrics"]
     }
     said = command("people", "history", pseudonym)
-    assert "Session 1, " in said.out
+    assert "SIMULATED Session 1, " in said.out
+    assert "1 (1 SIMULATED)" in command("people", "list").out
+    assert "SIMULATED: 1 of the sessions" in command("people", "show", pseudonym).out
     assert "lunge.mcap (verified)" in said.out
 
 
@@ -103,10 +109,29 @@ def test_a_session_is_moved_and_the_reason_is_shown(
     other = command("people", "new").out.strip()
     move = ("people", "move-session", "1", "--from", pseudonym, "--to", other)
     said = command(*move, "--why", "wrong pseudonym")
-    assert said.out == f"Session 1 belongs to {other} now.\n"
+    assert said.out.splitlines() == [
+        f"Session 1 belongs to {other} now.",
+        "Its calibration went along: foot_r, shank_r, pelvis.",
+    ]
     assert "Session" not in command("people", "history", pseudonym).out
     assert "because: wrong pseudonym" in command("people", "history", other).out
     assert f"{pseudonym} has no session 1; there are: none" in command(*move, "--why", "x").err
+
+
+def test_a_history_has_units_errors_and_tiers_and_no_nested_values(
+    command: CommandLine, pseudonym: str, kept: Said
+) -> None:
+    metrics = json.loads(command("people", "history", pseudonym, "--json").out)["sessions"][0]
+    known = next(m for m in metrics["metric_value"] if m["standard_error"] is not None)
+    other = command("people", "new").out.strip()
+    move = ("people", "move-session", "1", "--from", pseudonym, "--to", other)
+    assert command(*move, "--why", "wrong pseudonym").code == 0
+    said = command("people", "history", other).out
+    value = with_unit(known["value"], known["unit"])
+    assert f"{value} ± {figure(known['standard_error'])}" in said
+    assert f"{known['tier']} " in said
+    assert "lee: training session 1: person_id 1 → 2; because: wrong pseudonym" in said
+    assert "{" not in said
 
 
 def test_what_was_never_done_or_typed_cannot_be_corrected(
@@ -193,6 +218,8 @@ def test_an_older_store_is_brought_up_after_a_copy(
     ("arguments", "code", "sentence"),
     [
         (("people", "list"), 4, "there is no store at"),
+        (("people", "list", "--store", "."), 4, "--store takes a file that can be written"),
+        (("store", "restore", "empty.sqlite"), 4, "empty.sqlite is no store: nothing is in it"),
         (("store", "check"), 4, "there is no store at"),
         (("people", "list", "--store", "mysql://host/name"), 2, "is not supported"),
         (("store", "backup", "b.sqlite"), 4, "there is no store at"),
@@ -202,6 +229,7 @@ def test_an_older_store_is_brought_up_after_a_copy(
 def test_what_cannot_be_done_is_one_sentence_and_makes_no_store(
     command: CommandLine, at_home: Path, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
+    (command.folder / "empty.sqlite").touch()
     said = command(*arguments)
     assert said.code == code
     assert sentence in said.sentence

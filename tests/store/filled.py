@@ -16,7 +16,11 @@ HERE = timezone(timedelta(hours=5, minutes=30))
 DAY = date(2026, 3, 1)
 STAMP = Stamp("Dr. Lee", NOW, "typed wrongly")
 SESSION = s.TrainingSession(
-    NOW.astimezone(HERE), NOW + timedelta(minutes=20), ("foot_r", "shank_r", "pelvis"), "closed"
+    NOW.astimezone(HERE),
+    NOW + timedelta(minutes=20),
+    ("foot_r", "shank_r", "pelvis"),
+    "closed",
+    simulated=True,
 )
 METRIC = s.MetricValue(
     "wblt_deg", 35.25, "deg", "right", "T2", 3, 1.5, "A", "", 4.6, "W1", 0.9, "0.1.0"
@@ -33,7 +37,6 @@ OF_PERSON: tuple[object, ...] = (
     Confirmation("N0042", 33.0, "Lee", "2026-03-01"),
     p.Override(1, "ankle", "structural limit", "Lee", DAY),
     p.Decision("hold", "squat", "knee is warm", "Lee", NOW),
-    p.Calibration("foot_r", {"place": "foot_r", "up": [0.0, 1.0, 0.0], "axis": None}, NOW),
     p.ExportMade("AAAAAA", 17, NOW),
 )
 OF_SESSION: tuple[object, ...] = (
@@ -51,6 +54,7 @@ OF_SESSION: tuple[object, ...] = (
     s.CapabilityLabel("step_down", "right", "forgotten", {"S": "3/16", "C": "8/8"}, "0.1.0"),
     s.Trained("squat", "right", "practice", {"item": "squat", "level": 1}, "0.1.0"),
     s.VoidedTrial("T2", "", "right", 2),
+    p.Calibration("foot_r", {"place": "foot_r", "up": [0.0, 1.0, 0.0], "axis": None}, NOW),
 )
 OF_SITE: tuple[object, ...] = (
     KnownSensor("SIM-1", "foot_r", (0.001, -0.002, 0.0005), NOW),
@@ -58,8 +62,8 @@ OF_SITE: tuple[object, ...] = (
 )
 
 
-def fill(store: Store) -> Person:
-    """Keep everything there is of one person, and return them."""
+def fill(store: Store, recording: str = "ab" * 32) -> Person:
+    """Keep everything there is of one person, with a recording of that SHA-256, and return them."""
     person = store.new_person(STAMP, p.Facts("f", 1962, 1680, "right", 6.0))
     with store.acting("first visit", STAMP, person) as action:
         for value in OF_PERSON:
@@ -67,7 +71,9 @@ def fill(store: Store) -> Person:
         complaint = action.add(person, p.Complaint("back hurts", "lower back", "", "2025"))
         action.add(person, p.Hypothesis(complaint, "foot rolls in", "foot_ev_exc"))
         session = action.add(person, SESSION)
-        action.add_all(person, OF_SESSION, session)
+        file, *others = OF_SESSION
+        own = replace(file, sha256=recording)  # type: ignore[type-var]
+        action.add_all(person, [own, *others], session)
     return person
 
 

@@ -1,19 +1,20 @@
 """Nothing changes without a trace, and the trace cannot be changed."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from imu_rehab.errors import ConfigurationError, StoreError
-from imu_rehab.store.person_values import Consent, Hypothesis, Injury, Probe
+from imu_rehab.store.person_values import Calibration, Consent, Hypothesis, Injury, Probe
 from imu_rehab.store.questions.history import HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.trail import Trail
 from imu_rehab.store.session_values import Comment, MetricValue, RecordingFile, TypedResult
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
-from tests.store.filled import NOW, STAMP, fill
+from tests.store.filled import NOW, SESSION, STAMP, fill
 
 
 def test_a_corrected_value_keeps_what_it_was_who_changed_it_when_and_why(store: Store) -> None:
@@ -82,6 +83,21 @@ def test_a_moved_session_takes_everything_along(store: Store) -> None:
     assert (correction.old, correction.new) == ({"person_id": wrong.id}, {"person_id": right.id})
     assert [d.action for d in Trail(store).deeds(right.id)] == ["new person", "receive session"]
     assert Trail(store).deeds(wrong.id)[-1].action == "move session"
+
+
+def test_a_moved_session_leaves_everybody_the_calibrations_that_are_theirs(store: Store) -> None:
+    wrong, right = fill(store), store.new_person(STAMP)
+    later = NOW + timedelta(days=1)
+    with store.acting("keep session", STAMP, right) as action:
+        action.add(right, Calibration("foot_r", {}, NOW), action.add(right, SESSION))
+    with store.acting("keep session", STAMP, wrong) as action:
+        number = action.add(wrong, replace(SESSION, started_at=later, ended_at=None))
+        action.add(wrong, Calibration("foot_r", {"place": "foot_r", "up": [1.0]}, later), number)
+    session = HistoryOf(store)(wrong).sessions[-1]
+    with store.acting("move session", STAMP, wrong) as action:
+        assert action.move_session(session, right) == ("foot_r",)
+    assert [k.value.at for k in HistoryOf(store)(wrong).of(Calibration)] == [NOW]
+    assert [k.value.at for k in HistoryOf(store)(right).of(Calibration)] == [NOW, later]
 
 
 def test_a_session_on_whose_probe_a_hypothesis_rests_is_not_moved(store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +12,17 @@ from alembic import command
 from sqlalchemy import MetaData, Table, insert, select
 from sqlalchemy.engine import URL, Connection
 
-from imu_rehab.errors import OlderSchema
+from imu_rehab.errors import OlderSchema, StoreError
 from imu_rehab.store.copying import bring_up
 from imu_rehab.store.engine import engine_of, make_file, read_url, writing
+from imu_rehab.store.person_values import Calibration
 from imu_rehab.store.questions.history import HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.trail import Trail
 from imu_rehab.store.schema import EMPTY, State, config, examine, migrate, revisions
 from imu_rehab.store.session_values import Comment
 from imu_rehab.store.store import Store, look, open_store, opened
-from tests.store.filled import NOW, OF_SESSION, STAMP, fill, fill_site
+from tests.store.filled import NOW, OF_SESSION, SESSION, STAMP, fill, fill_site
 
 OLD = "0001"
 
@@ -82,7 +85,7 @@ def test_the_models_are_what_the_migrations_make(store: Store) -> None:
 
 
 def test_there_is_one_line_of_revisions() -> None:
-    assert revisions() == ("0001", "0002", "0004")
+    assert revisions() == ("0001", "0002", "0003", "0004")
 
 
 def test_every_step_can_be_gone_down_and_up_again(place: str) -> None:
@@ -101,16 +104,51 @@ def test_a_filled_store_goes_down_and_up_and_keeps_what_both_versions_know(store
     before = rows(store.url)
     migrate(store.url, OLD)
     older = rows(store.url)
-    (session,) = older["training_session"]
+    (session,), (calibration,) = older["training_session"], older["calibration"]
     (comment,) = [each for each in OF_SESSION if isinstance(each, Comment)]
     assert session.pop("comment") == comment.text
+    assert calibration["session_id"] is None
+    (newer_session,), (newer_calibration,) = before["training_session"], before["calibration"]
+    del newer_session["simulated"]
     assert older == {name: before[name] for name in older} | {
-        "alembic_version": [{"version_num": OLD}]
+        "alembic_version": [{"version_num": OLD}],
+        "calibration": [newer_calibration | {"session_id": None}],
     }
     migrate(store.url)
     after = rows(store.url)
+    assert after["training_session"][0].pop("simulated") is None  # nobody knows any more
     assert {name: after[name] for name in older} == {name: before[name] for name in older}
     assert [row["text"] for row in after["comment"]] == [comment.text]
+
+
+def test_downwards_the_newest_calibration_of_a_place_stays(store: Store) -> None:
+    person = fill(store)
+    later = NOW + timedelta(days=1)
+    with store.acting("keep session", STAMP, person) as action:
+        session = action.add(person, replace(SESSION, started_at=later, ended_at=None))
+        action.add(person, Calibration("foot_r", {"place": "foot_r", "new": True}, later), session)
+    migrate(store.url, "0002")
+    (calibration,) = rows(store.url)["calibration"]
+    assert (calibration["segment"], calibration["session_id"]) == (
+        {"place": "foot_r", "new": True},
+        None,
+    )
+    migrate(store.url)
+    assert rows(store.url)["calibration"][0]["session_id"] == session
+    with store.acting("keep session", STAMP, person) as action:
+        third = action.add(person, Calibration("pelvis", {}, later), session)
+    assert third > calibration["id"]
+
+
+def test_whether_a_session_was_simulated_is_never_changed(store: Store) -> None:
+    person = fill(store)
+    (session,) = HistoryOf(store)(person).sessions
+    with (
+        pytest.raises(StoreError, match="whether a session was simulated is never changed"),
+        store.acting("correct", STAMP, person) as action,
+    ):
+        action.correct(session, replace(session.value, simulated=False))
+    assert HistoryOf(store)(person).sessions == (session,)
 
 
 def test_an_old_store_is_not_opened_but_brought_up(place: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from imu_rehab.errors import ChangedMeanwhile, ConfigurationError, StoreError
+from imu_rehab.errors import ConfigurationError, StoreError
 from imu_rehab.store.deleting import delete_person
 from imu_rehab.store.person_folder import Exported, Leaving, export_person, import_person
 from imu_rehab.store.person_values import Person, Progress
@@ -86,9 +86,20 @@ def test_a_person_who_is_there_is_not_read_back(
     store: Store, person: Person, tmp_path: Path
 ) -> None:
     as_is(store, person, tmp_path / "out")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ConfigurationError, match=f"{person.pseudonym} is here already"):
         import_person(store, tmp_path / "out", STAMP)
     assert len(People(store).all()) == 1
+
+
+def test_a_recording_that_is_kept_for_somebody_else_is_named(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    as_is(store, person, tmp_path / "out")
+    (recording,) = HistoryOf(store)(person).of(RecordingFile)
+    delete_person(store, person, STAMP)
+    other = fill(store, recording.value.sha256)
+    with pytest.raises(ConfigurationError, match=f"is kept for {other.pseudonym} already"):
+        import_person(store, tmp_path / "out", STAMP)
 
 
 def test_a_deleted_person_leaves_a_number_and_nothing_else(
@@ -151,7 +162,27 @@ def test_a_pseudonymised_export_names_nobody(store: Store, person: Person, tmp_p
     assert rows["injury"][0]["since"] == "2019"
     assert set(rows) == {row.__tablename__ for row in ROWS.values()} & set(rows) | {"person"}
     assert "audit" not in rows
+    assert not (tmp_path / "out" / "recordings").exists()
+    assert "recordings/" not in (tmp_path / "out" / "README.txt").read_text()
+
+
+def test_recordings_leave_under_a_label_only_when_asked_for_and_the_folder_says_what_is_in_them(
+    store: Store, person: Person, tmp_path: Path
+) -> None:
+    export_person(store, person, STAMP, Leaving(tmp_path / "out", recordings=True))
     assert (tmp_path / "out" / "recordings" / "recording_1.mcap").read_bytes() == CONTENT
+    assert "true date and time" in (tmp_path / "out" / "README.txt").read_text()
+
+
+@pytest.mark.parametrize("pseudonymised", [False, True])
+def test_an_export_says_that_a_session_was_simulated(
+    store: Store, person: Person, tmp_path: Path, pseudonymised: bool
+) -> None:
+    export_person(store, person, STAMP, Leaving(tmp_path / "out", pseudonymised))
+    assert "SIMULATED: in 1 of the 1 sessions" in (tmp_path / "out" / "README.txt").read_text()
+    assert json.loads((tmp_path / "out" / "export.json").read_text())["simulated_sessions"] == 1
+    rows = json.loads((tmp_path / "out" / "person.json").read_text())["rows"]
+    assert rows["training_session"][0]["simulated"] is True
 
 
 def test_words_are_released_where_somebody_says_so(

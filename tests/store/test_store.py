@@ -99,7 +99,7 @@ def test_a_metric_is_there_once_per_session_side_test_and_algorithm(store: Store
     person = fill(store)
     session = HistoryOf(store)(person).sessions[0]
     with (
-        pytest.raises(ChangedMeanwhile, match="somebody else"),
+        pytest.raises(ChangedMeanwhile, match="kept here already"),
         store.acting("x", STAMP, person) as action,
     ):
         action.add(person, replace(METRIC, value=1.0), session.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from imu_rehab.store.person_values import Person
@@ -12,11 +12,22 @@ from imu_rehab.store.questions.trail import Trail
 from imu_rehab.store.session_values import TrainingSession
 from imu_rehab.store.site_values import Correction
 from imu_rehab.store.store import Store
-from imu_rehab.store.tables import ROWS, kept, table_of
+from imu_rehab.store.tables import ROWS, kept_content, table_of
 from imu_rehab.store.values import Kept
 
 V = TypeVar("V")
 OF_PEOPLE = tuple(kind for kind, row in ROWS.items() if "person_id" in table_of(row).c)
+PERSON = "person"
+# Made once: making and reading statements anew costs more than the answers.
+_TABLES = {kind: table_of(ROWS[kind]) for kind in OF_PEOPLE}
+_OWN = {kind: table.c.person_id == bindparam(PERSON) for kind, table in _TABLES.items()}
+_ASKED = {kind: select(t).where(_OWN[kind]).order_by(t.c.id) for kind, t in _TABLES.items()}
+_THERE = union_all(
+    *(
+        select(literal(t.name)).where(exists(select(t.c.id).where(_OWN[kind])))
+        for kind, t in _TABLES.items()
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,11 @@ class HistoryOf:
     def __call__(self, person: Person) -> History:
         """Ask."""
         with self._store.reading() as session:
-            records = {kind: _all(session, kind, person.id) for kind in OF_PEOPLE}
+            there = _kinds_of(session, person.id)
+            records: dict[type[Any], tuple[Kept[Any], ...]] = {
+                kind: _all(session, kind, person.id) if _TABLES[kind].name in there else ()
+                for kind in OF_PEOPLE
+            }
             return History(person, records, Trail.corrections_in(session, person.id))
 
 
@@ -71,6 +86,10 @@ class KindOf:
 
 
 def _all(session: Session, kind: type[V], person_id: int) -> tuple[Kept[V], ...]:
-    row = ROWS[kind]
-    asked = select(row).where(row.person_id == person_id).order_by(row.id)
-    return tuple(kept(each) for each in session.scalars(asked))
+    found = session.execute(_ASKED[kind], {PERSON: person_id}).mappings()
+    return tuple(kept_content(kind, dict(each)) for each in found)
+
+
+def _kinds_of(session: Session, person_id: int) -> frozenset[str]:
+    """Return the tables in which there is anything of somebody: most have nothing."""
+    return frozenset(session.scalars(_THERE, {PERSON: person_id}))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.store.person_tables import PersonRow
@@ -19,6 +19,7 @@ class Listed:
 
     person: Person
     sessions: int
+    simulated: int  # of the sessions
     last_at: datetime | None
 
 
@@ -32,13 +33,21 @@ class People:
         """Return everybody, the newest first."""
         sessions = TrainingSessionRow
         asked = (
-            select(PersonRow, func.count(sessions.id), func.max(sessions.started_at))
+            select(
+                PersonRow,
+                func.count(sessions.id),
+                func.count(case((sessions.simulated.is_(True), 1))),
+                func.max(sessions.started_at),
+            )
             .outerjoin(sessions, sessions.person_id == PersonRow.id)
             .group_by(PersonRow.id)
             .order_by(PersonRow.id.desc())
         )
         with self._store.reading() as session:
-            return tuple(Listed(person_of(row), n, last) for row, n, last in session.execute(asked))
+            return tuple(
+                Listed(person_of(row), n, simulated, last)
+                for row, n, simulated, last in session.execute(asked)
+            )
 
     def named(self, pseudonym: str) -> Person:
         """Return one person; raises ConfigurationError where there is none of that pseudonym."""

@@ -5,7 +5,7 @@ from alembic import op
 from imu_rehab.store.migrations.rows import create_owned, instant, json, once, text
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
