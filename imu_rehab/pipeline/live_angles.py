@@ -49,8 +49,8 @@ class Angles:
 class LiveAngles:
     """Goes on from one pose to the next.
 
-    Angles are given at every instant; how sure they are is judged twice a
-    second, over all that was felt since, and stands until it is judged again.
+    Angles are given at every instant; how sure they are is judged twenty times
+    a second, over all that was felt since, and stands until it is judged again.
     """
 
     def __init__(self, side: Side, period_s: float) -> None:
