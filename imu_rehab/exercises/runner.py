@@ -7,7 +7,7 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.progress import Progress, Repetition
 from imu_rehab.signals.arrays import FloatArray
 
-AT_ONCE = 1000  # samples; who has more calls again: no call looks at all that follow
+AT_ONCE = 400  # samples; who has more calls again: no call looks at all that follow
 BLIND_S = 0.2  # a repetition that missed more than this is not judged (SPEC §4.3)
 
 

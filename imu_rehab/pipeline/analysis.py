@@ -106,7 +106,7 @@ class _Analysis:
         for piece in pieces:
             for run in piece.between(begin + 1, piece.last + 1).runs() if len(piece) else ():
                 events += self._run(piece, *run)
-        self._frames(self._intake.take(self._heard()), tuple(events))
+        self._frames(tuple(events))
 
     def _heard(self) -> list[str]:
         """Return the sensors that were not silent at the end: the others hold up nobody."""
@@ -149,14 +149,15 @@ class _Analysis:
             self._gathering.tap(Taken(None, tuple(blocks), ()))
         return events
 
-    def _frames(self, synced: AlignedFrame | None, events: tuple[Event, ...]) -> None:
-        """Interpret instants: in slices while a pose is awaited, then many at once."""
-        slice_ = round(SLICE_S * self._settings.frame_rate_hz)
-        while synced is not None and len(synced):
+    def _frames(self, events: tuple[Event, ...]) -> None:
+        """Interpret what is known by now: in slices while a pose is awaited, else many at once."""
+        heard, slice_ = self._heard(), round(SLICE_S * self._settings.frame_rate_hz)
+        while True:
             waits = self._interpretation.waits_for_pose(self._intake.tracks)
-            count = slice_ if waits else AT_ONCE
-            part, synced = synced[:count], synced[count:]
-            self._frame(round(part.time_s[-1] * 1e9), part, events)
+            synced = self._intake.take(heard, slice_ if waits else AT_ONCE)
+            if synced is None:
+                break
+            self._frame(round(synced.time_s[-1] * 1e9), synced, events)
             events = ()
         now_s = self._now_ns * 1e-9
         silences = [event for track in self._intake.tracks for event in track.notice(now_s)]

@@ -90,9 +90,9 @@ class Intake:
                 )
         return blocks, events
 
-    def take(self, live: Iterable[str]) -> AlignedFrame | None:
-        """Return the instants that have become known to all these sensors."""
-        return self._aligner.take(live)
+    def take(self, live: Sequence[str], at_most: int) -> AlignedFrame | None:
+        """Return the first instants that have become known to all these sensors."""
+        return self._aligner.take(live, at_most)
 
     def _silences(self, now_s: float) -> Sequence[Event]:
         """Ask the tracks only when one of them may have something to say."""

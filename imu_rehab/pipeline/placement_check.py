@@ -17,7 +17,6 @@ from imu_rehab.signals.inertial import Inertial
 from imu_rehab.signals.inertial_block import SyncedFrame
 
 EVENT = "placement"  # with an empty detail: nothing is wrong any more
-MOMENT_S = 1.0
 SEEN_BY = {"bends": Step.BENDS, "steps": Step.STEPS}  # kinds of calibration steps
 
 
@@ -33,7 +32,6 @@ class PlacementCheck:
         self._recorded: dict[Step, Mapping[str, Inertial]] = {}
         self._findings: tuple[Finding, ...] = ()
         self._watch: SlipWatch | None = None
-        self._moment: list[SyncedFrame] = []
 
     @property
     def details(self) -> list[dict[str, Any]]:
@@ -60,18 +58,19 @@ class PlacementCheck:
         self._findings = examine(self._recorded, self._rate_hz)
         return (self._event(piece),) if self._findings or told else ()
 
-    def watch(self, piece: SyncedFrame) -> tuple[Event, ...]:
-        """Take instants in which the person may stand as in the reference pose."""
+    @property
+    def watches(self) -> bool:
+        """True once it is known how the sensors sat in the reference pose."""
+        return self._watch is not None
+
+    def watch(self, moment: Sequence[SyncedFrame]) -> tuple[Event, ...]:
+        """Take a moment in which the person may stand as in the reference pose, in pieces."""
         if self._watch is None:
             return ()
-        self._moment.append(piece)
-        if sum(map(len, self._moment)) < MOMENT_S * self._rate_hz:
-            return ()
-        moment, self._moment = self._moment, []
         felt = _felt(moment, self._places)
         found = self._watch.step(quiet_up(felt) if len(felt) == len(self._places) else None)
         self._findings += found
-        return (self._event(piece),) if found else ()
+        return (self._event(moment[-1]),) if found else ()
 
     def _keep(self, key: str) -> None:
         """Remember a passed step; a new stance is a new reference for slips."""

@@ -14,10 +14,11 @@ from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.placement_check import PlacementCheck
 from imu_rehab.pipeline.sensor_track import SensorTrack
 from imu_rehab.pipeline.settings import PipelineSettings
-from imu_rehab.signals.aligned_frame import AlignedFrame
+from imu_rehab.signals.aligned_frame import AlignedFrame, as_few
 from imu_rehab.signals.inertial_block import SyncedFrame
 
 SLICE_S = 0.5  # of instants: poses are judged piece by piece
+MOMENT_S = 1.0  # whether somebody stands, and how the sensors sit then
 
 
 class Posing:
@@ -39,6 +40,8 @@ class Posing:
         self._result: dict[str, Any] = {}
         self._maps: tuple[Mapping[str, SegmentCalibration], Sequence[str], SegmentMap] | None = None
         self._owed: tuple[Event, ...] = ()
+        self._moment: list[AlignedFrame] = []  # in which the person may have stood
+        self._instants = 0  # in it
 
     @property
     def done(self) -> bool:
@@ -120,7 +123,15 @@ class Posing:
 
     def watch(self, synced: AlignedFrame, tracks: Sequence[SensorTrack]) -> tuple[Event, ...]:
         """Look for a sensor that has slipped, while the person may stand as in the pose."""
-        return self._placement.watch(_by_place(synced, tracks))
+        if not self._placement.watches:
+            return ()
+        self._moment.append(synced)
+        self._instants += len(synced)
+        if self._instants < MOMENT_S * self._settings.frame_rate_hz:
+            return ()
+        pieces = [_by_place(frame, tracks) for frame in as_few(self._moment)]
+        self._moment, self._instants = [], 0
+        return self._placement.watch(pieces)
 
     def wanted(self, tracks: Sequence[SensorTrack]) -> bool:
         """Return True while all sensors are there and a pose or movement is awaited."""

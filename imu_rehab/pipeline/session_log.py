@@ -1,7 +1,8 @@
 """Everything one pass over a recording brings, as arrays: what exports and reports are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,19 +25,97 @@ from imu_rehab.signals.received import Received
 SAME_LIMIT = 0.999  # the two ends of a converter differ by one count
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SensorSamples:
-    """One sensor's samples on the session clock; `bridged` ones never arrived."""
+    """One sensor's samples on the session clock; arrays are joined when they are first asked for.
 
-    time_s: FloatArray  # (n,)
-    accel_mps2: FloatArray  # (n, 3) sensor axes
-    gyro_radps: FloatArray  # (n, 3)
-    mag_ut: FloatArray | None  # (n, 3)
-    rotation: FloatArray  # (n, 4) accumulated rotation, NaN where none was sent
-    sensor_to_earth: FloatArray  # (n, 4)
-    bridged: BoolArray  # (n,)
-    clock_points: FloatArray  # (m, 2) device time and session time of each packet's last sample
-    clipped: BoolArray  # (n,) at the limit of the sensor's range
+    `bridged` samples never arrived.
+    """
+
+    blocks: Sequence[TrackedBlock]  # one at least
+
+    @cached_property
+    def time_s(self) -> FloatArray:
+        """Session clock, (n,)."""
+        return np.concatenate([block.timed.time_s for block in self.blocks])
+
+    @cached_property
+    def accel_mps2(self) -> FloatArray:
+        """Specific force (n, 3), sensor axes."""
+        return np.concatenate([block.timed.accel_mps2 for block in self.blocks])
+
+    @cached_property
+    def gyro_radps(self) -> FloatArray:
+        """Rate (n, 3), sensor axes."""
+        return np.concatenate([block.timed.gyro_radps for block in self.blocks])
+
+    @cached_property
+    def mag_ut(self) -> FloatArray | None:
+        """Magnetic field (n, 3), sensor axes; None unless all blocks have it."""
+        measured = [b.timed.mag_ut for b in self.blocks if b.timed.mag_ut is not None]
+        return np.concatenate(measured) if len(measured) == len(self.blocks) else None
+
+    @cached_property
+    def rotation(self) -> FloatArray:
+        """Accumulated rotation (n, 4) at each packet's last sample, NaN where none was sent."""
+        ends = np.cumsum([len(block.timed) for block in self.blocks]).tolist()
+        rows = np.full((ends[-1], 4), np.nan)
+        for block, end in zip(self.blocks, ends, strict=True):
+            if block.raw.rotation is not None:
+                rows[end - 1] = block.raw.rotation
+        return rows
+
+    @cached_property
+    def sensor_to_earth(self) -> FloatArray:
+        """Orientation, (n, 4)."""
+        return np.concatenate([block.sensor_to_earth for block in self.blocks])
+
+    @cached_property
+    def bridged(self) -> BoolArray:
+        """Which samples never arrived, (n,)."""
+        return np.concatenate([block.timed.bridged for block in self.blocks])
+
+    @cached_property
+    def clock_points(self) -> FloatArray:
+        """Device time and session time of each packet's last sample, (m, 2)."""
+        return np.array([(b.raw.device_time_s[-1], b.timed.time_s[-1]) for b in self.blocks])
+
+    @cached_property
+    def clipped(self) -> BoolArray:
+        """Which samples are at the limit of the sensor's range, (n,)."""
+        return np.concatenate([_clipped(block) for block in self.blocks])
+
+
+class FrameTables(Mapping[str, FloatArray]):
+    """One table of all frames, joined key by key when it is first asked for.
+
+    Frames without a key have NaN there.
+    """
+
+    def __init__(
+        self, parts: Sequence[Mapping[str, FloatArray]], lengths: Sequence[int], *shape: int
+    ) -> None:
+        self._parts, self._lengths, self._shape = parts, lengths, shape
+        self._keys = sorted({key for part in parts for key in part})
+        self._joined: dict[str, FloatArray] = {}
+
+    def __getitem__(self, key: str) -> FloatArray:
+        if key not in self._joined:
+            if key not in self._keys:
+                raise KeyError(key)
+            parts = zip(self._parts, self._lengths, strict=True)
+            pieces = [part[key] if key in part else self._unknown(n) for part, n in parts]
+            self._joined[key] = np.concatenate(pieces)
+        return self._joined[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def _unknown(self, count: int) -> FloatArray:
+        return np.full((count, *self._shape), np.nan)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,16 +233,16 @@ class Gathering:
         self, settings: PipelineSettings, states: Mapping[str, SensorState], zero_s: float | None
     ) -> SessionLog:
         """Return everything; `zero_s` None means the first sample."""
-        samples = {place: _samples(blocks) for place, blocks in self.blocks.items()}
+        samples = {place: SensorSamples(blocks) for place, blocks in self.blocks.items()}
         first_s = min((s.time_s[0] for s in samples.values()), default=0.0)
         last = self.last
         return SessionLog(
             settings=settings,
             samples=samples,
             time_s=_joined([frame.time_s for frame in self.frames], (0,)),
-            signals=self._tables("signals", ()),
-            uncertainty=self._tables("uncertainty", ()),
-            segments=self._tables("segments", (4,)),
+            signals=self._tables("signals"),
+            uncertainty=self._tables("uncertainty"),
+            segments=self._tables("segments", 4),
             events=tuple(self.events),
             repetitions=tuple(self.repetitions),
             sensors={**self.before, **states},
@@ -179,37 +258,13 @@ class Gathering:
             concluded=tuple(self.concluded),
         )
 
-    def _tables(self, name: str, shape: tuple[int, ...]) -> dict[str, FloatArray]:
-        """Join one table over all frames; frames without a key have NaN there."""
-        parts: list[Mapping[str, FloatArray]] = [getattr(frame, name) for frame in self.frames]
-        keys = sorted({key for part in parts for key in part})
-        ends = np.cumsum([len(frame.time_s) for frame in self.frames], dtype=np.int64).tolist()
-        whole = np.empty((len(keys), ends[-1] if ends else 0, *shape))
-        for part, begin, end in zip(parts, [0, *ends], ends, strict=False):
-            for row, key in zip(whole, keys, strict=True):
-                row[begin:end] = part.get(key, np.nan)
-        return dict(zip(keys, whole, strict=True))
+    def _tables(self, name: str, *shape: int) -> FrameTables:
+        lengths = [len(frame.time_s) for frame in self.frames]
+        return FrameTables([getattr(frame, name) for frame in self.frames], lengths, *shape)
 
 
 def _joined(parts: list[FloatArray], empty: tuple[int, ...]) -> FloatArray:
     return np.concatenate(parts) if parts else np.empty(empty)
-
-
-def _samples(blocks: list[TrackedBlock]) -> SensorSamples:
-    timed = [block.timed for block in blocks]
-    mags = [t.mag_ut for t in timed if t.mag_ut is not None]
-    points = [(b.raw.device_time_s[-1], b.timed.time_s[-1]) for b in blocks]
-    return SensorSamples(
-        time_s=np.concatenate([t.time_s for t in timed]),
-        accel_mps2=np.concatenate([t.accel_mps2 for t in timed]),
-        gyro_radps=np.concatenate([t.gyro_radps for t in timed]),
-        mag_ut=np.concatenate(mags) if len(mags) == len(timed) else None,
-        rotation=_rotations(blocks),
-        sensor_to_earth=np.concatenate([b.sensor_to_earth for b in blocks]),
-        bridged=np.concatenate([t.bridged for t in timed]),
-        clock_points=np.array(points),
-        clipped=np.concatenate([_clipped(b) for b in blocks]),
-    )
 
 
 def _clipped(block: TrackedBlock) -> BoolArray:
@@ -229,13 +284,3 @@ def _largest(values: FloatArray) -> BoolArray:
     size = np.abs(values)
     largest: BoolArray = (size >= SAME_LIMIT * size.max()).any(axis=1)
     return largest
-
-
-def _rotations(blocks: list[TrackedBlock]) -> FloatArray:
-    """Place each packet's rotation at its last sample."""
-    ends = np.cumsum([len(block.timed) for block in blocks]).tolist()
-    rows = np.full((ends[-1], 4), np.nan)
-    for block, end in zip(blocks, ends, strict=True):
-        if block.raw.rotation is not None:
-            rows[end - 1] = block.raw.rotation
-    return rows

@@ -21,6 +21,7 @@ from imu_rehab.signals.arrays import BoolArray, FloatArray, IntArray
 from imu_rehab.signals.places import Side, places_of, side_of
 
 AT_ONCE = 4096  # instants: what fits into the processor's cache
+Instants = BoolArray | slice
 MIDDLE = ("pelvis", "trunk")  # of the body, not of a side
 
 
@@ -44,7 +45,7 @@ def whole_trial(
 
 def cut_trial(log: SessionLog, done: Doing) -> Trial:
     """Return what was measured between two times."""
-    inside = (log.time_s >= done.begin_s) & (log.time_s <= done.end_s)
+    inside = _inside(log.time_s, done)
     rate_hz = log.settings.frame_rate_hz
     time_s, row_of = _even(log.time_s[inside], 1.0 / rate_hz)
     calibrated = _valid(log.calibrations, done)
@@ -66,6 +67,15 @@ def cut_trial(log: SessionLog, done: Doing) -> Trial:
         run=done.run,
         target=done.target,
     )
+
+
+def _inside(time_s: FloatArray, done: Doing) -> Instants:
+    """Return which of the times (n,) belong to it: a slice where they follow one another."""
+    inside = (time_s >= done.begin_s) & (time_s <= done.end_s)
+    at = np.flatnonzero(inside)
+    if not len(at) or at[-1] - at[0] >= len(at):
+        return inside
+    return slice(int(at[0]), int(at[-1]) + 1)
 
 
 def _typed(done: Doing, calibrated: Calibrated | None) -> Mapping[str, float]:
@@ -91,7 +101,7 @@ def _valid(calibrations: Iterable[Calibrated], done: Doing) -> Calibrated | None
 
 
 def _signals(
-    log: SessionLog, inside: BoolArray, done: Doing, calibrated: Calibrated | None
+    log: SessionLog, inside: Instants, done: Doing, calibrated: Calibrated | None
 ) -> dict[str, FloatArray]:
     """Return the signals of the trial's side: those of the log, or the other leg's anew."""
     if _side_at(log, done.begin_s) is done.side:
@@ -126,15 +136,15 @@ def _worn(
     """Yield every place of which it is known how its sensor sat."""
     for place, samples in log.samples.items():
         mounting = None if calibrated is None else calibrated.segment_to_sensor.get(place)
-        inside = (samples.time_s >= done.begin_s) & (samples.time_s <= done.end_s)
-        if mounting is not None and np.count_nonzero(inside) > 1:
+        inside = _inside(samples.time_s, done)
+        if mounting is not None and len(samples.time_s[inside]) > 1:
             to_world = log.segments.get(place, np.full((len(log.time_s), 4), np.nan))
             yield place, _worn_at(samples, inside, mounting, log.time_s, to_world)
 
 
 def _worn_at(
     samples: SensorSamples,
-    inside: BoolArray,
+    inside: Instants,
     segment_to_sensor: FloatArray,
     frame_s: FloatArray,
     segment_to_world: FloatArray,

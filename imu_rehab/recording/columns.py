@@ -9,7 +9,9 @@ twice or disagrees with itself) is read block by block by `schema`, the law.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ from imu_rehab.recording.schema import BLOCKS, COLUMNS, Entry, decode_block
 from imu_rehab.signals.arrays import IntArray
 from imu_rehab.signals.received import Direction, Received
 
+AT_ONCE = 256  # blocks that are read as one message
 LONGEST_VARINT = 8  # bytes of 7 bits: what surely fits into 64
 
 
@@ -67,7 +70,38 @@ def columns_of(source: str, blocks: Sequence[bytes]) -> Columns:
 
 
 def _in_bulk(source: str, blocks: Sequence[bytes]) -> Columns | None:
-    """Read blocks that follow one another from the first item on; None when these do not."""
+    """Read blocks that follow one another from the first item on; None when these do not.
+
+    Some at a time: what is needed on the way fits into the processor's cache.
+    """
+    parts: list[Columns] = []
+    first = 0
+    for begin in range(0, len(blocks), AT_ONCE):
+        part = _in_one(source, blocks[begin : begin + AT_ONCE], first)
+        if part is None:
+            return None
+        parts.append(part)
+        first += len(part)
+    return _behind_each_other(parts)
+
+
+def _behind_each_other(parts: Sequence[Columns]) -> Columns:
+    def joined(name: str) -> IntArray:
+        return np.concatenate([getattr(part, name) for part in parts])
+
+    return Columns(
+        parts[0].source,
+        joined("order"),
+        joined("arrival_ns"),
+        list(chain.from_iterable(part.channel for part in parts)),
+        joined("direction"),
+        joined("length"),
+        b"".join(part.payload for part in parts),
+    )
+
+
+def _in_one(source: str, blocks: Sequence[bytes], first: int) -> Columns | None:
+    """Read blocks as one message, from the `first` item on."""
     try:
         stored = BLOCKS.FromString(b"".join(blocks))
     except Exception:  # protobuf's own error class differs between its implementations
@@ -79,20 +113,22 @@ def _in_bulk(source: str, blocks: Sequence[bytes]) -> Columns | None:
     order, direction, length = (
         _varints(column, counts) for column in (stored.order, stored.direction, stored.length)
     )
-    arrival_ns, channel = np.frombuffer(b"".join(arrivals), "<i8"), stored.channel[:]
+    arrival_ns, channel = np.frombuffer(b"".join(arrivals), "<i8"), stored.channel
     if order is None or direction is None or length is None:
         return None
     begins = np.cumsum(counts) - counts
     sizes = np.add.reduceat(length, begins)
+    indices = [index for index in (first + begins).tolist() if index]  # a zero is not stored
     consistent = (
         len(arrival_ns) == len(channel) == counts.sum()
         and arrival_ns.min() >= 0
-        and stored.first_index[:] == begins[1:].tolist()  # the first, 0, is not stored
+        and stored.first_index[:] == indices
         and [len(payload) for payload in payloads] == sizes[sizes > 0].tolist()  # nor is nothing
     )
     if not consistent:
         return None
-    return Columns(source, order, arrival_ns, channel, direction, length, b"".join(payloads))
+    names = list(map(intern, channel))  # a few, again and again
+    return Columns(source, order, arrival_ns, names, direction, length, b"".join(payloads))
 
 
 def _varints(columns: Iterable[bytes], counts: IntArray) -> IntArray | None:

@@ -157,7 +157,7 @@ def _records(
     if size > LARGEST_CHUNK:
         return None
     try:
-        records = unpacker.decompress(data[packed], size)
+        records = unpacker.decompress(memoryview(data)[packed], size)
     except zstandard.ZstdError:
         return None
     return records if crc and zlib.crc32(records) == crc else None

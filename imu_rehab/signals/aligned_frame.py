@@ -1,7 +1,11 @@
 """All sensors at common instants, in one array: what the live road is computed from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+import numpy as np
 
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
@@ -28,9 +32,6 @@ class AlignedFrame:
     def __len__(self) -> int:
         return len(self.time_s)
 
-    def __getitem__(self, part: slice) -> "AlignedFrame":
-        return AlignedFrame(self.time_s[part], self.sensors, self.values[:, part])
-
     def named(self, sensor_of: Mapping[str, str]) -> SyncedFrame:
         """Return the same by names; those whose sensor is not there are left out."""
         rows = {name: self.sensors.index(s) for name, s in sensor_of.items() if s in self.sensors}
@@ -42,6 +43,17 @@ class AlignedFrame:
             gyro_radps={name: self.values[row, :, GYRO] for name, row in rows.items()},
             trusted={name: each.trusted for name, each in quality.items()},
             quality=quality,
+        )
+
+
+def as_few(frames: Iterable[AlignedFrame]) -> Iterator[AlignedFrame]:
+    """Yield frames in a row as one, as long as their sensors are the same."""
+    for sensors, row in groupby(frames, key=attrgetter("sensors")):
+        same = list(row)
+        yield AlignedFrame(
+            np.concatenate([frame.time_s for frame in same]),
+            sensors,
+            np.concatenate([frame.values for frame in same], axis=1),
         )
 
 

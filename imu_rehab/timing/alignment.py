@@ -5,7 +5,7 @@ serves them all: a kit of eight costs hardly more than one sensor.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil, floor, inf
 
 import numpy as np
@@ -30,6 +30,7 @@ from imu_rehab.timing.pending_samples import Pending, PendingSamples
 
 ROUNDING = 1e-6  # an instant may lie on a sample, but for the last bit
 LONGEST_STEP_PERIODS = 3.0  # neighbours further apart than this are not interpolated between
+MANY = 2**62  # instants: all there are
 FEW = 40  # instants times sensors: up to so many Python is quicker
 UNKNOWN = np.array([*[np.nan] * 11, 0.0, 0.0, 0.0, 1.0])
 
@@ -42,6 +43,9 @@ class Aligner:
         self._pending = PendingSamples()
         self._sensors: tuple[str, ...] = ()
         self._next: int | None = None  # number of the next instant
+        self._late: tuple[Sequence[str], Pending] | None = (
+            None  # who was waited for, and among whom
+        )
 
     def room(self, sensor_id: str, count: int) -> tuple[Pending, FloatArray]:
         """Return where a sensor's next samples belong, (count, WIDTH); then `keep` their times."""
@@ -66,17 +70,21 @@ class Aligner:
         samples[:, REST] = quality.rest
         samples[:, TRUSTED] = quality.trusted
         samples[:, UNSATURATED] = ~quality.saturated
-        pending.keep(block.time_s.tolist(), block.period_s)
+        pending.keep_all(block.time_s, block.period_s)
 
-    def take(self, live: Iterable[str]) -> AlignedFrame | None:
+    def take(self, live: Sequence[str], at_most: int = MANY) -> AlignedFrame | None:
         """Return the instants that all `live` sensors know by now; None when there is no new one.
 
-        A sensor that is not live has NaN where it has no samples.
+        Of more than `at_most` the first; ask again.  A sensor that is not live
+        has NaN where it has no samples.
         """
+        if self._late is not None and self._late[0] is live and self._is_behind(self._late[1]):
+            return None
         heard = []
         for name in live:
             if (pending := self._pending.of.get(name)) is not None:
-                if self._next is not None and pending.last_s / self._period_s < self._next:
+                if self._is_behind(pending):
+                    self._late = live, pending
                     return None
                 heard.append(pending)
         if not heard:
@@ -86,9 +94,13 @@ class Aligner:
             self._next = ceil(max(pending.times[0] for pending in heard) / self._period_s)
         if last < self._next:
             return None
+        last = min(last, self._next + at_most - 1)
         at_s = [number * self._period_s for number in range(self._next, last + 1)]
         self._next = last + 1
         return self._interpolate(at_s)
+
+    def _is_behind(self, pending: Pending) -> bool:
+        return self._next is not None and pending.last_s / self._period_s < self._next
 
     def _interpolate(self, at_s: list[float]) -> AlignedFrame:
         """Return all sensors at these instants; forgets what no later instant needs."""
@@ -148,7 +160,8 @@ class Aligner:
             found = times.searchsorted(at_s, side="right") - 1
             here = np.minimum(np.maximum(found, 0), len(times) - 2)
             before[row] = here + (sensor.row * capacity + sensor.begin)
-            start_s[row], step_s[row] = times[here], np.diff(times)[here]
+            start_s[row] = times[here]
+            step_s[row] = times[here + 1] - start_s[row]
             sensor.drop(max(0, int(found[-1])))
         share = (at_s - start_s) / step_s
         longest_s = [[LONGEST_STEP_PERIODS * sensor.period_s] for sensor in sensors]

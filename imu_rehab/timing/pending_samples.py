@@ -29,6 +29,11 @@ class Pending:
         self.times.fromlist(time_s)
         self.last_s, self.period_s = time_s[-1], period_s
 
+    def keep_all(self, time_s: FloatArray, period_s: float) -> None:
+        """Take the times of many samples."""
+        self.times.frombytes(time_s.tobytes())
+        self.last_s, self.period_s = time_s.item(-1), period_s
+
     def drop(self, count: int) -> None:
         """Forget the oldest samples."""
         self.begin += count

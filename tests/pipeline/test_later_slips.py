@@ -38,7 +38,7 @@ def calibrated() -> PlacementCheck:
 
 
 def told(check: PlacementCheck, *seconds: SyncedFrame) -> list[Event]:
-    return [event for piece in seconds for event in check.watch(piece)]
+    return [event for piece in seconds for event in check.watch([piece])]
 
 
 def test_a_slip_is_told_in_its_second_quiet_moment() -> None:

@@ -33,8 +33,8 @@ def feed(place: str, *, off: bool = False) -> list[float]:
     values = np.zeros((1, len(time_s), WIDTH))
     values[0, :, ACCEL] = accel
     watch, tracks = TapWatch(), [Track(place)]
-    whole = AlignedFrame(time_s, ("one",), values)
-    parts = [whole[begin : begin + 3] for begin in range(0, len(time_s), 3)]
+    pieces = [slice(begin, begin + 3) for begin in range(0, len(time_s), 3)]
+    parts = [AlignedFrame(time_s[piece], ("one",), values[:, piece]) for piece in pieces]
     told = [watch.feed(part, tracks, off=off) for part in parts]  # type: ignore[arg-type]
     events = [event for each in told for event in each]
     assert all((event.kind, event.detail) == ("double_tap", place) for event in events)

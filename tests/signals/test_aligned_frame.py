@@ -8,6 +8,7 @@ from imu_rehab.signals.aligned_frame import (
     UNSATURATED,
     WIDTH,
     AlignedFrame,
+    as_few,
     quality_of,
 )
 
@@ -31,12 +32,18 @@ def test_a_name_whose_sensor_is_not_there_is_left_out() -> None:
     assert set(named.quality) == set(named.trusted) == {"foot_r"}
 
 
-def test_a_part_of_a_frame_is_that_part_of_all_sensors() -> None:
+def test_frames_in_a_row_are_one_as_long_as_their_sensors_are_the_same() -> None:
     all_ = frame()
-    part = all_[1:3]
-    assert len(part) == 2
-    assert (part.values == all_.values[:, 1:3]).all()
-    assert part.sensors == all_.sensors
+    parts = [
+        AlignedFrame(all_.time_s[part], all_.sensors, all_.values[:, part])
+        for part in (slice(1), slice(1, 4))
+    ]
+    alone = AlignedFrame(all_.time_s, ("a",), all_.values[:1])
+    whole, other = as_few([*parts, alone])
+    assert (whole.time_s == all_.time_s).all()
+    assert (whole.values == all_.values).all()
+    assert (whole.sensors, other.sensors) == (("a", "b"), ("a",))
+    assert (other.values == alone.values).all()
 
 
 def test_the_quality_says_what_was_stored() -> None:
