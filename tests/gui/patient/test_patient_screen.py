@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
@@ -160,7 +161,7 @@ def test_the_seconds_to_hold_have_their_unit(
     screen: PatientScreen, lunge: Tape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
-    draw = QPainter.drawText
+    draw: Any = QPainter.drawText
 
     def note(painter: QPainter, *what: object) -> object:
         written.extend(each for each in what if isinstance(each, str))
