@@ -16,7 +16,7 @@ from imu_rehab.assembly.exporting import pipeline_settings
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.prescription import Prescription
-from imu_rehab.feedback.plan import FeedbackPlan, Timing
+from imu_rehab.feedback.plan import FeedbackPlan, Timing, is_schedule
 from imu_rehab.pipeline.asking import session_feedback
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
@@ -169,11 +169,15 @@ def _schedule(said: str) -> list[float]:
     if said == FADED:
         return list(FeedbackPlan().schedule_pct)
     try:
-        return [float(each) for each in said.split(",")]
+        shares = [float(each) for each in said.split(",")]
     except ValueError:
+        shares = []
+    if not is_schedule(shares):
         raise ConfigurationError(
-            f"--schedule {said!r} is not {FULL}, {FADED} or percentages by commas, as 100,75,50"
-        ) from None
+            f"--schedule {said!r} is not {FULL}, {FADED}, or percentages from 0 to 100 that never "
+            "rise, by commas, one for each session: 100,75,50"
+        )
+    return shares
 
 
 def _timing(said: str) -> dict[str, Any]:

@@ -87,8 +87,11 @@ class Instrument:
     def reported(self, before: float, after: float) -> Reported | None:
         """Return two scores with the change that matters: points or per cent, whichever is less.
 
-        None for a questionnaire of which no such change is known.
+        None for a questionnaire of which no such change is known.  Raises
+        ConfigurationError for a score outside its scale.
         """
+        self._check(before)
+        self._check(after)
         if not self.change:
             return None
         points, *share = (_figure(row) for row in self.change)

@@ -93,7 +93,7 @@ def _print_plan(report: dict[str, Any]) -> None:
         )
         for row in report["items"]
     ]
-    print_table("Battery", ("", "test", "side", "practice + trials", "steps", "needs"), rows)
+    print_table("Battery", ("no.", "test", "side", "practice + trials", "steps", "needs"), rows)
     print_table("Minutes", ("test", "min"), [(t, f"{m:.1f}") for t, m in report["tests"].items()])
     OUT.print(f"In all {report['minutes']:.1f} min, {report['trials']} trials, {report['moves']}.")
     if report["not_measured"]:

@@ -37,7 +37,10 @@ def bench(
     hours: Annotated[float, typer.Option(help="Accelerated, with --screens.")] = DAY_H,
     wearers: Annotated[
         int | None,
-        typer.Option(help="Wearers, with --metrics (50), --learning (200), --feedback (120)."),
+        typer.Option(
+            help="How many: wearers with --metrics (50), learners of each kind with --learning "
+            "(200), sets with --feedback (120)."
+        ),
     ] = None,
     tests: Annotated[
         str, typer.Option(help="Only these tests, with --metrics: T2,T6. Empty: all.")
@@ -165,7 +168,8 @@ def _learning(settings: LearningBenchSettings, *, as_json: bool) -> None:
     if as_json:
         print_json(report)
         return
-    title = f"{report['learners_of_each_kind']} learners of each kind, last sessions"
+    count = report["learners_of_each_kind"]
+    title = f"{count} model learners of each kind, last sessions: % of repetitions in the zone"
     print_table(title, LEARNING_COLUMNS, learning_rows(report))
     print_table("Checks", ("check", "value", "goal", "met"), check_rows(report))
     OUT.print(report["says"])

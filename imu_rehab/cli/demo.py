@@ -145,6 +145,11 @@ def summarize(result: DemoResult) -> None:
         rows.append(("cadence", number(report["gait"]["cadence_spm"], "steps/min")))
         rows.append(("right strides", str(report["gait"]["right_strides"])))
     print_table("Result", ("what", "value"), rows)
+    if not any(event.kind == "pose_taken" for event in result.log.events):
+        OUT.print(
+            "No angle was measured: it ended before the wearer had stood still. "
+            f"Give --duration {HEADLESS_S:g} or more."
+        )
     for event in result.log.events:
         if event.kind in ("sensor_silent", "sensor_lost", "sensor_back"):
             at_s = event.time_s - result.log.zero_s

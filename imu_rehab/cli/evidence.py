@@ -17,7 +17,10 @@ def evidence(
     Example: imu-rehab evidence --language de
     """
     card = evidence_card(language)
-    table = Table(title=card.title, caption=card.note, show_lines=True, show_header=False)
+    table = Table(title=card.title, caption=card.note, show_lines=True)
+    for column in card.columns:
+        table.add_column(column)
     for row in card.rows:
         table.add_row(row.topic, row.finding, row.strength)
     OUT.print(table)
+    OUT.print(card.marks)

@@ -44,6 +44,9 @@ def list_exercises(
         for e in found
     ]
     print_table("Exercises", ("no.", "key", "exercise", "phase", "needs", "sensors"), rows)
+    typer.echo(
+        "needs: st standing, ec eyes closed, im impact, pr somebody present, ly lying, –: none."
+    )
     _tell_own(library)
 
 

@@ -49,7 +49,8 @@ def rejudge(
         OUT.print("SIMULATED")
     if not result.complete:
         ERR.print(CUT)
-    print_table("Then and now", ("", "as it was", "as asked for"), rows(result))
+    print_table("Then and now", ("what", "as it was", "as asked for"), rows(result))
+    OUT.print("muted: a cue that was due and withheld, in favour of another or of less feedback.")
     if result.identical:
         OUT.print("Nothing differs, to the bit.")
 

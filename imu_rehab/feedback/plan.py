@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -190,7 +190,8 @@ def _percent(value: float) -> bool:
     return 0.0 <= value <= 100.0
 
 
-def _falling(values: tuple[float, ...]) -> bool:
+def is_schedule(values: Sequence[float]) -> bool:
+    """Return True for percentages that never rise, at least one."""
     return bool(values) and all(map(_percent, values)) and list(values) == sorted(values)[::-1]
 
 
@@ -203,7 +204,7 @@ _RULES: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("signals", lambda keys: len(set(keys)) == len(keys) <= 2, "one signal, two at most"),
     ("channels", lambda keys: len(keys) >= 1, f"one or more of {', '.join(CHANNELS)}"),
     ("confidence", lambda share: 0.5 < share < 1.0, "a share between 0.5 and 1"),
-    ("schedule_pct", _falling, "percentages that never rise"),
+    ("schedule_pct", is_schedule, "percentages that never rise"),
     ("end_without_pct", _percent, "a percentage"),
     ("probe_repetitions", lambda n: n >= 1, "at least 1"),
     ("immediate_pass_pct", _percent, "a percentage"),

@@ -19,8 +19,8 @@ from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
-# Soft tissue moves with the joints.  Held for 0.5 s, one in seven live values in movement said less
-# than half of its uncertainty; held for 0.05 s, one in six hundred (simulated wearers).
+# Soft tissue moves with the joints.  Held for 0.5 s, one in six live values in movement said less
+# than half of its uncertainty; held for 0.05 s, one in five hundred (simulated wearers).
 UNCERTAIN_EVERY_S = 0.05
 AT_ONCE = 500  # instants whose uncertainty is computed together
 

@@ -25,6 +25,8 @@ class EvidenceCard:
 
     title: str
     note: str
+    marks: str  # what the marks in the findings mean
+    columns: tuple[str, ...]
     rows: tuple[Evidence, ...]
 
 
@@ -35,7 +37,8 @@ def evidence_card(language: str = "en") -> EvidenceCard:
     table = _table()
     parts = ("topic", "finding", "strength")
     rows = tuple(Evidence(*(row[part][language] for part in parts)) for row in table["row"])
-    return EvidenceCard(table["title"][language], table["note"][language], rows)
+    title, note, marks = (table[part][language] for part in ("title", "note", "marks"))
+    return EvidenceCard(title, note, marks, tuple(table["columns"][language]), rows)
 
 
 @cache

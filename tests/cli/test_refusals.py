@@ -126,9 +126,41 @@ OTHERS: dict[str, tuple[Callable[[], list[object]], str]] = {
         lambda: ["rejudge", recording(), "--band", "0"],
         "--band 0 is not a width above 0",
     ),
+    "rejudge with more than the whole": (
+        lambda: ["rejudge", recording(), "--schedule", "200"],
+        "--schedule '200' is not full, faded, or percentages from 0 to 100 that never rise",
+    ),
+    "results with a report nobody knows": (
+        lambda: ["battery", "results", "b", "--history", "a", "--reported", "foo", "6", "3"],
+        "no questionnaire named 'foo'; choose one of:",
+    ),
+    "results with a report outside its scale": (
+        lambda: ["battery", "results", "b", "--history", "a", "--reported", "nprs_now", "nan", "3"],
+        "nprs_now: nan is outside 0 … 10",
+    ),
+    "results with a report and nothing to compare": (
+        lambda: ["battery", "results", "b", "--reported", "nprs_now", "6", "3"],
+        "give --history, too",
+    ),
+    "results with a report of which no change is known": (
+        lambda: ["battery", "results", "b", "--history", "a", "--reported", "effort", "3", "5"],
+        "--reported effort: no change that matters is known of it, but of ",
+    ),
+    "results with a limit without value": (
+        lambda: ["battery", "results", "b", "--confirm", "gate_wblt_deg.01"],
+        "lacks its value: GATE=VALUE, as gate_wblt_deg.01=35",
+    ),
+    "results with a limit that is no number": (
+        lambda: ["battery", "results", "b", "--confirm", "gate_wblt_deg.01=nan"],
+        "'nan' is no number",
+    ),
+    "a paired walk about nothing that strides have": (
+        lambda: ["battery", "paired", "nope"],
+        "choose one of: ev_time, foot_ev_exc, ",
+    ),
     "rejudge with a schedule that rises": (
         lambda: ["rejudge", recording(), "--schedule", "50,75"],
-        "--schedule: schedule_pct: expected percentages that never rise",
+        "percentages from 0 to 100 that never rise",
     ),
     "rejudge with feedback that does not exist": (
         lambda: ["rejudge", recording(), "--feedback", "loud"],

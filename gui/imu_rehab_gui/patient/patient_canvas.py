@@ -98,7 +98,8 @@ class PatientCanvas(QWidget):
                 self._asked(painter, body, view.asked, view.sign)
             case _:
                 self._message(painter, body, view)
-        if self._caption and self._caption != view.instruction:
+        holding = view.hold_left_s is not None  # one order at a time: the caption can wait
+        if self._caption and self._caption != view.instruction and not holding:
             self._caption_bar(painter, area)
 
     def _head(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
@@ -170,7 +171,7 @@ class PatientCanvas(QWidget):
             ring = QRectF(area.center().x() - 150, area.top() + 4, 300, 300)
             self._ring(painter, ring, view.hold_share)
             seconds = max(1, round(view.hold_left_s + 0.49))
-            self._text(painter, ring, f"{seconds}", 140, CENTER, bold=True)
+            self._text(painter, ring, f"{seconds} s", 120, CENTER, bold=True)
         elif view.arrow:
             self._arrow(painter, QPointF(area.center().x(), area.top() + 150), view.arrow)
         elif view.word:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from imu_rehab.assembly.battery.assessing import Assessment
@@ -50,17 +51,30 @@ def confirmations(said: Sequence[str], clinician: str, date: str) -> dict[str, C
     gates = {norm.norm_id for norm in load_norms() if norm.kind is Kind.GATE}
     found = {}
     for each in said:
-        norm_id, _, value = each.partition("=")
+        norm_id, equals, value = each.partition("=")
+        if not equals:
+            raise ConfigurationError(
+                f"--confirm {each!r} lacks its value: GATE=VALUE, as gate_wblt_deg.01=35"
+            )
         if norm_id not in gates:
             raise UnknownName("gate", norm_id, sorted(gates))
-        try:
-            number = float(value)
-        except ValueError as error:
-            raise ConfigurationError(f"--confirm {each!r} is not GATE=VALUE") from error
+        number = _number(value)
+        if number is None:
+            raise ConfigurationError(
+                f"--confirm {each!r}: {value!r} is no number; GATE=VALUE, as gate_wblt_deg.01=35"
+            )
         if not clinician.strip():
             raise ConfigurationError("--confirm needs --clinician: who confirms it")
         found[norm_id] = Confirmation(norm_id, number, clinician, date)
     return found
+
+
+def _number(said: str) -> float | None:
+    try:
+        value = float(said)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
 
 
 def asked_gates(assessment: Assessment, confirmed: Mapping[str, Confirmation]) -> Iterator[Asked]:

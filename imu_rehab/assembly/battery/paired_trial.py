@@ -11,7 +11,7 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.change.paired import PairedResult, judge, sentence_after, sentence_before
 from imu_rehab.metrics.change.paired_design import PairedMetric, Plan, block_order
 from imu_rehab.metrics.change.walked_blocks import TEST, blocks_of, walked_minutes
-from imu_rehab.metrics.gait.gait_test import stride_unit
+from imu_rehab.metrics.gait.gait_test import stride_units
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.trials import trials_of
@@ -58,10 +58,13 @@ def paired_chosen(plan: Plan, kit: str, side: Side, restrictions: Sequence[str])
 
 
 def _metric(key: str) -> PairedMetric:
-    try:
-        return PairedMetric(key, stride_unit(key))
-    except KeyError:
-        raise ValueError(f"{key!r} has no value for each stride of a walk") from None
+    units = stride_units()
+    if key not in units:
+        raise ValueError(
+            f"{key!r} has no value for each stride of a walk; choose one of: "
+            f"{', '.join(sorted(units))}"
+        )
+    return PairedMetric(key, units[key])
 
 
 def declaration(plan: Plan) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from imu_rehab.assembly.battery.assessing import assess
 from imu_rehab.assembly.battery.running import is_recorded, parts
 from imu_rehab.assembly.exporting import pipeline_settings
 from imu_rehab.assessment.progress import Course, Visit, courses
-from imu_rehab.assessment.questionnaires import instrument
+from imu_rehab.assessment.questionnaires import instrument, instruments
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.change.comparison import Questionnaire
 from imu_rehab.metrics.metric import Metric
@@ -30,16 +30,24 @@ class History:
     def __post_init__(self) -> None:
         if self.baselines < 1:
             raise ConfigurationError(f"--baselines {self.baselines}: at least one visit")
+        if self.outcome is not None and not self.sessions:
+            raise ConfigurationError(
+                "--reported is held against what has changed: give --history, too"
+            )
 
     @property
     def outcome(self) -> Questionnaire | None:
         """Return what the person reports; raises UnknownName, or ConfigurationError."""
         if self.reported is None:
             return None
-        key, before, after = self.reported
-        found = instrument(key).reported(before, after)
+        key, before, now = self.reported
+        found = instrument(key).reported(before, now)
         if found is None:
-            raise ConfigurationError(f"{key}: no change that matters is known of it")
+            known = sorted(each.key for each in instruments().values() if each.change)
+            raise ConfigurationError(
+                f"--reported {key}: no change that matters is known of it, but of "
+                f"{', '.join(known)}"
+            )
         return found
 
 

@@ -55,7 +55,7 @@ class LearningBenchSettings:
 
     def __post_init__(self) -> None:
         if not 1 <= self.wearers <= MOST_WEARERS:
-            raise ConfigurationError(f"{self.wearers} wearers are not within 1 … {MOST_WEARERS}")
+            raise ConfigurationError(f"--wearers {self.wearers} is not within 1 … {MOST_WEARERS}")
         if not LATE < self.sessions <= SESSIONS:
             raise ConfigurationError(f"{self.sessions} sessions are not within 3 … {SESSIONS}")
 

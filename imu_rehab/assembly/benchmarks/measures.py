@@ -48,7 +48,7 @@ class MetricBenchSettings:
 
     def __post_init__(self) -> None:
         if not 1 <= self.wearers <= MOST_WEARERS:
-            raise ConfigurationError(f"{self.wearers} wearers are not within 1 … {MOST_WEARERS}")
+            raise ConfigurationError(f"--wearers {self.wearers} is not within 1 … {MOST_WEARERS}")
         for test in self.tests:
             if test not in TESTS:
                 raise UnknownName("test", test, TESTS)

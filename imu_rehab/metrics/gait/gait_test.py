@@ -127,10 +127,9 @@ def repetition_values(trials: Sequence[Trial]) -> dict[str, FloatArray]:
     return {key: np.concatenate([v[key] for v in each if key in v]) for key in keys}
 
 
-def stride_unit(key: str) -> str:
-    """Return the unit of a metric of `stride_values`; raises KeyError."""
-    known = {**FOOT, **UNITS_AND_TIERS}
-    return known[key][0] if key in known else PELVIS_UNITS[key]
+def stride_units() -> dict[str, str]:
+    """Return key -> unit of every metric of `stride_values`."""
+    return {key: each[0] for key, each in {**FOOT, **UNITS_AND_TIERS}.items()} | PELVIS_UNITS
 
 
 def _foot_values(walk: WalkedTrial) -> dict[str, FloatArray]:

@@ -1,8 +1,9 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from imu_rehab.feedback.guidance import Verdict
@@ -146,3 +147,27 @@ def test_the_picture_is_described_anew_with_each_state_not_with_each_sample(
         said.append(screen.canvas.accessibleDescription())
     assert len(dict.fromkeys(said)) == 3  # connect, stand still, exercise
     assert all(said)
+
+
+def test_a_caption_waits_until_the_hold_is_over(screen: PatientScreen, lunge: Tape) -> None:
+    holding, back = lunge.first(told(Verdict.HOLD)), lunge.first(told(Verdict.BACK))
+    without = {each.arrival_ns: picture(screen, each) for each in (holding, back)}
+    screen.canvas.show_caption("Done once.")
+    assert picture(screen, holding) == without[holding.arrival_ns]
+    assert picture(screen, back) != without[back.arrival_ns]
+
+
+def test_the_seconds_to_hold_have_their_unit(
+    screen: PatientScreen, lunge: Tape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    draw: Any = QPainter.drawText
+
+    def note(painter: QPainter, *what: object) -> object:
+        written.extend(each for each in what if isinstance(each, str))
+        return draw(painter, *what)
+
+    monkeypatch.setattr(QPainter, "drawText", note)
+    frame = lunge.first(told(Verdict.HOLD))
+    picture(screen, frame)
+    assert [each for each in written if each.endswith(" s")]
