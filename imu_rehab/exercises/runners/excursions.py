@@ -21,13 +21,11 @@ from imu_rehab.exercises.exercise import BALANCE, Exercise
 from imu_rehab.exercises.progress import Phase, Progress, Repetition
 from imu_rehab.exercises.runner import AT_ONCE, BLIND_S
 from imu_rehab.exercises.runners.judgement import Judgement
+from imu_rehab.exercises.runners.out_and_back import OutAndBack
 from imu_rehab.exercises.runners.way import way_of
 from imu_rehab.exercises.span import Part, Recorder
 from imu_rehab.signals.arrays import BoolArray, FloatArray
 
-END_SHARE = 0.6  # a repetition ends below this share of where it begins: no flicker at the edge
-HALF = 0.5  # of the way: what comes back less is a rebound
-FAR = 2.0  # times the start: nobody's tremor comes back so far
 TURNED_SHARE = 0.8  # of the farthest: who is below it again is on the way back
 BEFORE_S = 1.0  # of rest is kept, to see the whole range of a repetition
 RESTED = 400  # samples of rest after which what is older is looked for, and forgotten
@@ -120,11 +118,13 @@ class Excursions:
 
     def _beside(self) -> tuple[str, ...]:
         """Return which scored zones beside the hold were left by the time it was long enough."""
-        if self._phase is not Phase.RETURN or not self._held or self._begin_at is None:
+        if self._phase is not Phase.RETURN or not self._held or self._under_way is None:
             self._left = None
             return ()
         if self._left is None:
-            span = self._recorder.span((*self._parts, (self._begin_at, len(self._recorder))))
+            span = self._recorder.span(
+                (*self._parts, (self._under_way.begin_at, len(self._recorder)))
+            )
             self._left = self._judgement.left_beside(span)
         return self._left
 
@@ -143,9 +143,8 @@ class Excursions:
         self._phase = Phase.READY
         self._left = None
         self._parts: list[Part] = []
-        self._begin_at: int | None = None  # of the part under way; None between two
-        self._peak = self._low = self._first_peak = self._seat = 0.0
-        self._low_at = 0
+        self._under_way: OutAndBack | None = None  # None between two
+        self._first_peak = self._seat = 0.0
         self._held_s = self._longest_s = self._blind_s = 0.0
         self._recorder.forget()
 
@@ -198,41 +197,29 @@ class Excursions:
         return way - self._seat > self._driver.start
 
     def _begin_part(self, at: int, way: float) -> None:
-        self._begin_at, self._peak, self._low, self._low_at = at, way, way, at
+        self._under_way = OutAndBack(at, way, self._driver.start)
 
     def _move(
         self, way: float, row: Sequence[float], inside: bool, step_s: float
     ) -> Repetition | None:
         at = len(self._recorder) - 1
         self._way.pass_by(row)
-        if self._begin_at is None:  # between two movements: standing, before sitting down
+        movement = self._under_way
+        if movement is None:  # between two: standing, before sitting down
             if way > self._driver.start:
                 self._begin_part(at, way)
             return None
-        if way < self._low:
-            self._low, self._low_at = way, at
-        if self._is_back(way):
-            return self._end_part(at + 1)
-        if self._goes_out_again(way):
-            return self._end_part(self._low_at + 1, out_again=way)
-        if way > self._peak:
-            self._peak = self._low = way
-            self._low_at = at
-        self._advance(way, inside, step_s)
+        movement.comes_back(at, way)
+        if movement.is_back(way, self._seat if self._parts else 0.0):
+            return self._end_part(movement, at + 1)
+        if movement.goes_out_again(way):
+            return self._end_part(movement, movement.low_at + 1, out_again=way)
+        movement.goes_on(at, way)
+        self._advance(way < TURNED_SHARE * movement.peak, inside, step_s)
         return None
 
-    def _is_back(self, way: float) -> bool:
-        start, rest = self._driver.start, self._seat if self._parts else 0.0
-        return way < rest + END_SHARE * start and self._peak - way > (1.0 - END_SHARE) * start
-
-    def _goes_out_again(self, way: float) -> bool:
-        start, came_back = self._driver.start, self._peak - self._low
-        is_back = came_back > max(HALF * self._peak, FAR * start)
-        return is_back and way - self._low > max(start, HALF * came_back)
-
-    def _advance(self, way: float, inside: bool, step_s: float) -> None:
+    def _advance(self, turned: bool, inside: bool, step_s: float) -> None:
         if not self._held:
-            turned = way < TURNED_SHARE * self._peak
             self._phase = Phase.RETURN if turned else Phase.MOVE
             return
         self._held_s = self._held_s + step_s if inside else 0.0
@@ -244,32 +231,33 @@ class Excursions:
         else:
             self._phase = Phase.HOLD if inside else Phase.MOVE
 
-    def _end_part(self, end: int, out_again: float = -inf) -> Repetition | None:
-        """End a way out and back before sample `end`; another begins there if it goes out again."""
-        assert self._begin_at is not None
-        part = self._begin_at, end
-        if self._counts(part):
+    def _end_part(
+        self, movement: OutAndBack, end: int, out_again: float = -inf
+    ) -> Repetition | None:
+        """End a movement before sample `end`; another begins there if it goes out again."""
+        part = movement.begin_at, end
+        if self._counts(part, movement.peak):
             self._parts.append(part)
-            self._first_peak = self._peak
+            self._first_peak = movement.peak
         repetition = None
         if len(self._parts) == self._driver.excursions:
             repetition = self._judged()
         if isfinite(out_again):
             self._go_on(end, out_again, complete=repetition is not None)
         elif self._parts and repetition is None:
-            self._phase, self._begin_at = Phase.HOLD, None
+            self._phase, self._under_way = Phase.HOLD, None
         else:
             self._rest()
         return repetition
 
-    def _counts(self, part: Part) -> bool:
+    def _counts(self, part: Part, peak: float) -> bool:
         """Return whether it is no twitch, and as the second of two movements no rebound."""
         lasted_s = self._recorder.lasted_s(*part)
         if lasted_s < SHORTEST_S / self._driver.excursions:
             return False
         if not self._parts:
             return True
-        small = self._peak < REBOUND_SHARE * self._first_peak
+        small = peak < REBOUND_SHARE * self._first_peak
         return not (small and lasted_s < REBOUND_SHARE * self._recorder.lasted_s(*self._parts[0]))
 
     def _go_on(self, at: int, way: float, *, complete: bool) -> None:

@@ -11,7 +11,8 @@ from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import taste
 from imu_rehab.exercises.progress import Phase, Repetition
 from imu_rehab.exercises.runner import BLIND_S
-from imu_rehab.exercises.runners.excursions import END_SHARE, SHORTEST_S, Excursions
+from imu_rehab.exercises.runners.excursions import SHORTEST_S, Excursions
+from imu_rehab.exercises.runners.out_and_back import END_SHARE
 from imu_rehab.signals.arrays import FloatArray
 from tests.exercises.sampled import PERIOD_S, bend, many, moved, neutral, run, run_all
 
