@@ -69,7 +69,7 @@ def run_demo(settings: DemoSettings) -> DemoResult:
                     pictures=folder,
                     presentation=settings.presentation,
                 )
-                pictures = _front_end()(session, options)
+                pictures = front_end()(session, options)
             finally:
                 session.close()
             truth = simulator.request({"cmd": "truth"})
@@ -228,7 +228,7 @@ def worn_samples(path: Path, simulator: SimulatorSettings, scratch: Path) -> Wor
     return Worn(target, max(ends_s) - min(begins_s) + STAND_S)
 
 
-def _front_end() -> FrontEnd:
+def front_end() -> FrontEnd:
     """Return the windows, found without importing them here."""
     for entry in entry_points(group="imu_rehab.front_ends"):
         front_end: FrontEnd = entry.load()
