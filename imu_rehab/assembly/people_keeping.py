@@ -1,9 +1,8 @@
 """What windows keep of a person as they work, and what a returning wearer brings along."""
 
-from imu_rehab.assembly.people_records import programme_state, progress, stored_segment
+from imu_rehab.assembly.people_records import stored_segment
 from imu_rehab.body.calibration_store import StoredSegment
-from imu_rehab.programme.state import ProgrammeState
-from imu_rehab.store.person_values import Calibration, Facts, Person, Progress
+from imu_rehab.store.person_values import Calibration, Facts, Person
 from imu_rehab.store.questions.history import KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.site import KnownKit
@@ -33,27 +32,6 @@ def change_facts(store: Store, person: Person, facts: Facts, stamp: Stamp) -> Pe
     """Correct what is known of somebody, as they were when they were read."""
     with store.acting("facts", stamp, person) as action:
         return action.change_person(person, facts)
-
-
-def keep_progress(
-    store: Store, pseudonym: str, state: ProgrammeState, phase: int, stamp: Stamp
-) -> None:
-    """Keep how far somebody is with a programme; what it was before stays in the corrections."""
-    person = People(store).named(pseudonym)
-    now = progress(state, phase, stamp.at)
-    known = {kept.value.item: kept for kept in KindOf(store)(person, Progress)}
-    with store.acting("progress", stamp, person) as action:
-        if now.item in known:
-            action.renew(known[now.item], now)
-        else:
-            action.add(person, now)
-
-
-def progress_of(store: Store, pseudonym: str) -> dict[str, ProgrammeState]:
-    """Return how far somebody is, by programme."""
-    person = People(store).named(pseudonym)
-    kept = KindOf(store)(person, Progress)
-    return {each.value.item: programme_state(each.value) for each in kept}
 
 
 def stored_segments(

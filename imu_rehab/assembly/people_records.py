@@ -14,8 +14,7 @@ from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.programme import override as programme
-from imu_rehab.programme.state import ProgrammeState
-from imu_rehab.store.person_values import Calibration, Override, Progress, Screening
+from imu_rehab.store.person_values import Calibration, Override, Screening
 from imu_rehab.store.session_values import AdverseEvent, Answer
 
 NOT_SIGNED = "nobody has signed this screening yet; only a signed one is kept"
@@ -87,16 +86,6 @@ def programme_override(kept: Override) -> programme.Override:
     signed = {"name": kept.signed_by, "on": kept.signed_on.isoformat(), "reason": kept.reason}
     content = {"phase": kept.phase, "region": kept.region, "signed": signed}
     return programme.Override.from_json({**content, "withdrawn": dict(kept.withdrawn) or None})
-
-
-def progress(state: ProgrammeState, phase: int, at: datetime) -> Progress:
-    """Return how far somebody is with a programme, as it is kept."""
-    return Progress(item=state.plan, phase=phase, state=state.to_json(), at=at)
-
-
-def programme_state(kept: Progress) -> ProgrammeState:
-    """Return how far somebody is; raises ValueError for one of another version."""
-    return ProgrammeState.from_json(kept.state)
 
 
 def calibrations(details: Mapping[str, Any], at: datetime) -> tuple[Calibration, ...]:

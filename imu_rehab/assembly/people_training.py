@@ -16,7 +16,8 @@ from imu_rehab.store.person_values import Person
 from imu_rehab.store.questions.history import History
 from imu_rehab.store.session_values import MOMENTS, Answer, CapabilityLabel, Trained
 
-PAIN, MIDDLE = "nprs_now", "middle"
+PAIN, MORNING, EFFORT = "nprs_now", "nprs_morning", "effort"
+MIDDLE = "middle"
 ANSWERED = "answered"  # a command: one of the session's questions was answered
 STOPPED = "stopped_by"  # a command: a sign stopped the session
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from imu_rehab.assembly import people_records
 from imu_rehab.assembly.people_keeping import change_facts, keep
@@ -17,7 +18,7 @@ from imu_rehab.store import person_values as kept_as
 from imu_rehab.store.questions.history import History, HistoryOf, KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.store import Store
-from imu_rehab.store.values import Stamp
+from imu_rehab.store.values import Kept, Stamp
 
 UNDONE = {"override": kept_as.Override, "confirmation": Confirmation, "decision": kept_as.Decision}
 
@@ -124,7 +125,7 @@ def undo(store: Store, pseudonym: str, kind: str, number: int, stamp: Stamp) -> 
         raise UnknownName("decision to undo", kind, list(UNDONE))
     signed = _signature(stamp)
     history = HistoryOf(store)(People(store).named(pseudonym))
-    kept = next((each for each in history.of(UNDONE[kind]) if each.id == number), None)
+    kept = next((each for each in _known(history, kind) if each.id == number), None)
     if kept is None:
         raise ConfigurationError(
             f"{pseudonym} has no {kind} {number}; there {_there(history, kind)}"
@@ -137,8 +138,12 @@ def undo(store: Store, pseudonym: str, kind: str, number: int, stamp: Stamp) -> 
             action.remove(kept)
 
 
+def _known(history: History, kind: str) -> tuple[Kept[Any], ...]:
+    return history.of(UNDONE[kind])
+
+
 def _there(history: History, kind: str) -> str:
-    numbers = ", ".join(str(each.id) for each in history.of(UNDONE[kind]))
+    numbers = ", ".join(str(each.id) for each in _known(history, kind))
     return f"are: {numbers}" if numbers else "is none"
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from imu_rehab.assembly import people_records
 from imu_rehab.assembly.battery.gate_results import HELPED
-from imu_rehab.assembly.people_training import PAIN
+from imu_rehab.assembly.people_training import EFFORT, MORNING, PAIN
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.plain_values import from_plain
 from imu_rehab.assessment.screening import ScreeningRecord
@@ -43,7 +43,6 @@ MOVEMENTS = {
     "T9": "hip_hinge",
     "T13/five": "stand_up",
 }
-MORNING, EFFORT = "nprs_morning", "effort"
 
 
 def programme_of(history: History, today: date) -> Programme:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from imu_rehab.assembly.analyzing import analysis_of, analyze_received
@@ -10,15 +10,17 @@ from imu_rehab.assembly.battery.virtual_body import LONGEST_S, Body
 from imu_rehab.assembly.battery.virtual_session import received
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.people_sessions import keep_session
-from imu_rehab.assembly.people_training import ANSWERED
+from imu_rehab.assembly.people_training import ANSWERED, MORNING
 from imu_rehab.assembly.session_entries import Doable, Place, command_of, doable
 from imu_rehab.assembly.todays_training import Today, today_of
 from imu_rehab.assembly.training_moves import ENTRY_OVER, is_simulated, session_moves, trainee
 from imu_rehab.body.calibration_tasks import TOGETHER, calibration_data
-from imu_rehab.errors import ConfigurationError, NotReady
-from imu_rehab.exercises.library import shipped_library
+from imu_rehab.errors import ConfigurationError, NotReady, NotScreened
+from imu_rehab.exercises.library import load_exercise, shipped_library
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
+from imu_rehab.programme.progression import Step
+from imu_rehab.programme.words import say
 from imu_rehab.recording.writer import write_recording
 from imu_rehab.signals.places import CORE, Side, kit_places
 from imu_rehab.signals.received import Received, local
@@ -28,7 +30,9 @@ from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
 RATE_HZ, FELT_HZ = 100, 100.0
-RECORDING = "{}-{:%Y%m%dT%H%M%SZ}-SIMULATED.mcap"
+RECORDING, SIMULATED = "{}-{:%Y%m%dT%H%M%SZ}{}.mcap", "-SIMULATED"
+A_DAY = timedelta(days=1)
+CAREFUL = (Step.STOP, Step.REGRESS, Step.HOLD, Step.PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Trainee:
     seed: int = 1
     skill: float = 0.9  # share of repetitions that are meant to hit
     before: Mapping[str, float] = field(default_factory=lambda: {"nprs_now": 1.0})
+    morning: Mapping[str, float] = field(default_factory=lambda: {MORNING: 1.0})
     after: Mapping[str, float] = field(default_factory=lambda: {"nprs_now": 1.0, "effort": 4.0})
 
 
@@ -81,7 +86,7 @@ def train_virtually(
     folder: Path,
     *,
     wearer: Trainee | None = None,
-    somebody: bool = True,
+    somebody: bool | None = None,
 ) -> Trained:
     """Train today's plan with a simulated wearer, in virtual time, and keep it with the person.
 
@@ -90,17 +95,50 @@ def train_virtually(
     person = wearer or Trainee()
     today = today_of(store, pseudonym, now, somebody=somebody)
     found, settings = session_of(today)
-    file = folder / RECORDING.format(pseudonym.upper(), now)
-    if file.exists():
-        raise ConfigurationError(f"{file} exists: this session was trained already; choose --at")
+    file = recording_file(folder, pseudonym, now, simulated=True)
     items = virtual_session(found, settings, person, today)
-    folder.mkdir(parents=True, exist_ok=True)
     write_recording(file, items, _dated(settings, now))
     analysis = analysis_of(file)
     number = keep_session(store, pseudonym, analysis, stamp)
     stood = [p.applied().title for p in found.prescriptions if not is_simulated(p)]
     left = (*found.left_out, *(f"{title}: nobody simulates it" for title in dict.fromkeys(stood)))
     return Trained(number, file, left, analysis.recording.duration_s)
+
+
+def recording_file(folder: Path, pseudonym: str, now: datetime, *, simulated: bool) -> Path:
+    """Return where a session is recorded; raises ConfigurationError where one is already."""
+    name = RECORDING.format(pseudonym.upper(), now.astimezone(UTC), SIMULATED * simulated)
+    file = folder / name
+    if file.exists():
+        raise ConfigurationError(f"{file} exists: there is a session of that time already")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"{folder} cannot be made: {error.strerror}") from error
+    return file
+
+
+def next_step(store: Store, pseudonym: str, now: datetime, language: str = "en") -> str:
+    """Return what comes next, in one sentence: the most careful step of all that was trained."""
+    try:
+        today = today_of(store, pseudonym, now + A_DAY, somebody=True)
+    except NotScreened as error:
+        return str(error)
+    sessions = today.state.sessions
+    done = {(p.item, p.side) for p in sessions[-1].practices} if sessions else set()
+    steps = [
+        (each, each.level.advice)
+        for each in today.plan.items
+        if each.level is not None and (each.item, each.side) in done
+    ]
+    if not steps:
+        return say("principle", language)
+    careful = min(steps, key=lambda step: CAREFUL.index(step[1].step))
+    planned, advice = careful
+    prescription = planned.prescription
+    title = load_exercise(prescription.exercise, prescription.variant, language).title
+    why = ", ".join(each.text(language) for each in advice.reasons)
+    return f"{title}: {advice.step.text(language)} ({why})"
 
 
 def _dated(settings: PipelineSettings, now: datetime) -> dict[str, dict[str, str]]:
@@ -128,11 +166,7 @@ def virtual_session(
     said = [
         local(first_ns, "operator", "command", **command_of(found.entries)),
         *_answers(first_ns, "before", person.before),
-        *(
-            _answers(first_ns, "next morning", {"nprs_morning": 0.0})
-            if "nprs_morning" in asked
-            else ()
-        ),
+        *_answers(first_ns, "next morning", person.morning if MORNING in asked else {}),
         *_answers(last_ns, "after", person.after),
     ]
     skipped = {k for k, each in enumerate(found.prescriptions) if not is_simulated(each)}

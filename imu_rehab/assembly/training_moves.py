@@ -9,21 +9,29 @@ from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Activity, Bend
 from imu_rehab.simulator.wearer.pelvis_moves import HipHinges
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer, random_wearer
 from imu_rehab.simulator.wearer.single_leg import OneLegBends
+from imu_rehab.simulator.wearer.soft_tissue import SoftTissue
 
 ENTRY_OVER = "entry_over"  # a fact: the wearer is done with an entry of the plan
 BETWEEN_S, HELD_LONGER_S, RESTED_S = 1.5, 0.6, 0.7
 BEYOND_DEG = 7.0  # how far outside the zone a repetition ends that is not meant to hit
 STEP_DEPTH_DEG, DEEP = 18.0, 1.6  # of a step-down's shank; the thigh bends so much more
-ABLE_DEG, DROP_DEG, LEAN_DEG = 36.0, 2.0, 1.0  # somebody who can do all of it
+ABLE_DEG, DROP_DEG, LEAN_DEG = 36.0, 0.5, 1.0  # somebody who can do all of it
+TILTED_DEG, TURNED_DEG = 3.0, 1.0  # straps
 
 Move = Callable[[RandomWearer, Exercise, bool], Activity]
 
 
 def trainee(seed: int) -> RandomWearer:
-    """Return the person of a seed, able to do what is trained; whether they hit is said apart."""
+    """Return the person of a seed, able and well strapped; whether they hit is said apart."""
     wearer = random_wearer(seed)
     twin = replace(
-        wearer.twin, dorsiflexion_limit_deg=ABLE_DEG, pelvic_drop_deg=DROP_DEG, lean_deg=LEAN_DEG
+        wearer.twin,
+        dorsiflexion_limit_deg=ABLE_DEG,
+        pelvic_drop_deg=DROP_DEG,
+        lean_deg=LEAN_DEG,
+        mounting_tilt_deg=TILTED_DEG,
+        mounting_yaw_deg=TURNED_DEG,
+        soft_tissue=SoftTissue(),
     )
     return replace(wearer, twin=twin)
 

@@ -20,6 +20,7 @@ COMMANDS = {  # as `module.name`, in the order of the help
     "analyze": "analyze.analyze",
     "battery": "battery.battery",
     "programme": "programme.programme",
+    "train": "train.train",
     "people": "people.people",
     "store": "store.store",
     "sounds": "sounds.sounds",

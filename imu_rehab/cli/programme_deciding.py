@@ -14,7 +14,6 @@ from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.screen import OUT
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.programme.decided import What
-from imu_rehab.store.values import Stamp
 
 AtOption = Annotated[
     str | None, typer.Option("--at", help="When, ISO 8601 with time zone; default: now.")
@@ -116,7 +115,7 @@ def hold(
 
     Example: imu-rehab programme hold KRT4WM squat --why "knee is warm"
     """
-    _decide(pseudonym, What.HOLD, item, place, stamped(who, why))
+    _decide(pseudonym, What.HOLD, item, place, who=who, why=why)
 
 
 def regress(
@@ -131,7 +130,7 @@ def regress(
 
     Example: imu-rehab programme regress KRT4WM squat --why "unsure on one leg"
     """
-    _decide(pseudonym, What.REGRESS, item, place, stamped(who, why))
+    _decide(pseudonym, What.REGRESS, item, place, who=who, why=why)
 
 
 def stop(
@@ -145,12 +144,14 @@ def stop(
 
     Example: imu-rehab programme stop KRT4WM --why "goal reached"
     """
-    _decide(pseudonym, What.STOP, "", place, stamped(who, why))
+    _decide(pseudonym, What.STOP, "", place, who=who, why=why)
 
 
-def _decide(pseudonym: str, what: What, item: str, place: str | None, stamp: Stamp) -> None:
+def _decide(
+    pseudonym: str, what: What, item: str, place: str | None, *, who: str | None, why: str
+) -> None:
     with people_store(place) as store:
-        number = at.decide(store, pseudonym, what.value, item, stamp)
+        number = at.decide(store, pseudonym, what.value, item, stamped(who, why))
     OUT.print(f"{what.value}: {item or 'the programme'}.")
     _say_undo(pseudonym, "decision", number)
 

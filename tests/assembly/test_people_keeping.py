@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from imu_rehab.assembly import people_keeping as at
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.errors import ChangedMeanwhile
 from imu_rehab.metrics.norms.gate import Confirmation
-from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.store.person_values import Calibration, Person
 from imu_rehab.store.questions.history import HistoryOf
 from imu_rehab.store.site_values import KnownSensor
@@ -47,17 +45,6 @@ def test_a_gate_is_confirmed_once_per_person(store: Store, person: Person) -> No
     with pytest.raises(ChangedMeanwhile):
         at.keep(store, person.pseudonym, "confirm gate", replace(gate, value=30.0), STAMP)
     assert [kept.value for kept in HistoryOf(store)(person).of(Confirmation)] == [gate]
-
-
-def test_progress_goes_on_and_remembers_where_it_was(store: Store, person: Person) -> None:
-    first = ProgrammeState("back_and_foot", date(2026, 3, 1))
-    later = replace(first, pain_ceiling=7.0)
-    at.keep_progress(store, person.pseudonym, first, 1, STAMP)
-    at.keep_progress(store, person.pseudonym, later, 2, replace(STAMP, why=""))
-    assert at.progress_of(store, person.pseudonym) == {"back_and_foot": later}
-    (correction,) = HistoryOf(store)(person).corrections
-    assert (correction.old["phase"], correction.new["phase"]) == (1, 2)
-    assert correction.old["state"] == first.to_json()
 
 
 def test_a_returning_wearers_calibration_is_given_for_the_places_of_the_kit(

@@ -15,8 +15,7 @@ from imu_rehab.assessment.signature import Signature
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.programme.override import Override
-from imu_rehab.programme.state import ProgrammeState
-from imu_rehab.store.person_values import Calibration, Person, Progress, Screening
+from imu_rehab.store.person_values import Calibration, Person, Screening
 from imu_rehab.store.person_values import Override as KeptOverride
 from imu_rehab.store.questions.history import KindOf
 from imu_rehab.store.session_values import AdverseEvent as KeptEvent
@@ -95,15 +94,6 @@ def test_an_opened_gate_comes_back(store: Store, withdrawn: Signature | None) ->
     opened_gate = Override(1, "ankle", SIGNED, withdrawn)
     kept: KeptOverride = there_and_back(store, records.override(opened_gate))
     assert records.programme_override(kept) == opened_gate
-
-
-def test_the_way_through_a_programme_comes_back(store: Store) -> None:
-    state = ProgrammeState(
-        "back_and_foot", date(2026, 3, 1), overrides=(Override(1, "hip", SIGNED),)
-    )
-    kept: Progress = there_and_back(store, records.progress(state, 2, NOW))
-    assert records.programme_state(kept) == state
-    assert (kept.item, kept.phase) == ("back_and_foot", 2)
 
 
 def test_a_calibration_comes_back_for_a_returning_wearer(store: Store) -> None:

@@ -1,20 +1,18 @@
 """`imu-rehab programme`: what a clinician reads before a session."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from imu_rehab.assessment.screening import FlagAnswer
+from imu_rehab.assembly.people_keeping import keep
+from imu_rehab.assembly.people_records import screening
+from imu_rehab.store.person_values import Facts
+from imu_rehab.store.store import opened
 from tests.assessment.screenings import clear
 from tests.cli.command_line import CommandLine
-from tests.programme.people import GOOD_ANKLE, person
+from tests.store.filled import STAMP
 
-
-def written(folder: Path, name: str, content: object) -> Path:
-    path = folder / name
-    path.write_text(json.dumps(content))
-    return path
+STORE = "store.sqlite"
 
 
 def test_the_programmes_are_listed(command: CommandLine) -> None:
@@ -35,24 +33,36 @@ def test_a_programme_shows_its_exercises_and_its_gates_with_their_marks(
     assert "Mobility before stability is a clinical principle" in said.out
 
 
+@pytest.fixture
+def person(command: CommandLine) -> str:
+    """Return somebody who was screened and is in a programme."""
+    with opened(str(command.folder / STORE), create=True) as store:
+        pseudonym = store.new_person(STAMP, Facts(side="right")).pseudonym
+        keep(store, pseudonym, "screening", screening(clear()), STAMP)
+    assert command("programme", "start", pseudonym, "foot_to_pelvis", "--store", STORE).code == 0
+    return pseudonym
+
+
 def test_today_needs_a_screening_that_is_complete(command: CommandLine) -> None:
-    screening = written(command.folder, "screening.json", {})
-    said = command("programme", "today", "foot_to_pelvis", "--screening", screening)
+    with opened(str(command.folder / STORE), create=True) as store:
+        pseudonym = store.new_person(STAMP).pseudonym
+    for asked in (("programme", "today"), ("train",)):
+        said = command(*asked, pseudonym, "--store", STORE)
+        assert said.code == 2
+        assert said.sentence.startswith("Not answered yet: Is it new")
+
+
+def test_today_needs_a_programme(command: CommandLine) -> None:
+    with opened(str(command.folder / STORE), create=True) as store:
+        pseudonym = store.new_person(STAMP).pseudonym
+        keep(store, pseudonym, "screening", screening(clear()), STAMP)
+    said = command("programme", "today", pseudonym, "--store", STORE)
     assert said.code == 2
-    assert said.sentence.startswith("Not answered yet: Is it new")
+    assert f"imu-rehab programme start {pseudonym} PLAN" in said.sentence
 
 
-def test_an_emergency_is_told_first_with_what_to_do(command: CommandLine) -> None:
-    record = clear().answer(FlagAnswer("chest_pain", yes=True))
-    screening = written(command.folder, "screening.json", record.to_json())
-    said = command("programme", "today", "foot_to_pelvis", "--screening", screening)
-    assert said.code == 2
-    assert "Call the emergency number" in said.sentence
-
-
-def test_a_first_day_is_planned(command: CommandLine) -> None:
-    screening = written(command.folder, "screening.json", clear().to_json())
-    said = command("programme", "today", "foot_to_pelvis", "--screening", screening)
+def test_a_first_day_is_planned(command: CommandLine, person: str) -> None:
+    said = command("programme", "today", person, "--store", STORE)
     assert (said.code, said.err) == (0, "")
     assert "foot and ankle: phase 1, Mobility." in said.out
     assert "first time" in said.out
@@ -61,11 +71,12 @@ def test_a_first_day_is_planned(command: CommandLine) -> None:
     assert text.count("Not today:") == 2  # one for each reason
     assert "look at the skin" in text
     assert "It should feel like 4 to 6 of 10." in text
+    report = json.loads(command("programme", "today", person, "--json", "--store", STORE).out)
+    assert {each["phase"] for each in report["items"]} == {1}
 
 
-def test_a_day_is_told_in_german(command: CommandLine) -> None:
-    screening = written(command.folder, "screening.json", clear().to_json())
-    day = ("programme", "today", "foot_to_pelvis", "--screening", screening)
+def test_a_day_is_told_in_german(command: CommandLine, person: str) -> None:
+    day = ("programme", "today", person, "--store", STORE)
     text = " ".join(command(*day, "--language", "de").out.split())
     assert "Fuß und Sprunggelenk: Phase 1, Beweglichkeit." in text
     assert "oder: Beide Seiten im Ausfallschritt gleich" in text
@@ -73,14 +84,33 @@ def test_a_day_is_told_in_german(command: CommandLine) -> None:
         assert english not in text
 
 
-def test_a_later_day_follows_from_the_record(command: CommandLine) -> None:
-    screening = written(command.folder, "screening.json", clear().to_json())
-    record = written(command.folder, "record.json", person(*GOOD_ANKLE).to_json())
-    arguments = ("programme", "today", "foot_to_pelvis", "--screening", screening)
-    at = ("--record", record, "--at", "2026-03-06T09:00+00:00", "--alone", "--json")
-    report = json.loads(command(*arguments, *at).out)
-    assert [each["phase"] for each in report["regions"]] == [2, 1]
-    assert {each["phase"] for each in report["items"]} == {1, 2}
+def test_each_decision_says_how_it_is_taken_back(command: CommandLine, person: str) -> None:
+    decided = ("override", person, "1", "ankle", "--why", "stiff by structure", "--store", STORE)
+    said = command("programme", *decided)
+    assert f"imu-rehab programme undo {person} override 1 --why" in said.out
+    stopped = command("programme", "stop", person, "--why", "goal reached", "--store", STORE)
+    assert f"undo {person} decision 1" in stopped.out
+    refused = command("programme", "today", person, "--store", STORE)
+    assert refused.code == 2
+    assert "goal reached" in refused.sentence
+    undone = command(
+        "programme", "undo", person, "decision", "1", "--why", "hurts again", "--store", STORE
+    )
+    assert undone.code == 0
+    assert command("programme", "today", person, "--store", STORE).code == 0
+
+
+def test_a_limit_is_confirmed_once_and_corrected_after_that(
+    command: CommandLine, person: str
+) -> None:
+    limit = ("confirm", person, "gate_wblt_deg.01")
+    first = command("programme", *limit, "--why", "seen", "--store", STORE)
+    assert first.out.splitlines() == ["gate_wblt_deg.01: 35 deg"]
+    again = command("programme", *limit, "33", "--why", "short foot", "--store", STORE)
+    assert "33 deg; it was 35" in again.out
+    rest = command("programme", "confirm", person, "all", "--why", "seen", "--store", STORE)
+    assert "gate_wblt_deg.01" not in rest.out
+    assert "gate_pt_range.01: 10 deg" in rest.out
 
 
 @pytest.mark.parametrize(
@@ -89,26 +119,21 @@ def test_a_later_day_follows_from_the_record(command: CommandLine) -> None:
         (("show", "headstand"), "no programme named 'headstand'"),
         (("show", "n_of_1", "--language", "fr"), "--language 'fr' is none of en, de"),
         (("plans", "--own", "nowhere"), "nowhere is no folder"),
-        (("today", "n_of_1", "--screening", "x.json"), "x.json is not there"),
-        (("today", "n_of_1", "--screening", "bad.json"), "bad.json is no JSON"),
-        (("today", "n_of_1", "--screening", "odd.json"), "ScreeningRecord.x is not known here"),
-        (
-            ("today", "n_of_1", "--screening", "good.json", "--record", "odd.json"),
-            "odd.json: ProgrammeState.x is not known here",
-        ),
-        (("today", "n_of_1", "--screening", "good.json", "--at", "noon"), "is no time like"),
-        (
-            ("today", "n_of_1", "--screening", "good.json", "--at", "2026-03-06T09:00"),
-            "lacks its time zone",
-        ),
+        (("today", "{}", "--at", "noon"), "is no time like"),
+        (("today", "{}", "--at", "2026-03-06T09:00"), "lacks its time zone"),
+        (("single-case", "{}"), "follows no single metric"),
+        (("override", "{}", "1", "knee", "--why", "x"), "no region named 'knee'"),
+        (("override", "{}", "1", "ankle", "--why", " "), "needs a reason"),
+        (("confirm", "{}", "gate_x", "--why", "x"), "no limit named 'gate_x'"),
+        (("hold", "{}", "headstand", "--why", "x"), "no item named 'headstand'"),
+        (("pain-ceiling", "{}", "12", "--why", "x"), "12 is outside 0"),
+        (("undo", "{}", "override", "9", "--why", "x"), "has no override 9; there is none"),
     ],
 )
 def test_what_cannot_be_used_is_one_sentence(
-    command: CommandLine, arguments: tuple[str, ...], sentence: str
+    command: CommandLine, person: str, arguments: tuple[str, ...], sentence: str
 ) -> None:
-    (command.folder / "bad.json").write_text("{")
-    written(command.folder, "odd.json", {"x": 1})
-    written(command.folder, "good.json", clear().to_json())
-    said = command("programme", *arguments)
+    of_store = ("--store", STORE) if "{}" in arguments else ()
+    said = command("programme", *(each.format(person) for each in arguments), *of_store)
     assert said.code == 2
     assert sentence in said.sentence
