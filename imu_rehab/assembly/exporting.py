@@ -51,6 +51,12 @@ chain.json       which segments move together on a walk, with research figures
 events.csv       what happened; metrics.csv  the numbers; session.json  how it was measured
 metrics_detail.json  the same numbers with their standard errors
 report.html      one page for people
+
+Two ways lead to the numbers. Here everything is computed item by item, as it was shown while it
+was recorded: each instant knows only what had arrived. `imu-rehab analyze`, and what is kept of a
+person, computes the whole recording at once: a sensor's clock is the one known at the end of a
+stretch, which moves times by a millisecond or so and angles by hundredths of a degree.
+`imu-rehab analyze --by-replay` gives the numbers of this folder. Compare numbers made alike.
 """
 
 

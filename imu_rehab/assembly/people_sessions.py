@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from imu_rehab.assembly.analyzing import Analysis
+from imu_rehab.assembly.people_kit import keep_kit
 from imu_rehab.assembly.people_numbers import computed_anew, keep_numbers
 from imu_rehab.assembly.people_records import calibrations
 from imu_rehab.assembly.people_training import answers_in, keep_training, started_at, stop_sign
@@ -18,9 +19,8 @@ from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.sessions import SessionOfRecording
 from imu_rehab.store.questions.site import KnownKit
 from imu_rehab.store.session_values import Answer, RecordingFile, TrainingSession
-from imu_rehab.store.site_values import KnownSensor
 from imu_rehab.store.store import Store
-from imu_rehab.store.values import Kept, Stamp
+from imu_rehab.store.values import Stamp
 
 AGAIN = "the recording was analysed again"
 
@@ -60,7 +60,7 @@ def keep_session(
         keep_numbers(action, person, number, history, analysis)
         keep_training(action, person, number, history, analysis)
         _keep_calibration(action, person, number, history, analysis)
-        _keep_kit(action, sensors, analysis, stamp.at)
+        keep_kit(action, sensors, analysis.log, _started_at(analysis.recording))
     return number
 
 
@@ -115,16 +115,3 @@ def _keep_calibration(
     for found in calibrations(analysis.log.details, started_at(analysis.recording)):
         if found.place not in known:
             action.add(person, found, number)
-
-
-def _keep_kit(
-    action: Action, known: dict[str, Kept[KnownSensor]], analysis: Analysis, at: datetime
-) -> None:
-    if analysis.log.simulated:
-        return  # virtual sensors are not part of the place
-    for place, state in analysis.log.sensors.items():
-        kept = known.get(state.sensor_id)
-        if kept is None:
-            action.add_to_site(KnownSensor(state.sensor_id, place, (), at))
-        elif kept.value.place != place:
-            action.renew(kept, replace(kept.value, place=place, at=at))

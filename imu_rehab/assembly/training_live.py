@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from imu_rehab.assembly.analyzing import analysis_of
-from imu_rehab.assembly.demo import front_end, waiting
-from imu_rehab.assembly.front_end import FrontEndOptions
+from imu_rehab.assembly.demo import waiting
+from imu_rehab.assembly.front_end import FrontEndOptions, session_front_end
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.people_sessions import keep_session
@@ -73,7 +73,7 @@ def train_live(
         try:
             session.start()
             session.command(**command_of(found.entries))
-            front_end()(session, FrontEndOptions(air.headless, air.duration_s, pictures=None))
+            session_front_end()(session, FrontEndOptions(air.headless, air.duration_s, pictures=None))
         finally:
             session.close()
     if not session.world_time_s:

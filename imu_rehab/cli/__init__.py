@@ -1,7 +1,9 @@
 """The command line: parse, call one function of `assembly`, print.
 
 Exit codes: 0 done, 2 unusable input or setting, 3 radio or sensor, 4
-recording or store.  An error is one sentence that says what to do next.
+recording or store.  A file that is no recording of ours, or an empty one, is the
+wrong input (2); one of ours that cannot be read is a recording's fault (4).
+An error is one sentence that says what to do next.
 """
 
 import sys

@@ -10,12 +10,11 @@ from imu_rehab.assembly.people_numbers import Changed
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.cli import options as o
 from imu_rehab.cli import people_forms, people_leaving
+from imu_rehab.cli.people_history import SIMULATED, correction_line, print_session
 from imu_rehab.cli.people_leaving import Pseudonym
-from imu_rehab.cli.screen import OUT, busy, figure, print_json, print_table, with_unit
+from imu_rehab.cli.screen import OUT, busy, print_json, print_table
 from imu_rehab.metrics.norms.table import Sex
 from imu_rehab.signals.places import Side
-
-SIMULATED = "SIMULATED "  # before everything that virtual sensors brought
 
 people = typer.Typer(
     help="People under pseudonyms: their sessions, corrections, data.\n\n"
@@ -46,7 +45,7 @@ def list_(*, place: o.StoreOption = None, as_json: o.JsonOption = False) -> None
 
 def _sessions(person: dict[str, Any]) -> str:
     simulated = person["simulated_sessions"]
-    return f"{person['sessions']}" + (f" ({simulated} {SIMULATED.strip()})" if simulated else "")
+    return f"{person['sessions']}" + (f" ({simulated} {SIMULATED})" if simulated else "")
 
 
 @people.command("new")
@@ -104,7 +103,7 @@ def show(
     kept = [f"{count} {kind}" for kind, count in report["kept"].items() if count]
     OUT.print(f"  kept: {', '.join(kept) or 'nothing yet'}")
     if simulated := report["simulated_sessions"]:
-        OUT.print(f"  {SIMULATED.strip()}: {simulated} of the sessions")
+        OUT.print(f"  {SIMULATED}: {simulated} of the sessions")
 
 
 def _injury(injury: dict[str, Any]) -> str:
@@ -127,84 +126,9 @@ def history(
         print_json(report)
         return
     for session in report["sessions"]:
-        _print_session(session)
+        print_session(session)
     for each in report["corrections"]:
-        OUT.print(_correction(each))
-
-
-def _correction(correction: dict[str, Any]) -> str:
-    """Return a correction as a line: what, what it was, what it is, and why."""
-    old, new = correction["old"], correction["new"]
-    if new:
-        said = ", ".join(f"{name} {_told(old[name])} → {_told(new[name])}" for name in new)
-    else:
-        said = f"{_row(old)} was removed"
-    what = f"{correction['table'].replace('_', ' ')} {correction['row_id']}"
-    because = f"; because: {correction['why']}" if correction["why"] else ""
-    return f"{correction['at'][:16]} {correction['who']}: {what}: {said}{because}"
-
-
-def _row(content: dict[str, Any]) -> str:
-    """Return a removed row in words: a number with its unit, or what it says."""
-    if "key" in content and "unit" in content:
-        place = " ".join(filter(None, (content["key"], content["side"], content["test"])))
-        return f"{place} {_with_error(content)}"
-    return ", ".join(f"{name} {_told(value)}" for name, value in content.items() if value)
-
-
-def _with_error(number: dict[str, Any]) -> str:
-    value, error = number["value"], number.get("standard_error")
-    if not isinstance(value, int | float):
-        return f"{value} {number['unit']}".strip()
-    return with_unit(value, number["unit"]) + ("" if error is None else f" ± {figure(error)}")
-
-
-def _told(value: Any) -> str:
-    """Return a field as people read it; nested values are many, and are named so."""
-    if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "not told"}[value]
-    if isinstance(value, int | float):
-        return f"{value:g}"
-    if isinstance(value, dict):
-        return f"({len(value)} entries)"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value) or "(empty)"
-
-
-def _print_session(session: dict[str, Any]) -> None:
-    kit = ", ".join(session["kit"])
-    mark = SIMULATED if session["simulated"] else ""
-    OUT.print(
-        f"{mark}Session {session['id']}, {session['started_at'][:16]}, {session['status']}: {kit}"
-    )
-    for recording in session["recording_file"]:
-        OUT.print(f"  {recording['path']} ({recording['state']})")
-    rows = [
-        (
-            "",
-            m["test"],
-            m["side"],
-            m["key"],
-            _with_error(m),
-            m["tier"],
-            with_unit(m["mdc"], m["unit"]),
-        )
-        for m in session["metric_value"]
-    ] + [
-        (str(t["id"]), t["test"], t["side"], t["key"], _with_error(t), "", "")
-        for t in session["typed_result"]
-    ]
-    if rows:
-        columns = ("typed", "of", "side", "measure", "value ± error", "tier", "MDC")
-        print_table("", columns, rows)
-    for answer in session["answer"]:
-        score = "no score" if answer["score"] is None else f"{answer['score']:g}"
-        recalled = ", recalled" if answer["recalled"] else ""
-        OUT.print(f"  {answer['moment']}: {answer['instrument']} {score}{recalled}")
-    for trial in session["voided_trial"]:
-        condition = f"/{trial['condition']}" if trial["condition"] else ""
-        OUT.print(f"  void: {trial['test']}{condition} {trial['side']} {trial['number']}")
-    for comment in session["comment"]:
-        OUT.print(f"  “{comment['text']}”")
+        OUT.print(correction_line(each))
 
 
 @people.command("move-session")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from imu_rehab.assembly.analyzing import Analysis, analysis_of
@@ -267,3 +268,9 @@ def test_sensors_of_the_place_are_remembered(
     keep_session(store, person.pseudonym, real, STAMP)
     known = {k.value.sensor_id: k.value.place for k in KnownKit(store)()}
     assert known == {state.sensor_id: place for place, state in analysis.log.sensors.items()}
+    for each in KnownKit(store)():
+        assert len(each.value.bias_radps) == 3
+        assert max(map(abs, each.value.bias_radps)) < np.deg2rad(1.0)
+    before = KnownKit(store)()
+    keep_session(store, person.pseudonym, real, STAMP)
+    assert KnownKit(store)() == before
