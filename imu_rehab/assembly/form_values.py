@@ -122,7 +122,11 @@ def _repeatability(asked: Asked) -> Iterator[object]:
 
 
 def _kit(asked: Asked) -> Iterator[object]:
+    seen: set[str] = set()
     for row in asked.rows("sensors"):
+        if (sensor := asked.text("sensor_id", row)) in seen:
+            raise wrong(asked, "sensors", f"{sensor!r} is there twice")
+        seen.add(sensor)
         yield KnownSensor(
             asked.text("sensor_id", row), asked.text("place", row), (), asked.stamp.at
         )

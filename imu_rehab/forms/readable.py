@@ -11,10 +11,11 @@ UNITS = {
     "height_mm": "mm",
     "pain": "of 10",
     "pain_ceiling": "of 10",
-    "count": "times",
+    "count": "×",
     "people": "people",
 }
 NAMES = {
+    "count": "",
     "on": "day",
     "at": "time",
     "signed_on": "signed",
@@ -45,7 +46,7 @@ def readable(content: Mapping[str, Any]) -> str:
             continue
         shown = _scalar(value, UNITS.get(key, unit if key in ("value", "score") else ""))
         parts.append(f"{_name(key)} {shown}".strip())
-    return ", ".join(parts) or "nothing told"
+    return " ".join(", ".join(parts).split()) or "nothing told"
 
 
 def _name(key: str) -> str:

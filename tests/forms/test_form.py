@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.errors import ConfigurationError
@@ -29,6 +29,7 @@ JUNK = st.one_of(
 @given(
     st.sampled_from(FORMS).flatmap(lambda key: st.tuples(st.just(key), answers_for(forms()[key])))
 )
+@settings(max_examples=50)
 def test_what_is_accepted_is_accepted_again_as_it_would_be_typed(drawn: tuple[str, Any]) -> None:
     form, told = forms()[drawn[0]], drawn[1]
     answers = form.check(told, TODAY)
@@ -48,6 +49,7 @@ def test_what_is_accepted_is_accepted_again_as_it_would_be_typed(drawn: tuple[st
         )
     )
 )
+@settings(max_examples=50)
 def test_whatever_is_told_is_accepted_or_refused_in_one_printable_line(
     drawn: tuple[str, dict[str, Any]],
 ) -> None:

@@ -75,7 +75,7 @@ def test_an_answer_that_is_none_and_a_skipped_one_that_must_be_are_refused() -> 
         lambda key: st.tuples(st.just(key), answers_for(forms()[key]))
     )
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_an_interview_ends_with_what_a_file_of_the_same_answers_says(
     drawn: tuple[str, dict[str, Any]],
 ) -> None:
