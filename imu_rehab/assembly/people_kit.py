@@ -8,6 +8,7 @@ import numpy as np
 
 from imu_rehab.orientation.static_bias import REST_ACCEL_MPS2, REST_RATE_RADPS, REST_S
 from imu_rehab.pipeline.session_log import SensorSamples, SessionLog
+from imu_rehab.signals.arrays import BoolArray, FloatArray
 from imu_rehab.signals.gravity import GRAVITY_MPS2
 from imu_rehab.store.action import Action
 from imu_rehab.store.site_values import KnownSensor
@@ -21,7 +22,7 @@ def keep_kit(
     if log.simulated:
         return  # virtual sensors are not part of the place
     for place, state in log.sensors.items():
-        bias_radps = last_bias_radps(log.samples[place]) if place in log.samples else ()
+        bias_radps = _last_bias(log.samples[place]) if place in log.samples else ()
         kept = known.get(state.sensor_id)
         if kept is None:
             found = KnownSensor(state.sensor_id, place, bias_radps, started_at)
@@ -32,18 +33,25 @@ def keep_kit(
             action.renew(kept, now)
 
 
-def last_bias_radps(samples: SensorSamples) -> tuple[float, ...]:
+def _last_bias(samples: SensorSamples) -> tuple[float, ...]:
+    return last_bias_radps(samples.time_s, samples.gyro_radps, samples.accel_mps2, samples.bridged)
+
+
+def last_bias_radps(
+    time_s: FloatArray, gyro_radps: FloatArray, accel_mps2: FloatArray, bridged: BoolArray
+) -> tuple[float, ...]:
     """Return the mean rate of the last rest, x, y, z; empty where the sensor never rested.
 
-    A rest is what the filters take for one (`orientation/static_bias`), received without a gap.
+    From (n,) times and (n, 3) samples in sensor axes.  A rest is what the filters take for one
+    (`orientation/static_bias`), received without a gap.
     """
     still = (
-        (np.linalg.norm(samples.gyro_radps, axis=1) < REST_RATE_RADPS)
-        & (np.abs(np.linalg.norm(samples.accel_mps2, axis=1) - GRAVITY_MPS2) < REST_ACCEL_MPS2)
-        & ~samples.bridged
+        (np.linalg.norm(gyro_radps, axis=1) < REST_RATE_RADPS)
+        & (np.abs(np.linalg.norm(accel_mps2, axis=1) - GRAVITY_MPS2) < REST_ACCEL_MPS2)
+        & ~bridged
     )
     edges = np.flatnonzero(np.diff(still, prepend=False, append=False))
     for begin, end in edges.reshape(-1, 2)[::-1].tolist():
-        if samples.time_s[end - 1] - samples.time_s[begin] >= REST_S:
-            return tuple(samples.gyro_radps[begin:end].mean(axis=0).tolist())
+        if time_s[end - 1] - time_s[begin] >= REST_S:
+            return tuple(gyro_radps[begin:end].mean(axis=0).tolist())
     return ()

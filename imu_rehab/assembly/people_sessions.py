@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from imu_rehab.assembly.analyzing import Analysis
 from imu_rehab.assembly.people_kit import keep_kit
@@ -60,7 +60,7 @@ def keep_session(
         keep_numbers(action, person, number, history, analysis)
         keep_training(action, person, number, history, analysis)
         _keep_calibration(action, person, number, history, analysis)
-        keep_kit(action, sensors, analysis.log, _started_at(analysis.recording))
+        keep_kit(action, sensors, analysis.log, started_at(analysis.recording))
     return number
 
 

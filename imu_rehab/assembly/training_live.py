@@ -73,7 +73,9 @@ def train_live(
         try:
             session.start()
             session.command(**command_of(found.entries))
-            session_front_end()(session, FrontEndOptions(air.headless, air.duration_s, pictures=None))
+            session_front_end()(
+                session, FrontEndOptions(air.headless, air.duration_s, pictures=None)
+            )
         finally:
             session.close()
     if not session.world_time_s:

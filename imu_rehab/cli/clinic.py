@@ -30,7 +30,9 @@ def clinic(
     language: Annotated[Spoken, typer.Option(help="Of the windows.")] = Spoken.ENGLISH,
     theme: Annotated[ThemeName, typer.Option(help="Light, dark, high contrast.")] = ThemeName.LIGHT,
     text: Annotated[int, typer.Option(min=100, max=200, help="Size of all text, percent.")] = 100,
-    once: Annotated[bool, typer.Option("--once", hidden=True)] = False,
+    once: Annotated[
+        bool, typer.Option("--once", hidden=True, help="Leave when painted: for measuring.")
+    ] = False,
     place: o.StoreOption = None,
     who: o.WhoOption = None,
 ) -> None:

@@ -87,7 +87,7 @@ def live_wearer(seed: int, seconds: float) -> tuple[Tracked, PatientTwin]:
         values[row, :, GYRO], values[row, :, ACCEL] = felt.gyro_radps, felt.accel_mps2
         quiet = felt.accel_mps2[stance], felt.gyro_radps[stance]
         poses[place] = calibrate(read_pose(place, Posture.STANDING, *quiet, turned[stance]))
-    worn = AlignedFrame(time_s, tuple(sensors), values)[after]
+    worn = AlignedFrame(time_s[after], tuple(sensors), values[:, after])
     angles = {}
     for side in Side:
         for key, signal in _live(worn, poses, side).items():
@@ -105,7 +105,7 @@ def _live(
     for track in tracks:
         track.place = track.sensor_id
     frames = [
-        live.measure(worn[begin : begin + IN_A_FRAME], tracks, lambda _: worn_map)
+        live.measure(_part(worn, begin), tracks, lambda _: worn_map)
         for begin in range(0, len(worn), IN_A_FRAME)
     ]
     return {
@@ -156,3 +156,9 @@ def errors_of(tracked: Tracked, twin: PatientTwin) -> Iterator[Errors]:
             value, deviation = tracked.angle(key, side)
             error = (value - truth + 180.0) % 360.0 - 180.0
             yield Errors(key, tracked.time_s[after], error[after], deviation[after])
+
+
+def _part(worn: AlignedFrame, begin: int) -> AlignedFrame:
+    """Return the instants of one live frame."""
+    part = slice(begin, begin + IN_A_FRAME)
+    return AlignedFrame(worn.time_s[part], worn.sensors, worn.values[:, part])
