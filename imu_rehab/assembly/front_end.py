@@ -81,9 +81,11 @@ class RunningSession(Protocol):
         ...
 
     def command(self, event: str, **content: object) -> None:
-        """Send pause, resume, stop, start, marker, pain (level=0..10), or a step's answer.
+        """Send what a person pressed.
 
-        Those of the calibration: ready, again, skip, seated, take_pose.
+        Always: pause, resume, stop, start, marker, pain (level=0..10, or first without).  Of an
+        exercise: easier, harder, skip_exercise, asked, show_score; self_estimate (value) while
+        `Frame.asks` it.  Of the calibration: ready, again, skip, seated, take_pose.
         """
         ...
 

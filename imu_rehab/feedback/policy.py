@@ -19,7 +19,7 @@ from imu_rehab.feedback.compensation import left_surely, sure_mistakes
 from imu_rehab.feedback.cue import About, Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.feedback.latency_guard import LatencyGuards
-from imu_rehab.feedback.plan import Knowledge
+from imu_rehab.feedback.plan import FeedbackPlan, Knowledge
 from imu_rehab.feedback.probes import Hits
 from imu_rehab.feedback.rewards import Rewards
 from imu_rehab.feedback.session_feedback import SessionFeedback
@@ -67,6 +67,11 @@ class FeedbackPolicy:
         self._where = Where.UNKNOWN  # then, too
         self._switched = False  # between at once and afterwards: to be told
         self._settle()
+
+    @property
+    def plan(self) -> FeedbackPlan:
+        """What it was told to do."""
+        return self._session.plan
 
     def delayed(self, at_s: float, *delays_ms: Sequence[float]) -> None:
         """Take delays from motion to picture, sound and touch, as they are measured."""

@@ -32,6 +32,10 @@ class Hits:
             return self
         return Hits(self.inside + repetition.in_band, self.measured + 1)
 
+    def plus(self, more: "Hits") -> "Hits":
+        """Return both together."""
+        return Hits(self.inside + more.inside, self.measured + more.measured)
+
     def since(self, before: "Hits") -> "Hits":
         """Return what has come since."""
         return Hits(self.inside - before.inside, self.measured - before.measured)

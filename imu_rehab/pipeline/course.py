@@ -5,13 +5,16 @@ from imu_rehab.exercises.progress import Repetition
 from imu_rehab.feedback.cue import Cue
 from imu_rehab.feedback.policy import FeedbackPolicy
 from imu_rehab.feedback.probes import Hits
+from imu_rehab.feedback.success import propose
 from imu_rehab.pipeline.asking import session_feedback
 from imu_rehab.pipeline.block_results import ProbeDone, SetDone
 from imu_rehab.pipeline.blocks import Block, session_blocks
 from imu_rehab.pipeline.frame import Event
-from imu_rehab.pipeline.practice import Practice
+from imu_rehab.pipeline.practice import EASIEST, HARDEST, Practice
 from imu_rehab.pipeline.probing import Probing
 from imu_rehab.pipeline.settings import PipelineSettings
+
+ZONE = "zone"  # the one difficulty that changes within a session
 
 
 class Course:
@@ -31,8 +34,10 @@ class Course:
         self.score = ""  # of the newest probe, as it is told
         self._over: list[SetDone | ProbeDone] = []  # that nobody has taken yet
         self._due: list[Cue] = []  # that go with the next instant
+        self._proposed: tuple[Event, ...] = ()  # of the set that is over
         self._begin_s: float | None = None  # of the set or probe; None: with the next instant
         self._probing: Probing | None = None
+        self._left = False  # it is on the record, before its end
         self._hits = Hits(), Hits()  # with feedback and without, before the set
         self._enter()
 
@@ -52,11 +57,12 @@ class Course:
         return self._probing is not None and self._probing.asks
 
     def started(self, at_s: float) -> tuple[Event, ...]:
-        """Tell which exercise begins; nothing where all is done."""
+        """Tell which exercise begins, and what would suit better; nothing where all is done."""
         self.policy.rest()
+        proposed, self._proposed = self._proposed, ()
         if self.practice.done:
             return ()
-        return (Event(at_s, "exercise_started", "", None, self.exercise.key),)
+        return (*proposed, Event(at_s, "exercise_started", "", None, self.exercise.key))
 
     def cues(self, at_s: float) -> list[Cue]:
         """Hand over what is told with an instant of how the session goes on; almost never any."""
@@ -83,9 +89,23 @@ class Course:
         block, policy, number = self.practice.block, self.policy, self.practice.set_of_block
         follows = self.practice.next_set_if_done()
         if follows or self.practice.done:
-            self._end_set(block, policy, number, at_s, complete=True)
+            done = self._end_set(block, policy, number, at_s, complete=True)
+            if follows and self.practice.block is block:
+                self._proposed = self._steered(done, policy)
             self._enter()
         return follows
+
+    def _steered(self, done: SetDone, policy: FeedbackPolicy) -> tuple[Event, ...]:
+        """Return what would bring success to 60–80 % in the next set; a person decides on it."""
+        level = self.practice.level
+        limits, made_harder = {ZONE: (EASIEST, HARDEST)}, [ZONE] * max(0, level)
+        hits = done.with_feedback.plus(done.without)
+        wanted = propose(policy.plan, hits, {ZONE: level}, limits, made_harder)
+        if wanted is None:
+            return ()
+        step = 1 if wanted.harder else -1
+        said = f"{self.exercise.key}: {wanted.variable} {'harder' if wanted.harder else 'easier'}"
+        return (Event(done.end_s, "proposed", "", float(step), f"{said}, {wanted.reason}"),)
 
     def change(self, now_s: float, wish: str) -> Event:
         """Make what is left of the set easier or harder; the answer says whether it could be."""
@@ -116,8 +136,9 @@ class Course:
 
     def leave(self, now_s: float) -> None:
         """Put on the record what is left before its end."""
-        if self.practice.done:
+        if self.practice.done or self._left:
             return
+        self._left = True
         if self._probing is not None:
             self._probing.leave(now_s)
             self._over.append(self._probing.done)
@@ -129,6 +150,7 @@ class Course:
         """Begin a set, or a probe, with the instant that follows."""
         block = self.practice.block
         self._begin_s = self._probing = None
+        self._left = False
         self._hits = self.policy.with_feedback, self.policy.without
         if block.probe is not None:
             self._probing = Probing(block, block.probe, self._language)
@@ -155,7 +177,7 @@ class Course:
 
     def _end_set(
         self, block: Block, policy: FeedbackPolicy, number: int, at_s: float, *, complete: bool
-    ) -> None:
+    ) -> SetDone:
         prescription, (with_feedback, without) = block.prescription, self._hits
         done = SetDone(
             entry=block.entry,
@@ -170,6 +192,7 @@ class Course:
             complete=complete,
         )
         self._over.append(done)
+        return done
 
 
 def _policy_of(block: Block, settings: PipelineSettings) -> FeedbackPolicy:

@@ -78,6 +78,7 @@ class Event:
     haptic (a cue was felt, or why not: its number, and when on the sensor's clock),
     initial_contact, toe_off (value: 1 SD of the time, seconds), near_fall (value: g),
     changed (an exercise was made easier, harder, or skipped),
+    proposed (value: +1 harder, -1 easier would suit; a person decides),
     pain_judged (value: the level; continue, caution or stop), self_estimate (value: how many),
     trust_changed (which sensors an exercise cannot trust, or that it can).
     Of the calibration also: calibration_step, sensor_moved, skip, seated, ready, again,

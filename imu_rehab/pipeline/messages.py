@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from imu_rehab.assessment.pain import PainAnswer
 from imu_rehab.assessment.stopping import near_fall_pause
 from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.metrics.wording import LANGUAGES, load_wording
@@ -9,6 +10,7 @@ from imu_rehab.pipeline import staging
 from imu_rehab.pipeline.frame import SensorCondition, SensorState, Stage
 from imu_rehab.signals.places import PLACES
 
+GAP = "\0"
 ALL_RIGHT = near_fall_pause().question  # after a near fall (SPEC §5.4)
 
 
@@ -74,9 +76,9 @@ def _paused(why: str, safe: str, pain: str, language: str) -> str:
         case staging.NEAR_FALL:
             return f"{near_fall_pause(language).question} {safe}"
         case staging.ASKED:
-            return prompt("self_estimate").caption(Language(language))
+            return f"{prompt('self_estimate').caption(Language(language))} {safe}"
         case "pain" if pain:
-            return f"{safe} {pain}"
+            return f"{pain} {safe}"
     return f"{say('paused', language)} {safe}"
 
 
@@ -88,12 +90,14 @@ def _stopped(why: str, pain: str, score: str, language: str) -> str:
     return say("stopped", language)
 
 
-# How a sentence begins that must not be hidden behind another one, in every language.
-INTERRUPTING = tuple(
-    begin
-    for language in LANGUAGES
-    for begin in (
+def _interrupting(language: str) -> tuple[str, ...]:
+    return (
         near_fall_pause(language).question,
-        say("not_sure", language, place="\0").partition("\0")[0].strip(),
+        prompt("self_estimate").caption(Language(language)),
+        say("not_sure", language, place=GAP).partition(GAP)[0].strip(),
+        *(answer.text(language) for answer in PainAnswer),
     )
-)
+
+
+# How a sentence begins that must not be hidden behind another one, in every language.
+INTERRUPTING = tuple(begin for language in LANGUAGES for begin in _interrupting(language))

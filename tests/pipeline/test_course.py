@@ -132,6 +132,7 @@ def test_what_is_left_is_on_the_record_as_far_as_it_came(press: str) -> None:
         session = Session(lunges(*probes))
         session.do()
         session.guiding.press(session.at_s, press)
+        session.guiding.press(session.at_s, "stop")  # once more is no second time
         (left,) = session.guiding.taken()
         assert isinstance(left, expected)
         if isinstance(left, SetDone):
@@ -163,3 +164,16 @@ def test_easier_in_the_middle_of_a_set_keeps_the_count_on_the_screen() -> None:
     (done,) = session.over
     assert isinstance(done, SetDone)
     assert done.with_feedback.measured + done.without.measured == 3
+
+
+@pytest.mark.parametrize(
+    ("good", "proposed"),
+    [(8, ["lunge: zone harder, 8 of 8"]), (6, []), (3, ["lunge: zone easier, 3 of 8"])],
+)
+def test_after_a_set_it_proposes_what_brings_success_to_where_it_should_be(
+    good: int, proposed: list[str]
+) -> None:
+    session = Session(replace(lunges(), sets=2, repetitions=8))
+    events = [e for i in range(8) for e in session.do(good=i < good).events]
+    found = [event.detail for event in events if event.kind == "proposed"]
+    assert [detail.split(" in the zone")[0] for detail in found] == proposed

@@ -39,7 +39,7 @@ def test_every_sentence_is_plain(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("why", [NEAR_FALL, "pause", "pain"])
+@pytest.mark.parametrize("why", [NEAR_FALL, ASKED, "pause", "pain"])
 def test_every_interruption_says_how_to_stand_safely(why: str, language: str) -> None:
     assert SAFE in said(Stage.PAUSED, why, language)
     assert said(Stage.EXERCISE, "", language, missing="Foot sensor is silent.").endswith(SAFE)
@@ -49,7 +49,7 @@ def test_every_interruption_says_how_to_stand_safely(why: str, language: str) ->
     ("stage", "why", "english", "german"),
     [
         (Stage.CONNECTING, "", "2 of 3 sensors found.", "Es sind 2 von 3 Sensoren da."),
-        (Stage.PAUSED, ASKED, "How many were good?", "Wie viele waren gut?"),
+        (Stage.PAUSED, ASKED, f"How many were good? {SAFE}", f"Wie viele waren gut? {SAFE}"),
         (Stage.PAUSED, "pause", f"Paused. {SAFE}", f"Pause. {SAFE}"),
         (Stage.STOPPED, TOO_MUCH_PAIN, "Stop for today.", "Stop for today."),
         (Stage.EXERCISE, "", "Touch the wall.", "Touch the wall."),
@@ -70,4 +70,5 @@ def test_a_doubt_names_the_place_and_is_known_as_an_interruption(place: str, lan
     assert place_name(place, language) in doubt((place,), language)
     assert doubt((place,), language).startswith(INTERRUPTING)
     assert said(Stage.PAUSED, NEAR_FALL, language).startswith(INTERRUPTING)
+    assert said(Stage.PAUSED, ASKED, language).startswith(INTERRUPTING)
     assert not said(Stage.PAUSED, "pause", language).startswith(INTERRUPTING)

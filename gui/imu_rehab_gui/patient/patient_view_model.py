@@ -184,10 +184,10 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
     if frame.progress is None:
         return frame.message if guidance is None else guidance.instruction
     safe = frame.progress.exercise.safe_instruction
-    if mode is Mode.STOPPED:
-        return f"{frame.progress.number_text}. Your data is kept."
-    said = safe if guidance is None else guidance.instruction
     more = mode is Mode.LOST or frame.message.startswith(INTERRUPTING)
+    if mode is Mode.STOPPED:
+        return frame.message if more else f"{frame.progress.number_text}. Your data is kept."
+    said = safe if guidance is None else guidance.instruction
     return frame.message if more and said == safe else said
 
 
