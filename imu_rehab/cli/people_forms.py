@@ -182,6 +182,8 @@ def _answered(interview: Interview, asked: Question, said: str, language: str) -
         return interview.back()
     if said == HELP:
         OUT.print(f"  {asked.field.help.get(language, '')} {accepted(asked.field, language)}")
+        if asked.field.kind is Kind.PLACE:
+            OUT.print("  " + ", ".join(texts[language] for texts in asked.field.choices.values()))
         return interview
     try:
         after = interview.answer(said)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from imu_rehab.forms.field import Field, Kind
 from imu_rehab.forms.form import Form
+from imu_rehab.forms.words import say
 from imu_rehab.metrics.wording import LANGUAGES
 
 EXAMPLES = {
@@ -11,7 +12,6 @@ EXAMPLES = {
     Kind.TEXT: '"words"',
     Kind.DATE: '"2026-03-17", or "today"',
     Kind.PARTIAL_DATE: '"2019", "2019-05" or "2019-05-17"',
-    Kind.PLACE: '"right ankle"',
 }
 
 
@@ -41,12 +41,18 @@ def _lines(one: Field, language: str) -> Iterator[str]:
     yield f"# {one.key} =    # {accepted(one)}; {needed}"
 
 
+def _choice(key: str, text: str) -> str:
+    return key if text == key else f"{key} ({text})"
+
+
 def accepted(one: Field, language: str = "en") -> str:
     """Return what can be typed for a question, in short."""
+    if one.kind is Kind.PLACE:
+        return f'"{say("place_example", language)}"'
     if one.kind in EXAMPLES:
         return EXAMPLES[one.kind]
     if one.choices:
-        words = ", ".join(one.choices)
+        words = ", ".join(_choice(key, texts[language]) for key, texts in one.choices.items())
         return f"any of {words}" if one.kind is Kind.SEVERAL else words
     ends = one.ends.get(language, ())
     low, high = (

@@ -51,6 +51,27 @@ def test_fields_are_named_and_numbers_have_their_unit(content: dict[str, Any], s
     assert readable(content) == says
 
 
+@pytest.mark.parametrize(
+    ("reviewed", "ruled_out", "says"),
+    [
+        (None, False, "chest pain yes, locked"),
+        ({"name": "Lee"}, False, "chest pain yes, locked"),
+        ({"name": "Lee"}, True, "chest pain yes, reviewed"),
+    ],
+)
+def test_an_emergency_is_locked_until_it_is_ruled_out(
+    reviewed: dict[str, str] | None, ruled_out: bool, says: str
+) -> None:
+    answer = {
+        "flag": "chest_pain",
+        "yes": True,
+        "reviewed": reviewed,
+        "emergency_ruled_out": ruled_out,
+    }
+    record = {"answers": [answer], "contraindications": [], "consent": None}
+    assert readable({"record": record}) == f"{says}, consent missing"
+
+
 @given(st.dictionaries(st.text(), PLAIN))
 @settings(max_examples=30)
 def test_any_plain_content_is_one_line_of_words(content: dict[str, Any]) -> None:
