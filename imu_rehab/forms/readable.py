@@ -32,6 +32,7 @@ NAMES = {
     "flag": "",
     "key": "",
 }
+USUAL = {"how": "typed", "number": 0, "recalled": False}  # goes without saying
 BEHIND = ("record", "behind", "figures", "segment", "state", "body")  # whole records: summed up
 MINUTE = len("2026-03-17T09:15")
 
@@ -41,7 +42,7 @@ def readable(content: Mapping[str, Any]) -> str:
     unit = content.get("unit") if isinstance(content.get("unit"), str) else ""
     parts: list[str] = []
     for key, value in content.items():
-        if key in ("id", "unit") or value in (None, "", [], {}, ()):
+        if key in ("id", "unit") or value in (None, "", [], {}, ()) or USUAL.get(key) == value:
             continue
         if key in BEHIND:
             parts += _summed_up(key, value)
