@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from imu_rehab.assembly.form_values import Asked
+from imu_rehab.assembly.asked import Asked
 from imu_rehab.assessment.session_questions import MOST_QUESTIONS
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.forms.form import About

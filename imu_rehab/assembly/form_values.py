@@ -1,17 +1,22 @@
 """What the answers of a form are in the store: one function per form."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from imu_rehab.assembly.people_records import answer, screening, screening_record
+from imu_rehab.assembly.asked import Asked, wrong
+from imu_rehab.assembly.people_records import (
+    age,
+    agreed_on,
+    answer,
+    screening,
+    screening_record,
+)
 from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.assessment.stopping import StopSign, after_sign
-from imu_rehab.errors import ConfigurationError
 from imu_rehab.forms.answers import BodyPlace, Row
 from imu_rehab.forms.closest import meant
-from imu_rehab.forms.form import Form
 from imu_rehab.forms.hands_on_forms import typed_results
 from imu_rehab.forms.questionnaire_forms import filled
 from imu_rehab.forms.screening_form import signed_record
@@ -31,41 +36,9 @@ from imu_rehab.store.person_values import (
 from imu_rehab.store.questions.history import History
 from imu_rehab.store.session_values import AdverseEvent, Comment, Treatment, TypedResult
 from imu_rehab.store.site_values import KnownSensor, Repeatability
-from imu_rehab.store.values import Stamp
 
 NOWHERE = BodyPlace("")
 MM_PER_CM = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A form that was answered, by whom and when."""
-
-    form: Form
-    answers: Row
-    stamp: Stamp
-    language: str = "en"
-
-    @property
-    def today(self) -> date:
-        """The day on which it is answered, where the station stands."""
-        return self.stamp.at.astimezone().date()
-
-    def text(self, key: str, row: Row | None = None) -> str:
-        """Return words; empty where nothing was said."""
-        return str((self.answers if row is None else row).get(key, ""))
-
-    def rows(self, key: str) -> Iterable[Row]:
-        """Return the rows of a list."""
-        found: Any = self.answers.get(key, ())
-        return tuple(found)
-
-    def time(self, row: Row) -> datetime:
-        """Return when it was: now for today, else noon of its day."""
-        on = row.get("on")
-        if not isinstance(on, date) or on == self.today:
-            return self.stamp.at
-        return datetime.combine(on, time(12), UTC)
 
 
 def _injuries(asked: Asked) -> Iterator[object]:
@@ -235,16 +208,6 @@ def facts_of(asked: Asked, before: Facts) -> Facts:
     return replace(before, **told)
 
 
-def agreed_on(consent: Consent | None) -> date | None:
-    """Return the day on which somebody agreed to be recorded; None: not, or no more."""
-    return consent.on if consent is not None and consent.recording else None
-
-
-def age(facts: Facts, on: date) -> float | None:
-    """Return the age on a day, the greater one where only the year is known; None: not told."""
-    return None if facts.birth_year is None else float(on.year - facts.birth_year)
-
-
 def known_metric(asked: Asked) -> str:
     """Return the key of a measure that there is; raises ConfigurationError with the closest."""
     key = asked.text("metric")
@@ -252,11 +215,6 @@ def known_metric(asked: Asked) -> str:
     if key not in known:
         raise wrong(asked, "metric", f"{key!r} is no measure{meant(key, sorted(known))}")
     return key
-
-
-def wrong(asked: Asked, key: str, why: str) -> ConfigurationError:
-    """Return the error of one answer."""
-    return ConfigurationError(f"form {asked.form.key}: {key}: {why}")
 
 
 def _require(asked: Asked, history: History, key: str, kind: type[Any], number: float) -> None:

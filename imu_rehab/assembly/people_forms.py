@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from imu_rehab.assembly.answer_checks import check_session
-from imu_rehab.assembly.form_values import Asked, age, facts_of, values_of
+from imu_rehab.assembly.asked import Asked
+from imu_rehab.assembly.form_values import facts_of, values_of
 from imu_rehab.assembly.people_answers import SITE, entries_of
-from imu_rehab.assembly.people_records import screening, screening_record
+from imu_rehab.assembly.people_keeping import change_facts
+from imu_rehab.assembly.people_records import screening_record
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.forms.catalogue import form_named
 from imu_rehab.forms.form import About, Form
@@ -121,7 +123,7 @@ def _locked(values: Sequence[object], language: str) -> str:
 
 
 def _keep_facts(store: Store, history: History, asked: Asked) -> None:
-    """Put facts right; the age of a screening goes with the year of birth (SPEC §5.4)."""
+    """Add facts, or put them right; only what was told before needs a reason."""
     before, now = history.person.facts, facts_of(asked, history.person.facts)
     if before == now:
         raise ConfigurationError(f"form facts: that is known already of {history.person.pseudonym}")
@@ -131,13 +133,7 @@ def _keep_facts(store: Store, history: History, asked: Asked) -> None:
     if is_new and not stamp.why.strip():
         stamp = replace(stamp, why=FIRST_TOLD)
     _require_reason(asked, stamp)
-    kept = history.newest(Screening)
-    with store.acting("answer facts", stamp, history.person) as action:
-        action.change_person(history.person, now)
-        if kept is not None and before.birth_year != now.birth_year:
-            record = screening_record(kept)
-            years = age(now, kept.signed_on)
-            action.add(history.person, screening(replace(record, age_years=years)))
+    change_facts(store, history.person, now, stamp)
 
 
 def _keep_of_site(store: Store, asked: Asked) -> tuple[int, ...]:

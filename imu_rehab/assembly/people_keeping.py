@@ -1,8 +1,15 @@
 """What windows keep of a person as they work, and what a returning wearer brings along."""
 
-from imu_rehab.assembly.people_records import stored_segment
+from dataclasses import replace
+
+from imu_rehab.assembly.people_records import (
+    age,
+    screening,
+    screening_record,
+    stored_segment,
+)
 from imu_rehab.body.calibration_store import StoredSegment
-from imu_rehab.store.person_values import Calibration, Facts, Person
+from imu_rehab.store.person_values import Calibration, Facts, Person, Screening
 from imu_rehab.store.questions.history import KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.site import KnownKit
@@ -29,8 +36,16 @@ def keep(
 
 
 def change_facts(store: Store, person: Person, facts: Facts, stamp: Stamp) -> Person:
-    """Correct what is known of somebody, as they were when they were read."""
+    """Correct what is known of somebody, as they were when they were read.
+
+    The age of their screening goes with the year of birth: it decides who trains alone (SPEC §5.4).
+    """
+    screenings = KindOf(store)(person, Screening)
     with store.acting("facts", stamp, person) as action:
+        if screenings and person.facts.birth_year != facts.birth_year:
+            kept = screenings[-1].value
+            record = replace(screening_record(kept), age_years=age(facts, kept.signed_on))
+            action.add(person, screening(record))
         return action.change_person(person, facts)
 
 

@@ -5,7 +5,7 @@ What a record is made of stays whole, as its own plain values, and is read back 
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from imu_rehab.assessment import adverse_events as events
@@ -14,7 +14,13 @@ from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.body.calibration_store import StoredSegment
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.programme import override as programme
-from imu_rehab.store.person_values import Calibration, Override, Screening
+from imu_rehab.store.person_values import (
+    Calibration,
+    Consent,
+    Facts,
+    Override,
+    Screening,
+)
 from imu_rehab.store.session_values import AdverseEvent, Answer
 
 NOT_SIGNED = "nobody has signed this screening yet; only a signed one is kept"
@@ -36,6 +42,16 @@ def screening(record: ScreeningRecord) -> Screening:
 def screening_record(kept: Screening) -> ScreeningRecord:
     """Return what was signed; raises ValueError for one of another version."""
     return ScreeningRecord.from_json(kept.record)
+
+
+def agreed_on(consent: Consent | None) -> date | None:
+    """Return the day on which somebody agreed to be recorded; None: not, or no more."""
+    return consent.on if consent is not None and consent.recording else None
+
+
+def age(facts: Facts, on: date) -> float | None:
+    """Return the age on a day, the greater one where only the year is known; None: not told."""
+    return None if facts.birth_year is None else float(on.year - facts.birth_year)
 
 
 def answer(filled: QuestionnaireAnswer, moment: str, at: datetime | None = None) -> Answer:

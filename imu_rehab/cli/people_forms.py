@@ -23,6 +23,7 @@ from imu_rehab.forms.form import Form
 from imu_rehab.forms.interview import Interview, Question
 from imu_rehab.forms.readable import readable
 from imu_rehab.forms.template import accepted, template
+from imu_rehab.forms.words import say
 from imu_rehab.metrics.wording import LANGUAGES
 
 Whose = Annotated[str, typer.Argument(help=f"A pseudonym, or {SITE} for forms about the place.")]
@@ -164,7 +165,7 @@ def _is_rows(form: Form, key: str) -> bool:
 
 def _interview(interview: Interview, language: str) -> Mapping[str, Any]:
     """Ask until all is answered; an answer that is none is asked for again."""
-    ERR.print(f"{interview.form.title[language]}. Enter alone: skip. {HELP}: help. {BACK}: back.")
+    ERR.print(f"{interview.form.title[language]}. {say('how_to', language)}")
     while (asked := interview.question) is not None:
         _put(asked, language)
         line = sys.stdin.readline()
@@ -182,6 +183,8 @@ def _answered(interview: Interview, asked: Question, said: str, language: str) -
         return interview.back()
     if said == HELP:
         OUT.print(f"  {asked.field.help.get(language, '')} {accepted(asked.field, language)}")
+        if asked.field.kind is Kind.PLACE:
+            OUT.print("  " + ", ".join(texts[language] for texts in asked.field.choices.values()))
         return interview
     try:
         after = interview.answer(said)
@@ -202,9 +205,8 @@ def _put(asked: Question, language: str) -> None:
 
 def _hint(one: Field, language: str) -> str:
     """Return what can be typed, in brackets; the default after it."""
-    words = {Kind.TEXT: "words", Kind.YES_NO: "yes, no" if language == "en" else "ja, nein"}
     default = f"; {one.default}" if one.default else ""
-    return f"[{words.get(one.kind) or accepted(one, language)}{default}]"
+    return f"[{accepted(one, language)}{default}]"
 
 
 def answers(

@@ -8,10 +8,13 @@ from math import isfinite
 from typing import Any, TypeAlias
 
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.forms.closest import pick, shown
+from imu_rehab.forms.closest import chosen, shown
 
 YES, NO = ("yes", "y", "true", "ja", "j"), ("no", "n", "false", "nein")
-SIDES = {"right": "right", "rechts": "right", "left": "left", "links": "left"}
+SIDES = {
+    **dict.fromkeys(("right", "rechts", "rechte", "rechter", "rechtes"), "right"),
+    **dict.fromkeys(("left", "links", "linke", "linker", "linkes"), "left"),
+}
 TODAY = ("today", "heute")
 LONGEST = 4000  # characters of one text
 
@@ -28,6 +31,7 @@ class BodyPlace:
         return f"{self.side} {self.region}".strip()
 
 
+Choices: TypeAlias = Mapping[str, Mapping[str, str]]  # words by language, by what is kept
 Row: TypeAlias = Mapping[str, "Answer"]
 Answer: TypeAlias = bool | float | str | date | BodyPlace | tuple[str, ...] | tuple[Row, ...]
 
@@ -110,7 +114,7 @@ def partial_day(value: Any, today: date) -> str:
     return said
 
 
-def body_place(value: Any, regions: tuple[str, ...]) -> BodyPlace:
+def body_place(value: Any, regions: Choices) -> BodyPlace:
     """Accept a region of the body with or without its side: right ankle, ankle left."""
     if isinstance(value, BodyPlace):
         value = str(value)
@@ -119,4 +123,4 @@ def body_place(value: Any, regions: tuple[str, ...]) -> BodyPlace:
     if len(sides) > 1:
         raise ConfigurationError(f"{shown(value)} has two sides; name one place at a time")
     region = " ".join(one for one in said if one not in SIDES)
-    return BodyPlace(pick(region, regions), *sides)
+    return BodyPlace(chosen(region, regions), *sides)

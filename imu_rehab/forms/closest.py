@@ -1,6 +1,6 @@
 """One word of several, and which was probably meant where it is none of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,13 @@ def pick(value: Any, known: Iterable[str]) -> str:
         return by_folded[said]
     listed = ", ".join(by_folded.values())
     raise ConfigurationError(f"{shown(value)} is none of {listed}{meant(said, by_folded.values())}")
+
+
+def chosen(value: Any, choices: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the choice by its key or by its words in any language; raises ConfigurationError."""
+    said = str(value).strip().casefold()
+    by_words = {text.casefold(): key for key, texts in choices.items() for text in texts.values()}
+    return by_words[said] if said in by_words and said not in choices else pick(value, choices)
 
 
 def shown(value: Any) -> str:

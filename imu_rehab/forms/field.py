@@ -9,7 +9,7 @@ from typing import Any
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.forms import answers as a
 from imu_rehab.forms.answers import Answer, BodyPlace, Row
-from imu_rehab.forms.closest import LONGEST, meant, pick, shown
+from imu_rehab.forms.closest import LONGEST, chosen, meant, shown
 from imu_rehab.metrics.wording import LANGUAGES
 
 Texts = Mapping[str, str]  # by language
@@ -96,14 +96,14 @@ class Field:
     def _read_listed(self, value: Any, today: date) -> Answer:
         match self.kind:
             case Kind.PLACE:
-                return a.body_place(value, tuple(self.choices))
+                return a.body_place(value, self.choices)
             case Kind.CHOICE:
-                return pick(value, self.choices)
+                return chosen(value, self.choices)
             case Kind.SEVERAL:
                 named = value.split(",") if isinstance(value, str) else value
                 if not isinstance(named, list | tuple):
                     raise ConfigurationError(f"expected words by commas, got {shown(value)}")
-                found = {pick(one, self.choices) for one in named if str(one).strip()}
+                found = {chosen(one, self.choices) for one in named if str(one).strip()}
                 return tuple(sorted(found))
             case _:
                 return _read_rows(self.columns, value, today)

@@ -7,6 +7,8 @@ unit, nothing is left as a raw table.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from imu_rehab.assessment.screening_flags import screening_questions
+
 UNITS = {
     "height_mm": "mm",
     "pain": "of 10",
@@ -30,6 +32,7 @@ NAMES = {
     "flag": "",
     "key": "",
 }
+USUAL = {"how": "typed", "number": 0, "recalled": False}  # goes without saying
 BEHIND = ("record", "behind", "figures", "segment", "state", "body")  # whole records: summed up
 MINUTE = len("2026-03-17T09:15")
 
@@ -39,7 +42,7 @@ def readable(content: Mapping[str, Any]) -> str:
     unit = content.get("unit") if isinstance(content.get("unit"), str) else ""
     parts: list[str] = []
     for key, value in content.items():
-        if key in ("id", "unit") or value in (None, "", [], {}, ()):
+        if key in ("id", "unit") or value in (None, "", [], {}, ()) or USUAL.get(key) == value:
             continue
         if key in BEHIND:
             parts += _summed_up(key, value)
@@ -84,11 +87,19 @@ def _summed_up(key: str, value: Any) -> Iterator[str]:
 
 
 def _screening(record: Mapping[str, Any]) -> Iterator[str]:
-    newest = {each["flag"]: each for each in record.get("answers", ())}
+    newest = {each.get("flag"): each for each in record.get("answers", ())}
     for flag, each in newest.items():
-        if each["yes"]:
-            cleared = each["emergency_ruled_out"] or each["reviewed"] is not None
-            yield f"{_name(flag)} {'yes, reviewed' if cleared else 'yes, locked'}"
-    if not any(each["yes"] for each in newest.values()):
+        if each.get("yes"):
+            yield f"{_name(flag)} {'yes, locked' if _locks(flag, each) else 'yes, reviewed'}"
+    if not any(each.get("yes") for each in newest.values()):
         yield "all flags no"
     yield f"consent {record.get('consent') or 'missing'}"
+
+
+def _locks(flag: str, answer: Mapping[str, Any]) -> bool:
+    """Return whether a yes keeps somebody from training: an emergency until it is ruled out."""
+    known = screening_questions().flags.get(flag)
+    is_emergency = known is not None and known.emergency
+    return answer.get("reviewed") is None or (
+        is_emergency and not answer.get("emergency_ruled_out")
+    )

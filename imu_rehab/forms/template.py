@@ -4,15 +4,10 @@ from collections.abc import Iterator
 
 from imu_rehab.forms.field import Field, Kind
 from imu_rehab.forms.form import Form
+from imu_rehab.forms.words import say
 from imu_rehab.metrics.wording import LANGUAGES
 
-EXAMPLES = {
-    Kind.YES_NO: '"yes" or "no"',
-    Kind.TEXT: '"words"',
-    Kind.DATE: '"2026-03-17", or "today"',
-    Kind.PARTIAL_DATE: '"2019", "2019-05" or "2019-05-17"',
-    Kind.PLACE: '"right ankle"',
-}
+SAID = (Kind.YES_NO, Kind.TEXT, Kind.DATE, Kind.PARTIAL_DATE, Kind.PLACE)
 
 
 def template(form: Form, language: str = "en") -> str:
@@ -38,19 +33,24 @@ def _lines(one: Field, language: str) -> Iterator[str]:
     if one.when is not None:
         yield f"# only where {' is '.join(one.when)}"
     needed = "needed" if one.required else f"default {one.default}" if one.default else "optional"
-    yield f"# {one.key} =    # {accepted(one)}; {needed}"
+    yield f"# {one.key} =    # {accepted(one, language)}; {needed}"
+
+
+def _choice(key: str, text: str) -> str:
+    return key if text == key else f"{key} ({text})"
 
 
 def accepted(one: Field, language: str = "en") -> str:
     """Return what can be typed for a question, in short."""
-    if one.kind in EXAMPLES:
-        return EXAMPLES[one.kind]
+    if one.kind in SAID:
+        return say(f"accept_{one.kind.value}", language)
     if one.choices:
-        words = ", ".join(one.choices)
-        return f"any of {words}" if one.kind is Kind.SEVERAL else words
-    ends = one.ends.get(language, ())
-    low, high = (
-        f"{n:g}" + (f" ({word})" if word else "")
-        for n, word in zip((one.low, one.high), ends or ("", ""), strict=True)
-    )
-    return f"{low} to {high} {one.unit}".strip()
+        words = ", ".join(_choice(key, texts[language]) for key, texts in one.choices.items())
+        return say("accept_any", language, words=words) if one.kind is Kind.SEVERAL else words
+    ends = one.ends.get(language, ("", ""))
+    low, high = map(_end, (one.low, one.high), ends)
+    return f"{say('accept_range', language, low=low, high=high)} {one.unit}".strip()
+
+
+def _end(limit: float, word: str) -> str:
+    return f"{limit:g} ({word})" if word else f"{limit:g}"

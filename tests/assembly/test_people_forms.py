@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imu_rehab.assembly.form_values import Asked, facts_of, values_of
+from imu_rehab.assembly.asked import Asked
+from imu_rehab.assembly.form_values import facts_of, values_of
 from imu_rehab.assembly.people_answers import SITE, kept_answers
 from imu_rehab.assembly.people_forms import keep_form
 from imu_rehab.assembly.people_records import screening_record

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.errors import ConfigurationError
+from imu_rehab.forms.answers import BodyPlace
 from imu_rehab.forms.catalogue import form_named, forms
 from imu_rehab.forms.field import Kind, typed
 from imu_rehab.forms.form import Form
@@ -110,6 +111,29 @@ def test_a_wrong_answer_is_one_sentence(form: str, told: dict[str, Any], says: s
         form_named(form).check(told, TODAY)
     assert says in str(caught.value)
     assert str(caught.value).startswith(f"form {form}: ")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("right ankle", BodyPlace("ankle", "right")),
+        ("Ankle RIGHT", BodyPlace("ankle", "right")),
+        ("rechtes Sprunggelenk", BodyPlace("ankle", "right")),
+        ("Unterer Rücken", BodyPlace("lower back")),
+        ("linke Hüfte", BodyPlace("hip", "left")),
+    ],
+)
+def test_a_place_is_told_in_either_language(said: str, place: BodyPlace) -> None:
+    answers = form_named("complaints").check(
+        {"complaints": [{"text": "it hurts", "place": said}]}, TODAY
+    )
+    assert answers["complaints"] == ({"text": "it hurts", "place": place},)
+
+
+def test_a_choice_is_told_by_its_key_or_its_words() -> None:
+    for said in ("mild", "gone within a day", "Nach einem Tag vorbei"):
+        answers = form_named("adverse_event").check({"what": "x", "severity": said}, TODAY)
+        assert answers["severity"] == "mild"
 
 
 def test_a_day_today_is_the_day_on_which_it_is_answered() -> None:

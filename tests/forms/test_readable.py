@@ -38,7 +38,7 @@ def test_no_kept_value_is_shown_as_a_raw_table(value: Any) -> None:
         ({"height_mm": 1715}, "height 1715 mm"),
         (
             {"key": "slr_deg", "value": 70.5, "unit": "deg", "side": "right", "how": "typed"},
-            "slr_deg, value 70.5 deg, side right, how typed",
+            "slr_deg, value 70.5 deg, side right",
         ),
         (
             {"text": "fine", "at": "2026-03-17T09:15:02+00:00"},
@@ -49,6 +49,27 @@ def test_no_kept_value_is_shown_as_a_raw_table(value: Any) -> None:
 )
 def test_fields_are_named_and_numbers_have_their_unit(content: dict[str, Any], says: str) -> None:
     assert readable(content) == says
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "ruled_out", "says"),
+    [
+        (None, False, "chest pain yes, locked"),
+        ({"name": "Lee"}, False, "chest pain yes, locked"),
+        ({"name": "Lee"}, True, "chest pain yes, reviewed"),
+    ],
+)
+def test_an_emergency_is_locked_until_it_is_ruled_out(
+    reviewed: dict[str, str] | None, ruled_out: bool, says: str
+) -> None:
+    answer = {
+        "flag": "chest_pain",
+        "yes": True,
+        "reviewed": reviewed,
+        "emergency_ruled_out": ruled_out,
+    }
+    record = {"answers": [answer], "contraindications": [], "consent": None}
+    assert readable({"record": record}) == f"{says}, consent missing"
 
 
 @given(st.dictionaries(st.text(), PLAIN))
