@@ -15,7 +15,7 @@ from imu_rehab.assembly.people_sessions import keep_session
 from imu_rehab.assembly.session_entries import command_of
 from imu_rehab.assembly.stopping import stop_signals
 from imu_rehab.assembly.todays_training import today_of
-from imu_rehab.assembly.training import Trained, recording_file, session_of
+from imu_rehab.assembly.training import Trained, recording_file, refuse_mixing, session_of
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.errors import ConfigurationError, RecordingError, SensorNotFound
 from imu_rehab.radio.radio import StreamSettings
@@ -25,12 +25,14 @@ from imu_rehab.simulator.spawn import SimulatorProcess
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
+SYSTEM = "system"  # Bluetooth
+
 
 @dataclass(frozen=True, slots=True)
 class Air:
     """Which sensors, for how long, and whether anybody sees it."""
 
-    radio: str = "system"
+    radio: str = SYSTEM
     simulated: bool = False  # virtual sensors are started, and `radio` is theirs
     seed: int = 1
     duration_s: float | None = None
@@ -56,6 +58,7 @@ def train_live(
     found, settings = session_of(today, air.kit)
     if air.headless and air.duration_s is None:
         raise ConfigurationError("without a display --duration is needed: nobody can close it")
+    refuse_mixing(store, pseudonym, simulated=air.radio != SYSTEM or air.simulated)
     file = recording_file(folder, pseudonym, now, simulated=air.simulated)
     with stop_signals() as stop, _sensors(air, settings.side) as simulator:
         transport = open_transport(air.radio if simulator is None else simulator.radio)

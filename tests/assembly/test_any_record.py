@@ -33,6 +33,7 @@ STAMP = Stamp("Dr. Lee", BEGIN, "seen")
 LIMITS = {c.limit.norm_id: c.limit for g in load_gates().all for c in g.criteria}
 METRICS = sorted({c.metric for g in load_gates().all for c in g.criteria if c.metric})
 TAGS = ("seated_only", "no_eyes_closed", "no_impact", "no_barefoot", "supervised")
+MOSTLY = st.sampled_from([True, True, True, True, False])
 SIDES = st.sampled_from(["right", "left"])
 REPETITIONS = Attempts(20, 20, 20.0)
 
@@ -57,9 +58,9 @@ events = st.fixed_dictionaries(
         ),
         "withdrawn": st.booleans(),
         "decided": st.sets(st.sampled_from(["hold", "regress", "stop"]), max_size=1),
-        "screened": st.booleans(),
+        "screened": MOSTLY,
         "restrictions": st.sets(st.sampled_from(TAGS), max_size=2),
-        "agreed": st.booleans(),
+        "agreed": MOSTLY,
         "somebody": st.booleans(),
     }
 )
@@ -97,13 +98,13 @@ def written(store: Store, drawn: dict[str, Any]) -> str:
             done = TrainingSession(at, at, status="closed", stop_reason=each["stop"])
             number = action.add(person, done)
             values = [Answer("nprs_now", float(each["pain"]), "after", at)]
-            metrics = [_metric(*key, value) for key, value in sorted(each["metrics"].items())]
+            metrics = [_metric(*key, value=v) for key, v in sorted(each["metrics"].items())]
             trained = [t for item in sorted(each["trained"]) for t in _trained(item, at, each)]
             action.add_all(person, [*values, *metrics, *trained], number)
     return person.pseudonym
 
 
-def _metric(key: str, side: str, value: float) -> MetricValue:
+def _metric(key: str, side: str, *, value: float) -> MetricValue:
     return MetricValue(key, value, "", side, "T", 5, None, "A", "", 1.0, "", None, "1")
 
 

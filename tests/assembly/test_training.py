@@ -11,7 +11,7 @@ from imu_rehab.assembly.people_keeping import keep
 from imu_rehab.assembly.people_records import screening
 from imu_rehab.assembly.programme_record import state_of
 from imu_rehab.assembly.todays_training import today_of
-from imu_rehab.assembly.training import Trainee, next_step, train_virtually
+from imu_rehab.assembly.training import Trainee, next_step, refuse_mixing, train_virtually
 from imu_rehab.assessment.plain_values import to_plain
 from imu_rehab.errors import ConfigurationError, NotReady, NotScreened
 from imu_rehab.feedback.plan import ProbeKind
@@ -124,6 +124,8 @@ def test_a_session_without_a_hit_is_kept_as_one_and_never_written_over(
     pseudonym = begin(store, tmp_path / "own")
     wearer = Trainee(seed=7, skill=0.0)
     done = train_virtually(store, pseudonym, on(0), STAMP, tmp_path / "r", wearer=wearer)
+    with pytest.raises(ConfigurationError, match="a measured one is for somebody else"):
+        refuse_mixing(store, pseudonym, simulated=False)
     history = HistoryOf(store)(People(store).named(pseudonym))
     (practice,) = [k.value for k in history.of(Trained) if k.value.kind == "practice"]
     assert practice.record["attempts"]["hits"] == 0

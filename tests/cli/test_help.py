@@ -39,6 +39,7 @@ def test_these_are_all_commands() -> None:
                 "evidence",
                 "exercises",
                 "sounds",
+                "train",
             ]
         )
         == COMMANDS
