@@ -21,11 +21,15 @@ from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.programme.progression import Step
 from imu_rehab.programme.words import say
+from imu_rehab.recording.reader import open_recording
 from imu_rehab.recording.writer import write_recording
 from imu_rehab.signals.places import CORE, Side, kit_places
 from imu_rehab.signals.received import Received, local
 from imu_rehab.simulator.wearer.battery_scripts import calibration
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer
+from imu_rehab.store.questions.history import KindOf
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.session_values import RecordingFile
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
@@ -95,6 +99,7 @@ def train_virtually(
     person = wearer or Trainee()
     today = today_of(store, pseudonym, now, somebody=somebody)
     found, settings = session_of(today)
+    refuse_mixing(store, pseudonym, simulated=True)
     file = recording_file(folder, pseudonym, now, simulated=True)
     items = virtual_session(found, settings, person, today)
     write_recording(file, items, _dated(settings, now))
@@ -103,6 +108,21 @@ def train_virtually(
     stood = [p.applied().title for p in found.prescriptions if not is_simulated(p)]
     left = (*found.left_out, *(f"{title}: nobody simulates it" for title in dict.fromkeys(stood)))
     return Trained(number, file, left, analysis.recording.duration_s)
+
+
+def refuse_mixing(store: Store, pseudonym: str, *, simulated: bool) -> None:
+    """Raise ConfigurationError where virtual sensors would become evidence of a real person."""
+    recordings = KindOf(store)(People(store).named(pseudonym), RecordingFile)
+    there = [path for kept in recordings if (path := Path(kept.value.path)).is_file()]
+    if not there:
+        return
+    about = open_recording(there[-1]).metadata.get("recording", {})
+    if (about.get("simulated") == "true") is not simulated:
+        was, wanted = ("measured", "simulated") if simulated else ("simulated", "measured")
+        raise ConfigurationError(
+            f"{pseudonym.upper()} has {was} sessions; a {wanted} one is for somebody else: "
+            "imu-rehab people new"
+        )
 
 
 def recording_file(folder: Path, pseudonym: str, now: datetime, *, simulated: bool) -> Path:

@@ -1,5 +1,6 @@
 """`imu-rehab train`: today's plan, done and kept with the person, and what comes next."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +14,10 @@ from imu_rehab.cli import options as o
 from imu_rehab.cli.demo import has_display
 from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.programme_deciding import AtOption, SomebodyOption, time_of
-from imu_rehab.cli.screen import ERR, OUT, busy, print_json
+from imu_rehab.cli.screen import ERR, OUT, print_json
 from imu_rehab.errors import ConfigurationError
+
+MOST = 10.0
 
 
 def train(
@@ -52,7 +55,7 @@ def train(
     if not 0.0 <= skill <= 1.0:
         raise ConfigurationError(f"--skill {skill:g} is outside 0 … 1")
     now, stamp = time_of(at), stamped(who)
-    with people_store(place) as store, busy("Training"):
+    with people_store(place) as store:
         if fast:
             wearer = Trainee(seed, skill)
             done = train_virtually(
@@ -60,7 +63,9 @@ def train(
             )
         else:
             air = Air(radio, simulated, seed, duration, headless=not has_display())
-            done = train_live(store, pseudonym, now, stamp, out, air=air, somebody=somebody)
+            done = train_live(
+                store, pseudonym, now, stamp, out, air=air, ask=_ask, somebody=somebody
+            )
         follows = next_step(store, pseudonym, now)
     if as_json:
         left = {"left_out": list(done.left_out)}
@@ -72,3 +77,18 @@ def train(
     word = "SIMULATED session" if simulated else "Session"
     OUT.print(f"{word} {done.session_id} of {done.duration_s:.0f} s is kept: {done.file}")
     OUT.print(follows)
+
+
+def _ask(question: str) -> float | None:
+    """Ask on the terminal; nothing, or nobody there, is no answer."""
+    if not sys.stdin.isatty():
+        return None
+    while True:
+        typed = typer.prompt(f"{question} 0 to 10", default="", show_default=False, err=True)
+        try:
+            level = float(typed) if typed else None
+        except ValueError:
+            level = -1.0
+        if level is None or 0.0 <= level <= MOST:
+            return level
+        ERR.print("A number from 0 to 10, or nothing.")

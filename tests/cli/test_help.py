@@ -41,6 +41,7 @@ def test_these_are_all_commands() -> None:
                 "evidence",
                 "exercises",
                 "sounds",
+                "train",
             ]
         )
         == COMMANDS

@@ -1,0 +1,162 @@
+"""The whole road: screened, in a programme, trained for days, judged, switched on a day later."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from imu_rehab.assembly import programme_deciding as decide
+from imu_rehab.assembly.people_keeping import keep
+from imu_rehab.assembly.people_records import screening
+from imu_rehab.assembly.programme_record import state_of
+from imu_rehab.assembly.todays_training import today_of
+from imu_rehab.assembly.training import Trainee, next_step, refuse_mixing, train_virtually
+from imu_rehab.assessment.plain_values import to_plain
+from imu_rehab.errors import ConfigurationError, NotReady, NotScreened
+from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.programme.done import Attempts, Practice, Probe
+from imu_rehab.programme.retention import is_switched_on
+from imu_rehab.signals.places import Side
+from imu_rehab.store.person_values import Consent, Facts
+from imu_rehab.store.questions.history import HistoryOf
+from imu_rehab.store.questions.people import People
+from imu_rehab.store.session_values import Answer, Trained, TrainingSession
+from imu_rehab.store.store import Store, opened
+from imu_rehab.store.values import Stamp
+from tests.assessment.screenings import clear
+
+MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
+STAMP = Stamp("Dr. Lee", MORNING, "seen and examined")
+ABLE = Trainee(seed=7, skill=1.0)
+SHORT = """title = {en = "Squats", de = "Kniebeugen"}
+[[items]]
+exercise = "squat"
+phase = 3
+regions = ["ankle"]
+dose = {sets = 1, repetitions = 8}
+feedback = {probe_repetitions = 8}
+"""
+
+
+def on(day: int) -> datetime:
+    return MORNING + timedelta(days=day)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Return an empty store."""
+    with opened(str(tmp_path / "store.sqlite"), create=True) as store:
+        yield store
+
+
+def begin(store: Store, folder: Path) -> str:
+    """Return somebody new, screened, in a short programme whose first gates a clinician opened."""
+    pseudonym = store.new_person(STAMP, Facts(side="right")).pseudonym
+    keep(store, pseudonym, "screening", screening(clear()), STAMP)
+    folder.mkdir()
+    (folder / "short.toml").write_text(SHORT)
+    decide.start(store, pseudonym, "short", STAMP, folder)
+    for phase in (1, 2):
+        decide.override(store, pseudonym, phase, "ankle", STAMP)
+    return pseudonym
+
+
+def keep_day(store: Store, pseudonym: str, now: datetime, *brought: Practice | Probe) -> None:
+    """Keep a training session as one that was measured, value by value."""
+    person = People(store).named(pseudonym)
+    with store.acting("keep session", STAMP, person) as action:
+        session = TrainingSession(now, now + timedelta(minutes=20), status="closed")
+        number = action.add(person, session)
+        for each in brought:
+            kind = each.kind.value if isinstance(each, Probe) else "practice"
+            side = "" if each.side is None else each.side.value
+            trained = Trained(each.item, side, kind, to_plain(each), "0")
+            action.add(person, trained, number)
+        answers = (
+            ("nprs_now", 1.0, "before"),
+            ("nprs_now", 1.0, "after"),
+            ("effort", 4.0, "after"),
+        )
+        action.add_all(person, [Answer(k, v, moment, now) for k, v, moment in answers], number)
+
+
+def test_a_person_is_trained_for_days_and_switched_on_only_by_what_stayed(
+    store: Store, tmp_path: Path
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    for day in (0, 2, 4):
+        done = train_virtually(
+            store, pseudonym, on(day), STAMP, tmp_path / "recordings", wearer=ABLE
+        )
+        assert done.left_out == ()
+    state = today_of(store, pseudonym, on(5)).state
+    assert [s.practices[0].attempts.n for s in state.sessions] == [8, 8, 8]
+    assert all(s.practices[0].attempts.pct >= 80.0 for s in state.sessions)
+    assert [s.pain_next_morning for s in state.sessions] == [1.0, 1.0, None]
+    assert state.sessions[-1].effort == 4.0
+    late = [probe for probe in state.probes if probe.kind is ProbeKind.RETENTION]
+    assert [(probe.on.day, probe.attempts.n) for probe in late] == [(4, 8), (6, 8)]
+    said = next_step(store, pseudonym, on(4))
+    assert said == "Squat: Same as last time. (the hardest step is reached)"
+    ankle = today_of(store, pseudonym, on(5)).plan.standings["ankle"]
+    assert ankle.phase == 3  # practice had all of its feedback, and nobody confirmed the limits
+    assert not is_switched_on(state, "squat", Side.RIGHT)
+
+    little = Practice("squat", Attempts(20, 20, 20.0), 0, Side.RIGHT, 25.0, 1, 20)
+    same_day = Probe("squat", ProbeKind.RETENTION, on(6), Attempts(20, 20, 20.0), Side.RIGHT)
+    keep_day(store, pseudonym, on(6), little, same_day)
+    state = today_of(store, pseudonym, on(7)).state
+    assert not is_switched_on(state, "squat", Side.RIGHT)  # 36 attempts a day later, 40 are asked
+    another = Probe("squat", ProbeKind.RETENTION, on(8), Attempts(20, 20, 20.0), Side.RIGHT)
+    keep_day(store, pseudonym, on(8), little, another)
+    state = today_of(store, pseudonym, on(9)).state
+    assert is_switched_on(state, "squat", Side.RIGHT)
+    assert today_of(store, pseudonym, on(9)).plan.standings["ankle"].phase == 3
+    for limit in decide.unconfirmed(store, pseudonym):
+        decide.confirm(store, pseudonym, limit, None, STAMP)
+    assert today_of(store, pseudonym, on(9)).plan.standings["ankle"].phase == 4
+
+
+def test_a_session_without_a_hit_is_kept_as_one_and_never_written_over(
+    store: Store, tmp_path: Path
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    wearer = Trainee(seed=7, skill=0.0)
+    done = train_virtually(store, pseudonym, on(0), STAMP, tmp_path / "r", wearer=wearer)
+    with pytest.raises(ConfigurationError, match="a measured one is for somebody else"):
+        refuse_mixing(store, pseudonym, simulated=False)
+    history = HistoryOf(store)(People(store).named(pseudonym))
+    (practice,) = [k.value for k in history.of(Trained) if k.value.kind == "practice"]
+    assert practice.record["attempts"]["hits"] == 0
+    assert next_step(store, pseudonym, on(0)).startswith("Squat:")
+    assert history.in_session(Trained, done.session_id)
+    with pytest.raises(ConfigurationError, match="a session of that time already"):
+        train_virtually(store, pseudonym, on(0), STAMP, tmp_path / "r", wearer=wearer)
+
+
+def test_nobody_trains_unscreened_without_a_programme_or_without_consent(
+    store: Store, tmp_path: Path
+) -> None:
+    stranger = store.new_person(STAMP).pseudonym
+    with pytest.raises(NotScreened):
+        train_virtually(store, stranger, on(0), STAMP, tmp_path / "r")
+    keep(store, stranger, "screening", screening(clear()), STAMP)
+    with pytest.raises(NotReady, match="is in no programme yet"):
+        train_virtually(store, stranger, on(0), STAMP, tmp_path / "r")
+    pseudonym = begin(store, tmp_path / "own")
+    refused = Consent(recording=False, research=False, on=on(0).date())
+    keep(store, pseudonym, "consent", refused, STAMP)
+    with pytest.raises(NotReady, match="has not agreed to be recorded"):
+        train_virtually(store, pseudonym, on(0), STAMP, tmp_path / "r")
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_sign_that_stopped_a_session_locks_the_next(store: Store, tmp_path: Path) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    person = People(store).named(pseudonym)
+    with store.acting("keep session", STAMP, person) as action:
+        action.add(person, TrainingSession(on(0), on(0), status="aborted", stop_reason="chest"))
+    assert state_of(HistoryOf(store)(person), on(1)).sessions[0].stopped == "chest"
+    with pytest.raises(NotScreened, match="emergency"):
+        today_of(store, pseudonym, on(1))
