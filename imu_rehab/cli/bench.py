@@ -14,7 +14,7 @@ from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS
 
-METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 120
+METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 320  # ... for 1,000 directions
 
 
 def bench(
@@ -39,7 +39,7 @@ def bench(
         int | None,
         typer.Option(
             help="How many: wearers with --metrics (50), learners of each kind with --learning "
-            "(200), sets with --feedback (120)."
+            "(200), sets with --feedback (320)."
         ),
     ] = None,
     tests: Annotated[
@@ -148,8 +148,10 @@ def feedback_lines(report: Report) -> Iterator[str]:
     """Yield what stands below the tables."""
     cues, typed = report["direction_cues"], report["with_typed_zones"]
     yield f"Directions: {cues['said']} said, {cues['wrong']} wrong, {cues['needless']} needless."
-    unjudged, nearly = report["repetitions"]["unjudged"], report["nearly"]
-    yield f"Repetitions not judged: {unjudged}; told to be nearly right: {nearly}."
+    unjudged, nearly = report["repetitions"]["unjudged"], _short(report["nearly"]["pct"])
+    yield f"Repetitions not judged: {unjudged}; neither praised nor corrected: {nearly} %."
+    counted = _short(report["by_count_alone"]["false_outside_pct"])
+    yield f"By the count of good repetitions, which knows no 'nearly', {counted} % falsely outside."
     outside, missed = _short(typed["false_outside_pct"]), _short(typed["missed_pct"])
     yield "With zones that are typed in as degrees, not set by what the same sensors measured:"
     yield f"{outside} % told outside, {missed} % missed: what skin and straps leave."

@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.exercises.exercise import Exercise
-from imu_rehab.exercises.reading import PICTURE, read_variants
+from imu_rehab.exercises.reading import read_variants
+from imu_rehab.exercises.reading_texts import PICTURE
 
 SUFFIX = ".toml"
 

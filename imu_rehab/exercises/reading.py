@@ -1,7 +1,7 @@
 """Reads an exercise from TOML; what is missing, wrong, unknown or contradictory is named."""
 
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from math import inf
 from typing import Any
 
@@ -19,7 +19,7 @@ from imu_rehab.exercises.exercise import (
     Exercise,
     Variant,
 )
-from imu_rehab.exercises.texts import LANGUAGES, WORDS, Texts
+from imu_rehab.exercises.reading_texts import in_languages, picture_among, sound_among, texts_of
 from imu_rehab.exercises.values import INSTANT, PLACE_WORDS, value_kinds
 from imu_rehab.exercises.zone import READINGS, Driver, Zone
 from imu_rehab.metrics.protocol import NEEDS
@@ -34,7 +34,6 @@ from imu_rehab.metrics.toml_table import (
     text,
 )
 
-PICTURE = ".svg"
 WAYS = {"up": 1.0, "down": -1.0}
 MERGED = ("dose",)  # of these a variant says only what is different
 Tables = list[Mapping[str, Any]]
@@ -76,7 +75,7 @@ def _variant(form: Mapping[str, Any], raw: Mapping[str, Any]) -> Variant:
     needs = form.get("needs", raw.get("needs", []))
     return Variant(
         key=table.read("key", text),
-        title=table.read("title", _in_languages(text)),
+        title=table.read("title", in_languages(text)),
         changes=table.read("changes", one_of(("", *CHANGES)), ""),
         needs=frozenset(all_of(NEEDS)(needs)),
     )
@@ -109,8 +108,8 @@ def _read(
             needs=frozenset(table.read("needs", all_of(NEEDS))),
             places=table.read("places", all_of(tuple(PLACE_WORDS["en"]))),
             calibration=table.read("calibration", one_of(sorted(calibration_data().tasks))),
-            picture=table.read("picture", _picture(beside)),
-            texts=_texts(table),
+            picture=table.read("picture", picture_among(beside)),
+            texts=texts_of(table),
             dose=table.read("dose", _dose),
             zones=tuple(map(_zone, table.tables("zones"))),
             driver=table.find("driver", _driver),
@@ -118,7 +117,7 @@ def _read(
             variants=variants,
             variant="" if variant is None else variant.key,
             clinician=table.read("clinician", text, ""),
-            cue_sounds=table.read("cue_sounds", _in_languages(_sound(beside)), {}),
+            cue_sounds=table.read("cue_sounds", in_languages(sound_among(beside)), {}),
         )
         table.refuse_others()
         checked(exercise)
@@ -139,63 +138,6 @@ def _check_posture(exercise: Exercise, where: str) -> None:
     lying = "ly" in exercise.needs
     if lying != (first == "lying"):
         raise ValueError(f"{where}calibration: {exercise.calibration!r} begins {first}")
-
-
-def _picture(beside: Collection[str]) -> Callable[[Any], str]:
-    def accept(value: Any) -> str:
-        if text(value) + PICTURE not in beside:
-            known = sorted(n.removesuffix(PICTURE) for n in beside if n.endswith(PICTURE))
-            raise ValueError(f"there is no picture {value!r}; there are {', '.join(known)}")
-        return str(value)
-
-    return accept
-
-
-def _sound(beside: Collection[str]) -> Callable[[Any], str]:
-    def accept(value: Any) -> str:
-        if text(value) not in beside:
-            raise ValueError(f"there is no file {value!r} beside the exercise")
-        return str(value)
-
-    return accept
-
-
-def _in_languages(accept: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
-    """Accept {en = …, de = …}: all our languages and no other."""
-
-    def accept_all(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise TypeError(f"expected {{en = ..., de = ...}}, got {value!r}")
-        table = Table(value)
-        read = {language: table.read(language, accept) for language in LANGUAGES}
-        table.refuse_others()
-        return read
-
-    return accept_all
-
-
-def _texts(table: Table) -> dict[str, Texts]:
-    said = {
-        key: table.read(key, _in_languages(text))
-        for key in ("title", "cue", "patient_number", "safe_instruction", "picture_alt")
-    }
-    words = table.read("words", _words)
-    return {
-        language: Texts(
-            **{key: by_language[language] for key, by_language in said.items()},
-            words={word: by_language[language] for word, by_language in words.items()},
-        )
-        for language in LANGUAGES
-    }
-
-
-def _words(value: Any) -> dict[str, dict[str, str]]:
-    if not isinstance(value, dict):
-        raise TypeError(f"expected a table of {', '.join(WORDS)}, got {value!r}")
-    table = Table(value)
-    words = {word: table.read(word, _in_languages(text)) for word in WORDS}
-    table.refuse_others()
-    return words
 
 
 def _dose(value: Any) -> Dose:

@@ -23,7 +23,7 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.prescription import Prescription
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.exercises.workout import runner_of
-from imu_rehab.feedback.cue import Cue
+from imu_rehab.feedback.cue import Cue, CueKind
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab.pipeline.pipeline import replay
@@ -37,6 +37,8 @@ from imu_rehab.simulator.wearer.random_wearer import RandomWearer
 
 RATE_HZ, BATCH = 100, 5  # larger packets are quicker to simulate, and a lost one costs more
 AFTER_S = 2.0
+SAID_WITHIN_S = 1.5  # of a repetition's end: where it ended shows a little later
+FOUND_NEARLY = f"repetition finished: {CueKind.NEARLY}"
 PAUSE_S = 0.5  # without instants of exercise
 
 
@@ -58,6 +60,12 @@ class Exercised:
     def true_at(self, time_s: float, signal: str) -> float:
         """Return a signal's true value at an instant."""
         return float(np.interp(time_s, self.time_s, self.exact[signal]))
+
+    def told_nearly(self, repetition: Repetition) -> bool:
+        """Return whether it was neither praised nor corrected: too near to the edge to tell."""
+        since_s, until_s = repetition.end_s, repetition.end_s + SAID_WITHIN_S
+        said = (cue for cue in self.cues if since_s <= cue.time_s < until_s)
+        return any(cue.reason == FOUND_NEARLY or cue.kind == CueKind.NEARLY for cue in said)
 
     def typed(self) -> tuple[tuple[Repetition, ...], tuple[Repetition, ...]]:
         """Return it told and true, had the true zones been typed in as degrees."""

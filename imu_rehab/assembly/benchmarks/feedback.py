@@ -21,7 +21,6 @@ from imu_rehab.assembly.benchmarks.exercise_sets import DOINGS, Best
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.exercises.band import Band
 from imu_rehab.exercises.progress import Repetition
-from imu_rehab.feedback.cue import CueKind
 from imu_rehab.simulator.radio_model.link import RadioSettings
 from imu_rehab.simulator.wearer.random_wearer import random_wearer, strapped_before
 
@@ -39,7 +38,7 @@ Report = dict[str, Any]
 class FeedbackBenchSettings:
     """How many sets, and through which air."""
 
-    sets: int = 120
+    sets: int = 320
     first_seed: int = 1
     at_once: int = field(default_factory=lambda: os.cpu_count() or 1)  # sets, one per processor
     radio: RadioSettings = field(default_factory=lambda: POOR_AIR)
@@ -91,9 +90,10 @@ class Tally:
     needless: int = 0  # said inside the zone
     inside: int = 0  # repetitions that truly reached and held the zone
     false_outside: int = 0
+    nearly_inside: int = 0  # neither praised nor corrected: too near to the edge to tell
     outside: int = 0
     missed: int = 0
-    nearly: int = 0  # told to be too near to the edge to tell
+    nearly_outside: int = 0
     unjudged: int = 0
     typed_inside: int = 0  # the same, had the zones been typed in as degrees
     typed_false_outside: int = 0
@@ -114,12 +114,11 @@ class Tally:
         self.sure_s += int(np.count_nonzero(done.sure)) * 0.01
         self.interruptions += done.interruptions
         for cue in done.cues:
-            self.nearly += cue.kind == CueKind.NEARLY
             if cue.kind in DIRECTIONS and cue.about is not None:
                 true_deg = done.true_at(cue.time_s, cue.about.signal)
                 self._direct(done.exercise.band, cue.kind, true_deg)
         for told, true in pairs(done.told, done.true):
-            self._judge(told, true)
+            self._judge(told, true, nearly=done.told_nearly(told))
         for told, true in pairs(*done.typed()):
             self._judge_typed(told, true)
 
@@ -129,15 +128,18 @@ class Tally:
         self.wrong += bool(needed == -DIRECTIONS[kind])
         self.needless += bool(needed == 0)
 
-    def _judge(self, told: Repetition, true: Repetition) -> None:
+    def _judge(self, told: Repetition, true: Repetition, *, nearly: bool) -> None:
+        nearly &= not told.in_band
         if not told.measured:
             self.unjudged += 1
         elif true.in_band:
             self.inside += 1
-            self.false_outside += not told.in_band
+            self.false_outside += not (told.in_band or nearly)
+            self.nearly_inside += nearly
         else:
             self.outside += 1
             self.missed += told.in_band
+            self.nearly_outside += nearly
 
     def _judge_typed(self, told: Repetition, true: Repetition) -> None:
         if told.measured and true.in_band:
@@ -205,7 +207,14 @@ def report_of(tallies: Mapping[str, Tally]) -> Report:
         "repetitions": {
             "inside": tally.inside, "outside": tally.outside, "unjudged": tally.unjudged,
         },
-        "nearly": tally.nearly,
+        "nearly": {
+            "inside": tally.nearly_inside, "outside": tally.nearly_outside,
+            "pct": _share(tally.nearly_inside + tally.nearly_outside, tally.inside + tally.outside),
+        },
+        "by_count_alone": {
+            "false_outside_pct": _share(tally.false_outside + tally.nearly_inside, tally.inside),
+            "missed_pct": _share(tally.missed, tally.outside),
+        },
         "with_typed_zones": {
             "false_outside_pct": _share(tally.typed_false_outside, tally.typed_inside),
             "missed_pct": _share(tally.typed_missed, tally.typed_outside),

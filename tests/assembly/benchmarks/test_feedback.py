@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from imu_rehab.assembly.benchmarks.exercise_session import Exercised, do_set
+from imu_rehab.assembly.benchmarks.exercise_session import FOUND_NEARLY, Exercised, do_set
 from imu_rehab.assembly.benchmarks.exercise_sets import DOINGS, HALF_WIDTH_DEG
 from imu_rehab.assembly.benchmarks.feedback import (
     POOR_AIR,
@@ -104,6 +104,21 @@ def test_repetitions_told_and_true_are_compared_where_they_overlap() -> None:
     assert (tally.inside, tally.false_outside, tally.outside, tally.missed) == (2, 1, 1, 1)
     assert (tally.unjudged, tally.exact) == (1, 1)
     assert len(list(pairs(told, true[:1]))) == 1
+
+
+@pytest.mark.parametrize(
+    "said", [cue("nearly", 2.3), replace(cue("repetition", 2.3), reason=FOUND_NEARLY)]
+)
+def test_nearly_is_neither_praise_nor_correction_and_is_counted_apart(said: Cue) -> None:
+    told = repetition(0.0, in_band=False)
+    for inside in (True, False):
+        true = replace(told, in_band=inside)
+        tally = tally_of(told=(told,), true=(true,), cues=(said,))
+        assert (tally.false_outside, tally.missed) == (0, 0)
+        assert (tally.nearly_inside, tally.nearly_outside) == (inside, not inside)
+        assert report_of({"squat": tally})["nearly"]["pct"] == 100.0
+    later = tally_of(told=(told,), true=(true,), cues=(replace(said, time_s=4.0),))
+    assert later.nearly_outside == 0
 
 
 def test_what_was_never_seen_has_no_figure_and_meets_no_goal() -> None:
