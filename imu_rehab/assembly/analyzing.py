@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,13 @@ from imu_rehab.assembly.verifying import EventsCheck, check_events
 from imu_rehab.assembly.walks import walks_of
 from imu_rehab.metrics.metric import Metric
 from imu_rehab.metrics.norms.choice import Profile
-from imu_rehab.pipeline.analysis import Ordered, analyze_items
+from imu_rehab.pipeline.analysis import analyze_items
 from imu_rehab.pipeline.packet_runs import Notifications, PacketRuns
 from imu_rehab.pipeline.session_log import SessionLog, read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.columns import Columns
 from imu_rehab.recording.reader import Recording, open_recording
+from imu_rehab.recording.schema import Entry
 from imu_rehab.signals.pressed import Pressed
 from imu_rehab.signals.received import Received
 
@@ -105,7 +108,8 @@ def analyze_recording(recording: Recording, settings: PipelineSettings) -> Sessi
     """Return what is in a recording, at once; imported samples, which are blocks, by replay."""
     if any("samples" in columns.channel for columns in recording.sources):
         return read_session(recording.items(), settings)
-    others = sorted((o for c in recording.sources for o in _others(c)), key=lambda o: o.order)
+    entries = chain.from_iterable(_others(columns) for columns in recording.sources)
+    others = sorted(entries, key=attrgetter("order"))
     streamed = [columns for columns in recording.sources if "stream" in columns.channel]
     packets = [PacketRuns.of(_streamed(columns)) for columns in streamed]
     return analyze_items(others, packets, settings)
@@ -114,12 +118,12 @@ def analyze_recording(recording: Recording, settings: PipelineSettings) -> Sessi
 def analyze_received(items: Sequence[Received], settings: PipelineSettings) -> SessionLog:
     """Return what is in items as they came through the door, at once."""
     streamed: dict[str, list[tuple[int, Received]]] = {}
-    others: list[Ordered] = []
+    others: list[Entry] = []
     for order, item in enumerate(items):
         if item.channel == "stream":
             streamed.setdefault(item.source, []).append((order, item))
         elif item.channel != "tick":
-            others.append(Ordered(order, item))
+            others.append(Entry(order, item))
     packets = [PacketRuns.of(_notifications(source, of)) for source, of in streamed.items()]
     return analyze_items(others, packets, settings)
 
@@ -150,8 +154,7 @@ def _streamed(columns: Columns) -> Notifications:
     )
 
 
-def _others(columns: Columns) -> Iterator[Ordered]:
-    """Yield everything else but ticks, which only tell the time."""
+def _others(columns: Columns) -> Iterator[Entry]:
+    """Return everything else but ticks, which only tell the time."""
     others = np.flatnonzero([channel not in ("stream", "tick") for channel in columns.channel])
-    for entry in columns.entries(others):
-        yield Ordered(entry.order, entry.item)
+    return columns.entries(others)

@@ -16,8 +16,8 @@ A replay stays the proof of what was shown; this is for numbers, and for speed.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from imu_rehab.pipeline.frame import Event
 from imu_rehab.pipeline.intake import Intake, Taken
@@ -36,12 +36,18 @@ FIT_EVERY = 64  # answers of a clock: only the line at the end of a stretch is a
 LONGEST_STRETCH_S = WINDOW_S  # a clock's line is right for as long as it was measured
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Protocol):
     """An item that is looked at by itself, and its place in the total order."""
 
-    order: int
-    item: Received
+    @property
+    def order(self) -> int:
+        """Place in the recording's total order."""
+        ...
+
+    @property
+    def item(self) -> Received:
+        """What came in."""
+        ...
 
 
 def analyze_items(

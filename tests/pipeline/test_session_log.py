@@ -34,6 +34,13 @@ def test_what_no_frame_knew_yet_is_unknown_not_zero(log: SessionLog) -> None:
     assert np.isfinite(ankle[-1])
 
 
+def test_a_key_that_no_frame_has_is_no_key(log: SessionLog) -> None:
+    assert "hip_flex_deg" not in log.signals
+    with pytest.raises(KeyError):
+        log.signals["hip_flex_deg"]
+    assert log.signals["ankle_df_deg"] is log.signals["ankle_df_deg"]
+
+
 def test_samples_are_those_of_the_sensors_cards(log: SessionLog) -> None:
     for place, samples in log.samples.items():
         state = log.sensors[place]

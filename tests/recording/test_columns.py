@@ -41,14 +41,15 @@ def items_of(columns: Columns) -> list[Entry]:
     return list(columns.entries(np.arange(len(columns))))
 
 
-@given(entries=ENTRIES, size=st.integers(1, 12))
+@given(entries=ENTRIES, size=st.integers(1, 12), at_once=st.integers(1, 4))
 def test_blocks_in_a_row_are_read_at_once_and_give_what_was_written(
-    entries: list[Entry], size: int
+    entries: list[Entry], size: int, at_once: int
 ) -> None:
     blocks = blocks_of(entries, size)
     assert {source_of(block) for block in blocks} == {SOURCE}
     with pytest.MonkeyPatch.context() as patched:
         patched.delattr("imu_rehab.recording.columns._one_by_one")
+        patched.setattr("imu_rehab.recording.columns.AT_ONCE", at_once)
         assert items_of(columns_of(SOURCE, blocks)) == entries
 
 

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu_rehab.signals import quaternion as qn
+from imu_rehab.signals.aligned_frame import ACCEL
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.filter_quality import FilterQuality
 from imu_rehab.signals.inertial_block import SyncedFrame, TimedBlock
@@ -102,6 +103,20 @@ def test_nothing_new_is_none() -> None:
     aligner, _ = two()
     assert aligner.take(["a", "b"]) is None
     assert Aligner(0.01).take([]) is None
+
+
+@given(at_most=st.integers(1, 60))
+def test_instants_handed_out_in_pieces_are_those_of_the_whole(at_most: int) -> None:
+    whole, pieces = two()[1], []
+    aligner = Aligner(0.01)
+    add(aligner, "a", block(times(1.0, 50)))
+    add(aligner, "b", block(times(1.0, 30)))
+    while (piece := aligner.take(["a", "b"], at_most)) is not None:
+        assert len(piece) <= at_most
+        pieces.append(piece)
+    assert np.concatenate([piece.time_s for piece in pieces]).tolist() == whole.time_s.tolist()
+    accel = np.concatenate([piece.values[1, :, ACCEL] for piece in pieces])
+    np.testing.assert_allclose(accel, whole.accel_mps2["b"], atol=1e-12)
 
 
 def test_a_hole_in_time_is_not_interpolated() -> None:
