@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,14 +28,16 @@ from imu_rehab_gui.console.wearer_panel import WearerPanel
 from imu_rehab_gui.figure import Figure, FigurePose, present_figure
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
+from imu_rehab_gui.parts.fields import choice
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.page import Page
 from imu_rehab_gui.parts.texts import remark, set_style, set_text
 from imu_rehab_gui.plots.live_plots import LivePlots, lanes_of
-from imu_rehab_gui.theme import Theme, font
+from imu_rehab_gui.theme import Theme, font, scaled
 
 REPETITIONS_HEIGHT = 110
 FULL_CARDS = 3  # more sensors have small cards
+BESIDE_PX = 700  # before the text's scale: less has no room for three columns
 
 
 class FigurePanel(QWidget):
@@ -46,7 +49,7 @@ class FigurePanel(QWidget):
         self._figure = Figure(theme)
         self._pose: FigurePose | None = None
         self.setMinimumSize(230, 230)
-        self.setAccessibleName("Body picture, side view; dashed parts are not measured")
+        self.setAccessibleName(translate("Console", "Body picture; what is dashed is not measured"))
 
     def draw(self, frame: Frame) -> None:
         """Show the body as it is in a frame."""
@@ -99,6 +102,7 @@ class ClinicianScreen(QWidget):
         self.numbers, self.repetitions = QLabel(), QLabel()
         self.wearer = WearerPanel(places)
         self.wearer.hide()
+        self.part = self._choice()
         self._lay_out()
         for place in places:
             self._draw_card(present_card(place, None))
@@ -175,10 +179,10 @@ class ClinicianScreen(QWidget):
         grow = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
         self.stage.setSizePolicy(*grow)
         top = Flow().with_(self.head, self.stage, self.online, self.latency, self.light)
+        self._parts = (self._left(), self._middle(), self._right())
         columns = QHBoxLayout()
-        columns.addWidget(self._left(), 3)
-        columns.addLayout(self._middle(), 6)
-        columns.addWidget(self._right(), 3)
+        for part, share in zip(self._parts, (3, 6, 3), strict=True):
+            columns.addWidget(part, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 10)
         layout.addWidget(self.ribbon)
@@ -188,7 +192,32 @@ class ClinicianScreen(QWidget):
         self.placement.setWordWrap(True)
         self.placement.hide()
         layout.addWidget(self.placement)
+        layout.addWidget(self.part)
         layout.addLayout(columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one part at a time where large text leaves no room for three."""
+        super().resizeEvent(event)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        beside = self.width() >= scaled(BESIDE_PX)
+        self.part.setVisible(not beside)
+        for at, part in enumerate(self._parts):
+            part.setVisible(beside or at == self.part.currentData())
+
+    def _choice(self) -> QComboBox:
+        names = (
+            (1, translate("Console", "Curves")),
+            (0, translate("Console", "Sensors")),
+            (2, translate("Console", "Body and numbers")),
+        )
+        part = choice(translate("Console", "Show"), ())
+        for at, name in names:
+            part.addItem(name, at)
+        part.currentIndexChanged.connect(self._show_parts)
+        part.hide()
+        return part
 
     def _left(self) -> Page:
         cards = QWidget()
@@ -197,15 +226,17 @@ class ClinicianScreen(QWidget):
         self._card_column.setSpacing(6 if len(self._places) <= FULL_CARDS else 3)
         return Page(translate("Console", "Sensors")).add(cards).add(self.wearer)
 
-    def _middle(self) -> QVBoxLayout:
-        middle = QVBoxLayout()
+    def _middle(self) -> QWidget:
+        whole = QWidget()
+        middle = QVBoxLayout(whole)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(self.plots, 1)
         self.steps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         calibration = QHBoxLayout()
         calibration.addWidget(self.steps, 1)
         calibration.addWidget(self.reset)
         middle.addLayout(calibration)
-        return middle
+        return whole
 
     def _right(self) -> Page:
         legend = remark(

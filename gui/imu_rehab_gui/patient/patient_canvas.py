@@ -1,6 +1,7 @@
 """The painted part of the patient's screen: leg, zone, word, ring."""
 
 import time
+from dataclasses import replace
 from math import isfinite
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -122,17 +123,10 @@ class PatientCanvas(QWidget):
         self._text(painter, hint, view.sign or unmeasured, HINT_PX, CENTER | WRAP)
 
     def _pose(self, view: PatientView) -> FigurePose:
-        """The zone is drawn where the shank reaches it with the foot flat."""
-        band = view.band
-        measured = view.value_deg is not None
-        return FigurePose(
-            shank_deg=view.shank_deg if measured else None,
-            foot_deg=view.foot_deg if measured else None,
-            knee_deg=view.knee_deg if measured else None,
-            pelvis_tilt_deg=view.pelvis_tilt_deg if measured else None,
-            target_deg=None if band is None else (band.low, band.high),
-            side=view.side,
-        )
+        """Nothing is drawn as measured where the fed-back value is not; no zone without help."""
+        if view.value_deg is None:
+            return FigurePose(view.side, view.pose.view)
+        return view.pose if view.band is not None else replace(view.pose, target_deg=None)
 
     def _gauge(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
         """Draw the angle's axis with its zone; the marker is a line, so it hides nothing."""

@@ -10,6 +10,7 @@ from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
 from imu_rehab.pipeline.messages import INTERRUPTING
+from imu_rehab_gui.figure import FigurePose, present_figure
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 
@@ -65,10 +66,7 @@ class PatientView:
     hold_left_s: float | None  # only while holding
     asked: AskedView | None  # only while the calibration asks for something
     offers: tuple[str, ...]  # commands that may be chosen now, besides the three controls
-    shank_deg: float | None
-    foot_deg: float | None
-    knee_deg: float | None
-    pelvis_tilt_deg: float | None
+    pose: FigurePose
     online: str  # 3/3, of the sensors that are wanted
     simulated: bool
     side: str
@@ -106,10 +104,7 @@ def present_patient(
         hold_left_s=_hold_left_s(guidance),
         asked=asked,
         offers=_offers(mode, asked, notices),
-        shank_deg=frame.now.get("shank_fwd_deg"),
-        foot_deg=frame.now.get("foot_pitch_deg"),
-        knee_deg=frame.now.get("knee_flex_deg"),
-        pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
+        pose=present_figure(frame),
         online=_online(frame, wanted),
         simulated=frame.simulated,
         side=frame.side,

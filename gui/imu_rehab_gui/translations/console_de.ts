@@ -4,8 +4,20 @@
 <context>
     <name>Console</name>
     <message>
+        <source>Body picture; what is dashed is not measured</source>
+        <translation>Körperbild; Gestricheltes ist nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
         <source>Sensors</source>
         <translation>Sensoren</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Dashed: not measured. ±: holds 95 % of errors. A, B, C: how well founded.</source>
