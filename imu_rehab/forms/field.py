@@ -137,7 +137,10 @@ def read_fields(
             raise ConfigurationError(f"{where}{_word(key)} is not asked here{close}")
     found: dict[str, Answer] = {}
     for each in fields:
-        answer = _answer(each, raw.get(each.key), found, today, f"{where}{each.key}")
+        try:
+            answer = read_answer(each, raw.get(each.key), found, today)
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{where}{each.key}{_joint(each, error)}{error}") from error
         if answer is not None:
             found[each.key] = answer
     return found
@@ -148,25 +151,32 @@ def _word(key: object) -> str:
     return str(key) if str(key).isidentifier() and len(str(key)) <= LONGEST else shown(key)
 
 
-def _answer(one: Field, raw: Any, found: Row, today: date, where: str) -> Answer | None:
-    given = raw is not None and (not isinstance(raw, str) or bool(raw.strip()))
+def is_given(raw: Any) -> bool:
+    """Return whether anything was said at all."""
+    return raw is not None and (not isinstance(raw, str) or bool(raw.strip()))
+
+
+def read_answer(one: Field, raw: Any, found: Row, today: date) -> Answer | None:
+    """Return one answer after the ones before it; None: none, or not asked.
+
+    Raises ConfigurationError with what stands behind the key: "is missing: …".
+    """
     if not one.is_asked(found):
-        if given and one.when is not None:
-            raise ConfigurationError(f"{where} is asked only where {' is '.join(one.when)}")
+        if is_given(raw) and one.when is not None:
+            raise ConfigurationError(f"is asked only where {' is '.join(one.when)}")
         return None
-    if not given and one.default:
-        raw, given = one.default, True
-    if not given:
-        if one.required:
-            raise ConfigurationError(f"{where} is missing: {one.question[LANGUAGES[0]]}")
-        return None
-    try:
-        return one.read(raw, today)
-    except ConfigurationError as error:
-        joint = (
-            "" if one.kind is Kind.ROWS else " " if str(error).startswith(("is ", "has ")) else ": "
-        )
-        raise ConfigurationError(f"{where}{joint}{error}") from error
+    if is_given(raw) or one.default:
+        return one.read(raw if is_given(raw) else one.default, today)
+    if one.required:
+        raise ConfigurationError(f"is missing: {one.question[LANGUAGES[0]]}")
+    return None
+
+
+def _joint(one: Field, error: ConfigurationError) -> str:
+    """Return what stands between a key and what is said of it."""
+    if str(error).startswith(("is ", "has ")):
+        return " "
+    return "" if one.kind is Kind.ROWS else ": "
 
 
 def _read_rows(columns: tuple[Field, ...], value: Any, today: date) -> tuple[Row, ...]:
