@@ -93,7 +93,7 @@ def test_a_stale_sensor_shows_no_value(stiff: Tape) -> None:
     stale = [f for f in stiff.frames if a_sensor_is(SensorCondition.STALE)(f)]
     assert stale
     assert {present_patient(frame, LEFT).value_deg for frame in stale} == {None}
-    assert {present_patient(frame, LEFT).shank_deg for frame in stale} == {None}
+    assert {present_patient(frame, LEFT).pose.shank_deg for frame in stale} == {None}
 
 
 def test_a_silent_sensor_is_named_and_the_person_told_how_to_stand(stiff: Tape) -> None:
