@@ -65,6 +65,14 @@ postgresql_programs() {
         say "going on without it: the tests on PostgreSQL will be skipped."
 }
 
+# One suite works the windows from outside, on a screen that nobody sees; skipped without these.
+screen_programs() {
+    [ "$(uname -s)" = Linux ] || return 0
+    command -v Xvfb >/dev/null && command -v xdotool >/dev/null && return 0
+    install_packages xvfb xdotool ||
+        say "going on without them: the tests on a real display will be skipped."
+}
+
 stamp_of() { # $1: run or test
     "$python" - "$1" <<'PY'
 import hashlib, pathlib, sys
@@ -85,7 +93,7 @@ is_installed "$purpose" && exit 0
 [ "$purpose" = run ] && is_installed test && exit 0
 
 system_libraries
-[ "$purpose" != test ] || postgresql_programs
+[ "$purpose" != test ] || { postgresql_programs; screen_programs; }
 say "setting up .venv for '$purpose' (once; a few minutes on a slow line)"
 rm -f "$venv/installed-run" "$venv/installed-test"
 if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then

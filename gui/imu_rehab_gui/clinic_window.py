@@ -56,6 +56,7 @@ class ClinicWindow(QMainWindow):
         workplace.alone_changed.connect(self._arrange)
         workplace.asked_for.connect(self.show_tab)
         workplace.told.connect(self.told.say)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         self._show_person()
         self.rail.setCurrentRow(0)
         self.timer = QTimer(self)
