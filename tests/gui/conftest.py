@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from imu_rehab.assembly.front_end import FrontEndOptions
 from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.sound import NullSound
-from imu_rehab_gui.theme import DARK, LIGHT, Theme, apply
+from imu_rehab_gui.theme import LIGHT, THEMES, Theme, apply
 from tests.gui.replayed_session import LUNGE, STIFF, ReplayedSession, Tape
 
 NOBODY_WATCHES = FrontEndOptions(headless=True, duration_s=None, pictures=None)
@@ -33,9 +33,9 @@ def stiff() -> Tape:
     return Tape(STIFF, until_s=28)
 
 
-@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
+@pytest.fixture(params=THEMES.values(), ids=THEMES)
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
-    """Both themes, one after the other."""
+    """All themes, one after the other."""
     chosen: Theme = request.param
     apply(qapp, chosen)
     return chosen
