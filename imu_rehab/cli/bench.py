@@ -13,7 +13,7 @@ from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS
 
-METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 320  # ... for 1,000 directions
+METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 350  # ... for 1,000 directions
 
 
 def bench(
@@ -32,7 +32,7 @@ def bench(
     ] = False,
     wearers: Annotated[
         int | None,
-        typer.Option(help="Wearers, with --metrics (50), --learning (200), --feedback (320)."),
+        typer.Option(help="Wearers, with --metrics (50), --learning (200), --feedback (350)."),
     ] = None,
     tests: Annotated[
         str, typer.Option(help="Only these tests, with --metrics: T2,T6. Empty: all.")
