@@ -14,7 +14,7 @@ from imu_rehab.cli import options as o
 from imu_rehab.cli.screen import OUT, busy, number, print_json, print_table
 from imu_rehab.metrics.catalogue import TESTS
 
-METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 320  # ... for 1,000 directions
+METRIC_WEARERS, LEARNING_WEARERS, FEEDBACK_SETS = 50, 200, 350  # ... for 1,000 directions
 
 
 def bench(
@@ -39,7 +39,7 @@ def bench(
         int | None,
         typer.Option(
             help="How many: wearers with --metrics (50), learners of each kind with --learning "
-            "(200), sets with --feedback (320)."
+            "(200), sets with --feedback (350)."
         ),
     ] = None,
     tests: Annotated[

@@ -38,7 +38,7 @@ Report = dict[str, Any]
 class FeedbackBenchSettings:
     """How many sets, and through which air."""
 
-    sets: int = 320
+    sets: int = 350
     first_seed: int = 1
     at_once: int = field(default_factory=lambda: os.cpu_count() or 1)  # sets, one per processor
     radio: RadioSettings = field(default_factory=lambda: POOR_AIR)
