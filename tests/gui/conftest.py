@@ -33,7 +33,7 @@ def stiff() -> Tape:
     return Tape(STIFF, until_s=28)
 
 
-@pytest.fixture(params=THEMES.values(), ids=THEMES)
+@pytest.fixture(params=THEMES.values(), ids=list(THEMES))
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
     """All themes, one after the other."""
     chosen: Theme = request.param

@@ -49,7 +49,7 @@ def test_curves_the_edge_of_the_zone_and_the_leg_stand_out(theme: Theme) -> None
     assert min(contrast(color, theme.band) for color in theme.curves[:1]) >= GRAPHICS
 
 
-@pytest.mark.parametrize("chosen", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("chosen", THEMES.values(), ids=list(THEMES))
 def test_the_whole_palette_is_ours(qapp: QApplication, chosen: Theme) -> None:
     apply(qapp, chosen)
     palette = qapp.palette()
