@@ -49,7 +49,7 @@ class Angles:
 class LiveAngles:
     """Goes on from one pose to the next.
 
-    Angles are given at every instant; how sure they are is judged twenty times
+    Angles are given at every instant; how sure they are is judged ten times
     a second, over all that was felt since, and stands until it is judged again.
     """
 

@@ -20,8 +20,9 @@ from imu_rehab.signals.arrays import FloatArray, IntArray
 from imu_rehab.signals.places import Side
 
 # Soft tissue moves with the joints.  Held for 0.5 s, one in six live values in movement said less
-# than half of its uncertainty; held for 0.05 s, one in five hundred (simulated wearers).
-UNCERTAIN_EVERY_S = 0.05
+# than half of its uncertainty; held for 0.1 s, one in seventy (simulated wearers).  Every judgement
+# costs a third of a millisecond: 0.05 s would be one in five hundred, for twice that.
+UNCERTAIN_EVERY_S = 0.1
 AT_ONCE = 500  # instants whose uncertainty is computed together
 
 

@@ -27,5 +27,5 @@ def test_the_shown_uncertainty_follows_a_movement(monkeypatch: pytest.MonkeyPatc
     every_instant_deg, _ = uncertainties(0.01, monkeypatch)
     share = (shown_deg / every_instant_deg)[rate_dps > MOVING_DPS]
     assert len(share) > 1000
-    assert np.mean(share < 0.5) < 0.01
+    assert np.mean(share < 0.5) < 0.03  # one in six when it was held for half a second
     assert np.median(share) == pytest.approx(1.0, abs=0.05)
