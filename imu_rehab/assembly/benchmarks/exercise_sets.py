@@ -26,6 +26,7 @@ LEAST_SHARE = 0.65  # of the zone's lower limit: what ends sooner is whose repet
 USED_SHARE = 0.8  # of what an ankle is able to: what one would ask it for
 LEAST_TARGET_DEG = 14.0
 HALF_WIDTH_DEG = 5.0
+DEEPEST_DEG = 110.0  # of a thigh from upright: no knee folds further
 HELD_S = 1.0
 DROPS_DEG = (0.0, 11.0)  # of a step-down
 BEST_DROPS_DEG = (0.0, 3.0)
@@ -71,8 +72,8 @@ def _bends(wearer: RandomWearer, key: str, kind: Bend, *, misses: bool = False) 
     def bend(depth: float, hold_s: float, how: Sequence[str]) -> Activity:
         depth += twin.lean_deg  # the ankle is told from the stance
         return replace(
-            kind, shank_fwd_deg=depth, thigh_deg=deep * depth, times=1, kinds=tuple(how),
-            hold_s=hold_s, rest_s=float(rng.uniform(0.5, 1.5)),
+            kind, shank_fwd_deg=depth, thigh_deg=min(deep * depth, DEEPEST_DEG), times=1,
+            kinds=tuple(how), hold_s=hold_s, rest_s=float(rng.uniform(0.5, 1.5)),
         )  # fmt: skip
 
     def depth() -> float:

@@ -179,6 +179,15 @@ def test_who_misses_does_so_on_both_sides_of_the_zone() -> None:
     assert min(depths) < best < max(depths)
 
 
+@pytest.mark.parametrize(("seed", "key"), [(36, "squat"), (391, "squat_missed")])
+def test_nobody_folds_a_knee_further_than_it_goes(seed: int, key: str) -> None:
+    wearer = random_wearer(seed)
+    for deepest in DOINGS[key](wearer).doing:
+        body = PatientTwin(wearer.twin, once(deepest))
+        for turned in body.segments(np.arange(0.0, body.ends_s(60.0), 0.1), body.places).values():
+            assert np.isfinite(turned).all()
+
+
 def test_an_earlier_day_has_the_same_person_and_other_straps() -> None:
     wearer = random_wearer(3)
     before = strapped_before(wearer)
