@@ -62,7 +62,7 @@ def test_the_difference_of_the_sides_has_a_gate() -> None:
 def test_a_confirmation_has_a_gate_a_value_and_a_name() -> None:
     with pytest.raises(UnknownName):
         confirmations(["gate_mood.01=3"], "A. B.", "2026-11-25")
-    with pytest.raises(ConfigurationError, match="is not GATE=VALUE"):
+    with pytest.raises(ConfigurationError, match="lacks its value: GATE=VALUE"):
         confirmations(["gate_wblt_deg.01"], "A. B.", "2026-11-25")
     with pytest.raises(ConfigurationError, match="--clinician"):
         confirmations(SAID, " ", "2026-11-25")
