@@ -14,6 +14,7 @@ SOURCE: Final = "en"
 LANGUAGES: Final = (SOURCE, "de")
 
 _installed: list[QTranslator] = []
+_spoken: list[str] = [SOURCE]
 
 
 def translate(context: str, text: str, remark: str | None = None) -> str:
@@ -36,6 +37,7 @@ def speak(app: QCoreApplication, language: str) -> None:
     while _installed:
         app.removeTranslator(_installed.pop())
     QLocale.setDefault(QLocale(language))
+    _spoken[:] = [language]
     if language == SOURCE:
         return
     translator = QTranslator()
@@ -48,4 +50,4 @@ def speak(app: QCoreApplication, language: str) -> None:
 
 def spoken() -> str:
     """Return the language that is spoken now, as the product's rooms want it: en, de."""
-    return QLocale().name().partition("_")[0]
+    return _spoken[0]

@@ -117,7 +117,7 @@ def calibration_text(log: SessionLog) -> str:
         return "none; no angle can be given."
     steps = calibration_data().steps
     details: Mapping[str, Any] = log.details
-    done = [f"{steps[key].title} {how}" for key, how in details.get("steps", {}).items()]
+    done = [f"{steps[key].title['en']} {how}" for key, how in details.get("steps", {}).items()]
     gates = [gate for step in details.get("gates", {}).values() for gate in step]
     remarked = [
         f"{gate['place']}: {gate['gate']} {gate['value']:.1f}, limit {gate['limit']:g}"

@@ -17,9 +17,9 @@ from imu_rehab.metrics.change.comparison import SameSession, same_session_estima
 from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.titles import metric_title
 from imu_rehab.metrics.trial import Trial
-from imu_rehab.metrics.wording import load_wording
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import Side
+from imu_rehab.wording import load_wording
 
 PAIN = "run_pain"  # typed after a run: the highest, NPRS
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from imu_rehab.metrics.toml_table import Table, text
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 
 def in_each_language(value: Any) -> dict[str, str]:

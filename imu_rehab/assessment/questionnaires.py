@@ -20,7 +20,7 @@ from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.change.comparison import Questionnaire as Reported
 from imu_rehab.metrics.norms.mdc import norms_by_id
 from imu_rehab.metrics.toml_table import Table, count, flag, number, one_of, texts
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 BETTER = ("lower", "higher", "none")
 NO_TEXT: Mapping[str, str] = {}

@@ -15,7 +15,7 @@ from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.catalogue import choice_of, protocol
 from imu_rehab.metrics.in_band import Target
 from imu_rehab.metrics.protocol import CapabilityData, Variant
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 STAIRS = "T16"
 

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from imu_rehab.assessment.limits import RESTRICTIONS
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.metrics.toml_table import Table, all_of, flag, text
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 NONE: tuple[str, ...] = ()
 

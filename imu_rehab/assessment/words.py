@@ -1,6 +1,6 @@
 """The sentences of this room, by key and language."""
 
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 
 def say(key: str, language: str = "en", **values: object) -> str:

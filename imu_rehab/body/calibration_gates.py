@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
-MOVED = "You moved. Let us do it once more."
-STRAP = "This sensor does not sit as in the picture. Please check it."
-SLOWLY = "Straight ahead with both knees, slowly. Let us do it once more."
+from imu_rehab.wording import load_wording
+
+MOVED, STRAP, SLOWLY = "moved", "strap", "slowly"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One gate's limit and the words that ask for a repetition.
+    """One gate's limit, and which sentence of words.toml asks for a repetition.
 
     Between the limit and `tolerated` a value is usable, with a remark: the
     grade is amber and nobody is asked again.
     """
 
     limit: float
-    words: str
+    sentence: str  # of words.toml
     at_least: bool = False  # else: at most
     tolerated: float | None = None
 
@@ -35,18 +35,16 @@ RULES: dict[str, Rule] = {
     "gyro_sd_dps": Rule(1.0, MOVED),
     "gravity_error_mps2": Rule(0.15, MOVED),
     "mounting_tilt_deg": Rule(50.0, STRAP),  # swapped, upside down or not strapped on
-    "shank_from_stance_deg": Rule(20.0, "Put your foot flat, right under your knee. Once more."),
-    "repetitions": Rule(3.0, "A few more of them, please. Let us do it once more.", at_least=True),
+    "shank_from_stance_deg": Rule(20.0, "foot_flat"),
+    "repetitions": Rule(3.0, "a_few_more", at_least=True),
     "first_component": Rule(0.90, SLOWLY, at_least=True),
     "axis_from_horizontal_deg": Rule(15.0, SLOWLY, tolerated=25.0),
     "axis_sd_deg": Rule(12.0, SLOWLY),
-    "mounting_turn_deg": Rule(75.0, "This sensor may sit the wrong way round. Please check it."),
-    "facing_apart_deg": Rule(
-        5.0, "Walk straight to where you look. Let us do it once more.", tolerated=10.0
-    ),
-    "walked_aside_deg": Rule(45.0, "Walk forwards, straight ahead. Let us do it once more."),
-    "stance_apart_deg": Rule(2.0, "Stand as before, please. Let us do it once more."),
-    "moved_since_deg": Rule(5.0, "A sensor has moved. Let us look at everything again."),
+    "mounting_turn_deg": Rule(75.0, "wrong_way_round"),
+    "facing_apart_deg": Rule(5.0, "walk_straight", tolerated=10.0),
+    "walked_aside_deg": Rule(45.0, "walk_forwards"),
+    "stance_apart_deg": Rule(2.0, "as_before"),
+    "moved_since_deg": Rule(5.0, "sensor_moved"),
 }
 
 
@@ -62,9 +60,14 @@ class Gate:
     tolerable: bool = False  # not passed, and usable all the same
 
     @property
+    def sentence(self) -> str:
+        """Which sentence of words.toml to say: empty when the gate is passed."""
+        return "" if self.passed else RULES[self.key].sentence
+
+    @property
     def words(self) -> str:
-        """What to say: empty when the gate is passed."""
-        return "" if self.passed else RULES[self.key].words
+        """What to say, in English: empty when the gate is passed."""
+        return said(self.sentence)
 
     def to_json(self) -> dict[str, Any]:
         """Return it for a recording's details."""
@@ -75,6 +78,11 @@ class Gate:
             "limit": self.limit,
             "passed": self.passed,
         }
+
+
+def said(sentence: str, language: str = "en") -> str:
+    """Return a sentence of words.toml; nothing for none."""
+    return load_wording("imu_rehab.body").say(sentence, language) if sentence else ""
 
 
 def judge(key: str, place: str, value: float) -> Gate:

@@ -8,7 +8,7 @@ state a quiet person who follows the instruction gets to the end.
 from collections.abc import Collection, Sequence
 
 from imu_rehab.body.calibration_dialogue import Instruction, Verdict
-from imu_rehab.body.calibration_gates import Gate, failed, remarks
+from imu_rehab.body.calibration_gates import Gate, failed, remarks, said
 from imu_rehab.body.calibration_pose import Posture, SegmentCalibration
 from imu_rehab.body.calibration_readings import Poses, Readings
 from imu_rehab.body.calibration_store import StoredSegment
@@ -17,9 +17,9 @@ from imu_rehab.body.calibration_windows import Movement, MovementWindow, QuietWi
 from imu_rehab.signals.inertial_block import SyncedFrame
 
 OFFER_AFTER = 2  # failed attempts, then the easier ways are named
-MAY_SIT = "You may also do this sitting."
+MAY_SIT = "may_sit"  # sentences of words.toml
 NOTHING_ASKED = Instruction()
-THERE = "Are you there already? Then press Ready."
+THERE = "there"
 
 
 class CalibrationGuide:
@@ -37,8 +37,9 @@ class CalibrationGuide:
         rate_hz: float,
         pose_s: float = 5.0,
         stored: Sequence[StoredSegment] = (),
+        language: str = "en",
     ) -> None:
-        self.places = tuple(places)
+        self.places, self._language = tuple(places), language
         self._rate_hz, self._pose_s = rate_hz, pose_s
         self._steps = list(calibration_data().steps_of(task, self.places))
         self._readings = Readings(self.places)
@@ -116,10 +117,14 @@ class CalibrationGuide:
         step, share = self._todo[0], self._window.share
         there = THERE if self._window.waits_for_move else ""
         tired = self._attempts >= OFFER_AFTER and "seated" in self.offers
-        text = " ".join(filter(None, (self._said, step.say, MAY_SIT if tired else "", there)))
+        before, *after = (
+            said(part, self._language) for part in (self._said, MAY_SIT if tired else "", there)
+        )
+        text = " ".join(filter(None, (before, step.say[self._language], *after)))
         remaining_s = (1.0 - share) * self._pose_s if step.kind == "pose" else None
         word = "Still" if self._window.resting else "Slowly"
-        return Instruction(step.key, step.title, word, text, share, remaining_s, self.offers)
+        title = step.title[self._language]
+        return Instruction(step.key, title, word, text, share, remaining_s, self.offers)
 
     @property
     def offers(self) -> tuple[str, ...]:
@@ -221,7 +226,7 @@ class CalibrationGuide:
             self._window = self._open()
             return ()
         slips = [gate for gate in bad if gate.key == "moved_since_deg"]
-        self._said = bad[0].words if bad and (slips or not passed) else ""
+        self._said = bad[0].sentence if bad and (slips or not passed) else ""
         if passed:
             self._passed[step.key] = tuple(gate for gate in gates if gate not in slips)
             self._posture = step.posture

@@ -11,6 +11,7 @@ from typing import Any
 from imu_rehab.body.calibration_pose import Posture
 from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.signals.places import PLACES
+from imu_rehab.wording import LANGUAGES
 
 KINDS = ("pose", "bends", "extensions", "steps")
 SEGMENTS = frozenset(place.segment for place in PLACES.values())
@@ -23,10 +24,10 @@ class Step:
     """One step of the guided calibration."""
 
     key: str
-    title: str
+    title: Mapping[str, str]  # by language
     kind: str  # of KINDS
     posture: Posture
-    say: str
+    say: Mapping[str, str]  # by language: what the person hears and reads
     segments: frozenset[str]  # each one worn must pass
     also: frozenset[str] = frozenset()  # taken when they move well enough
     repetitions: int = 0
@@ -97,10 +98,10 @@ def _step(key: str, raw: Mapping[str, Any]) -> Step:
         raise ValueError(f"excursion_deg needs 0 < back < out, got {back} and {out}")
     return Step(
         key=key,
-        title=str(raw["title"]),
+        title=_spoken("title", raw["title"]),
         kind=str(raw["kind"]),
         posture=Posture(_known("posture", str(raw["posture"]), tuple(Posture))),
-        say=str(raw["say"]),
+        say=_spoken("say", raw["say"]),
         segments=frozenset(_known("segments", str(s), SEGMENTS) for s in raw["segments"]),
         also=frozenset(_known("also", str(s), SEGMENTS) for s in raw.get("also", ())),
         repetitions=int(raw["repetitions"]) if moving else 0,
@@ -108,6 +109,13 @@ def _step(key: str, raw: Mapping[str, Any]) -> Step:
         seated=str(raw.get("seated", "")),
         optional=bool(raw.get("optional", False)),
     )
+
+
+def _spoken(key: str, texts: Mapping[str, Any]) -> dict[str, str]:
+    lacking = [language for language in LANGUAGES if not texts.get(language)]
+    if lacking:
+        raise ValueError(f"{key} lacks {', '.join(lacking)}")
+    return {language: str(texts[language]) for language in LANGUAGES}
 
 
 def _task(raw: Mapping[str, Any], steps: Mapping[str, Step]) -> tuple[str, ...]:

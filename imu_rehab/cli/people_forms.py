@@ -24,7 +24,7 @@ from imu_rehab.forms.interview import Interview, Question
 from imu_rehab.forms.readable import readable
 from imu_rehab.forms.template import accepted, template
 from imu_rehab.forms.words import say
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 Whose = Annotated[str, typer.Argument(help=f"A pseudonym, or {SITE} for forms about the place.")]
 FormName = Annotated[str, typer.Argument(metavar="FORM", help="A form, as `people forms` lists.")]

@@ -15,7 +15,7 @@ from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.programme_deciding import AtOption, SomebodyOption, time_of
 from imu_rehab.cli.screen import OUT, print_json, print_table, with_unit
 from imu_rehab.errors import ConfigurationError
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 programme = typer.Typer(help="Programmes: read them, decide about one person's, plan today.")
 

@@ -11,7 +11,7 @@ from imu_rehab.feedback.plan import Timing
 from imu_rehab.feedback.prompts import Language, prompt
 from imu_rehab.feedback.session_feedback import SessionFeedback
 from imu_rehab.feedback.summary import Judged, Result, judge
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 SPOKEN = frozenset({CueKind.IN_ZONE, CueKind.NEARLY, CueKind.NOT_YET, CueKind.LONGER})
 

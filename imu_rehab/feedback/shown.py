@@ -8,7 +8,7 @@ from imu_rehab.exercises.progress import Phase, Progress
 from imu_rehab.feedback.cue import Cue, CueKind
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.feedback.prompts import Language, prompt
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 PRAISE_S = 1.0  # "Good" stands this long before "Back"
 SAID_S = 3.0  # the sentence after a repetition stands this long, unless the next one begins

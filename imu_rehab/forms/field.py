@@ -10,7 +10,7 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.forms import answers as a
 from imu_rehab.forms.answers import Answer, BodyPlace, Row
 from imu_rehab.forms.closest import LONGEST, chosen, meant, shown
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 Texts = Mapping[str, str]  # by language
 FEW = 12  # keys that are listed in a sentence

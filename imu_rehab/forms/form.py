@@ -9,7 +9,7 @@ from typing import Any
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.forms.answers import Row
 from imu_rehab.forms.field import Field, Texts, read_fields
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 
 class About(StrEnum):

@@ -9,8 +9,8 @@ from imu_rehab.forms.answers import Row
 from imu_rehab.forms.field import Field, Kind, Who
 from imu_rehab.forms.form import About, Form
 from imu_rehab.forms.words import say, texts
-from imu_rehab.metrics.wording import LANGUAGES
 from imu_rehab.signals.places import Side
+from imu_rehab.wording import LANGUAGES
 
 HANDS_ON, TISSUE, STOP_SIGN = "hands_on", "tissue", "stop_sign"
 OF_TISSUE = ("strength_", "slr_", "passive_")  # S12: strength, and length by hand

@@ -15,7 +15,7 @@ from imu_rehab.forms.answers import Row
 from imu_rehab.forms.field import Field, Kind, Who
 from imu_rehab.forms.form import About, Form
 from imu_rehab.forms.words import say, texts
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 MOMENTS = ("before", "middle", "after", "next morning", "visit")
 ACTIVITIES = 3

@@ -18,7 +18,7 @@ from imu_rehab.forms.answers import Row
 from imu_rehab.forms.field import Field, Kind, Texts, Who
 from imu_rehab.forms.form import About, Form
 from imu_rehab.forms.words import texts
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 SOURCE = "SPEC §5.3"
 REVIEWED, RULED_OUT, RESTRICTED, CLEARED = "_reviewed", "_ruled_out", "_restrictions", "_cleared"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from imu_rehab.forms.field import Field, Kind
 from imu_rehab.forms.form import Form
 from imu_rehab.forms.words import say
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 SAID = (Kind.YES_NO, Kind.TEXT, Kind.DATE, Kind.PARTIAL_DATE, Kind.PLACE)
 

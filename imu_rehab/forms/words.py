@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from imu_rehab.metrics.wording import LANGUAGES, load_wording
+from imu_rehab.wording import LANGUAGES, load_wording
 
 ROOM = "imu_rehab.forms"
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from imu_rehab.assessment.pain import PainAnswer
 from imu_rehab.assessment.stopping import near_fall_pause
 from imu_rehab.feedback.prompts import Language, prompt
-from imu_rehab.metrics.wording import LANGUAGES, load_wording
 from imu_rehab.pipeline import staging
 from imu_rehab.pipeline.frame import SensorCondition, SensorState, Stage
 from imu_rehab.signals.places import PLACES
+from imu_rehab.wording import LANGUAGES, load_wording
 
 GAP = "\0"
 ALL_RIGHT = near_fall_pause().question  # after a near fall (SPEC §5.4)

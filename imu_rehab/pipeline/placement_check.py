@@ -23,8 +23,10 @@ SEEN_BY = {"bends": Step.BENDS, "steps": Step.STEPS}  # kinds of calibration ste
 class PlacementCheck:
     """Keeps what the passed steps felt; judges it when the calibration is complete."""
 
-    def __init__(self, places: Sequence[str], rate_hz: float, pose_s: float) -> None:
-        self._places = tuple(places)
+    def __init__(
+        self, places: Sequence[str], rate_hz: float, pose_s: float, language: str = "en"
+    ) -> None:
+        self._places, self._language = tuple(places), language
         self._rate_hz = rate_hz
         self._pose_s = pose_s
         self._since_verdict: deque[SyncedFrame] = deque()
@@ -96,7 +98,7 @@ class PlacementCheck:
 
     def _event(self, piece: SyncedFrame) -> Event:
         """Return all that is wrong now, one sentence each."""
-        sentences = " ".join(finding.sentence for finding in self._findings)
+        sentences = " ".join(finding.said(self._language) for finding in self._findings)
         return Event(float(piece.time_s[-1]), EVENT, "", None, sentences)
 
 

@@ -32,9 +32,13 @@ class Posing:
             rate_hz=settings.frame_rate_hz,
             pose_s=settings.stand_still_s,
             stored=settings.stored,
+            language=settings.language,
         )
         self._placement = PlacementCheck(
-            settings.places, settings.frame_rate_hz, settings.stand_still_s
+            settings.places,
+            settings.frame_rate_hz,
+            settings.stand_still_s,
+            settings.language,
         )
         self._restarts: dict[str, int] = {}  # of each place's filter, as last seen
         self._result: dict[str, Any] = {}

@@ -9,9 +9,9 @@ from imu_rehab.feedback.cue import Cue, CueKind
 from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.feedback.probes import Probe, ProbeResult
 from imu_rehab.feedback.prompts import Language, prompt
-from imu_rehab.metrics.wording import load_wording
 from imu_rehab.pipeline.block_results import ProbeDone
 from imu_rehab.pipeline.blocks import Block
+from imu_rehab.wording import load_wording
 
 
 class Probing:

@@ -15,8 +15,8 @@ from imu_rehab.errors import ConfigurationError, UnknownName
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, taste
-from imu_rehab.metrics.wording import LANGUAGES
 from imu_rehab.signals.places import PLACES, Side, core_kit, side_of
+from imu_rehab.wording import LANGUAGES
 
 # Recordings that do not say were made before there was any of it, and are replayed so.
 OLDER: Mapping[str, Any] = {"probes": False, "pain_ceiling": None}

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.assessment.screening_flags import screening_questions
-from imu_rehab.metrics.wording import LANGUAGES
 from imu_rehab.programme.gates import INTEGRATION, PATTERN, load_gates
 from imu_rehab.programme.phases import RegionStanding
 from imu_rehab.programme.programme import Item
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.programme.words import say
+from imu_rehab.wording import LANGUAGES
 
 Why = Mapping[str, str]  # by language; empty: nothing is against it
 NOTHING: Why = {}

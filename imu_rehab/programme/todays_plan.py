@@ -16,7 +16,6 @@ from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import Library, shipped_library
 from imu_rehab.exercises.prescription import Prescription, prescribed
 from imu_rehab.metrics.norms.choice import Profile
-from imu_rehab.metrics.wording import LANGUAGES
 from imu_rehab.programme.allowed import against, label_of, phase_of, said
 from imu_rehab.programme.dose import minutes_of
 from imu_rehab.programme.fitting import check_fits
@@ -31,6 +30,7 @@ from imu_rehab.programme.single_case import baseline_visits_left
 from imu_rehab.programme.state import ProgrammeState
 from imu_rehab.programme.stops import after_stops
 from imu_rehab.signals.places import Side
+from imu_rehab.wording import LANGUAGES
 
 UPKEEP_SETS = 1  # of the lower one of two phases that run together [E]
 

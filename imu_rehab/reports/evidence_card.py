@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from imu_rehab.errors import UnknownName
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu_rehab.body.calibration_gates import RULES, failed, judge, remarks
+from imu_rehab.body.calibration_gates import RULES, failed, judge, remarks, said
+from imu_rehab.wording import LANGUAGES
 
 UNSAID = ("normal", "abnormal", "wrong movement", "weak", "risk", "dysfunction", "misaligned")
 
@@ -31,7 +32,8 @@ def test_between_limit_and_tolerance_is_a_remark_and_no_repetition(rise_deg: flo
 
 @pytest.mark.parametrize("key", RULES)
 def test_every_gate_asks_kindly(key: str) -> None:
-    words = RULES[key].words
-    assert words.endswith(".")
-    assert len(words.split()) <= 14
-    assert not any(word in words.lower() for word in UNSAID)
+    for language in LANGUAGES:
+        words = said(RULES[key].sentence, language)
+        assert words.endswith(".")
+        assert len(words.split()) <= 14
+        assert not any(word in words.lower() for word in UNSAID)

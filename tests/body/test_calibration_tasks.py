@@ -88,6 +88,7 @@ def test_a_mistake_is_named_with_file_and_key(
 
 def test_no_instruction_says_what_must_not_be_said() -> None:
     for step in calibration_data().steps.values():
-        assert step.say.endswith(".")
-        for word in ("normal", "risk", "weak", "dysfunction", "misaligned", "prevent"):
-            assert word not in step.say.lower()
+        for said in step.say.values():
+            assert said.endswith(".")
+            for word in ("normal", "risk", "weak", "dysfunction", "misaligned", "prevent"):
+                assert word not in said.lower()

@@ -4,7 +4,7 @@ import pytest
 
 from imu_rehab.feedback.after_repetition import SPOKEN
 from imu_rehab.feedback.prompts import Language, prompt
-from imu_rehab.metrics.wording import LANGUAGES, load_wording
+from imu_rehab.wording import LANGUAGES, load_wording
 from tests.reading import GRADE, school_years
 
 WORDING = load_wording("imu_rehab.feedback")

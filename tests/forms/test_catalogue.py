@@ -11,7 +11,7 @@ from imu_rehab.forms.catalogue import WRITTEN, form_named, forms
 from imu_rehab.forms.field import Field, Who
 from imu_rehab.forms.form import Form
 from imu_rehab.forms.reading import read_form
-from imu_rehab.metrics.wording import LANGUAGES
+from imu_rehab.wording import LANGUAGES
 from tests.reading import GRADE, school_years
 from tests.vocabulary import unsaid
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from imu_rehab.metrics.wording import LANGUAGES, load_wording
 from imu_rehab.pipeline.frame import Stage
 from imu_rehab.pipeline.messages import INTERRUPTING, doubt, message, place_name
 from imu_rehab.pipeline.staging import ASKED, FINISHED, NEAR_FALL, TOO_MUCH_PAIN
 from imu_rehab.signals.places import PLACES
+from imu_rehab.wording import LANGUAGES, load_wording
 from tests.reading import GRADE, school_years
 from tests.vocabulary import unsaid
 

@@ -28,6 +28,7 @@ from imu_rehab_gui.console.wearer_panel import WearerPanel
 from imu_rehab_gui.figure import Figure, FigurePose, present_figure
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
+from imu_rehab_gui.parts.banner import simulated_ribbon
 from imu_rehab_gui.parts.fields import choice
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.page import Page
@@ -81,17 +82,15 @@ class ClinicianScreen(QWidget):
         self._newest: Frame | None = None
         self._done: list[Repetition] = []
         self._notices = Notices()
-        self.ribbon = QLabel("SIMULATED")
-        self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.ribbon.setFont(font(15, bold=True))
-        self.ribbon.setStyleSheet(f"background:{theme.above};color:{theme.onaccent};padding:2px")
-        self.ribbon.hide()
+        self.ribbon = simulated_ribbon(theme)
         self.placement, self.steps = QLabel(), QLabel()
-        self.reset = QPushButton("Reset pose")
-        self.reset.setToolTip("Key: Z")
-        self.reset.setAccessibleName("Reset pose: the person stands still once more")
+        self.reset = QPushButton(translate("Console", "Reset pose"))
+        self.reset.setToolTip(translate("Console", "Key: Z"))
+        self.reset.setAccessibleName(
+            translate("Console", "Reset pose: the person stands still once more")
+        )
         self.reset.setAutoDefault(True)  # Enter presses it: Space always pauses
-        self.reset.setMinimumHeight(38)
+        self.reset.setMinimumHeight(scaled(38))
         self.reset.setEnabled(False)
         self.reset.clicked.connect(lambda: self.commanded.emit("take_pose", -1))
         self.head, self.stage, self.online = QLabel(), QLabel(), QLabel()
@@ -125,7 +124,7 @@ class ClinicianScreen(QWidget):
         self._record_light(recorded_s, fault)
         known = latency_ms is not None and latency_ms >= 0  # else the clocks cannot be compared
         delay = f"{latency_ms:.0f} ms" if known else "–"
-        set_text(self.latency, f"motion → paint {delay}")
+        set_text(self.latency, translate("Console", "motion → paint %1").replace("%1", delay))
         if self._newest is None:
             return
         self._show_placement(self._notices.placement)
@@ -139,11 +138,13 @@ class ClinicianScreen(QWidget):
         set_style(self.online, f"color:{token};font-weight:bold")
         for card in view.cards:
             self._draw_card(card)
-        set_text(self.steps, "   ".join(view.steps) or "No calibration yet")
+        set_text(self.steps, "   ".join(view.steps) or translate("Console", "No calibration yet"))
         self.reset.setEnabled(view.resettable)
         set_text(self.numbers, table((name, f"<b>{v}</b>", tier) for name, v, tier in view.numbers))
         rows = repetition_rows(self._done)
-        set_text(self.repetitions, table(rows) if rows else "No repetition yet")
+        set_text(
+            self.repetitions, table(rows) if rows else translate("Console", "No repetition yet")
+        )
 
     def show_simulated(self) -> None:
         """Say that nobody wears these sensors, and offer the wearer's controls."""
@@ -167,7 +168,8 @@ class ClinicianScreen(QWidget):
             set_style(self.light, f"color:{self._theme.danger};font-weight:bold")
             return
         minutes, seconds = divmod(int(recorded_s), 60)
-        set_text(self.light, f"● recording {minutes}:{seconds:02d} safe on disk")
+        safe = translate("Console", "recording %1 safe on disk")
+        set_text(self.light, "● " + safe.replace("%1", f"{minutes}:{seconds:02d}"))
         set_style(self.light, f"color:{self._theme.accent};font-weight:bold")
 
     def _lay_out(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QHBoxLayout, QLabel, QPushButton, QSlider
 
 from imu_rehab_gui.console.clinician_view_model import place_title
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.theme import font, scaled
 
 DROP_S = 3
@@ -22,7 +23,7 @@ class WearerPanel(QGroupBox):
     pressed = Signal(str)
 
     def __init__(self, places: tuple[str, ...]) -> None:
-        super().__init__("Simulated wearer")
+        super().__init__(translate("Wearer", "Simulated wearer"))
         self._small = len(places) > ROOMY
         if self._small:
             self.setFont(font(12))
@@ -30,17 +31,28 @@ class WearerPanel(QGroupBox):
         grid.setContentsMargins(10, 6, 10, 8)
         grid.setVerticalSpacing(2 if self._small else 4)
         self.stiffness = self._slider(
-            grid, 0, "Ankle bends at most", 5, 40, 32, "dorsiflexion_limit_deg"
+            grid, 0, translate("Wearer", "Ankle bends at most"), 5, 40, 32, "dorsiflexion_limit_deg"
         )
-        self.drop = self._slider(grid, 2, "Pelvic drop", 0, 12, 2, "pelvic_drop_deg")
-        grid.addWidget(QLabel(f"Lose a sensor for {DROP_S} s"), 4, 0, 1, COLUMNS - 1)
+        self.drop = self._slider(
+            grid, 2, translate("Wearer", "Pelvic drop"), 0, 12, 2, "pelvic_drop_deg"
+        )
+        grid.addWidget(
+            QLabel(translate("Wearer", "Lose a sensor for %1 s").replace("%1", str(DROP_S))),
+            4,
+            0,
+            1,
+            COLUMNS - 1,
+        )
         for at, place in enumerate(places):
             title = place_title(place)
-            button = self._button(title, f"Let the {title} sensor vanish for {DROP_S} s")
+            button = self._button(title, _vanish(title))
             button.clicked.connect(lambda _=False, p=place: self.dropped.emit(p))
             grid.addWidget(button, 5 + at // COLUMNS, at % COLUMNS)
         if BELT in places:
-            self.belt = self._button("Belt button", "Press the button of the belt's sensor")
+            self.belt = self._button(
+                translate("Wearer", "Belt button"),
+                translate("Wearer", "Press the button of the belt's sensor"),
+            )
             self.belt.clicked.connect(lambda: self.pressed.emit(BELT))
             grid.addWidget(self.belt, 4, COLUMNS - 1)
 
@@ -97,3 +109,8 @@ class WearerPanel(QGroupBox):
 
     def _sender(self, slider: QSlider, setting: str) -> Callable[[], None]:
         return lambda: self.changed.emit(setting, float(slider.value()))
+
+
+def _vanish(title: str) -> str:
+    words = translate("Wearer", "Let the sensor %1 vanish for %2 s")
+    return words.replace("%1", title).replace("%2", str(DROP_S))

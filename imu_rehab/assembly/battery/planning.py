@@ -138,7 +138,7 @@ def _steps(item: Item) -> tuple[str, ...]:
 def _step_words(keys: Sequence[str]) -> str:
     """Return what steps of a calibration are, each once: a stand still, b sit still."""
     steps = calibration_data().steps
-    return ", ".join(f"{key} {steps[key].title.lower()}" for key in steps if key in keys)
+    return ", ".join(f"{key} {steps[key].title['en'].lower()}" for key in steps if key in keys)
 
 
 def _lines(variant: Variant) -> dict[str, str]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.body.placement.evidence import Evidence, Recorded, Step
-from imu_rehab.body.placement.finding import Finding, Kind, sentence
+from imu_rehab.body.placement.finding import Finding, Kind
 from imu_rehab.body.placement.hypotheses import Fault, Wearing, Worn, as_believed, faults
 from imu_rehab.body.placement.slip import slips_between
 from imu_rehab.signals.arrays import FloatArray
@@ -51,7 +51,7 @@ def examine(
     slips = slips_between(usable, alive, rate_hz)
     slipped = {place for finding in slips for place in finding.places}
     steady = tuple(place for place in alive if place not in slipped)
-    told = [Finding(Kind.NOT_WORN, (p,), 1.0, sentence(Kind.NOT_WORN, (p,))) for p in dead]
+    told = [Finding(Kind.NOT_WORN, (p,), 1.0) for p in dead]
     return (*told, *slips, *_mistakes(Evidence(usable, steady, rate_hz, mountings), steady))
 
 
@@ -71,7 +71,7 @@ def _mistakes(evidence: Evidence, places: tuple[str, ...]) -> tuple[Finding, ...
     kept = [f for f in told if f.kind is not Kind.FLIPPED or f.places[0] not in tipped]
     named = {place for finding in kept for place in finding.places}
     lone = [(name,) for name in tipped if name not in named]
-    return (*kept, *(Finding(Kind.SLIPPED, n, 1.0, sentence(Kind.SLIPPED, n)) for n in lone))
+    return (*kept, *(Finding(Kind.SLIPPED, n, 1.0) for n in lone))
 
 
 def _is_tipped(evidence: Evidence, name: str, worn: Worn) -> bool:
@@ -86,7 +86,7 @@ def _finding(tried: Sequence[Fault], gains: FloatArray, best: int) -> Finding:
     same = [(f.kind, f.places) == (fault.kind, fault.places) for f in tried]
     believed = float(np.exp(PRIOR - gains[best]))
     certainty = float(np.sum(weights[same]) / (np.sum(weights) + believed))
-    return Finding(fault.kind, fault.places, certainty, sentence(fault.kind, fault.places))
+    return Finding(fault.kind, fault.places, certainty)
 
 
 def _usable(recorded: Recorded, rate_hz: float) -> Recorded:

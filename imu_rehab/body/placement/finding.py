@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from imu_rehab.signals.places import PLACES, Side
+from imu_rehab.wording import load_wording
 
 
 class Kind(StrEnum):
@@ -24,50 +25,57 @@ class Finding:
     kind: Kind
     places: tuple[str, ...]  # of the sensors concerned, by the names they carry
     certainty: float  # 0 to 1
-    sentence: str  # for the person who wears them
+    later: bool = False  # it sat well when its reference was taken
+
+    def said(self, language: str = "en") -> str:
+        """Return the one sentence for the person who wears them."""
+        if self.later:
+            return slip_sentence(self.places[0], language)
+        return sentence(self.kind, self.places, language)
+
+    @property
+    def sentence(self) -> str:
+        """The same, in English."""
+        return self.said()
 
 
-SEGMENT_WORDS = {
-    "foot": "foot",
-    "shank": "lower-leg",
-    "thigh": "thigh",
-    "pelvis": "belt",
-    "trunk": "back",
-}
-
-
-def words(place: str) -> str:
+def words(place: str, language: str = "en") -> str:
     """Return how a person calls the sensor: "left foot", "belt"."""
-    known = PLACES[place]
-    segment = SEGMENT_WORDS[known.segment]
-    return segment if known.side is None else f"{known.side} {segment}"
+    known, say = PLACES[place], load_wording("imu_rehab.body").say
+    segment = say(known.segment, language)
+    if known.side is None:
+        return segment
+    side = say(known.side.value, language)
+    return f"{side} {segment}" if language == "en" else f"{segment} {side}"
 
 
-def sentence(kind: Kind, places: Sequence[str]) -> str:
+def sentence(kind: Kind, places: Sequence[str], language: str = "en") -> str:
     """Return the one sentence a person is told."""
-    names = _listed([words(place) for place in places])
+    say = load_wording("imu_rehab.body").say
+    names = _listed([words(place, language) for place in places], language)
     match kind:
         case Kind.NOT_WORN:
-            return f"The {names} sensor does not move with you: strap it on."
+            return say("not_worn", language, names=names)
         case Kind.FLIPPED:
-            return f"The {names} sensor is the wrong way round: turn it as in the picture."
+            return say("flipped", language, names=names)
         case Kind.SLIPPED:
-            return f"The {names} sensor does not sit as in the picture: strap it on again."
+            return say("off", language, names=names)
         case Kind.WRONG_SIDE if len({PLACES[p].side for p in places}) == 1:
-            side, other = _sides(places[0])
-            return f"The sensors are on the {other} leg: move them to the {side} leg."
+            side, other = (say(each.value, language) for each in _sides(places[0]))
+            return say("other_leg", language, side=side, other=other)
         case _:
-            verb = "are on the wrong sides" if kind is Kind.WRONG_SIDE else "are swapped"
-            return f"The {names} sensors {verb}: exchange them."
+            key = "wrong_sides" if kind is Kind.WRONG_SIDE else "swapped"
+            return say(key, language, names=names)
 
 
-def slip_sentence(place: str) -> str:
+def slip_sentence(place: str, language: str = "en") -> str:
     """Return what is told about a sensor that moved since its reference was taken."""
-    return f"The {words(place)} sensor has slipped: tighten its strap and stand still once more."
+    return load_wording("imu_rehab.body").say("slipped", language, names=words(place, language))
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+def _listed(names: list[str], language: str) -> str:
+    last = load_wording("imu_rehab.body").say("and", language)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def _sides(place: str) -> tuple[Side, Side]:

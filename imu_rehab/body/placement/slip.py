@@ -12,7 +12,7 @@ import numpy as np
 
 from imu_rehab.body.calibration_pose import is_still
 from imu_rehab.body.placement.evidence import Recorded, Step
-from imu_rehab.body.placement.finding import Finding, Kind, slip_sentence
+from imu_rehab.body.placement.finding import Finding, Kind
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.inertial import Inertial
 
@@ -110,7 +110,7 @@ def slips_between(
 def _finding(place: str, jump_deg: float) -> Finding:
     over = (jump_deg - JUMP_DEG) / (SURE_DEG - JUMP_DEG)
     certainty = 0.5 + 0.5 * float(np.clip(over, 0.0, 1.0))
-    return Finding(Kind.SLIPPED, (place,), certainty, slip_sentence(place))
+    return Finding(Kind.SLIPPED, (place,), certainty, later=True)
 
 
 def _angle_deg(a: FloatArray, b: FloatArray) -> float:

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from imu_rehab.metrics.change.sem_mdc import LEAST_OWN_BASELINES, mdc95, mdc_own
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 WORDS = load_wording("imu_rehab.metrics.change")
 

@@ -8,8 +8,8 @@ from itertools import pairwise, zip_longest
 import numpy as np
 
 from imu_rehab.metrics.change.paired_design import LEAST_STRIDES
-from imu_rehab.metrics.wording import load_wording
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.wording import load_wording
 
 STANCE_DEG = 2.0  # [E] gravity in each sensor, before and after a change of shoes
 SPEED = 0.05  # stride times of a pair differ by no more

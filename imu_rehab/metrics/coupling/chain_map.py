@@ -17,8 +17,8 @@ from imu_rehab.metrics.coupling.link_test import (
 from imu_rehab.metrics.coupling.odd_strides import ordinary
 from imu_rehab.metrics.coupling.stance_curves import Curves
 from imu_rehab.metrics.coupling.timing_noise import EVENT_SD_S
-from imu_rehab.metrics.wording import load_wording
 from imu_rehab.signals.arrays import BoolArray
+from imu_rehab.wording import load_wording
 
 WORDS = load_wording("imu_rehab.metrics.coupling")
 

@@ -15,8 +15,8 @@ from imu_rehab.metrics.change.paired import PairedResult, judge
 from imu_rehab.metrics.change.paired_blocks import Block, pairs_of
 from imu_rehab.metrics.change.paired_design import Plan
 from imu_rehab.metrics.change.student import t_quantile
-from imu_rehab.metrics.wording import load_wording
 from imu_rehab.signals.arrays import FloatArray
+from imu_rehab.wording import load_wording
 
 
 class Response(StrEnum):

@@ -6,7 +6,7 @@ from math import isnan
 
 from imu_rehab.metrics.change.comparison import Answer, Change
 from imu_rehab.metrics.norms.table import REFERENCE_SDS, Direction, Kind, Limits, Norm, Verified
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 
 class Position(StrEnum):

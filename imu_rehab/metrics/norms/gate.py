@@ -9,7 +9,7 @@ from math import isnan
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.norms.display import Position, position_of
 from imu_rehab.metrics.norms.table import Direction, Kind, Limits, Norm, Verified
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 
 class GateAnswer(StrEnum):

@@ -22,7 +22,7 @@ def test_bends_count_up_and_never_say_still_in_large() -> None:
     views = [view for f in frames if (view := asked_view(f.details))]
     assert list(dict.fromkeys(v.count for v in views)) == [f"{n} of 5" for n in range(6)]
     assert {view.word for view in views} == {SLOWLY}
-    assert {view.title for view in views} == {calibration_data().steps["c"].title}
+    assert {view.title for view in views} == {calibration_data().steps["c"].title["en"]}
     assert next(view.hint for view in views) == FIRST_STILL
     assert {view.hint for view in views if not view.count.startswith("0")} == {""}
 

@@ -4,7 +4,7 @@ import pytest
 
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.norms.table import load_norms
-from imu_rehab.metrics.wording import Wording, load_wording
+from imu_rehab.wording import Wording, load_wording
 from tests.vocabulary import unsaid
 
 ROOMS = ("metrics/change", "metrics/norms", "metrics/coupling", "assessment")
