@@ -9,6 +9,7 @@ from imu_rehab.body.angle_table import INCLINATIONS, JOINT_ANGLES, WORLD, AngleP
 from imu_rehab.signals import quaternion as qn
 from imu_rehab.signals.arrays import FloatArray
 from imu_rehab.signals.places import PLACES, Side
+from imu_rehab.wording import load_wording
 
 # joint, proximal, distal segment
 JOINTS = (
@@ -48,31 +49,13 @@ TIERS = {
 # On the back the pelvis tilts and rotates about level axes, and drops about the vertical one.
 LYING_TIERS = {"pelvis_tilt_deg": "A", "pelvis_drop_deg": "C", "pelvis_prot_deg": "A"}
 
-# What people call them (SPEC §2.1).
-TITLES = {
-    "foot_pitch_deg": "Foot pitch",
-    "foot_roll_deg": "Foot inversion",
-    "foot_ev_deg": "Foot eversion",
-    "shank_fwd_deg": "Shank forward lean",
-    "shank_med_deg": "Shank inward lean",
-    "shank_ir_deg": "Shank rotation",
-    "ankle_df_deg": "Ankle dorsiflexion",
-    "ankle_inv_deg": "Ankle inversion",
-    "ankle_ir_deg": "Ankle internal rotation",
-    "knee_flex_deg": "Knee flexion",
-    "knee_add_deg": "Knee adduction",
-    "knee_ir_deg": "Knee internal rotation",
-    "hip_flex_deg": "Hip flexion",
-    "hip_add_deg": "Hip adduction",
-    "hip_ir_deg": "Hip internal rotation",
-    "pelvis_tilt_deg": "Pelvic tilt, change",
-    "pelvis_drop_deg": "Pelvic drop",
-    "pelvis_prot_deg": "Pelvic rotation",
-    "trunk_tilt_deg": "Trunk forward lean",
-    "trunk_pelvis_deg": "Trunk flexion",
-    "trunk_pelvis_lat_deg": "Trunk lean to the side",
-    "trunk_pelvis_rot_deg": "Trunk rotation",
-}
+
+def signal_title(key: str, language: str = "en") -> str:
+    """Return what people call a signal (SPEC §2.1); raises UnknownName for none."""
+    return load_wording("imu_rehab.body").say(key, language)
+
+
+TITLES = {key: signal_title(key) for key in TIERS}
 
 
 def tier(key: str, *, lying: bool = False) -> str:

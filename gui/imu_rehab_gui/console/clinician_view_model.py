@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from imu_rehab.body.calibration_tasks import calibration_data
-from imu_rehab.body.live_signals import TIERS, TITLES
+from imu_rehab.body.live_signals import TIERS, signal_title
 from imu_rehab.body.uncertainty import lowered
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.pipeline.frame import Frame, SensorCondition, SensorState, Stage
@@ -233,12 +233,16 @@ def place_title(place: str) -> str:
 def _number(frame: Frame, key: str) -> tuple[str, str, str]:
     value = frame.now.get(key)
     if value is None:
-        return TITLES[key], translate("Console", "not measured"), ""
+        return signal_title(key, spoken()), translate("Console", "not measured"), ""
     text = f"{value:+.1f}°".replace("-", "−")
     deviation = frame.now_uncertainty.get(key)
     if deviation is None or not isfinite(deviation):
-        return TITLES[key], text, TIERS[key]
-    return TITLES[key], f"{text} ± {2.0 * deviation:.1f}", lowered(TIERS[key], deviation)
+        return signal_title(key, spoken()), text, TIERS[key]
+    return (
+        signal_title(key, spoken()),
+        f"{text} ± {2.0 * deviation:.1f}",
+        lowered(TIERS[key], deviation),
+    )
 
 
 def repetition_rows(done: Sequence[Repetition]) -> list[tuple[str, ...]]:

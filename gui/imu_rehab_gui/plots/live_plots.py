@@ -8,11 +8,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from imu_rehab.body.live_signals import TIERS, TITLES, angle_plan
+from imu_rehab.body.live_signals import TIERS, angle_plan, signal_title
 from imu_rehab.exercises.band import Band
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab.signals.places import Side
-from imu_rehab_gui.language import translate
+from imu_rehab_gui.language import spoken, translate
 from imu_rehab_gui.plots.trace import WINDOW_S, Trace
 from imu_rehab_gui.theme import Theme, scaled
 
@@ -127,7 +127,7 @@ def _title(lane: Lane, theme: Theme) -> str:
     """Return the legend: each curve's colour before its name, in the order of the numbers."""
     parts = [
         f"<span style='color:{color}'>━━</span> "
-        f"<span style='color:{theme.text}'>{TITLES[key]}, ° · {TIERS[key]}</span>"
+        f"<span style='color:{theme.text}'>{signal_title(key, spoken())}, ° · {TIERS[key]}</span>"
         for key, color in zip(lane.keys, theme.curves, strict=False)
     ]
     return " &nbsp; ".join(parts)
