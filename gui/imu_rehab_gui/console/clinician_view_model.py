@@ -231,18 +231,14 @@ def place_title(place: str) -> str:
 
 
 def _number(frame: Frame, key: str) -> tuple[str, str, str]:
-    value = frame.now.get(key)
+    title, value = signal_title(key, spoken()), frame.now.get(key)
     if value is None:
-        return signal_title(key, spoken()), translate("Console", "not measured"), ""
+        return title, translate("Console", "not measured"), ""
     text = f"{value:+.1f}°".replace("-", "−")
     deviation = frame.now_uncertainty.get(key)
     if deviation is None or not isfinite(deviation):
-        return signal_title(key, spoken()), text, TIERS[key]
-    return (
-        signal_title(key, spoken()),
-        f"{text} ± {2.0 * deviation:.1f}",
-        lowered(TIERS[key], deviation),
-    )
+        return title, text, TIERS[key]
+    return title, f"{text} ± {2.0 * deviation:.1f}", lowered(TIERS[key], deviation)
 
 
 def repetition_rows(done: Sequence[Repetition]) -> list[tuple[str, ...]]:
