@@ -132,7 +132,8 @@ class ClinicWindow(QMainWindow):
         )
         self.go_to.setFont(font(15))
         self.go_to.setMinimumHeight(scaled(38))
-        self.go_to.setAccessibleName(translate("Clinic", "Tabs"))
+        for part in (self.go_to, self.go_to.view()):
+            part.setAccessibleName(translate("Clinic", "Tabs"))
         head = QHBoxLayout()
         head.addWidget(self.go_to)
         head.addWidget(self.person)

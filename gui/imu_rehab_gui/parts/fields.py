@@ -34,6 +34,7 @@ def choice(name: str, choices: Iterable[tuple[str, str]], chosen: str = "") -> Q
     for key, said in choices:
         field.addItem(said, key)
     field.setCurrentIndex(max(0, field.findData(chosen)))
+    field.view().setAccessibleName(name)
     return _sized(field, name)
 
 
