@@ -7,7 +7,8 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from imu_rehab.assembly.clinic import Clinic
-from imu_rehab.assembly.front_end import ClinicOptions, FrontEndOptions, RunningSession
+from imu_rehab.assembly.clinic_front_end import ClinicOptions
+from imu_rehab.assembly.front_end import FrontEndOptions, RunningSession
 from imu_rehab.assembly.presentation import DEFAULT
 from imu_rehab_gui.clinic_window import ClinicWindow
 from imu_rehab_gui.clinician.workplace import Workplace

@@ -6,7 +6,6 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
-from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.errors import NotReady
 from imu_rehab.hand_off import Events, Latest
@@ -118,37 +117,14 @@ class FrontEnd(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ClinicOptions:
-    """How the clinician's windows are to be shown."""
-
-    language: str = "en"
-    theme: str = "light"  # light, dark, contrast
-    text_scale: float = 1.0  # 1 to 2
-    once: bool = False  # leave as soon as everything is painted: to measure the start
-
-
-class ClinicFrontEnd(Protocol):
-    """Entry point `imu_rehab.clinic_front_ends`."""
-
-    def __call__(self, clinic: Clinic, options: ClinicOptions) -> None:
-        """Run until the window is closed."""
-        ...
-
-
 def session_front_end() -> FrontEnd:
     """Return the windows of a session, found without importing them here; raises NotReady."""
-    found: FrontEnd = _found("imu_rehab.front_ends")
+    found: FrontEnd = loaded("imu_rehab.front_ends")
     return found
 
 
-def clinic_front_end() -> ClinicFrontEnd:
-    """Return the clinician's windows; raises NotReady where none are installed."""
-    found: ClinicFrontEnd = _found("imu_rehab.clinic_front_ends")
-    return found
-
-
-def _found(group: str) -> Any:
+def loaded(group: str) -> Any:
+    """Return what is installed under an entry point; raises NotReady where nothing is."""
     for entry in entry_points(group=group):
         return entry.load()
     raise NotReady("no window system is installed; install the package with its dependencies")

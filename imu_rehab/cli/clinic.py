@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from imu_rehab.assembly.clinic import open_clinic
-from imu_rehab.assembly.front_end import ClinicOptions, clinic_front_end
+from imu_rehab.assembly.clinic_front_end import ClinicOptions, clinic_front_end
 from imu_rehab.cli import options as o
 
 
