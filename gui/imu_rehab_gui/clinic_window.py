@@ -46,6 +46,7 @@ class ClinicWindow(QMainWindow):
         self.tabs: dict[str, Tab] = {}
         self.rail, self.stack = QListWidget(), QStackedWidget()
         self.person, self.told = QLabel(), Banner(workplace.theme, pixels=16)
+        self.locked = Banner(workplace.theme, pixels=15)
         self.go_to = QComboBox()
         self._lay_out()
         for made in TABS:
@@ -53,7 +54,9 @@ class ClinicWindow(QMainWindow):
         self.rail.currentRowChanged.connect(self._show_row)
         self.go_to.currentIndexChanged.connect(self.rail.setCurrentRow)
         workplace.person_changed.connect(self._show_person)
+        workplace.record_changed.connect(self._show_locked)
         workplace.alone_changed.connect(self._arrange)
+        workplace.session_changed.connect(self._show_locked)
         workplace.asked_for.connect(self.show_tab)
         workplace.told.connect(self.told.say)
         self._show_person()
@@ -103,7 +106,13 @@ class ClinicWindow(QMainWindow):
     def _show_person(self) -> None:
         nobody = translate("Clinic", "Nobody chosen")
         set_text(self.person, self.workplace.pseudonym or nobody)
+        self._show_locked()
         self.tab.enter()
+
+    def _show_locked(self) -> None:
+        """Say why the person must not train; not in a session, where the patient reads along."""
+        in_session = self.workplace.session is not None
+        self.locked.say("" if in_session else self.workplace.locked, "above")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let large text in a small window have the width of the rail."""
@@ -143,5 +152,6 @@ class ClinicWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(12, 8, 12, 10)
         layout.addLayout(head)
+        layout.addWidget(self.locked)
         layout.addLayout(columns, 1)
         self.setCentralWidget(middle)

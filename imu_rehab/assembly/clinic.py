@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from imu_rehab.assembly import people as at
+from imu_rehab.assembly.form_offers import Offered, known_answers, offers
+from imu_rehab.assembly.people_answers import kept_answers
+from imu_rehab.assembly.people_forms import KeptForm, keep_form
+from imu_rehab.assembly.screening_state import ScreeningState, screening_state
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
@@ -43,6 +47,43 @@ class Clinic:
     def history(self, pseudonym: str) -> Report:
         """Return every session with what it brought, and every correction."""
         return at.history_of(self.store, pseudonym)
+
+    def screening(self, pseudonym: str, language: str = "en") -> ScreeningState:
+        """Return whether somebody may train, and what keeps them from it."""
+        return screening_state(self.store, pseudonym, language)
+
+    def answers(self, pseudonym: str) -> Report:
+        """Return what is kept of every form, by form; `SITE` is the place itself."""
+        return kept_answers(self.store, pseudonym)
+
+    def offers(self, pseudonym: str, form: str) -> Mapping[str, Offered]:
+        """Return the answers that a question can be chosen from, by question."""
+        return offers(self.store, pseudonym, form)
+
+    def known_answers(self, pseudonym: str, form: str) -> Mapping[str, Any]:
+        """Return what a form's answers are already."""
+        return known_answers(self.store, pseudonym, form)
+
+    def keep_answers(
+        self,
+        pseudonym: str,
+        form: str,
+        raw: Mapping[str, Any],
+        *,
+        language: str = "en",
+        session_id: int | None = None,
+        why: str = "",
+    ) -> KeptForm:
+        """Check the answers of a form and keep them; raises ConfigurationError naming the key."""
+        return keep_form(
+            self.store,
+            pseudonym,
+            form,
+            raw,
+            self.stamp(why),
+            session_id=session_id,
+            language=language,
+        )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Which tabs there are, in their order; each lives in a folder of its own."""
 
+from imu_rehab_gui.clinician.forms.forms_tab import FormsTab
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab)
+TABS: tuple[type[Tab], ...] = (PeopleTab, FormsTab, LiveTab)
