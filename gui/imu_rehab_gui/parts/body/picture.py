@@ -24,6 +24,7 @@ from imu_rehab_gui.theme import Theme, font, scaled
 Marks = Mapping[str, float | None]  # pain 0–10 by place; None: not told
 TITLE = 7.0  # above a body, of its height
 ALPHA, ALPHA_PER_PAIN = 50, 17
+BADGE, LEAST_BADGE_PX = 2.6, 7.5  # half of it
 DIGIT, FINE = 4, 10  # its height, of the body's
 LARGEST = 1.3  # with larger text
 WIDTH = 2 * HALF_WIDTH + MARGIN
@@ -170,7 +171,7 @@ class BodyPicture(QWidget):
         colour.setAlpha(round(ALPHA + ALPHA_PER_PAIN * (pain or 0.0)))
         painter.setBrush(colour)
         painter.drawPolygon(shape)
-        middle, half = shape.boundingRect().center(), 2.6
+        middle, half = shape.boundingRect().center(), max(BADGE, LEAST_BADGE_PX / self._unit)
         badge = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
         painter.setPen(QPen(self._theme.color("danger"), 0.4))
         painter.setBrush(self._theme.color("surface"))
@@ -179,7 +180,7 @@ class BodyPicture(QWidget):
         painter.save()
         painter.translate(middle)
         painter.scale(1 / FINE, 1 / FINE)  # letters of whole pixels, made small
-        painter.setFont(font(DIGIT * FINE, bold=True, far=True))
+        painter.setFont(font(DIGIT * FINE * half / BADGE, bold=True, far=True))
         area = QRectF(-half * FINE, -half * FINE, 2 * half * FINE, 2 * half * FINE)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, _number(pain))
         painter.restore()

@@ -9,6 +9,7 @@ from imu_rehab.forms.catalogue import form_named
 from imu_rehab.forms.field import Field
 from imu_rehab.forms.form import Form
 from imu_rehab.metrics.titles import metric_title
+from imu_rehab_gui.figures import decimal
 from imu_rehab_gui.language import spoken, translate
 from imu_rehab_gui.parts.forms.form_words import unit_words
 
@@ -42,7 +43,7 @@ def sided(what: str, side: str) -> str:
 def value_words(value: Any, unit: str) -> str:
     """Return a typed value with its unit: 70 °, tender."""
     if isinstance(value, int | float):
-        return f"{value:g} {unit_words(unit)}".strip()
+        return f"{decimal(value)} {unit_words(unit)}".strip()
     return str(value)
 
 
@@ -124,7 +125,7 @@ def _event(content: Content) -> list[str]:
 def _facts(content: Content) -> list[str]:
     born = translate("Kept", "born %1").replace("%1", str(content["birth_year"]))
     height_mm = content["height_mm"]
-    side = translate("Kept", "treated side %1").replace("%1", _side(content["side"]))
+    side = translate("Kept", "treated side %1").replace("%1", side_words(content["side"]))
     return [
         _said("facts", "sex", content["sex"]),
         born if content["birth_year"] else "",
@@ -135,7 +136,12 @@ def _facts(content: Content) -> list[str]:
 
 
 def _sensor(content: Content) -> list[str]:
-    return [content["sensor_id"], _said("kit", "place", content["place"])]
+    return [content["sensor_id"], sensor_place(content["place"])]
+
+
+def sensor_place(place: str) -> str:
+    """Return where a sensor is worn, in words."""
+    return _said("kit", "place", place)
 
 
 def _repeatability(content: Content) -> list[str]:
@@ -151,7 +157,7 @@ def _repeatability(content: Content) -> list[str]:
 
 def _typed(content: Content) -> list[str]:
     title = typed_title(content["key"])
-    side = _side(content["side"])
+    side = side_words(content["side"])
     value = value_words(content["value"], content["unit"])
     return [f"{title}, {side}: {value}" if side else f"{title}: {value}"]
 
@@ -191,7 +197,8 @@ def _told(what: str, said: bool | None) -> str:
     return answers[said].replace("%1", what)
 
 
-def _side(side: str) -> str:
+def side_words(side: str) -> str:
+    """Return a side; empty for none."""
     said = {"right": translate("Kept", "right"), "left": translate("Kept", "left")}
     return said.get(side, "")
 

@@ -1,4 +1,4 @@
-"""Buttons to choose by: one of a few, or several; each can be taken back."""
+"""Buttons to choose by: one of a few, or several; taken back by a second press."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -12,7 +12,7 @@ from imu_rehab_gui.theme import Theme, scaled
 
 
 class Picks(QWidget):
-    """`raw` is what was chosen, as it is typed; empty: nothing."""
+    """`raw` is what was chosen, as it is typed; where one is `needed`, it cannot be taken back."""
 
     changed = Signal()
 
@@ -23,11 +23,12 @@ class Picks(QWidget):
         choices: Iterable[tuple[str, str]],
         *,
         several: bool = False,
+        needed: bool = False,
         least_px: int = 38,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._several = several
+        self._several, self._needed = several, needed
         self.buttons: dict[str, QPushButton] = {}
         row = Flow()
         for key, said in choices:
@@ -56,7 +57,7 @@ class Picks(QWidget):
     def _press(self, key: str) -> None:
         if not self._several:
             for other, each in self.buttons.items():
-                each.setChecked(other == key and each.isChecked())
+                each.setChecked(other == key and (each.isChecked() or self._needed))
         self.changed.emit()
 
 
@@ -65,6 +66,6 @@ def _style(theme: Theme) -> str:
         f"QPushButton{{background:{theme.surface};color:{theme.text};padding:0 10px;"
         f"border:1px solid {theme.muted};border-radius:8px}}"
         f"QPushButton:checked{{background:{theme.accent};color:{theme.onaccent};"
-        f"border:1px solid {theme.accent};font-weight:bold}}"
+        f"border:3px solid {theme.accent}}}"
         f"QPushButton:focus{{border:3px solid {theme.text}}}"
     )
