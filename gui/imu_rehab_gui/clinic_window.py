@@ -59,6 +59,7 @@ class ClinicWindow(QMainWindow):
         workplace.session_changed.connect(self._show_locked)
         workplace.asked_for.connect(self.show_tab)
         workplace.told.connect(self.told.say)
+        QShortcut(QKeySequence("F1"), self).activated.connect(workplace.help_asked)
         self._show_person()
         self.rail.setCurrentRow(0)
         self.timer = QTimer(self)

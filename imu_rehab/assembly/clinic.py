@@ -22,6 +22,7 @@ from imu_rehab.assembly.people_corrections import (
 from imu_rehab.assembly.people_forms import KeptForm, keep_form
 from imu_rehab.assembly.people_numbers import Changed
 from imu_rehab.assembly.screening_state import ScreeningState, screening_state
+from imu_rehab.assembly.store_keeping import backup_of
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.signals.places import Side
 from imu_rehab.store.deleting import Deleted
@@ -125,6 +126,10 @@ class Clinic:
     def delete(self, pseudonym: str) -> Deleted:
         """Delete a person for good."""
         return at.delete(self.store, pseudonym, self.stamp())
+
+    def backup(self, file: Path) -> dict[str, int]:
+        """Write every row into a new file; returns how many rows each table has."""
+        return backup_of(self.store, file)
 
 
 @contextmanager

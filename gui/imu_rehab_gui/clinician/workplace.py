@@ -51,6 +51,7 @@ class Workplace(QObject):
     session_changed = Signal()  # one began or ended
     asked_for = Signal(str)  # the key of a tab that is to be shown
     alone_changed = Signal()  # the patient's screen has the whole window, or no longer
+    help_asked = Signal()  # F1
     told = Signal(str, str)  # a sentence for the head, and the theme's colour of it
 
     def __init__(

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from imu_rehab_gui.clinician.record.leaving_view import LeavingView
 from imu_rehab_gui.clinician.record.pain_view import PainView
-from imu_rehab_gui.clinician.record.record_view_model import correction_columns, correction_rows
 from imu_rehab_gui.clinician.record.sessions_view import SessionsView
+from imu_rehab_gui.clinician.record.trail_view_model import correction_columns, correction_rows
 from imu_rehab_gui.clinician.tab import Tab
 from imu_rehab_gui.clinician.workplace import Workplace
 from imu_rehab_gui.language import translate

@@ -44,7 +44,7 @@ def session_columns() -> tuple[str, ...]:
 def session_rows(sessions: Sequence[Session]) -> list[SessionRow]:
     """Return all sessions, the newest first."""
     return [
-        SessionRow(each["id"], session_name(each), _minute(each["started_at"]), _brought(each))
+        SessionRow(each["id"], session_name(each), minute_of(each["started_at"]), _brought(each))
         for each in reversed(sessions)
     ]
 
@@ -65,7 +65,7 @@ def session_about(session: Session) -> str:
         "aborted": translate("Record", "broken off"),
     }
     parts = (
-        _minute(session["started_at"]),
+        minute_of(session["started_at"]),
         _minutes(session),
         ", ".join(map(sensor_place, session["kit"])),
         statuses[session["status"]],
@@ -176,85 +176,10 @@ def beside_lines(answers: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str
     }
 
 
-def correction_columns() -> tuple[str, ...]:
-    """Return the headings of the list of corrections."""
-    return (
-        translate("Record", "When"),
-        translate("Record", "Who"),
-        translate("Record", "What"),
-        translate("Record", "It was"),
-        translate("Record", "It is"),
-        translate("Record", "Why"),
-    )
-
-
-def correction_rows(history: Mapping[str, Any]) -> list[tuple[str, ...]]:
-    """Return every correction, the newest first: what it was and what it is."""
-    names = _names(history["sessions"])
-    return [
-        (
-            _minute(each["at"]),
-            each["who"],
-            names.get((each["table"], each["row_id"])) or _row_name(each),
-            _fields(each["old"], each["new"] or each["old"]),
-            _fields(each["new"], each["new"]) or translate("Record", "removed"),
-            each["why"],
-        )
-        for each in reversed(history["corrections"])
-    ]
-
-
-def _names(sessions: Sequence[Session]) -> dict[tuple[str, int], str]:
-    """Return what rows of sessions are called, by their table and number."""
-    found = {("training_session", each["id"]): session_name(each) for each in sessions}
-    for session in sessions:
-        for number in session["metric_value"]:
-            found["metric_value", number["id"]] = number_title(number)
-        for typed in session["typed_result"]:
-            found["typed_result", typed["id"]] = typed_title(typed["key"])
-    return found
-
-
-def _row_name(correction: Mapping[str, Any]) -> str:
-    old = correction["old"]
-    if correction["table"] == "metric_value" and "key" in old:
-        return number_title(old)
-    kinds = {
-        "person": translate("Record", "Person"),
-        "metric_value": translate("Record", "Number"),
-        "typed_result": translate("Record", "Typed value"),
-        "training_session": translate("Record", "Session"),
-        "answer": translate("Record", "Answer"),
-        "progress": translate("Record", "Programme"),
-        "calibration": translate("Record", "Calibration"),
-    }
-    table = str(correction["table"])
-    return kinds.get(table, table.replace("_", " "))
-
-
 def number_title(number: Mapping[str, Any]) -> str:
     """Return what a number is of: Lunge angle, right, T2."""
     parts = (metric_title(number["key"]), side_words(number["side"]), number["test"])
     return ", ".join(filter(None, parts))
-
-
-def _fields(content: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
-    told = {key: content.get(key) for key in wanted}
-    return ", ".join(f"{k.replace('_', ' ')} {_plain(v)}" for k, v in told.items() if _told(v))
-
-
-def _told(value: Any) -> bool:
-    return value not in (None, "", [], {})
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return translate("Record", "yes") if value else translate("Record", "no")
-    if isinstance(value, float):
-        return figure(value)
-    if isinstance(value, Mapping):
-        return translate("Record", "(%1 entries)").replace("%1", str(len(value)))
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _brought(session: Session) -> str:
@@ -291,6 +216,6 @@ def _clock_min(moment: str) -> int:
     return int(datetime.fromisoformat(moment).timestamp() // 60)
 
 
-def _minute(moment: str) -> str:
+def minute_of(moment: str) -> str:
     """Return a moment to the minute, where the station stands."""
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
