@@ -24,6 +24,10 @@
         <translation>Mit Aufzeichnungen (echte Daten)</translation>
     </message>
     <message>
+        <source>What goes out</source>
+        <translation>Was hinausgeht</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>

@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>Straighten and zero (in a session)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade stehen und nullen (in einer Sitzung)</translation>
     </message>
     <message>
         <source>Page Down, Page Up</source>

@@ -17,10 +17,13 @@ from imu_rehab_gui.clinician.workplace import Workplace
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.buttons import button, primary
 from imu_rehab_gui.parts.card import Card
-from imu_rehab_gui.parts.fields import line, tick
+from imu_rehab_gui.parts.fields import line
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.page import Page
+from imu_rehab_gui.parts.picks import Picks
 from imu_rehab_gui.parts.texts import paragraph, set_text
+
+AS_IS, TEXTS, RECORDINGS = "as_is", "texts", "recordings"
 
 
 class LeavingView(QWidget):
@@ -35,18 +38,18 @@ class LeavingView(QWidget):
         self._deleting: Background[str] = Background(self._gone, self._refused)
         self.folder = line(theme, translate("Leaving", "New folder"), str(_new_folder()))
         self.choose = button(translate("Leaving", "Choose a place"), self._choose)
-        self.as_is = tick(translate("Leaving", "As it is: true dates and all words"))
-        self.texts = tick(translate("Leaving", "With comments and other free words"))
-        self.recordings = tick(translate("Leaving", "With recordings, which hold true dates"))
+        choices = (
+            (AS_IS, translate("Leaving", "As it is: true dates and all words")),
+            (TEXTS, translate("Leaving", "With comments and other free words")),
+            (RECORDINGS, translate("Leaving", "With recordings, which hold true dates")),
+        )
+        self.chosen = Picks(theme, translate("Leaving", "What goes out"), choices, several=True)
+        self.chosen.changed.connect(self._show)
         self.what = paragraph()
         self.export = primary(theme, translate("Leaving", "Export"), self._export)
-        for each in (self.as_is, self.texts, self.recordings):
-            each.toggled.connect(self._show)
         out = Card(theme, translate("Leaving", "Export this person"))
         out.add(Flow().with_(self.folder, self.choose))
-        for part in (self.as_is, self.texts, self.recordings, self.what):
-            out.add(part)
-        out.add(Flow().with_(self.export))
+        out.add(self.chosen).add(self.what).add(Flow().with_(self.export))
         self.takes = paragraph()
         name = translate("Leaving", "Type the pseudonym to delete")
         self.typed = line(theme, name, hint=name)
@@ -69,15 +72,14 @@ class LeavingView(QWidget):
         self._allow()
 
     def _show(self) -> None:
-        self.texts.setEnabled(not self.as_is.isChecked())
-        set_text(
-            self.what,
-            export_words(
-                as_is=self.as_is.isChecked(),
-                texts=self.texts.isChecked(),
-                recordings=self.recordings.isChecked(),
-            ),
-        )
+        chosen = self._chosen()
+        self.chosen.buttons[TEXTS].setEnabled(not chosen[AS_IS])
+        set_text(self.what, export_words(**chosen))
+
+    def _chosen(self) -> dict[str, bool]:
+        """Return what goes out; all words go with what leaves as it is."""
+        chosen = {key: each.isChecked() for key, each in self.chosen.buttons.items()}
+        return chosen | {TEXTS: chosen[TEXTS] and not chosen[AS_IS]}
 
     def _allow(self) -> None:
         same = self.typed.text().strip().upper() == self._workplace.pseudonym
@@ -91,14 +93,9 @@ class LeavingView(QWidget):
     def _export(self) -> None:
         clinic, pseudonym = self._workplace.clinic, self._workplace.pseudonym
         out = Path(self.folder.text().strip()).expanduser()
-        as_is, recordings = self.as_is.isChecked(), self.recordings.isChecked()
-        texts = self.texts.isChecked() and not as_is
+        chosen = self._chosen()
         self.export.setEnabled(False)
-        self._exporting.start(
-            lambda: exported_words(
-                clinic.export(pseudonym, out, as_is=as_is, texts=texts, recordings=recordings), out
-            )
-        )
+        self._exporting.start(lambda: exported_words(clinic.export(pseudonym, out, **chosen), out))
 
     def _delete(self) -> None:
         clinic, pseudonym = self._workplace.clinic, self._workplace.pseudonym

@@ -9,7 +9,7 @@ from imu_rehab_gui.clinician.record.trail_view_model import correction_columns, 
 from imu_rehab_gui.clinician.tab import Tab
 from imu_rehab_gui.clinician.workplace import Workplace
 from imu_rehab_gui.language import translate
-from imu_rehab_gui.parts.forms.picks import Picks
+from imu_rehab_gui.parts.picks import Picks
 from imu_rehab_gui.parts.table import Table
 from imu_rehab_gui.parts.texts import paragraph
 

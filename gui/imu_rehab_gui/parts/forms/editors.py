@@ -11,7 +11,7 @@ from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.fields import choice, line, words
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.forms.form_words import choices_of
-from imu_rehab_gui.parts.forms.picks import Picks
+from imu_rehab_gui.parts.picks import Picks
 from imu_rehab_gui.theme import Theme, scaled
 
 FEW_LETTERS = 56  # of all choices together: as many stand side by side as buttons

@@ -10,7 +10,7 @@ from imu_rehab.forms.form import About
 from imu_rehab_gui.clinician.forms.form_page import FormPage
 from imu_rehab_gui.clinician.forms.forms_tab import FormsTab
 from imu_rehab_gui.parts.forms.editors import LineEditor
-from imu_rehab_gui.parts.forms.picks import Picks
+from imu_rehab_gui.parts.picks import Picks
 from tests.gui.hands import click, press
 from tests.gui.scenes.forms_scenes import forms_tab, opened_form
 from tests.gui.scenes.scene import Stage, stage

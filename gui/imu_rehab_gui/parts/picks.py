@@ -10,6 +10,8 @@ from imu_rehab_gui.parts.buttons import button
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.theme import Theme, scaled
 
+TICK = "✓"
+
 
 class Picks(QWidget):
     """`raw` is what was chosen, as it is typed; where one is `needed`, it cannot be taken back."""
@@ -31,7 +33,8 @@ class Picks(QWidget):
         self._several, self._needed = several, needed
         self.buttons: dict[str, QPushButton] = {}
         row = Flow()
-        for key, said in choices:
+        self._words = dict(choices)
+        for key, said in self._words.items():
             made = button(said, partial(self._press, key), name=f"{name}: {said}")
             made.setCheckable(True)
             made.setMinimumWidth(scaled(least_px))
@@ -53,12 +56,20 @@ class Picks(QWidget):
         chosen = [word.strip() for word in raw.split(",")]
         for key, each in self.buttons.items():
             each.setChecked(key in chosen)
+        self._tick()
 
     def _press(self, key: str) -> None:
         if not self._several:
             for other, each in self.buttons.items():
                 each.setChecked(other == key and (each.isChecked() or self._needed))
+        self._tick()
         self.changed.emit()
+
+    def _tick(self) -> None:
+        """Mark those of several that are chosen by more than their colour."""
+        for key, each in self.buttons.items():
+            said = self._words[key]
+            each.setText(f"{TICK} {said}" if self._several and each.isChecked() else said)
 
 
 def _style(theme: Theme) -> str:
