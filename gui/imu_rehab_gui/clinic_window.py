@@ -48,6 +48,7 @@ class ClinicWindow(QMainWindow):
         self.person, self.told = QLabel(), Banner(workplace.theme, pixels=16)
         self.locked = Banner(workplace.theme, pixels=15)
         self.go_to = QComboBox()
+        self._asked = ""
         self._lay_out()
         for made in TABS:
             self._add(made(workplace))
@@ -81,13 +82,25 @@ class ClinicWindow(QMainWindow):
         self.tab.beat()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop drawing, let what is being written be finished."""
+        """Stop drawing, let what is being written be finished; what is not kept is said once."""
+        if self._ask_once():
+            event.ignore()
+            return
         self.timer.stop()
         for tab in self.tabs.values():
             tab.leave_for_good()
         finish_work()
         self.closed.emit()
         event.accept()
+
+    def _ask_once(self) -> bool:
+        """Say what would be lost, once; closing again is the answer."""
+        unkept = " ".join(filter(None, (tab.unkept() for tab in self.tabs.values())))
+        if not unkept or unkept == self._asked:
+            return False
+        self._asked = unkept
+        self.told.say(unkept, "danger")
+        return True
 
     def _add(self, tab: Tab) -> None:
         self.tabs[tab.key] = tab

@@ -84,9 +84,13 @@ class Clinic:
         *,
         language: str = "en",
         session_id: int | None = None,
+        replaces: int | None = None,
         why: str = "",
     ) -> KeptForm:
-        """Check the answers of a form and keep them; raises ConfigurationError naming the key."""
+        """Check the answers of a form and keep them; `replaces` corrects the entry of a number.
+
+        Raises ConfigurationError naming the key.
+        """
         return keep_form(
             self.store,
             pseudonym,
@@ -94,6 +98,7 @@ class Clinic:
             raw,
             self.stamp(why),
             session_id=session_id,
+            replaces=replaces,
             language=language,
         )
 

@@ -51,12 +51,24 @@
         <translation>Noch ist nichts gespeichert: siehe die markierten Fragen.</translation>
     </message>
     <message>
+        <source>This is corrected: %1</source>
+        <translation>Das wird berichtigt: %1</translation>
+    </message>
+    <message>
         <source>Belongs to</source>
         <translation>Gehört zu</translation>
     </message>
     <message>
         <source>Kept before</source>
         <translation>Früher gespeichert</translation>
+    </message>
+    <message>
+        <source>Correct this</source>
+        <translation>Berichtigen</translation>
+    </message>
+    <message>
+        <source>Correct: %1</source>
+        <translation>Berichtigen: %1</translation>
     </message>
     <message>
         <source>Forms</source>
@@ -97,6 +109,10 @@
     <message>
         <source>%1: kept.</source>
         <translation>%1: gespeichert.</translation>
+    </message>
+    <message>
+        <source>Not kept yet: %1. Close once more to discard it.</source>
+        <translation>Noch nicht gespeichert: %1. Noch einmal schließen verwirft es.</translation>
     </message>
     <message>
         <source>Draft, not kept yet</source>

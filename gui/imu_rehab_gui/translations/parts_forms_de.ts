@@ -56,6 +56,10 @@
         <translation>2019, 2019-05 oder 2019-05-17</translation>
     </message>
     <message>
+        <source>Suggested: %1</source>
+        <translation>Vorschlag: %1</translation>
+    </message>
+    <message>
         <source>This needs an answer.</source>
         <translation>Hier fehlt eine Antwort.</translation>
     </message>

@@ -101,7 +101,8 @@ def stage(
                 yield made
             finally:
                 for window in made.opened:
-                    window.close()
+                    while not window.close():  # once more is the answer where it asks
+                        pass
                     window.deleteLater()
                 app.processEvents()
                 app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else they live on

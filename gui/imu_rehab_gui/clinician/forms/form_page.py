@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from imu_rehab.assembly.form_offers import told_again
 from imu_rehab.assembly.people_forms import KeptForm
 from imu_rehab.errors import ImuRehabError
 from imu_rehab.forms.catalogue import form_named
@@ -25,7 +26,7 @@ from imu_rehab_gui.parts.fields import choice, line
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.forms.form_view import FormView
 from imu_rehab_gui.parts.page import Page
-from imu_rehab_gui.parts.texts import heading, paragraph, remark
+from imu_rehab_gui.parts.texts import heading, paragraph, remark, set_text
 
 SHOWN = 5  # of what was kept before
 
@@ -53,7 +54,10 @@ class FormPage(QWidget):
         if key == BODY_CHART:
             self.body = BodyChart(theme, self.view, self.language)
         self.session = self._sessions()
+        self._replaces: int | None = None
         self.why = line(theme, translate("Forms", "Why is it corrected?"))
+        self.corrected, self.reason = paragraph(), paragraph(self.why.accessibleName())
+        self.correct: list[QPushButton] = []
         self.wrong, self.asking = Banner(theme, pixels=16), Asking(theme)
         self.keep = primary(theme, translate("Forms", "Keep the answers"), self._keep)
         self.back = button(translate("Forms", "All forms"), self.leave)
@@ -90,12 +94,24 @@ class FormPage(QWidget):
                 self.view.raw(),
                 language=self.language,
                 session_id=self._session_id(),
+                replaces=self._replaces,
                 why=self.why.text().strip(),
             )
         except ImuRehabError as error:
             self.wrong.say(str(error))
             return
         self.kept.emit(kept)
+
+    def _correct(self, words: str, entry: Mapping[str, Any]) -> None:
+        """Let these answers take the place of an entry, with a reason."""
+        self._replaces = entry["id"]
+        self.session.setCurrentIndex(max(0, self.session.findData(str(entry["session"] or ""))))
+        self.view.start_from(told_again(self.form.key, entry["content"]))
+        said = translate("Forms", "This is corrected: %1").replace("%1", words)
+        set_text(self.corrected, said)
+        for part in (self.corrected, self.reason, self.why):
+            part.show()
+        self.page.ensureVisible(0, 0)
 
     def _session_id(self) -> int | None:
         chosen = self.session.currentData()
@@ -115,9 +131,11 @@ class FormPage(QWidget):
             belongs = paragraph(self.session.accessibleName())
             belongs.setWordWrap(False)
             questions.add(Flow().with_(belongs, self.session))
-        questions.add(self.body)
-        if self._known:
-            questions.add(paragraph(self.why.accessibleName())).add(self.why)
+        for part in (self.corrected, self.body, self.reason, self.why):
+            questions.add(part)
+        self.corrected.hide()
+        for part in (self.reason, self.why):
+            part.setVisible(bool(self._known))
         self.page = Page(self.form.title[self.language])
         self.page.add(remark(theme, self.form.purpose[self.language])).add(questions)
         if before := self._before():
@@ -133,10 +151,18 @@ class FormPage(QWidget):
 
     def _before(self) -> Card | None:
         entries = self._workplace.clinic.answers(self.pseudonym)[self.form.key]
-        lines = list(filter(None, kept_lines(self.form.key, entries)))[:SHOWN]
+        lines = kept_lines(self.form.key, entries)[:SHOWN]
         if not lines:
             return None
         card = Card(self._workplace.theme, translate("Forms", "Kept before"))
-        for each in lines:
-            card.add(paragraph(each))
+        for words, entry in lines:
+            card.add(paragraph(words))
+            if told_again(self.form.key, entry["content"]):
+                correct = button(
+                    translate("Forms", "Correct this"),
+                    partial(self._correct, words, entry),
+                    name=translate("Forms", "Correct: %1").replace("%1", words),
+                )
+                self.correct.append(correct)
+                card.add(Flow().with_(correct))
         return card

@@ -13,6 +13,7 @@ from imu_rehab_gui.clinician.forms.forms_view_model import (
     columns,
     form_rows,
     kept_sentence,
+    unkept_words,
     whose,
 )
 from imu_rehab_gui.clinician.tab import Tab
@@ -61,6 +62,13 @@ class FormsTab(Tab):
         """Show what is kept now; a form that is open stays open."""
         if self.page is None:
             self._show_all()
+
+    def unkept(self) -> str:
+        """Return which forms are drafts only."""
+        drafts = set(self._drafts)
+        if self.page is not None and self.page.draft:
+            drafts.add((self.page.pseudonym, self.page.form.key))
+        return unkept_words(drafts, spoken())
 
     def open_form(self, key: str) -> None:
         """Fill in a form, or go on with its draft."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from imu_rehab.assembly.people_answers import SITE
 from imu_rehab.assembly.people_forms import KeptForm
-from imu_rehab.forms.catalogue import forms
+from imu_rehab.forms.catalogue import form_named, forms
 from imu_rehab.forms.form import About, Form
 from imu_rehab_gui.language import counted, translate
 from imu_rehab_gui.parts.forms.kept_words import day_of, kept_words
@@ -60,9 +60,12 @@ def whose(form: Form, pseudonym: str) -> str:
     return SITE if form.about is About.SITE else pseudonym
 
 
-def kept_lines(form: str, entries: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return what is kept of a form, the newest first, each with its day."""
-    return [_line(form, entry["content"]) for entry in reversed(entries)]
+def kept_lines(
+    form: str, entries: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return what is kept of a form in words with the entry itself, the newest first."""
+    lines = [(_line(form, entry["content"]), entry) for entry in reversed(entries)]
+    return [(words, entry) for words, entry in lines if words]
 
 
 def session_choices(sessions: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
@@ -84,6 +87,15 @@ def kept_sentence(form: Form, kept: KeptForm, language: str) -> tuple[str, str]:
         return " ".join(dict.fromkeys(kept.said)), "danger"
     said = translate("Forms", "%1: kept.").replace("%1", form.title[language])
     return said, "ontarget"
+
+
+def unkept_words(drafts: Collection[tuple[str, str]], language: str) -> str:
+    """Return which forms of whom are drafts only; empty: none."""
+    if not drafts:
+        return ""
+    said = translate("Forms", "Not kept yet: %1. Close once more to discard it.")
+    named = [f"{form_named(key).title[language]} ({whom})" for whom, key in sorted(drafts)]
+    return said.replace("%1", ", ".join(named))
 
 
 def _rank(form: Form) -> tuple[bool, int]:

@@ -51,6 +51,18 @@ def accepted_words(one: Field, language: str) -> str:
     return ""
 
 
+def help_words(one: Field, language: str) -> str:
+    """Return what helps to answer: keys of choices in words, nothing where a list is shown."""
+    said = one.help.get(language, "")
+    if one.kind is Kind.PLACE or not said:
+        return ""
+    keys = said.split(", ")
+    if all(key in one.choices for key in keys):
+        words = ", ".join(one.choices[key][language] for key in keys)
+        return translate("Form", "Suggested: %1").replace("%1", words)
+    return said
+
+
 def complaint_of(seen: Look, language: str) -> str:
     """Return what is to be done about an answer; empty: nothing."""
     if seen.missing:

@@ -7,7 +7,12 @@ from imu_rehab.forms.answers import BodyPlace
 from imu_rehab.forms.field import Field, Kind, typed
 from imu_rehab.forms.half_filled import Look
 from imu_rehab_gui.parts.forms.editors import LineEditor, Offered, editor_of
-from imu_rehab_gui.parts.forms.form_words import accepted_words, complaint_of, unit_words
+from imu_rehab_gui.parts.forms.form_words import (
+    accepted_words,
+    complaint_of,
+    help_words,
+    unit_words,
+)
 from imu_rehab_gui.parts.texts import paragraph, remark, set_text
 from imu_rehab_gui.theme import Theme, scaled
 
@@ -40,7 +45,7 @@ class QuestionView(QWidget):
         self.wrong, self.said = paragraph(), paragraph()
         self.wrong.setStyleSheet(f"color:{theme.danger}")
         self.said.setStyleSheet(f"color:{theme.danger};font-weight:bold")
-        self.help = remark(theme, "" if offered is not None else one.help.get(language, ""))
+        self.help = remark(theme, "" if offered is not None else help_words(one, language))
         self.limits = remark(theme, accepted_words(one, language))
         self._lay_out()
         self.editor.changed.connect(self.changed)

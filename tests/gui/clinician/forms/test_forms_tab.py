@@ -202,3 +202,40 @@ def test_without_a_person_only_forms_about_the_place_are_offered(set_up: Stage) 
     assert isinstance(tab, FormsTab)
     about = {form_named(row.key).about for row in tab._rows}
     assert about == {About.SITE}
+
+
+def test_a_kept_entry_is_corrected_with_a_reason_and_stays_where_it_was_in_time(
+    set_up: Stage,
+) -> None:
+    window, page = opened_form(set_up, "body_chart")
+    pseudonym = window.workplace.pseudonym
+    (before,) = set_up.clinic.answers(pseudonym)["body_chart"]
+    (correct,) = page.correct
+    click(correct)
+    assert page.view.raw() == {"marks": [{"place": "lower back", "pain": "4", "quality": "aching"}]}
+    pain = page.view.lists["marks"].cards[0].questions["pain"].editor
+    assert isinstance(pain, Picks)
+    click(pain.buttons["2"])
+    click(page.keep)
+    assert "needs its reason" in page.wrong.text()
+    QTest.keyClicks(page.why, "wrong number typed")
+    click(page.keep)
+    (after,) = set_up.clinic.answers(pseudonym)["body_chart"]
+    assert after == {**before, "content": {**before["content"], "pain": 2.0}}
+
+
+def test_a_window_with_a_half_filled_form_says_so_once_before_it_closes(set_up: Stage) -> None:
+    window, page = opened_form(set_up, "comment")
+    page.view.fill({"text": "thank you"})
+    assert not window.close()
+    whom = window.workplace.pseudonym
+    assert window.told.text() == (
+        f"▲ Not kept yet: Comment ({whom}). Close once more to discard it."
+    )
+    assert window.close()
+
+
+def test_suggested_restrictions_are_said_in_words(set_up: Stage) -> None:
+    _, page = opened(set_up, "screening")
+    suggested = page.view.plain["dizziness_restrictions"].help
+    assert suggested.text() == "Suggested: never alone, never with eyes closed"
