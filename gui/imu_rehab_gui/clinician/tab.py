@@ -28,7 +28,7 @@ class Tab(QWidget):
         """Draw what is new; called 30 times a second while the tab is in front."""
 
     def unkept(self) -> str:
-        """Return what would be lost if the window closed now, and how to lose it; empty: nothing."""
+        """Return what would be lost if the window closed now; empty: nothing."""
         return ""
 
     def leave_for_good(self) -> None:
