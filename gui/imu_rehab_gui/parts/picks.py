@@ -77,6 +77,6 @@ def _style(theme: Theme) -> str:
         f"QPushButton{{background:{theme.surface};color:{theme.text};padding:0 10px;"
         f"border:1px solid {theme.muted};border-radius:8px}}"
         f"QPushButton:checked{{background:{theme.accent};color:{theme.onaccent};"
-        f"border:3px solid {theme.accent}}}"
-        f"QPushButton:focus{{border:3px solid {theme.text}}}"
+        f"border:1px solid {theme.accent}}}"
+        f"QPushButton:focus{{border:3px solid {theme.text};padding:0 8px}}"
     )

@@ -9,7 +9,7 @@ from imu_rehab_gui.clinician.record.record_view_model import (
     number_title,
     session_name,
 )
-from imu_rehab_gui.figures import figure
+from imu_rehab_gui.figures import decimal
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.forms.kept_words import typed_title
 
@@ -83,7 +83,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return translate("Record", "yes") if value else translate("Record", "no")
     if isinstance(value, float):
-        return figure(value)
+        return decimal(float(f"{value:.4g}"))
     if isinstance(value, Mapping):
         return translate("Record", "(%1 entries)").replace("%1", str(len(value)))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
