@@ -46,17 +46,22 @@ class ClinicWindow(QMainWindow):
         self.tabs: dict[str, Tab] = {}
         self.rail, self.stack = QListWidget(), QStackedWidget()
         self.person, self.told = QLabel(), Banner(workplace.theme, pixels=16)
+        self.locked = Banner(workplace.theme, pixels=15)
         self.go_to = QComboBox()
+        self._asked = ""
         self._lay_out()
         for made in TABS:
             self._add(made(workplace))
         self.rail.currentRowChanged.connect(self._show_row)
         self.go_to.currentIndexChanged.connect(self.rail.setCurrentRow)
         workplace.person_changed.connect(self._show_person)
+        workplace.record_changed.connect(self._show_locked)
         workplace.alone_changed.connect(self._arrange)
+        workplace.session_changed.connect(self._show_locked)
         workplace.asked_for.connect(self.show_tab)
         workplace.told.connect(self.told.say)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        QShortcut(QKeySequence("F1"), self).activated.connect(workplace.help_asked)
         self._show_person()
         self.rail.setCurrentRow(0)
         self.timer = QTimer(self)
@@ -78,13 +83,25 @@ class ClinicWindow(QMainWindow):
         self.tab.beat()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop drawing, let what is being written be finished."""
+        """Stop drawing, let what is being written be finished; what is not kept is said once."""
+        if self._ask_once():
+            event.ignore()
+            return
         self.timer.stop()
         for tab in self.tabs.values():
             tab.leave_for_good()
         finish_work()
         self.closed.emit()
         event.accept()
+
+    def _ask_once(self) -> bool:
+        """Say what would be lost, once; closing again is the answer."""
+        unkept = " ".join(filter(None, (tab.unkept() for tab in self.tabs.values())))
+        if not unkept or unkept == self._asked:
+            return False
+        self._asked = unkept
+        self.told.say(unkept, "danger")
+        return True
 
     def _add(self, tab: Tab) -> None:
         self.tabs[tab.key] = tab
@@ -104,7 +121,13 @@ class ClinicWindow(QMainWindow):
     def _show_person(self) -> None:
         nobody = translate("Clinic", "Nobody chosen")
         set_text(self.person, self.workplace.pseudonym or nobody)
+        self._show_locked()
         self.tab.enter()
+
+    def _show_locked(self) -> None:
+        """Say why the person must not train; not in a session, where the patient reads along."""
+        in_session = self.workplace.session is not None
+        self.locked.say("" if in_session else self.workplace.locked, "above")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let large text in a small window have the width of the rail."""
@@ -145,5 +168,6 @@ class ClinicWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(12, 8, 12, 10)
         layout.addLayout(head)
+        layout.addWidget(self.locked)
         layout.addLayout(columns, 1)
         self.setCentralWidget(middle)

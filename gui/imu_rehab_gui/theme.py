@@ -150,4 +150,6 @@ def _palette(theme: Theme) -> QPalette:
         (roles.Link, "accent"),
     ):
         palette.setColor(role, theme.color(token))
+    for role in (roles.ButtonText, roles.WindowText, roles.Text):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.color("ghost"))
     return palette

@@ -7,10 +7,26 @@ Questions return plain values, as commands print them; times are UTC, ISO 8601.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from imu_rehab.assembly import people as at
+from imu_rehab.assembly.form_offers import Offered, known_answers, offers
+from imu_rehab.assembly.people_answers import kept_answers
+from imu_rehab.assembly.people_corrections import (
+    Corrected,
+    correct_typed,
+    trial_named,
+    void_trial,
+)
+from imu_rehab.assembly.people_forms import KeptForm, keep_form
+from imu_rehab.assembly.people_numbers import Changed
+from imu_rehab.assembly.screening_state import ScreeningState, screening_state
+from imu_rehab.assembly.store_keeping import backup_of
 from imu_rehab.assembly.store_place import stamped
+from imu_rehab.signals.places import Side
+from imu_rehab.store.deleting import Deleted
+from imu_rehab.store.person_folder import Exported
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
@@ -43,6 +59,82 @@ class Clinic:
     def history(self, pseudonym: str) -> Report:
         """Return every session with what it brought, and every correction."""
         return at.history_of(self.store, pseudonym)
+
+    def screening(self, pseudonym: str, language: str = "en") -> ScreeningState:
+        """Return whether somebody may train, and what keeps them from it."""
+        return screening_state(self.store, pseudonym, language)
+
+    def answers(self, pseudonym: str) -> Report:
+        """Return what is kept of every form, by form; `SITE` is the place itself."""
+        return kept_answers(self.store, pseudonym)
+
+    def offers(self, pseudonym: str, form: str) -> Mapping[str, Offered]:
+        """Return the answers that a question can be chosen from, by question."""
+        return offers(self.store, pseudonym, form)
+
+    def known_answers(self, pseudonym: str, form: str) -> Mapping[str, Any]:
+        """Return what a form's answers are already."""
+        return known_answers(self.store, pseudonym, form)
+
+    def keep_answers(
+        self,
+        pseudonym: str,
+        form: str,
+        raw: Mapping[str, Any],
+        *,
+        language: str = "en",
+        session_id: int | None = None,
+        replaces: int | None = None,
+        why: str = "",
+    ) -> KeptForm:
+        """Check the answers of a form and keep them; `replaces` corrects the entry of a number.
+
+        Raises ConfigurationError naming the key.
+        """
+        return keep_form(
+            self.store,
+            pseudonym,
+            form,
+            raw,
+            self.stamp(why),
+            session_id=session_id,
+            replaces=replaces,
+            language=language,
+        )
+
+    def move_session(self, session_id: int, wrong: str, right: str, why: str) -> tuple[str, ...]:
+        """Give a session to who did it; returns the places whose calibration went along."""
+        return at.move_session(self.store, session_id, wrong, right, self.stamp(why))
+
+    def void_trial(
+        self, pseudonym: str, session_id: int, trial: tuple[str, Side, int], why: str
+    ) -> Changed:
+        """Take a trial out (T4/eyes_open, side, which one), compute its session anew: seconds."""
+        named = trial_named(*trial)
+        return void_trial(self.store, pseudonym, session_id, named, self.stamp(why))
+
+    def correct_typed(self, pseudonym: str, number: int, value: str, why: str) -> Corrected:
+        """Correct a typed value and compute its session anew: some seconds."""
+        return correct_typed(self.store, pseudonym, number, value, self.stamp(why))
+
+    def export(
+        self, pseudonym: str, out: Path, *, as_is: bool, texts: bool, recordings: bool
+    ) -> Exported:
+        """Write a person's data into a new folder, pseudonymised unless they go as they are."""
+        going = at.leaving(out, as_is=as_is, texts=texts, recordings=recordings)
+        return at.export(self.store, pseudonym, self.stamp(), going)
+
+    def to_be_deleted(self, pseudonym: str) -> Report:
+        """Return what deleting a person would take."""
+        return at.to_be_deleted(self.store, pseudonym)
+
+    def delete(self, pseudonym: str) -> Deleted:
+        """Delete a person for good."""
+        return at.delete(self.store, pseudonym, self.stamp())
+
+    def backup(self, file: Path) -> dict[str, int]:
+        """Write every row into a new file; returns how many rows each table has."""
+        return backup_of(self.store, file)
 
 
 @contextmanager

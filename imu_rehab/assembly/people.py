@@ -27,6 +27,7 @@ from imu_rehab.store.person_values import (
 from imu_rehab.store.questions.history import History, HistoryOf, KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.session_values import (
+    AdverseEvent,
     Answer,
     CapabilityLabel,
     Comment,
@@ -49,6 +50,7 @@ OF_SESSION = (
     CapabilityLabel,
     Treatment,
     Comment,
+    AdverseEvent,
     VoidedTrial,
 )
 Report = dict[str, Any]

@@ -104,8 +104,14 @@ def _correct(
         listed = ", ".join(map(str, kept)) or "none"
         raise ConfigurationError(f"form {key}: there is no entry {number}; there are: {listed}")
     _require_reason(asked, asked.stamp)
-    action.correct(kept[number], values[0])
+    action.correct(kept[number], _at_its_time(asked.form, kept[number].value, values[0]))
     return number
+
+
+def _at_its_time(form: Form, before: Any, now: Any) -> Any:
+    """Leave an entry where it was in time, unless its form asks for the day."""
+    asks = any(one.key == "on" for field in form.fields for one in (field, *field.columns))
+    return now if asks or not hasattr(before, "at") else replace(now, at=before.at)
 
 
 def _require_reason(asked: Asked, stamp: Stamp) -> None:

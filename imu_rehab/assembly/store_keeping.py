@@ -10,7 +10,7 @@ from imu_rehab.store.copying import back_up, bring_up, restore
 from imu_rehab.store.engine import read_url, shown
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.schema import State
-from imu_rehab.store.store import look, opened
+from imu_rehab.store.store import Store, look, opened
 from imu_rehab.store.values import Stamp
 
 BACKUPS = "backups"
@@ -34,6 +34,11 @@ def where(place: str | None) -> dict[str, Any]:
 def backup(place: str | None, file: Path) -> dict[str, int]:
     """Write every row into a new file; returns how many rows each table has."""
     return dict(back_up(read_url(store_place(place)), file))
+
+
+def backup_of(store: Store, file: Path) -> dict[str, int]:
+    """Write every row of an open store into a new file; the same."""
+    return dict(back_up(store.url, file))
 
 
 def restored(place: str | None, file: Path) -> dict[str, int]:

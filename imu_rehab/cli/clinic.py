@@ -7,6 +7,7 @@ import typer
 
 from imu_rehab.assembly.clinic import open_clinic
 from imu_rehab.assembly.clinic_front_end import ClinicOptions, clinic_front_end
+from imu_rehab.assembly.clinic_settings import LEAST_TEXT, MOST_TEXT, clinic_settings
 from imu_rehab.cli import options as o
 
 
@@ -27,11 +28,21 @@ class Spoken(StrEnum):
 
 def clinic(
     *,
-    language: Annotated[Spoken, typer.Option(help="Of the windows.")] = Spoken.ENGLISH,
-    theme: Annotated[ThemeName, typer.Option(help="Light, dark, high contrast.")] = ThemeName.LIGHT,
-    text: Annotated[int, typer.Option(min=100, max=200, help="Size of all text, percent.")] = 100,
+    language: Annotated[
+        Spoken | None, typer.Option(help="Of the windows; default: as chosen in them.")
+    ] = None,
+    theme: Annotated[
+        ThemeName | None, typer.Option(help="Light, dark, high contrast; default: as chosen.")
+    ] = None,
+    text: Annotated[
+        int | None,
+        typer.Option(min=LEAST_TEXT, max=MOST_TEXT, help="Size of all text, percent; the same."),
+    ] = None,
     once: Annotated[
-        bool, typer.Option("--once", hidden=True, help="Leave when painted: for measuring.")
+        bool,
+        typer.Option(
+            "--once", hidden=True, help="Leave when all is painted: to measure the start."
+        ),
     ] = False,
     place: o.StoreOption = None,
     who: o.WhoOption = None,
@@ -40,6 +51,12 @@ def clinic(
 
     Example: imu-rehab clinic --language de --text 125
     """
-    front_end = clinic_front_end()
+    front_end, chosen = clinic_front_end(), clinic_settings()
     with open_clinic(place, who) as opened:
-        front_end(opened, ClinicOptions(language.value, theme.value, text / 100, once))
+        options = ClinicOptions(
+            language.value if language else chosen.language,
+            theme.value if theme else chosen.theme,
+            (text or chosen.text) / 100,
+            once,
+        )
+        front_end(opened, options)

@@ -27,5 +27,9 @@ class Tab(QWidget):
     def beat(self) -> None:
         """Draw what is new; called 30 times a second while the tab is in front."""
 
+    def unkept(self) -> str:
+        """Return what would be lost if the window closed now; empty: nothing."""
+        return ""
+
     def leave_for_good(self) -> None:
         """End what runs: the window closes.  Work in the background is waited for afterwards."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.front_end import RunningSession
 from imu_rehab.assembly.visiting import Visit, VisitSettings
+from imu_rehab_gui.clinician.screening_words import locked_words
+from imu_rehab_gui.language import spoken
 from imu_rehab_gui.sound import Sound
 from imu_rehab_gui.theme import Theme
 
@@ -49,6 +51,7 @@ class Workplace(QObject):
     session_changed = Signal()  # one began or ended
     asked_for = Signal(str)  # the key of a tab that is to be shown
     alone_changed = Signal()  # the patient's screen has the whole window, or no longer
+    help_asked = Signal()  # F1
     told = Signal(str, str)  # a sentence for the head, and the theme's colour of it
 
     def __init__(
@@ -74,6 +77,13 @@ class Workplace(QObject):
     def pseudonym(self) -> str:
         """The same, as a word; empty for nobody."""
         return "" if self._person is None else str(self._person["pseudonym"])
+
+    @property
+    def locked(self) -> str:
+        """Why who is treated must not train now; empty: they may, or nobody was chosen."""
+        if self._person is None:
+            return ""
+        return locked_words(self.clinic.screening(self.pseudonym, spoken()))
 
     def choose(self, person: dict[str, Any] | None) -> None:
         """Treat somebody else from now on."""

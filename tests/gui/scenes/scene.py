@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from imu_rehab.assembly.clinic import Clinic, open_clinic
@@ -101,8 +101,10 @@ def stage(
                 yield made
             finally:
                 for window in made.opened:
-                    window.close()
+                    while not window.close():  # once more is the answer where it asks
+                        pass
                     window.deleteLater()
                 app.processEvents()
+                app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else they live on
                 speak(app, SOURCE)
                 apply(app, LIGHT)

@@ -1,0 +1,1 @@
+"""Everything that is asked of a person, filled in and kept."""

@@ -1,0 +1,1 @@
+"""What is kept of a person: sessions, pain over time, corrections, and how it leaves."""

@@ -1,0 +1,1 @@
+"""A painted body: where it hurts, from the front and from behind."""
