@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from imu_rehab.assembly import people as at
+from imu_rehab.assembly import programme_deciding as deciding
+from imu_rehab.assembly.programme_standing import Standing, standing_of
+from imu_rehab.assembly.programmes import programme_list, programme_report
 from imu_rehab.assembly.store_place import stamped
+from imu_rehab.assembly.todays_training import today_of, today_report
+from imu_rehab.store.questions.history import HistoryOf
+from imu_rehab.store.questions.people import People
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
@@ -43,6 +49,44 @@ class Clinic:
     def history(self, pseudonym: str) -> Report:
         """Return every session with what it brought, and every correction."""
         return at.history_of(self.store, pseudonym)
+
+    def programmes(self, language: str) -> list[Report]:
+        """Return every programme that can be begun."""
+        return programme_list(None, language)
+
+    def programme(self, key: str, language: str) -> Report:
+        """Return what is in a programme."""
+        return programme_report(key, None, language)
+
+    def standing(self, pseudonym: str, language: str) -> Standing | None:
+        """Return where a person stands in their programme; None before one was begun."""
+        history = HistoryOf(self.store)(People(self.store).named(pseudonym))
+        return standing_of(history, self.stamp().at, language)
+
+    def today(self, pseudonym: str, language: str, *, somebody: bool | None) -> Report:
+        """Return today's plan; raises NotScreened, NotReady."""
+        now = self.stamp().at
+        return today_report(today_of(self.store, pseudonym, now, somebody=somebody), language)
+
+    def start_programme(self, pseudonym: str, plan: str, why: str = "") -> int:
+        """Begin a programme, or a new version of one; returns its number."""
+        return deciding.start(self.store, pseudonym, plan, self.stamp(why))
+
+    def override_gate(self, pseudonym: str, phase: int, region: str, why: str) -> int:
+        """Open a gate that did not pass; returns the number to take it back."""
+        return deciding.override(self.store, pseudonym, phase, region, self.stamp(why))
+
+    def confirm_limit(self, pseudonym: str, norm_id: str, value: float | None, why: str) -> None:
+        """Confirm a gate's limit, or replace it; None: as it stands."""
+        deciding.confirm(self.store, pseudonym, norm_id, value, self.stamp(why))
+
+    def decide(self, pseudonym: str, what: str, item: str, why: str) -> int:
+        """Hold an item, make it easier, or end the programme; returns the number to undo it."""
+        return deciding.decide(self.store, pseudonym, what, item, self.stamp(why))
+
+    def undo(self, pseudonym: str, kind: str, number: int, why: str) -> None:
+        """Take an override, a confirmation or a decision back."""
+        deciding.undo(self.store, pseudonym, kind, number, self.stamp(why))
 
 
 @contextmanager

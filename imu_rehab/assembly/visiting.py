@@ -16,8 +16,11 @@ from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.people_sessions import keep_session
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
+from imu_rehab.assembly.session_entries import Entry, command_of
 from imu_rehab.assembly.session_plan import session_plan
 from imu_rehab.assembly.store_place import data_folder
+from imu_rehab.assembly.todays_training import today_of
+from imu_rehab.assembly.training import session_of
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.body.calibration_tasks import FIRST_LOOK
 from imu_rehab.exercises.library import shipped_library
@@ -42,6 +45,8 @@ class VisitSettings:
     side: Side = Side.RIGHT
     exercises: str = ""  # keys by commas; empty: free movement, or what is prescribed
     prescribed: Sequence[Prescription] = ()
+    entries: Sequence[Entry] = ()  # what each of them is in the person's programme
+    number: int = 1  # of this session in the programme: what feedback depends on
     task: str = FIRST_LOOK  # whose calibration is asked for
     folder: Path | None = None  # None: recordings/ beside the store
     presentation: Presentation = DEFAULT
@@ -57,7 +62,30 @@ class VisitSettings:
         plan: tuple[Prescription | str, ...] = tuple(self.prescribed)
         if self.exercises:
             plan = session_plan(self.exercises, shipped_library(), self.places, self.side).plan
-        return PipelineSettings(places=self.places, side=self.side, task=self.task, plan=plan)
+        return PipelineSettings(
+            places=self.places, side=self.side, task=self.task, plan=plan, session=self.number
+        )
+
+
+def todays_visit(
+    clinic: Clinic, pseudonym: str, *, radio: str, kit: str, somebody: bool | None
+) -> VisitSettings:
+    """Return what trains today's plan of a person with a kit.
+
+    Raises NotScreened, NotReady where nothing of it can be measured with that kit.
+    """
+    today = today_of(clinic.store, pseudonym, clinic.stamp().at, somebody=somebody)
+    found, pipeline = session_of(today, kit)
+    return VisitSettings(
+        pseudonym,
+        radio,
+        kit,
+        pipeline.side,
+        prescribed=found.prescriptions,
+        entries=found.entries,
+        number=pipeline.session,
+        task=pipeline.task,
+    )
 
 
 class Visit:
@@ -77,6 +105,8 @@ class Visit:
     def begin(self) -> None:
         """Look for the sensors and record; returns at once."""
         self.session.start()
+        if self.settings.entries:
+            self.session.command(**command_of(self.settings.entries))
 
     def end(self) -> None:
         """Let the sensors go and finish the file; safe to call twice."""

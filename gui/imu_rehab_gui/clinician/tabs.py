@@ -2,6 +2,7 @@
 
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
+from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab)
+TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab, ProgrammeTab)

@@ -48,6 +48,7 @@ class Workplace(QObject):
     record_changed = Signal()  # something was kept of the person
     session_changed = Signal()  # one began or ended
     asked_for = Signal(str)  # the key of a tab that is to be shown
+    wanted_visit = Signal(object)  # VisitSettings of a live session that is to begin
     alone_changed = Signal()  # the patient's screen has the whole window, or no longer
     told = Signal(str, str)  # a sentence for the head, and the theme's colour of it
 
