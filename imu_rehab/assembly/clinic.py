@@ -11,11 +11,15 @@ from typing import Any
 
 from imu_rehab.assembly import people as at
 from imu_rehab.assembly import programme_deciding as deciding
+from imu_rehab.assembly.battery.of_person import Outcome, battery_to_go_on, outcome_of
+from imu_rehab.assembly.programme_record import screening_of
 from imu_rehab.assembly.programme_standing import Standing, standing_of
 from imu_rehab.assembly.programmes import programme_list, programme_report
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.assembly.todays_training import today_of, today_report
-from imu_rehab.store.questions.history import HistoryOf
+from imu_rehab.assessment.battery import Battery
+from imu_rehab.assessment.limits import Limits
+from imu_rehab.store.questions.history import History, HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
@@ -60,8 +64,7 @@ class Clinic:
 
     def standing(self, pseudonym: str, language: str) -> Standing | None:
         """Return where a person stands in their programme; None before one was begun."""
-        history = HistoryOf(self.store)(People(self.store).named(pseudonym))
-        return standing_of(history, self.stamp().at, language)
+        return standing_of(self._history(pseudonym), self.stamp().at, language)
 
     def today(self, pseudonym: str, language: str, *, somebody: bool | None) -> Report:
         """Return today's plan; raises NotScreened, NotReady."""
@@ -87,6 +90,23 @@ class Clinic:
     def undo(self, pseudonym: str, kind: str, number: int, why: str) -> None:
         """Take an override, a confirmation or a decision back."""
         deciding.undo(self.store, pseudonym, kind, number, self.stamp(why))
+
+    def limits_of(self, pseudonym: str, *, somebody_present: bool) -> Limits:
+        """Return what a person must not do today; of nobody known, nothing is restricted."""
+        if not pseudonym:
+            return Limits(somebody_present=somebody_present)
+        return Limits(screening_of(self._history(pseudonym)).restrictions, somebody_present)
+
+    def battery_to_go_on(self, pseudonym: str) -> Battery | None:
+        """Return where a person's interrupted battery is; None where there is none."""
+        return battery_to_go_on(self._history(pseudonym))
+
+    def battery_outcome(self, pseudonym: str) -> Outcome | None:
+        """Return what a person's newest battery brought; takes seconds after a long one."""
+        return outcome_of(self._history(pseudonym), self.stamp().at.date())
+
+    def _history(self, pseudonym: str) -> History:
+        return HistoryOf(self.store)(People(self.store).named(pseudonym))
 
 
 @contextmanager

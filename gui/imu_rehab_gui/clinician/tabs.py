@@ -1,8 +1,9 @@
 """Which tabs there are, in their order; each lives in a folder of its own."""
 
+from imu_rehab_gui.clinician.battery.battery_tab import BatteryTab
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
 from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab, ProgrammeTab)
+TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab, ProgrammeTab, BatteryTab)

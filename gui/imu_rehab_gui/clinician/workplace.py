@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from imu_rehab.assembly.battery.assessing import Assessment
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.front_end import RunningSession
 from imu_rehab.assembly.visiting import Visit, VisitSettings
@@ -29,8 +30,12 @@ class RunningVisit(Protocol):
         """Let the sensors go and finish the file."""
         ...
 
-    def keep(self, clinic: Clinic) -> int | None:
-        """Keep it for the person; returns the session's number."""
+    def so_far(self) -> Assessment:
+        """Return what the tests have brought until now."""
+        ...
+
+    def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
+        """Keep it for the person, or for another one; returns the session's number."""
         ...
 
 

@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>Decision</name>
-    <message>
-        <source>Reason (it is kept)</source>
-        <translation>Grund (wird gespeichert)</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nein</translation>
-    </message>
-</context>
-<context>
     <name>Exercises</name>
     <message>
         <source>Exercises</source>
@@ -45,26 +30,6 @@
     <message>
         <source>All actions</source>
         <translation>Alle Wirkungen</translation>
-    </message>
-    <message>
-        <source>standing</source>
-        <translation>Stehen</translation>
-    </message>
-    <message>
-        <source>eyes closed</source>
-        <translation>Augen zu</translation>
-    </message>
-    <message>
-        <source>impact</source>
-        <translation>Stöße</translation>
-    </message>
-    <message>
-        <source>somebody present</source>
-        <translation>jemand ist dabei</translation>
-    </message>
-    <message>
-        <source>lying</source>
-        <translation>Liegen</translation>
     </message>
     <message>
         <source>Exercise</source>

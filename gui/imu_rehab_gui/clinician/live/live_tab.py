@@ -101,15 +101,15 @@ class LiveTab(Tab):
         self.end()
 
     def _begin_wanted(self, settings: VisitSettings) -> None:
-        """Begin what another tab asks for, unless a session runs."""
+        """Begin what another tab asks for."""
         self.workplace.asked_for.emit(self.key)
-        if self.room is not None or self._beginning.busy:
-            running = translate("Live", "A session runs already; end it first.")
-            self.workplace.told.emit(running, "danger")
-            return
         self._begin(settings)
 
     def _begin(self, settings: VisitSettings) -> None:
+        if self.workplace.session is not None or self._beginning.busy:
+            running = translate("Live", "A session runs already; end it first.")
+            self.workplace.told.emit(running, "danger")
+            return
         self.start.go.setEnabled(False)
         self.workplace.told.emit(translate("Live", "Looking for the sensors."), "accent")
         self._beginning.start(partial(self.workplace.begin_visit, settings))

@@ -12,12 +12,12 @@ from imu_rehab_gui.clinician.programme.exercises_view_model import (
     found,
     row,
 )
-from imu_rehab_gui.clinician.programme.renewed import Renewed
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.card import Card
 from imu_rehab_gui.parts.fields import choice
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.page import Page
+from imu_rehab_gui.parts.renewed import Renewed
 from imu_rehab_gui.parts.table import Table
 from imu_rehab_gui.parts.texts import paragraph
 from imu_rehab_gui.theme import Theme, scaled

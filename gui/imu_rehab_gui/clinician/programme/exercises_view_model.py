@@ -9,7 +9,8 @@ from imu_rehab.exercises.library import shipped_library
 from imu_rehab.exercises.values import value_kinds
 from imu_rehab.exercises.zone import Zone
 from imu_rehab.feedback.plan import FeedbackPlan
-from imu_rehab_gui.clinician.programme.programme_view_model import NONE, filled
+from imu_rehab_gui.clinician.needs import needs_words
+from imu_rehab_gui.clinician.programme.programme_view_model import filled
 from imu_rehab_gui.language import spoken, translate
 
 ALL = ""
@@ -25,18 +26,6 @@ def actions() -> tuple[tuple[str, str], ...]:
         "relax": translate("Exercises", "Relax"),
     }
     return ((ALL, translate("Exercises", "All actions")), *((k, words[w]) for k, w in TAGS.items()))
-
-
-def needs_words(needs: frozenset[str]) -> str:
-    """Return what an exercise needs besides sensors."""
-    words = {
-        "st": translate("Exercises", "standing"),
-        "ec": translate("Exercises", "eyes closed"),
-        "im": translate("Exercises", "impact"),
-        "pr": translate("Exercises", "somebody present"),
-        "ly": translate("Exercises", "lying"),
-    }
-    return ", ".join(said for key, said in words.items() if key in needs) or NONE
 
 
 def found(action: str) -> list[Exercise]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from imu_rehab.assembly.programme_standing import CriterionNow, GateNow
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.metrics.norms.gate import GateAnswer
-from imu_rehab_gui.clinician.programme.decision import Decision
 from imu_rehab_gui.clinician.programme.programme_view_model import (
     criterion_words,
     filled,
@@ -19,6 +18,7 @@ from imu_rehab_gui.clinician.programme.programme_view_model import (
 )
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.card import Card
+from imu_rehab_gui.parts.decision import Decision
 from imu_rehab_gui.parts.fields import line
 from imu_rehab_gui.parts.texts import heading, paragraph, remark
 from imu_rehab_gui.theme import Theme

@@ -15,10 +15,10 @@ from imu_rehab_gui.clinician.programme.programme_view_model import (
     recheck_words,
     region_words,
 )
-from imu_rehab_gui.clinician.programme.renewed import Renewed
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.card import Card
 from imu_rehab_gui.parts.page import Page
+from imu_rehab_gui.parts.renewed import Renewed
 from imu_rehab_gui.parts.table import Table
 from imu_rehab_gui.parts.texts import paragraph, remark
 from imu_rehab_gui.theme import Theme, scaled

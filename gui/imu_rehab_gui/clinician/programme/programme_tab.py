@@ -131,6 +131,11 @@ class ProgrammeTab(Tab):
         if fresh or self.pages.currentIndex() == self.pages.count() - 1:
             self.look_at(0)
 
+    def _enter_again(self) -> None:
+        """Ask anew while it is in front; else entering it does."""
+        if self.isVisible():
+            self.enter()
+
     def _refuse(self, sentence: str) -> None:
         self.workplace.told.emit(sentence, "danger")
 
@@ -170,7 +175,7 @@ class ProgrammeTab(Tab):
         self.phases.undone.connect(self._undo)
         self.phases.refused.connect(self._refuse)
         self.choosing.wanted.connect(self._start)
-        self.workplace.record_changed.connect(self.enter)
+        self.workplace.record_changed.connect(self._enter_again)
 
 
 def known_of(clinic: Clinic, pseudonym: str, language: str, *, somebody: bool | None) -> Known:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from imu_rehab.assembly.programme_standing import Standing
 from imu_rehab.assembly.visiting import SIMULATED, SYSTEM
 from imu_rehab.signals.places import CORE, kits
-from imu_rehab_gui.clinician.programme.decision import Decision
 from imu_rehab_gui.clinician.programme.programme_view_model import (
     decision_words,
     filled,
@@ -19,13 +18,14 @@ from imu_rehab_gui.clinician.programme.programme_view_model import (
     plan_rows,
     session_words,
 )
-from imu_rehab_gui.clinician.programme.renewed import Renewed
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.parts.buttons import primary
 from imu_rehab_gui.parts.card import Card
+from imu_rehab_gui.parts.decision import Decision
 from imu_rehab_gui.parts.fields import choice
 from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.parts.page import Page
+from imu_rehab_gui.parts.renewed import Renewed
 from imu_rehab_gui.parts.table import Table
 from imu_rehab_gui.parts.texts import heading, paragraph, remark, set_text
 from imu_rehab_gui.theme import Theme, scaled

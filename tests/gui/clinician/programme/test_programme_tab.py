@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from imu_rehab_gui.background import finish_work
-from imu_rehab_gui.clinician.programme.decision import Decision
 from imu_rehab_gui.clinician.programme.gate_card import GateCard
 from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
+from imu_rehab_gui.parts.decision import Decision
 from imu_rehab_gui.parts.table import Table
 from tests.gui.hands import click, press
 from tests.gui.scenes.programme_scenes import (

@@ -28,7 +28,7 @@ class Decision(QWidget):
         self.reason.textChanged.connect(self._allow)
         self.reason.returnPressed.connect(self._decide)
         self.yes = primary(theme, translate("Decision", "Yes"), self._decide, name=name)
-        self.no = button(translate("Decision", "No"), self._close)
+        self.no = button(translate("Decision", "No"), self.close_question)
         self.yes.setEnabled(False)
         self._asked = QWidget()
         asked = QVBoxLayout(self._asked)
@@ -47,7 +47,9 @@ class Decision(QWidget):
         self._asked.show()
         self.reason.setFocus()
 
-    def _close(self) -> None:
+    def close_question(self) -> None:
+        """Take the question back, with what was typed."""
+        self.reason.clear()
         self._asked.hide()
         self.ask.show()
         self.ask.setFocus()
