@@ -39,18 +39,21 @@ class BatterySession(ReplayedSession):
     def __init__(self, items: tuple[Received, ...], settings: VisitSettings) -> None:
         super().__init__()
         self.fed: list[Received] = []
+        self.due = ""  # what is to be pressed now
         self.begin(settings.pipeline, list(items))
 
     def until_press(self) -> str:
         """Let time pass until a press of a test is due; returns which, "" at the end."""
+        self.due = ""
         for item in self._items:
             event = item.json().get("event", "") if item.channel == "command" else ""
             self._now_ns = item.arrival_ns
             if event in OWN:
-                return str(event)
+                self.due = str(event)
+                break
             for _ in self._feed(item):
                 pass
-        return ""
+        return self.due
 
     def _feed(self, item: Received) -> Iterator[Frame]:
         self.fed.append(item)
@@ -86,4 +89,10 @@ class BatteryVisit:
 def mobility(settings: VisitSettings) -> BatteryVisit:
     """Return a visit in which the lunge to the wall (T2) is done with the left leg, once."""
     items, _ = simulated((Task("T2"),), "quiet_posture")
+    return BatteryVisit(settings, items)
+
+
+def mobility_twice(settings: VisitSettings) -> BatteryVisit:
+    """Return a visit in which the same is done again later: before and after."""
+    items, _ = simulated((Task("T2"), Task("T2")), "quiet_posture")
     return BatteryVisit(settings, items)

@@ -72,6 +72,8 @@ def one_trial(panel: RunPanel) -> None:
     run = panel.run
     assert run is not None
     assert isinstance(run.visit, BatteryVisit)
+    if run.visit.session.due != "trial_started":
+        run.visit.session.until_press()
     panel.onward.click()
     run.visit.session.until_press()
     panel.beat()

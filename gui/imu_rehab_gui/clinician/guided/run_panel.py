@@ -24,9 +24,10 @@ CALIBRATING = ("again", "seated", "skip")
 
 
 class RunPanel(QWidget):
-    """`ended`: the session is to stop for now; `trial_over`: one more trial was done."""
+    """`ended`: it is to stop; `pressed`: a button was; `trial_over`: one more trial was done."""
 
     ended = Signal()
+    pressed = Signal()
     trial_over = Signal()
 
     def __init__(self, theme: Theme, end_words: str) -> None:
@@ -37,6 +38,7 @@ class RunPanel(QWidget):
         self.title = heading("", TITLE_PX)
         self.left, self.online, self.count = QLabel(), QLabel(), QLabel()
         self.script, self.told, self.beside = paragraph("", SCRIPT_PX), paragraph(), paragraph()
+        self.to_person = remark(theme, translate("Guided", "Read aloud"))
         self.trial = Banner(theme, pixels=16)
         self.typed = TypedRow(theme)
         self.typed.answered.connect(self._answer)
@@ -74,6 +76,7 @@ class RunPanel(QWidget):
             return
         before = self.run.step
         said = self.run.take(line)
+        self.pressed.emit()
         if said:
             self.trial.say(said, "accent")
         if before.running and not self.run.step.running:
@@ -99,6 +102,8 @@ class RunPanel(QWidget):
         set_text(self.left, words.left_words(run.left_s))
         set_text(self.online, words.online_words(run.online, len(run.visit.session.places)))
         set_text(self.script, words.script_words(step))
+        for each in (self.to_person, self.script):
+            each.setVisible(bool(self.script.text()))
         set_text(self.told, words.clinician_words(step, run.guided.message))
         set_text(self.beside, "\n".join((*run.said, *run.beside)))
         self.typed.ask(run.dialogue.asked)
@@ -140,12 +145,11 @@ class RunPanel(QWidget):
         self.left.setFont(font(COUNT_PX, bold=True))
         self.online.setFont(font(15, bold=True))
         self.count.setFont(font(15))
-        to_person = remark(self._theme, translate("Guided", "Read aloud"))
         to_you = remark(self._theme, translate("Guided", "For you"))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.left)
-        script = Card(self._theme).add(to_person).add(self.script).add(to_you).add(self.told)
+        script = Card(self._theme).add(self.to_person).add(self.script).add(to_you).add(self.told)
         script.add(self.beside)
         page = Page(translate("Guided", "Step")).add(script)
         page.add(Flow().with_(*self.calibrating.values(), self.void, self.again, self.end))
