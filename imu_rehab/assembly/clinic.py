@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from imu_rehab.assembly import people as at
+from imu_rehab.assembly import programme_deciding as deciding
+from imu_rehab.assembly.battery.of_person import Outcome, battery_to_go_on, outcome_of
 from imu_rehab.assembly.form_offers import Offered, known_answers, offers
 from imu_rehab.assembly.people_answers import kept_answers
 from imu_rehab.assembly.people_corrections import (
@@ -21,12 +23,20 @@ from imu_rehab.assembly.people_corrections import (
 )
 from imu_rehab.assembly.people_forms import KeptForm, keep_form
 from imu_rehab.assembly.people_numbers import Changed
+from imu_rehab.assembly.programme_record import screening_of
+from imu_rehab.assembly.programme_standing import Standing, standing_of
+from imu_rehab.assembly.programmes import programme_list, programme_report
 from imu_rehab.assembly.screening_state import ScreeningState, screening_state
 from imu_rehab.assembly.store_keeping import backup_of
 from imu_rehab.assembly.store_place import stamped
+from imu_rehab.assembly.todays_training import today_of, today_report
+from imu_rehab.assessment.battery import Battery
+from imu_rehab.assessment.limits import Limits
 from imu_rehab.signals.places import Side
 from imu_rehab.store.deleting import Deleted
 from imu_rehab.store.person_folder import Exported
+from imu_rehab.store.questions.history import History, HistoryOf
+from imu_rehab.store.questions.people import People
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
@@ -135,6 +145,60 @@ class Clinic:
     def backup(self, file: Path) -> dict[str, int]:
         """Write every row into a new file; returns how many rows each table has."""
         return backup_of(self.store, file)
+
+    def programmes(self, language: str) -> list[Report]:
+        """Return every programme that can be begun."""
+        return programme_list(None, language)
+
+    def programme(self, key: str, language: str) -> Report:
+        """Return what is in a programme."""
+        return programme_report(key, None, language)
+
+    def standing(self, pseudonym: str, language: str) -> Standing | None:
+        """Return where a person stands in their programme; None before one was begun."""
+        return standing_of(self._history(pseudonym), self.stamp().at, language)
+
+    def today(self, pseudonym: str, language: str, *, somebody: bool | None) -> Report:
+        """Return today's plan; raises NotScreened, NotReady."""
+        now = self.stamp().at
+        return today_report(today_of(self.store, pseudonym, now, somebody=somebody), language)
+
+    def start_programme(self, pseudonym: str, plan: str, why: str = "") -> int:
+        """Begin a programme, or a new version of one; returns its number."""
+        return deciding.start(self.store, pseudonym, plan, self.stamp(why))
+
+    def override_gate(self, pseudonym: str, phase: int, region: str, why: str) -> int:
+        """Open a gate that did not pass; returns the number to take it back."""
+        return deciding.override(self.store, pseudonym, phase, region, self.stamp(why))
+
+    def confirm_limit(self, pseudonym: str, norm_id: str, value: float | None, why: str) -> None:
+        """Confirm a gate's limit, or replace it; None: as it stands."""
+        deciding.confirm(self.store, pseudonym, norm_id, value, self.stamp(why))
+
+    def decide(self, pseudonym: str, what: str, item: str, why: str) -> int:
+        """Hold an item, make it easier, or end the programme; returns the number to undo it."""
+        return deciding.decide(self.store, pseudonym, what, item, self.stamp(why))
+
+    def undo(self, pseudonym: str, kind: str, number: int, why: str) -> None:
+        """Take an override, a confirmation or a decision back."""
+        deciding.undo(self.store, pseudonym, kind, number, self.stamp(why))
+
+    def limits_of(self, pseudonym: str, *, somebody_present: bool) -> Limits:
+        """Return what a person must not do today; of nobody known, nothing is restricted."""
+        if not pseudonym:
+            return Limits(somebody_present=somebody_present)
+        return Limits(screening_of(self._history(pseudonym)).restrictions, somebody_present)
+
+    def battery_to_go_on(self, pseudonym: str) -> Battery | None:
+        """Return where a person's interrupted battery is; None where there is none."""
+        return battery_to_go_on(self._history(pseudonym))
+
+    def battery_outcome(self, pseudonym: str) -> Outcome | None:
+        """Return what a person's newest battery brought; takes seconds after a long one."""
+        return outcome_of(self._history(pseudonym), self.stamp().at.date())
+
+    def _history(self, pseudonym: str) -> History:
+        return HistoryOf(self.store)(People(self.store).named(pseudonym))
 
 
 @contextmanager

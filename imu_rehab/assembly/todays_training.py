@@ -76,6 +76,7 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "items": [_planned(each, programme, state, language) for each in plan.items],
         "left_out": [_left_out(each, language) for each in plan.left_out],
         "closing": closing(programme, plan, language),
+        "ask_somebody": say("ask_somebody", language) if plan.asks_for_somebody else "",
     }
 
 
@@ -127,6 +128,7 @@ def _planned(
     return {
         "item": planned.item,
         "title": exercise.title,
+        "form": next((v.title[language] for v in exercise.variants if v.key == done.variant), ""),
         "phase": planned.phase,
         "side": "" if planned.side is None else planned.side.value,
         "leg": side_word(planned.side, language),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.programme.done import Probe
 from imu_rehab.programme.planned import LeftOut
 from imu_rehab.programme.probe_plan import PlannedProbe
 from imu_rehab.programme.programme import Programme
@@ -31,8 +32,6 @@ def closing(programme: Programme, plan: TodaysPlan, language: str) -> list[str]:
         *_not_today(programme, plan.left_out, language),
         say("skin_check", language),
     ]
-    if plan.asks_for_somebody:
-        found.append(say("ask_somebody", language))
     if plan.shoes_stay_on:
         found.append(say("shoes_stay_on", language))
     return found
@@ -59,7 +58,7 @@ def side_word(side: Side | None, language: str) -> str:
     return "" if side is None else say(f"side_{side.value}", language)
 
 
-def probe_word(probe: PlannedProbe, language: str) -> str:
+def probe_word(probe: PlannedProbe | Probe, language: str) -> str:
     """Return what is tried without help; a transfer by its place."""
     kind = probe.kind.value if probe.kind is not ProbeKind.TRANSFER else probe.context
     return say(f"probe_{kind}", language)

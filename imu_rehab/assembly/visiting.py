@@ -4,24 +4,29 @@
 `keep` computes its numbers and keeps them for the person: some seconds, on any thread.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from imu_rehab.assembly.analyzing import analysis_of
+from imu_rehab.assembly.battery.assessing import Assessment
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.people_sessions import keep_session
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
+from imu_rehab.assembly.session_entries import Entry, command_of
 from imu_rehab.assembly.session_plan import session_plan
 from imu_rehab.assembly.store_place import data_folder
+from imu_rehab.assembly.todays_training import today_of
+from imu_rehab.assembly.training import session_of
 from imu_rehab.assembly.transports import open_transport
 from imu_rehab.body.calibration_tasks import FIRST_LOOK
 from imu_rehab.exercises.library import shipped_library
 from imu_rehab.exercises.prescription import Prescription
+from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.signals.places import CORE, Side, kit_places
@@ -42,14 +47,19 @@ class VisitSettings:
     side: Side = Side.RIGHT
     exercises: str = ""  # keys by commas; empty: free movement, or what is prescribed
     prescribed: Sequence[Prescription] = ()
+    entries: Sequence[Entry] = ()  # what each of them is in the person's programme
+    number: int = 1  # of this session in the programme: what feedback depends on
     task: str = FIRST_LOOK  # whose calibration is asked for
+    worn: tuple[str, ...] = ()  # other places than those of the kit; empty: those
+    tap: Callable[[Taken], None] | None = None  # is given every sample as it is fused
+    hands_free: bool = True  # buttons of sensors press for the person
     folder: Path | None = None  # None: recordings/ beside the store
     presentation: Presentation = DEFAULT
 
     @property
     def places(self) -> tuple[str, ...]:
         """The sensors that are wanted."""
-        return kit_places(self.kit, self.side)
+        return self.worn or kit_places(self.kit, self.side)
 
     @property
     def pipeline(self) -> PipelineSettings:
@@ -57,7 +67,30 @@ class VisitSettings:
         plan: tuple[Prescription | str, ...] = tuple(self.prescribed)
         if self.exercises:
             plan = session_plan(self.exercises, shipped_library(), self.places, self.side).plan
-        return PipelineSettings(places=self.places, side=self.side, task=self.task, plan=plan)
+        return PipelineSettings(
+            places=self.places, side=self.side, task=self.task, plan=plan, session=self.number
+        )
+
+
+def todays_visit(
+    clinic: Clinic, pseudonym: str, *, radio: str, kit: str, somebody: bool | None
+) -> VisitSettings:
+    """Return what trains today's plan of a person with a kit.
+
+    Raises NotScreened, NotReady where nothing of it can be measured with that kit.
+    """
+    today = today_of(clinic.store, pseudonym, clinic.stamp().at, somebody=somebody)
+    found, pipeline = session_of(today, kit)
+    return VisitSettings(
+        pseudonym,
+        radio,
+        kit,
+        pipeline.side,
+        prescribed=found.prescriptions,
+        entries=found.entries,
+        number=pipeline.session,
+        task=pipeline.task,
+    )
 
 
 class Visit:
@@ -77,6 +110,8 @@ class Visit:
     def begin(self) -> None:
         """Look for the sensors and record; returns at once."""
         self.session.start()
+        if self.settings.entries:
+            self.session.command(**command_of(self.settings.entries))
 
     def end(self) -> None:
         """Let the sensors go and finish the file; safe to call twice."""
@@ -85,15 +120,20 @@ class Visit:
         if not self.session.world_time_s:
             self.recording.unlink(missing_ok=True)  # nothing streamed: it holds nothing
 
-    def keep(self, clinic: Clinic) -> int | None:
+    def so_far(self) -> Assessment:
+        """Return what the tests have brought until now; some tenths of a second, on any thread."""
+        return analysis_of(self.recording).assessment
+
+    def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
         """Keep what was recorded for the person; returns the session's number, None for a guest.
 
-        Raises ImuRehabError where it cannot be read or kept; the file stays.
+        `pseudonym`: a guest has become somebody.  Raises ImuRehabError where it
+        cannot be read or kept; the file stays.
         """
-        if not self.settings.pseudonym or not self.recording.exists():
+        who = pseudonym or self.settings.pseudonym
+        if not who or not self.recording.exists():
             return None
-        analysis = analysis_of(self.recording)
-        return keep_session(clinic.store, self.settings.pseudonym, analysis, clinic.stamp())
+        return keep_session(clinic.store, who, analysis_of(self.recording), clinic.stamp())
 
     def _make(self) -> LiveSession:
         pipeline = self.settings.pipeline
@@ -111,7 +151,8 @@ class Visit:
             recording_metadata(pipeline, source="live", simulated=self.simulated),
             simulator=simulator,
             presentation=self.settings.presentation,
-            hands_free=True,
+            hands_free=self.settings.hands_free,
+            tap=self.settings.tap,
         )
 
 

@@ -184,7 +184,7 @@ def _print_rest(report: dict[str, Any]) -> None:
     for item in report["items"]:
         if item["learned"]:
             OUT.print(f"{item['title']}: {item['learned']}")
-    for sentence in report["closing"]:
+    for sentence in filter(None, (*report["closing"], report["ask_somebody"])):
         OUT.print(sentence)
 
 

@@ -1,6 +1,7 @@
 """A visit whose sensors are one of the project's recordings: real frames, really kept."""
 
 from imu_rehab.assembly.analyzing import analysis_of
+from imu_rehab.assembly.battery.assessing import Assessment
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.people_sessions import keep_session
 from imu_rehab.assembly.visiting import VisitSettings
@@ -18,9 +19,11 @@ class ReplayedVisit:
         """Note that it was ended."""
         self.ended = True
 
-    def keep(self, clinic: Clinic) -> int | None:
+    def so_far(self) -> Assessment:
+        """Return what its tests have brought: there are none."""
+        return Assessment()
+
+    def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
         """Keep the recording, as a live visit keeps its own."""
-        if not self.settings.pseudonym:
-            return None
-        analysis = analysis_of(LUNGE)
-        return keep_session(clinic.store, self.settings.pseudonym, analysis, clinic.stamp())
+        who = pseudonym or self.settings.pseudonym
+        return keep_session(clinic.store, who, analysis_of(LUNGE), clinic.stamp()) if who else None

@@ -1,10 +1,22 @@
 """Which tabs there are, in their order; each lives in a folder of its own."""
 
+from imu_rehab_gui.clinician.battery.battery_tab import BatteryTab
 from imu_rehab_gui.clinician.forms.forms_tab import FormsTab
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
+from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
+from imu_rehab_gui.clinician.quick_check.quick_check_tab import QuickCheckTab
 from imu_rehab_gui.clinician.record.record_tab import RecordTab
 from imu_rehab_gui.clinician.system.system_tab import SystemTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab, FormsTab, LiveTab, RecordTab, SystemTab)
+TABS: tuple[type[Tab], ...] = (
+    PeopleTab,
+    FormsTab,
+    QuickCheckTab,
+    BatteryTab,
+    ProgrammeTab,
+    LiveTab,
+    RecordTab,
+    SystemTab,
+)

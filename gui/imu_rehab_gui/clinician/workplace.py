@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from imu_rehab.assembly.battery.assessing import Assessment
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.front_end import RunningSession
 from imu_rehab.assembly.visiting import Visit, VisitSettings
@@ -31,8 +32,12 @@ class RunningVisit(Protocol):
         """Let the sensors go and finish the file."""
         ...
 
-    def keep(self, clinic: Clinic) -> int | None:
-        """Keep it for the person; returns the session's number."""
+    def so_far(self) -> Assessment:
+        """Return what the tests have brought until now."""
+        ...
+
+    def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
+        """Keep it for the person, or for another one; returns the session's number."""
         ...
 
 
@@ -50,6 +55,7 @@ class Workplace(QObject):
     record_changed = Signal()  # something was kept of the person
     session_changed = Signal()  # one began or ended
     asked_for = Signal(str)  # the key of a tab that is to be shown
+    wanted_visit = Signal(object)  # VisitSettings of a live session that is to begin
     alone_changed = Signal()  # the patient's screen has the whole window, or no longer
     help_asked = Signal()  # F1
     told = Signal(str, str)  # a sentence for the head, and the theme's colour of it

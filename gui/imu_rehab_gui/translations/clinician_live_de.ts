@@ -12,6 +12,10 @@
         <translation>Die Sitzung wird gespeichert.</translation>
     </message>
     <message>
+        <source>A session runs already; end it first.</source>
+        <translation>Es läuft schon eine Sitzung; beenden Sie diese zuerst.</translation>
+    </message>
+    <message>
         <source>Looking for the sensors.</source>
         <translation>Die Sensoren werden gesucht.</translation>
     </message>

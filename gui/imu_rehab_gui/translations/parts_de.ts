@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Decision</name>
+    <message>
+        <source>Reason (it is kept)</source>
+        <translation>Grund (wird gespeichert)</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
     <name>Ribbon</name>
     <message>
         <source>SIMULATED</source>

@@ -46,6 +46,11 @@ class Dialogue:
         """Return the key of the value that is asked for now; empty: none is."""
         return self._asked[0][1].key if self._asked else ""
 
+    @property
+    def asked(self) -> TypedValue | None:
+        """Return the value that is asked for now; None: none is."""
+        return self._asked[0][1] if self._asked else None
+
     def see(self, frames: Sequence[Frame]) -> None:
         """Take notice of what was measured."""
         self._guided.see(frames)

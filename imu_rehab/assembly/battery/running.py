@@ -1,7 +1,6 @@
 """Runs a battery over the radio, guided by lines; stops, and goes on another day."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
@@ -14,6 +13,7 @@ from imu_rehab.assembly.battery.hand_held_watch import HandHeldWatch
 from imu_rehab.assembly.battery.paired_dialogue import PairedDialogue
 from imu_rehab.assembly.battery.paired_trial import DECLARED, declaration
 from imu_rehab.assembly.battery.paired_watch import PairedWatch
+from imu_rehab.assembly.battery.recorded_presses import presses_in
 from imu_rehab.assembly.exporting import refuse_full_folder
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
@@ -27,7 +27,6 @@ from imu_rehab.errors import ConfigurationError, RecordingError
 from imu_rehab.metrics.change.paired_design import Plan as PairedPlan
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.radio.radio import StreamSettings
-from imu_rehab.recording.reader import open_recording
 from imu_rehab.recording.writer import OPEN_SUFFIX
 from imu_rehab.signals.pressed import Pressed
 
@@ -135,7 +134,7 @@ def resumed(folder: Path) -> Battery:
     """Return where an interrupted battery is; raises ConfigurationError without one."""
     battery: Battery | None = None
     for file in parts(folder):
-        presses = list(_presses(file))
+        presses = list(presses_in(file))
         said = next((p for p in presses if p.event == "battery"), None)
         if battery is None and said is not None:
             battery = Battery.of(plan(chosen_by(said)))
@@ -148,13 +147,6 @@ def resumed(folder: Path) -> Battery:
             f"{folder} holds a paired walk: its blocks belong to one session, begin a new one"
         )
     return battery
-
-
-def _presses(file: Path) -> Iterator[Pressed]:
-    """Yield the commands of a recording; nothing has to be computed again."""
-    for item in open_recording(file).items():
-        if item.channel == "command":
-            yield Pressed.of(item.arrival_ns * 1e-9, item.json())
 
 
 def _begun(settings: BatterySettings) -> Battery:

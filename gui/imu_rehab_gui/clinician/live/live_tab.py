@@ -100,7 +100,16 @@ class LiveTab(Tab):
         """End the session that runs."""
         self.end()
 
+    def _begin_wanted(self, settings: VisitSettings) -> None:
+        """Begin what another tab asks for."""
+        self.workplace.asked_for.emit(self.key)
+        self._begin(settings)
+
     def _begin(self, settings: VisitSettings) -> None:
+        if self.workplace.session is not None or self._beginning.busy:
+            running = translate("Live", "A session runs already; end it first.")
+            self.workplace.told.emit(running, "danger")
+            return
         self.start.go.setEnabled(False)
         self.workplace.told.emit(translate("Live", "Looking for the sensors."), "accent")
         self._beginning.start(partial(self.workplace.begin_visit, settings))
@@ -156,6 +165,7 @@ class LiveTab(Tab):
             self._visit.session.command(event, **content)
 
     def _connect(self) -> None:
+        self.workplace.wanted_visit.connect(self._begin_wanted)
         self.strip.commanded.connect(self._command)
         self.strip.noted.connect(lambda text: self._command("note", detail=text))
         self.strip.one_screen.connect(self.toggle_one_screen)

@@ -1,0 +1,1 @@
+"""The guided battery: planned, done step by step, gone on with, and what came out."""
