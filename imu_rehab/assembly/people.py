@@ -27,6 +27,7 @@ from imu_rehab.store.person_values import (
 from imu_rehab.store.questions.history import History, HistoryOf, KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.session_values import (
+    Annotation,
     Answer,
     CapabilityLabel,
     Comment,
@@ -50,6 +51,7 @@ OF_SESSION = (
     Treatment,
     Comment,
     VoidedTrial,
+    Annotation,
 )
 Report = dict[str, Any]
 
