@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from imu_rehab.assembly import people as at
+from imu_rehab.assembly.overlays import curve_error
+from imu_rehab.assembly.people_keeping import keep
+from imu_rehab.assembly.replay_frames import ReplayFrames, frames_of
+from imu_rehab.assembly.reviewing import Reviewed, review_of
 from imu_rehab.assembly.store_place import stamped
+from imu_rehab.metrics.change.comparison import Estimate
+from imu_rehab.store.session_values import Annotation
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
@@ -43,6 +49,30 @@ class Clinic:
     def history(self, pseudonym: str) -> Report:
         """Return every session with what it brought, and every correction."""
         return at.history_of(self.store, pseudonym)
+
+    def sessions(self, pseudonym: str) -> list[Report]:
+        """Return every session with what it brought, the newest first."""
+        return list(reversed(self.history(pseudonym)["sessions"]))
+
+    def review(self, pseudonym: str, session_id: int) -> Reviewed:
+        """Read a session's recording; takes seconds."""
+        return review_of(self.store, pseudonym, session_id)
+
+    def replay_frames(self, reviewed: Reviewed) -> ReplayFrames:
+        """Compute what was shown in a session; takes longer."""
+        return frames_of(reviewed.path)
+
+    def annotate(
+        self, pseudonym: str, session_id: int, start_s: float, end_s: float | None, text: str
+    ) -> int:
+        """Keep what is written beside a session's curves; raises ValueError for nothing."""
+        stamp = self.stamp()
+        note = Annotation(start_s, end_s, text.strip(), stamp.at, stamp.who)
+        return keep(self.store, pseudonym, "annotation", note, stamp, session_id=session_id)
+
+    def curve_error(self, key: str, placement: str) -> Estimate | None:
+        """Return what a signal must change by between visits; None: nobody knows."""
+        return curve_error(self.store, key, placement)
 
 
 @contextmanager

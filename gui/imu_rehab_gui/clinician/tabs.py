@@ -2,6 +2,7 @@
 
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
+from imu_rehab_gui.clinician.review.review_tab import ReviewTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab)
+TABS: tuple[type[Tab], ...] = (PeopleTab, LiveTab, ReviewTab)
