@@ -12,8 +12,21 @@ from typing import Any
 from imu_rehab.assembly import people as at
 from imu_rehab.assembly.overlays import curve_error
 from imu_rehab.assembly.people_keeping import keep
+from imu_rehab.assembly.progressing import (
+    Exposure,
+    Learnt,
+    Measure,
+    MeasureCourse,
+    Pain,
+    course_of,
+    exposure_of,
+    learnt_of,
+    measures_of,
+    pains_of,
+)
 from imu_rehab.assembly.replay_frames import ReplayFrames, frames_of
 from imu_rehab.assembly.reviewing import Reviewed, review_of
+from imu_rehab.assembly.single_cases import single_case_of, single_case_report
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.metrics.change.comparison import Estimate
 from imu_rehab.store.session_values import Annotation
@@ -73,6 +86,31 @@ class Clinic:
     def curve_error(self, key: str, placement: str) -> Estimate | None:
         """Return what a signal must change by between visits; None: nobody knows."""
         return curve_error(self.store, key, placement)
+
+    def measures(self, pseudonym: str) -> tuple[Measure, ...]:
+        """Return what was measured of a person, what was measured most often first."""
+        return measures_of(self.store, pseudonym)
+
+    def course(self, pseudonym: str, measure: Measure, baselines: int = 1) -> MeasureCourse:
+        """Return how one measure went over the sessions of one placement."""
+        return course_of(self.store, pseudonym, measure, baselines)
+
+    def exposure(self, pseudonym: str) -> Exposure:
+        """Return how much was practised, and when nothing was."""
+        return exposure_of(self.store, pseudonym, self.stamp().at)
+
+    def learnt(self, pseudonym: str, language: str) -> tuple[Learnt, ...]:
+        """Return what stays without feedback, item by item; raises NotReady outside a programme."""
+        return learnt_of(self.store, pseudonym, self.stamp().at, language)
+
+    def pains(self, pseudonym: str) -> tuple[Pain, ...]:
+        """Return every pain that was told, oldest first."""
+        return pains_of(self.store, pseudonym)
+
+    def single_case(self, pseudonym: str, language: str) -> Report:
+        """Return a person's one question; raises NotReady or ConfigurationError without one."""
+        case = single_case_of(self.store, pseudonym, self.stamp().at)
+        return single_case_report(case, language)
 
 
 @contextmanager
