@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from imu_rehab.assembly import people as at
+from imu_rehab.assembly.chain_reading import (
+    ChainRead,
+    Hurt,
+    SheetLine,
+    chain_in,
+    hypotheses_of,
+    injuries_of,
+)
 from imu_rehab.assembly.overlays import curve_error
 from imu_rehab.assembly.people_keeping import keep
 from imu_rehab.assembly.progressing import (
@@ -111,6 +119,18 @@ class Clinic:
         """Return a person's one question; raises NotReady or ConfigurationError without one."""
         case = single_case_of(self.store, pseudonym, self.stamp().at)
         return single_case_report(case, language)
+
+    def chain(self, pseudonym: str, session_id: int) -> ChainRead:
+        """Read what a session shows from foot to pelvis; takes seconds."""
+        return chain_in(self.store, pseudonym, session_id)
+
+    def injuries(self, pseudonym: str, language: str) -> tuple[Hurt, ...]:
+        """Return which regions were injured before."""
+        return injuries_of(self.store, pseudonym, language)
+
+    def hypotheses(self, pseudonym: str) -> tuple[SheetLine, ...]:
+        """Return every finding that may belong to a complaint, with its probe."""
+        return hypotheses_of(self.store, pseudonym)
 
 
 @contextmanager

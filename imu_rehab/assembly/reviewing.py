@@ -89,6 +89,7 @@ class Reviewed:
     marks: tuple[Mark, ...]
     cycles: tuple[Cycle, ...]
     metrics: tuple[Metric, ...]
+    clock_error_ms: float | None  # of the sensor whose clock is known worst
 
     def at(self, time_s: float) -> dict[str, float]:
         """Return what is known at an instant, key by key."""
@@ -116,10 +117,15 @@ class Reviewed:
 def review_of(store: Store, pseudonym: str, session_id: int) -> Reviewed:
     """Read a session's recording; raises ConfigurationError where it has none, or it is gone."""
     history = HistoryOf(store)(People(store).named(pseudonym))
-    analysis = analysis_in(history, session_id)
+    return reviewed(history, session_id, analysis_in(history, session_id))
+
+
+def reviewed(history: History, session_id: int, analysis: Analysis) -> Reviewed:
+    """Return a session that was computed already."""
     log, recording = analysis.log, analysis.recording
     known = log.time_s >= log.zero_s
     cycles = tuple(_cycles(log))
+    errors = [s.clock_error_ms for s in log.sensors.values() if s.clock_error_ms is not None]
     return Reviewed(
         session_id=session_id,
         on=_begun(history, session_id),
@@ -134,6 +140,7 @@ def review_of(store: Store, pseudonym: str, session_id: int) -> Reviewed:
         marks=tuple(sorted(_marks(log), key=lambda mark: mark.time_s)),
         cycles=cycles,
         metrics=analysis.metrics,
+        clock_error_ms=max(errors, default=None),
     )
 
 
