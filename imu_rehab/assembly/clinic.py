@@ -13,7 +13,16 @@ from typing import Any
 from imu_rehab.assembly import people as at
 from imu_rehab.assembly import programme_deciding as deciding
 from imu_rehab.assembly.battery.of_person import Outcome, battery_to_go_on, outcome_of
+from imu_rehab.assembly.chain_reading import (
+    ChainRead,
+    Hurt,
+    SheetLine,
+    chain_in,
+    hypotheses_of,
+    injuries_of,
+)
 from imu_rehab.assembly.form_offers import Offered, known_answers, offers
+from imu_rehab.assembly.overlays import curve_error
 from imu_rehab.assembly.people_answers import kept_answers
 from imu_rehab.assembly.people_corrections import (
     Corrected,
@@ -22,21 +31,39 @@ from imu_rehab.assembly.people_corrections import (
     void_trial,
 )
 from imu_rehab.assembly.people_forms import KeptForm, keep_form
+from imu_rehab.assembly.people_keeping import keep
 from imu_rehab.assembly.people_numbers import Changed
 from imu_rehab.assembly.programme_record import screening_of
 from imu_rehab.assembly.programme_standing import Standing, standing_of
 from imu_rehab.assembly.programmes import programme_list, programme_report
+from imu_rehab.assembly.progressing import (
+    Exposure,
+    Learnt,
+    Measure,
+    MeasureCourse,
+    Pain,
+    course_of,
+    exposure_of,
+    learnt_of,
+    measures_of,
+    pains_of,
+)
+from imu_rehab.assembly.replay_frames import ReplayFrames, frames_of
+from imu_rehab.assembly.reviewing import Reviewed, review_of
 from imu_rehab.assembly.screening_state import ScreeningState, screening_state
+from imu_rehab.assembly.single_cases import single_case_of, single_case_report
 from imu_rehab.assembly.store_keeping import backup_of
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.assembly.todays_training import today_of, today_report
 from imu_rehab.assessment.battery import Battery
 from imu_rehab.assessment.limits import Limits
+from imu_rehab.metrics.change.comparison import Estimate
 from imu_rehab.signals.places import Side
 from imu_rehab.store.deleting import Deleted
 from imu_rehab.store.person_folder import Exported
 from imu_rehab.store.questions.history import History, HistoryOf
 from imu_rehab.store.questions.people import People
+from imu_rehab.store.session_values import Annotation
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
@@ -199,6 +226,67 @@ class Clinic:
 
     def _history(self, pseudonym: str) -> History:
         return HistoryOf(self.store)(People(self.store).named(pseudonym))
+
+    def sessions(self, pseudonym: str) -> list[Report]:
+        """Return every session with what it brought, the newest first."""
+        return list(reversed(self.history(pseudonym)["sessions"]))
+
+    def review(self, pseudonym: str, session_id: int) -> Reviewed:
+        """Read a session's recording; takes seconds."""
+        return review_of(self.store, pseudonym, session_id)
+
+    def replay_frames(self, reviewed: Reviewed) -> ReplayFrames:
+        """Compute what was shown in a session; takes longer."""
+        return frames_of(reviewed.path)
+
+    def annotate(
+        self, pseudonym: str, session_id: int, start_s: float, end_s: float | None, text: str
+    ) -> int:
+        """Keep what is written beside a session's curves; raises ValueError for nothing."""
+        stamp = self.stamp()
+        note = Annotation(start_s, end_s, text.strip(), stamp.at, stamp.who)
+        return keep(self.store, pseudonym, "annotation", note, stamp, session_id=session_id)
+
+    def curve_error(self, key: str, placement: str) -> Estimate | None:
+        """Return what a signal must change by between visits; None: nobody knows."""
+        return curve_error(self.store, key, placement)
+
+    def measures(self, pseudonym: str) -> tuple[Measure, ...]:
+        """Return what was measured of a person, what was measured most often first."""
+        return measures_of(self.store, pseudonym)
+
+    def course(self, pseudonym: str, measure: Measure, baselines: int = 1) -> MeasureCourse:
+        """Return how one measure went over the sessions of one placement."""
+        return course_of(self.store, pseudonym, measure, baselines)
+
+    def exposure(self, pseudonym: str) -> Exposure:
+        """Return how much was practised, and when nothing was."""
+        return exposure_of(self.store, pseudonym, self.stamp().at)
+
+    def learnt(self, pseudonym: str, language: str) -> tuple[Learnt, ...]:
+        """Return what stays without feedback, item by item; raises NotReady outside a programme."""
+        return learnt_of(self.store, pseudonym, self.stamp().at, language)
+
+    def pains(self, pseudonym: str) -> tuple[Pain, ...]:
+        """Return every pain that was told, oldest first."""
+        return pains_of(self.store, pseudonym)
+
+    def single_case(self, pseudonym: str, language: str) -> Report:
+        """Return a person's one question; raises NotReady or ConfigurationError without one."""
+        case = single_case_of(self.store, pseudonym, self.stamp().at)
+        return single_case_report(case, language)
+
+    def chain(self, pseudonym: str, session_id: int) -> ChainRead:
+        """Read what a session shows from foot to pelvis; takes seconds."""
+        return chain_in(self.store, pseudonym, session_id)
+
+    def injuries(self, pseudonym: str, language: str) -> tuple[Hurt, ...]:
+        """Return which regions were injured before."""
+        return injuries_of(self.store, pseudonym, language)
+
+    def hypotheses(self, pseudonym: str) -> tuple[SheetLine, ...]:
+        """Return every finding that may belong to a complaint, with its probe."""
+        return hypotheses_of(self.store, pseudonym)
 
 
 @contextmanager

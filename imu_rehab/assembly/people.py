@@ -28,6 +28,7 @@ from imu_rehab.store.questions.history import History, HistoryOf, KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.session_values import (
     AdverseEvent,
+    Annotation,
     Answer,
     CapabilityLabel,
     Comment,
@@ -52,6 +53,7 @@ OF_SESSION = (
     Comment,
     AdverseEvent,
     VoidedTrial,
+    Annotation,
 )
 Report = dict[str, Any]
 

@@ -1,6 +1,6 @@
 """How much was planned and how much was done; gaps are told kindly (SPEC §3.2, S11)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -94,9 +94,14 @@ def _week(programme: Programme, state: ProgrammeState, number: int) -> Week:
 
 def gaps(state: ProgrammeState, today: date) -> tuple[Gap, ...]:
     """Return the times of more than a week without a session, the newest last."""
-    days = sorted({session.on for session in state.sessions if session.on <= today})
+    return gaps_between([session.on for session in state.sessions], today)
+
+
+def gaps_between(days: Iterable[date], today: date) -> tuple[Gap, ...]:
+    """Return the times of more than a week between days with a session, and until today."""
+    known = sorted({day for day in days if day <= today})
     return tuple(
         Gap(last, until)
-        for last, until in pairwise([*days, today] if days else [])
+        for last, until in pairwise([*known, today] if known else [])
         if (until - last).days > GAP_DAYS
     )

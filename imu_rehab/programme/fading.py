@@ -30,6 +30,16 @@ def feedback_steps(
     return tuple(steps)
 
 
+def dependence_points(state: ProgrammeState, item: str, side: Side | None) -> tuple[float, ...]:
+    """Return by how many points more was in the zone with feedback, session by session.
+
+    NaN where too little was done to tell.
+    """
+    return tuple(
+        _dependence(_told(done.practice), probe) for done, probe in _with_probes(state, item, side)
+    )
+
+
 def _hits(attempts: Attempts) -> Hits:
     return Hits(attempts.hits, attempts.n)
 

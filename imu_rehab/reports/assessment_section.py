@@ -123,7 +123,7 @@ def _capability(rows: Sequence[CapabilityRow]) -> str:
 def amount(value: float, unit: str) -> str:
     """Return a value with its unit, with as many decimals as make sense."""
     digits = 0 if unit in WHOLE else 2 if abs(value) < 100 else 1
-    if abs(value) < 0.1 and unit not in (*WHOLE, "deg"):
+    if 0 < abs(value) < 0.1 and unit not in (*WHOLE, "deg"):
         digits = 4  # of m/s²: sway is small
     return f"{value:.{digits}f} {UNITS.get(unit, unit)}".strip()
 

@@ -19,6 +19,7 @@ WORDS = frozenset({"reason", "what", "action", "text", "detail", "activities", "
 PLACES = frozenset({"path", "recording_id"})  # both hold a date
 FREE_TEXT: Mapping[str, frozenset[str]] = {
     "adverse_event": frozenset({"what", "action"}),
+    "annotation": frozenset({"text"}),
     "answer": frozenset({"record"}),  # PSFS activities are the patient's own words
     "comment": frozenset({"text"}),
     "complaint": frozenset({"text"}),

@@ -167,3 +167,16 @@ class VoidedTrialRow(OfPerson, Base):
     condition: Mapped[str]
     side: Mapped[str]
     number: Mapped[int]
+
+
+class AnnotationRow(OfPerson, Base):
+    """What was written beside a recording's curves."""
+
+    __tablename__ = "annotation"
+    value_type = v.Annotation
+
+    start_s: Mapped[float]
+    end_s: Mapped[float | None]
+    text: Mapped[str]
+    at: Mapped[datetime]
+    author: Mapped[str]

@@ -180,3 +180,19 @@ class VoidedTrial:
     condition: str
     side: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a clinician wrote beside a recording's curves: at a point, or along a span."""
+
+    start_s: float  # since the recording's time zero
+    end_s: float | None  # None: a point
+    text: str
+    at: datetime
+    author: str
+
+    def __post_init__(self) -> None:
+        check_text("annotation", self.text)
+        if self.end_s is not None and self.end_s < self.start_s:
+            raise ValueError(f"an annotation ends at {self.end_s} s, before {self.start_s} s")

@@ -54,6 +54,7 @@ OF_SESSION: tuple[object, ...] = (
     s.CapabilityLabel("step_down", "right", "forgotten", {"S": "3/16", "C": "8/8"}, "0.1.0"),
     s.Trained("squat", "right", "practice", {"item": "squat", "level": 1}, "0.1.0"),
     s.VoidedTrial("T2", "", "right", 2),
+    s.Annotation(12.5, 14.25, "the heel came up here", NOW, "Lee"),
     p.Calibration("foot_r", {"place": "foot_r", "up": [0.0, 1.0, 0.0], "axis": None}, NOW),
 )
 OF_SITE: tuple[object, ...] = (

@@ -1,5 +1,6 @@
 """What the body picture needs to know of a frame, as a value: no Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,14 +47,24 @@ class FigurePose:
 
 def present_figure(frame: Frame, view: View | None = None) -> FigurePose:
     """Return the body of a frame, looked at from where the exercise is seen best."""
-    now = frame.now
     progress = frame.progress
     signal = "" if progress is None else progress.exercise.signal
     band = None if progress is None else progress.exercise.band.drawn()
     best = View.FRONT if signal in FRONTAL else View.SIDE
+    target = None if band is None or signal not in FLAT_FOOT else (band.low, band.high)
+    return pose_of(frame.now, frame.side, view or best, target)
+
+
+def pose_of(
+    now: Mapping[str, float],
+    side: str,
+    view: View,
+    target_deg: tuple[float, float] | None = None,
+) -> FigurePose:
+    """Return the body of signals at one instant; what is not among them is not measured."""
     return FigurePose(
-        side=frame.side,
-        view=view or best,
+        side=side,
+        view=view,
         shank_deg=now.get("shank_fwd_deg"),
         foot_deg=now.get("foot_pitch_deg"),
         knee_deg=now.get("knee_flex_deg"),
@@ -62,5 +73,5 @@ def present_figure(frame: Frame, view: View | None = None) -> FigurePose:
         shank_med_deg=now.get("shank_med_deg"),
         foot_roll_deg=now.get("foot_roll_deg"),
         pelvis_drop_deg=now.get("pelvis_drop_deg"),
-        target_deg=None if band is None or signal not in FLAT_FOOT else (band.low, band.high),
+        target_deg=target_deg,
     )

@@ -23,4 +23,15 @@
         <translation>SIMULIERT</translation>
     </message>
 </context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+</context>
 </TS>

@@ -73,7 +73,7 @@ def cut(
     if begin_s.shape != end_s.shape or np.any(end_s <= begin_s):
         raise ValueError("each begin needs an end after it")
     n = len(begin_s)
-    instants = begin_s[:, None] + (end_s - begin_s)[:, None] * np.linspace(0.0, 1.0, POINTS)
+    instants = _instants(begin_s, end_s)
     span_s = end_s - begin_s
     duration_s = span_s if duration_s is None else duration_s
     number = np.arange(n, dtype=np.int64) if number is None else number
@@ -110,6 +110,22 @@ def cut_stances(
         duration_s=(next_contact_s - contact_s)[kept],
         number=number[kept].astype(np.int64),
     )
+
+
+def stretched(
+    time_s: FloatArray, values: FloatArray, begin_s: FloatArray, end_s: FloatArray
+) -> FloatArray:
+    """Return a signal (n,) from each begin to its end as rows (k, 101); with a gap it is NaN."""
+    curves = _at(time_s, values, _instants(begin_s, end_s))
+    curves[~np.isfinite(curves).all(axis=1)] = np.nan
+    return curves
+
+
+def _instants(begin_s: FloatArray, end_s: FloatArray) -> FloatArray:
+    instants: FloatArray = begin_s[:, None] + (end_s - begin_s)[:, None] * np.linspace(
+        0.0, 1.0, POINTS
+    )
+    return instants
 
 
 def _curves(

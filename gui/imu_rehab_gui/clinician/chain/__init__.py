@@ -1,0 +1,1 @@
+"""From foot to pelvis: what moved, and what moves together."""

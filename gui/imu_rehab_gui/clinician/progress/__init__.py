@@ -1,0 +1,1 @@
+"""What changed over the sessions, and whether it is more than error."""

@@ -1,0 +1,1 @@
+"""Pages for the clinician and the patient, and what leaves the house."""

@@ -1,0 +1,1 @@
+"""A session looked at again: scrubbed, measured, written on, laid over others."""
