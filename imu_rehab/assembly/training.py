@@ -11,12 +11,14 @@ from imu_rehab.assembly.battery.virtual_session import received
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.people_sessions import keep_session
 from imu_rehab.assembly.people_training import ANSWERED, MORNING
-from imu_rehab.assembly.session_entries import Doable, Place, command_of, doable
+from imu_rehab.assembly.session_entries import Doable, command_of, doable
 from imu_rehab.assembly.todays_training import Today, today_of
-from imu_rehab.assembly.training_moves import ENTRY_OVER, is_simulated, session_moves, trainee
+from imu_rehab.assembly.training_moves import BLOCK_OVER, is_simulated, session_moves, trainee
 from imu_rehab.body.calibration_tasks import TOGETHER, calibration_data
 from imu_rehab.errors import ConfigurationError, NotReady, NotScreened
 from imu_rehab.exercises.library import load_exercise, shipped_library
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
+from imu_rehab.pipeline.blocks import Block, session_blocks
 from imu_rehab.pipeline.session_log import SessionLog
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.programme.progression import Step
@@ -177,9 +179,9 @@ def virtual_session(
     """Return what came through the door of a session in virtual time, presses included."""
     wearer = trainee(person.seed)
     wearer = replace(wearer, twin=replace(wearer.twin, side=settings.side))
-    body = _body(wearer, found, settings, person.skill)
+    body = _body(wearer, settings, person.skill)
     items, begun_s = received(wearer, body, RATE_HZ, felt_hz=FELT_HZ)
-    over = [f for f in body.worn.facts(LONGEST_S) if f.kind == ENTRY_OVER]
+    over = [f for f in body.worn.facts(LONGEST_S) if f.kind == BLOCK_OVER]
     ends_s = [begun_s + fact.begin_s for fact in over]
     first_ns, last_ns = items[0].arrival_ns, items[-1].arrival_ns
     asked = {each.value for each in today.plan.questions.planned}
@@ -189,13 +191,19 @@ def virtual_session(
         *_answers(first_ns, "next morning", person.morning if MORNING in asked else {}),
         *_answers(last_ns, "after", person.after),
     ]
-    skipped = {k for k, each in enumerate(found.prescriptions) if not is_simulated(each)}
+    blocks = session_blocks(settings)
+    skipped = {k for k, each in enumerate(blocks) if not is_simulated(each.prescription)}
+    said += [
+        _estimated(block, end_s)
+        for block, end_s in zip(blocks, ends_s, strict=True)
+        if block.probe is not None and block.probe.ask_estimate
+    ]
     return _operated(_in_order([*said, *items]), settings, ends_s, skipped)
 
 
-def _body(wearer: RandomWearer, found: Doable, settings: PipelineSettings, skill: float) -> Body:
+def _body(wearer: RandomWearer, settings: PipelineSettings, skill: float) -> Body:
     steps = tuple(s.key for s in calibration_data().steps_of(settings.task, settings.places))
-    moves = session_moves(wearer, found.prescriptions, settings.exercises, skill)
+    moves = session_moves(wearer, session_blocks(settings), settings.library, skill)
     return Body.doing(wearer, (*calibration(wearer, steps), *moves), steps, settings.places)
 
 
@@ -221,15 +229,27 @@ def _operated(
 def _behind(
     log: SessionLog, settings: PipelineSettings, ends_s: Sequence[float], skipped: set[int]
 ) -> int | None:
-    """Return the first entry that the wearer has ended and the session has not."""
-    place, events = Place(tuple(each.sets for each in settings.prescriptions)), list(log.events)
-    for entry, end_s in enumerate(ends_s):
-        while events and events[0].time_s < end_s:
-            place = place.after(events.pop(0))
-        is_last = entry == len(ends_s) - 1
-        if place.entry <= entry and entry not in skipped and not is_last:
-            return entry
+    """Return the first block that the wearer has ended and the session has not."""
+    for number, block in enumerate(session_blocks(settings)[:-1]):
+        known = [each for each in log.over if each.end_s <= ends_s[number]]
+        if number not in skipped and not any(_ends(each, block) for each in known):
+            return number
     return None
+
+
+def _ends(over: SetDone | ProbeDone, block: Block) -> bool:
+    """Return whether a block is done with the end of this set or probe."""
+    if over.entry != block.entry:
+        return False
+    if isinstance(over, ProbeDone):
+        return block.probe is not None and over.kind is block.probe.kind
+    return block.probe is None and over.complete and over.number == block.prescription.sets
+
+
+def _estimated(block: Block, at_s: float) -> Received:
+    """Return what a wearer says who thinks that all were good."""
+    said = {"event": "self_estimate", "value": block.prescription.repetitions}
+    return local(round(at_s * 1e9), "operator", "command", **said)
 
 
 def _skip(at_s: float) -> Received:

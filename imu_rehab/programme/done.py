@@ -119,6 +119,7 @@ class Probe:
     attempts: Attempts
     side: Side | None = None
     context: str = ""  # of a transfer: dual_task, new_speed, stairs, own_shoes
+    estimate: int | None = None  # how many were good, the person thought, before the score
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

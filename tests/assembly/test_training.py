@@ -97,6 +97,11 @@ def test_a_person_is_trained_for_days_and_switched_on_only_by_what_stayed(
     assert state.sessions[-1].effort == 4.0
     late = [probe for probe in state.probes if probe.kind is ProbeKind.RETENTION]
     assert [(probe.on.day, probe.attempts.n) for probe in late] == [(4, 8), (6, 8)]
+    told = [session.practices[0].told for session in state.sessions]
+    assert [each is not None and 0 < each.n < 8 for each in told] == [True] * 3  # the end has none
+    soon = [probe for probe in state.probes if probe.kind is ProbeKind.IMMEDIATE]
+    assert [(probe.on.day, probe.attempts.n) for probe in soon] == [(2, 8), (4, 8), (6, 8)]
+    assert [probe.estimate for probe in soon] == [8, None, None]  # later the morning is asked
     said = next_step(store, pseudonym, on(4))
     assert said == "Squat: Same as last time. (the hardest step is reached)"
     ankle = today_of(store, pseudonym, on(5)).plan.standings["ankle"]
