@@ -25,6 +25,8 @@ programme.command("confirm")(programme_deciding.confirm)
 programme.command("hold")(programme_deciding.hold)
 programme.command("regress")(programme_deciding.regress)
 programme.command("stop")(programme_deciding.stop)
+programme.command("review")(programme_deciding.review)
+programme.command("aim")(programme_deciding.aim)
 programme.command("pain-ceiling")(programme_deciding.pain_ceiling)
 programme.command("undo")(programme_deciding.undo)
 

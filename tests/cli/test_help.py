@@ -41,7 +41,6 @@ def test_these_are_all_commands() -> None:
                 "evidence",
                 "exercises",
                 "sounds",
-                "train",
             ]
         )
         == COMMANDS

@@ -33,10 +33,11 @@ OF_PERSON: tuple[object, ...] = (
     p.Probe("insole", "foot_ev_exc", "right", "detectable change", {"mean": 1.1, "pairs": 4}),
     p.Screening({"answers": [{"flag": "falls", "yes": True}]}, ("supervised",), "Lee", DAY),
     p.Programme(1, 'phase = 1\n[["exercise"]]', "Lee", DAY),
-    p.Progress("calf_stretch", 1, {"sets": 3, "minutes": 1.5}, NOW),
     Confirmation("N0042", 33.0, "Lee", "2026-03-01"),
     p.Override(1, "ankle", "structural limit", "Lee", DAY),
     p.Decision("hold", "squat", "knee is warm", "Lee", NOW),
+    p.Review(1, "ankle", "stiff by structure", "Lee", DAY, decided=True),
+    p.Target("squat", "ankle_df_deg", "right", 21.5, 2.25, "own best", "Lee", DAY),
     p.ExportMade("AAAAAA", 17, NOW),
 )
 OF_SESSION: tuple[object, ...] = (
