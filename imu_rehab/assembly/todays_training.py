@@ -1,5 +1,6 @@
 """Today's plan of one person, as commands and screens ask for it: from the store, as a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,15 @@ from imu_rehab.assembly.programme_record import (
     screening_of,
     state_of,
 )
-from imu_rehab.assembly.todays_words import closing, columns, probe_word, side_word, title_of
+from imu_rehab.assembly.todays_words import (
+    closing,
+    columns,
+    due_sentence,
+    probe_word,
+    side_word,
+    title_of,
+)
+from imu_rehab.assessment.questionnaire_dates import due_at_visit
 from imu_rehab.assessment.screening import require_screened
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.programme.dose import gaps
@@ -59,6 +68,7 @@ def today_of(store: Store, pseudonym: str, now: datetime, *, somebody: bool | No
 def today_report(today: Today, language: str = "en") -> dict[str, Any]:
     """Return it as plain values."""
     programme, state, plan, now = today.programme, today.state, today.plan, today.now
+    due = due_at_visit(state.started, state.questionnaires, now.date())
     return {
         "programme": programme.title[language],
         "heading": say("todays", language, title=programme.title[language]),
@@ -68,6 +78,7 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "minutes": plan.minutes,
         "wanted_minutes": list(programme.minutes),
         "asks_for_somebody": plan.asks_for_somebody,
+        "due_at_visit": list(due),
         "questions": [each.text(language) for each in plan.questions.planned],
         "shoes_stay_on": plan.shoes_stay_on,
         "maintenance": plan.maintenance,
@@ -75,8 +86,12 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "regions": [_standing(each, language) for each in plan.standings.values()],
         "items": [_planned(each, programme, state, language) for each in plan.items],
         "left_out": [_left_out(each, language) for each in plan.left_out],
-        "closing": closing(programme, plan, language),
+        "closing": [*closing(programme, plan, language), *_due(due, language)],
     }
+
+
+def _due(due: Sequence[str], language: str) -> list[str]:
+    return [due_sentence(due, language)] if due else []
 
 
 def _says(

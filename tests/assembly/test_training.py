@@ -13,15 +13,18 @@ from imu_rehab.assembly.people_forms import keep_form
 from imu_rehab.assembly.people_keeping import keep
 from imu_rehab.assembly.people_records import screening
 from imu_rehab.assembly.programme_record import state_of
-from imu_rehab.assembly.todays_training import today_of
-from imu_rehab.assembly.training import Trainee, next_step, refuse_mixing, train_virtually
+from imu_rehab.assembly.todays_training import today_of, today_report
+from imu_rehab.assembly.training import next_step, refuse_mixing
+from imu_rehab.assembly.training_virtual import Trainee, train_virtually
 from imu_rehab.assessment.plain_values import to_plain
 from imu_rehab.assessment.signature import Signature
 from imu_rehab.errors import ConfigurationError, NotReady, NotScreened
 from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.programme.done import Attempts, Practice, Probe
 from imu_rehab.programme.retention import is_switched_on
 from imu_rehab.programme.state import Review, Target
+from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.places import Side
 from imu_rehab.store.person_values import Consent, Facts
 from imu_rehab.store.questions.history import HistoryOf
@@ -100,6 +103,10 @@ def test_a_person_is_trained_for_days_and_switched_on_only_by_what_stayed(
     assert all(s.practices[0].attempts.pct >= 80.0 for s in state.sessions)
     assert [s.pain_next_morning for s in state.sessions] == [1.0, 1.0, None]
     assert state.sessions[-1].effort == 4.0
+    settings = PipelineSettings.from_json(
+        open_recording(done.file).metadata["settings"]["pipeline"]
+    )
+    assert (settings.session, settings.pain_at_start, settings.pain_ceiling) == (3, 1.0, 5.0)
     late = [probe for probe in state.probes if probe.kind is ProbeKind.RETENTION]
     assert [(probe.on.day, probe.attempts.n) for probe in late] == [(4, 8), (6, 8)]
     told = [session.practices[0].told for session in state.sessions]
@@ -208,6 +215,18 @@ def test_a_sign_that_is_written_down_for_a_session_has_stopped_it(
     (session,) = HistoryOf(store)(person).sessions
     keep_form(store, pseudonym, "stop_sign", {"sign": "dizzy"}, STAMP, session_id=session.id)
     assert state_of(HistoryOf(store)(person), on(1)).sessions[0].stopped == "dizzy"
+
+
+def test_what_is_to_be_filled_in_at_a_visit_is_said_until_it_is(
+    store: Store, tmp_path: Path
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    report = today_report(today_of(store, pseudonym, on(1)))
+    assert report["due_at_visit"] == ["psfs", "rmdq"]
+    assert report["closing"][-1].startswith("To fill in at this visit: ")
+    told = {"moment": "visit", "activity_1": "stairs", "score_1": 4}
+    keep_form(store, pseudonym, "psfs", told, STAMP)
+    assert today_report(today_of(store, pseudonym, on(1)))["due_at_visit"] == ["rmdq"]
 
 
 def test_a_sign_that_stopped_a_session_locks_the_next(store: Store, tmp_path: Path) -> None:
