@@ -202,7 +202,8 @@ def _findings(history: History) -> Iterator[Finding]:
     for (session_id, *_), value in newest.items():
         if session_id is not None and not value.test.endswith(HELPED):
             on, side = days[session_id], _side(value.side)
-            yield Finding(value.key, value.value, on, side, value.mdc, value.test)
+            done = value.repetitions
+            yield Finding(value.key, value.value, on, side, value.mdc, value.test, done)
     for kept in history.of(TypedResult):
         typed, number = kept.value, kept.value.value
         if kept.session_id is not None and isinstance(number, int | float):

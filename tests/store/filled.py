@@ -43,6 +43,7 @@ OF_PERSON: tuple[object, ...] = (
 OF_SESSION: tuple[object, ...] = (
     s.RecordingFile("20260301T091502Z-abcdef", "/no/where.mcap", "ab" * 32, 12345),
     METRIC,
+    replace(METRIC, test="T2/again", repetitions=(35.0, 35.5, -0.25)),
     replace(METRIC, test="T2/after", sd=None, mdc=None, standard_error=None),
     s.TypedResult("slr_deg", 70.0, "deg", "right"),
     s.TypedResult("palpation", "tender", "", "left", number=2),

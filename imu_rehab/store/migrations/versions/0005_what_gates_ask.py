@@ -1,4 +1,4 @@
-"""What a clinician found in a phase's review, and what they aim a signal at; no stored progress.
+"""What a programme asks for: reviews, targets, a number's repetitions; no stored progress.
 
 How far somebody is was never written: it is worked out from what is kept.
 """
@@ -15,8 +15,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add both; take away what nobody wrote."""
+    """Add them; take away what nobody wrote."""
     op.drop_table("progress")
+    op.add_column(
+        "metric_value", sa.Column("repetitions", sa.JSON(), nullable=False, server_default="[]")
+    )
     create_owned(
         "review",
         whole("phase"),
@@ -34,9 +37,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take both away."""
+    """Take them away."""
     op.drop_table("target")
     op.drop_table("review")
+    op.drop_column("metric_value", "repetitions")
     create_owned(
         "progress",
         *text("item"),
