@@ -1,6 +1,7 @@
 """What clinicians decide about a person's programme: recorded, audited, undone by correction."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,24 @@ UNDONE = {
 }
 
 
-def start(store: Store, pseudonym: str, plan: str, stamp: Stamp, folder: Path | None = None) -> int:
-    """Begin a programme, or a new version of one; returns its number.  The text itself is kept."""
+def start(
+    store: Store,
+    pseudonym: str,
+    plan: str,
+    stamp: Stamp,
+    folder: Path | None = None,
+    *,
+    on: date | None = None,
+) -> int:
+    """Begin a programme, or a new version of one; returns its number.  The text itself is kept.
+
+    `on` None: today.
+    """
     person = People(store).named(pseudonym)
     before = [kept.value.number for kept in KindOf(store)(person, kept_as.Programme)]
     number = max(before, default=0) + 1
     text = programme_text(plan, folder)
-    begun = kept_as.Programme(number, text, stamp.who, stamp.at.date())
+    begun = kept_as.Programme(number, text, stamp.who, on or stamp.at.date())
     keep(store, pseudonym, "start programme", begun, stamp)
     return number
 

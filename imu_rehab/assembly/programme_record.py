@@ -53,11 +53,16 @@ def programme_of(history: History, today: date) -> Programme:
 
 
 def _kept_programme(history: History, today: date) -> kept_as.Programme:
-    begun = [k.value for k in history.of(kept_as.Programme) if k.value.valid_from <= today]
+    known = [kept.value for kept in history.of(kept_as.Programme)]
+    begun = [each for each in known if each.valid_from <= today]
+    if known and not begun:
+        first = min(each.valid_from for each in known)
+        raise NotReady(f"the programme of {history.person.pseudonym} begins on {first}")
     if not begun:
         raise NotReady(
             f"{history.person.pseudonym} is in no programme yet; "
-            f"imu-rehab programme start {history.person.pseudonym} PLAN"
+            f"imu-rehab programme start {history.person.pseudonym} PLAN "
+            "(imu-rehab programme plans lists them)"
         )
     return max(begun, key=lambda programme: programme.number)
 

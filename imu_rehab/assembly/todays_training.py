@@ -22,6 +22,7 @@ from imu_rehab.assembly.todays_words import (
 )
 from imu_rehab.assessment.questionnaire_dates import due_at_visit
 from imu_rehab.assessment.screening import require_screened
+from imu_rehab.errors import NotScreened
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.programme.dose import gaps
 from imu_rehab.programme.gate_results import CriterionResult
@@ -47,6 +48,7 @@ class Today:
     state: ProgrammeState
     plan: TodaysPlan
     now: datetime
+    somebody: bool | None = None  # whether somebody is there; None: not asked yet
 
 
 def today_of(store: Store, pseudonym: str, now: datetime, *, somebody: bool | None = None) -> Today:
@@ -57,12 +59,16 @@ def today_of(store: Store, pseudonym: str, now: datetime, *, somebody: bool | No
     history = HistoryOf(store)(People(store).named(pseudonym))
     require_consent(history)
     screening = screening_of(history)
-    require_screened(screening)
-    state = state_of(history, now)
-    require_going_on(history, state)
-    programme = programme_of(history, now.date())
-    plan = todays_plan(programme, state, screening, now, somebody_present=somebody)
-    return Today(programme, state, plan, now)
+    try:
+        require_screened(screening)
+        state = state_of(history, now)
+        require_going_on(history, state)
+        programme = programme_of(history, now.date())
+        plan = todays_plan(programme, state, screening, now, somebody_present=somebody)
+    except NotScreened as error:
+        answer = f"imu-rehab people ask {history.person.pseudonym} screening"
+        raise NotScreened(f"{error} All of it: {answer}", error.obstacle) from error
+    return Today(programme, state, plan, now, somebody)
 
 
 def today_report(today: Today, language: str = "en") -> dict[str, Any]:
@@ -86,8 +92,18 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "regions": [_standing(each, language) for each in plan.standings.values()],
         "items": [_planned(each, programme, state, language) for each in plan.items],
         "left_out": [_left_out(each, language) for each in plan.left_out],
-        "closing": [*closing(programme, plan, language), *_due(due, language)],
+        "closing": [
+            *closing(programme, plan, language),
+            *_asks(today, language),
+            *_due(due, language),
+        ],
     }
+
+
+def _asks(today: Today, language: str) -> list[str]:
+    """Return what is to be asked before the plan counts."""
+    wanted = today.plan.asks_for_somebody and today.somebody is None
+    return [say("ask_somebody", language)] if wanted else []
 
 
 def _due(due: Sequence[str], language: str) -> list[str]:

@@ -32,8 +32,6 @@ def closing(programme: Programme, plan: TodaysPlan, language: str) -> list[str]:
         *_not_today(programme, plan.left_out, language),
         say("skin_check", language),
     ]
-    if plan.asks_for_somebody:
-        found.append(say("ask_somebody", language))
     if plan.shoes_stay_on:
         found.append(say("shoes_stay_on", language))
     return found

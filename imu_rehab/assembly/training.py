@@ -56,7 +56,7 @@ def session_of(
     places, library = kit_places(kit, side), shipped_library()
     found = doable(today.plan.items, library, places)
     if not found.entries:
-        why = " ".join(found.left_out) or "nothing is planned"
+        why = " ".join(found.left_out) or "nothing is planned; imu-rehab programme today says why"
         raise NotReady(f"none of today's plan can be trained with kit {kit}: {why}")
     tasks = dict.fromkeys(each.applied(library).calibration for each in found.prescriptions)
     settings = PipelineSettings(

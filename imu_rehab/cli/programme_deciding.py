@@ -48,6 +48,7 @@ def start(
         Path | None, typer.Option("--own", help="A folder with your own programmes (*.toml).")
     ] = None,
     why: Annotated[str, typer.Option(help="The reason; it is kept.")] = "",
+    begins: AtOption = None,
     place: o.StoreOption = None,
     who: o.WhoOption = None,
 ) -> None:
@@ -56,8 +57,10 @@ def start(
     Example: imu-rehab programme start KRT4WM foot_to_pelvis
     """
     with people_store(place) as store:
-        number = at.start(store, pseudonym, plan, stamped(who, why), own)
-    OUT.print(f"{plan} begins today, as version {number} of the programme of {pseudonym.upper()}.")
+        stamp, on = stamped(who, why), time_of(begins).date()
+        number = at.start(store, pseudonym, plan, stamp, own, on=on)
+    begun = f"as version {number} of the programme of {pseudonym.upper()}"
+    OUT.print(f"{plan} begins on {on}, {begun}.")
     OUT.print(f"Next: imu-rehab programme today {pseudonym.upper()}")
 
 
