@@ -13,6 +13,7 @@ from imu_rehab.assembly.analyzing import Analysis, analysis_of
 from imu_rehab.errors import UnknownName
 from imu_rehab.metrics.doings import MEANT, Doing, doings
 from imu_rehab.metrics.metric import Metric
+from imu_rehab.programme.gates import load_gates
 from imu_rehab.signals.pressed import Pressed
 from imu_rehab.store.action import Action
 from imu_rehab.store.person_values import Person
@@ -20,6 +21,7 @@ from imu_rehab.store.questions.history import History
 from imu_rehab.store.session_values import MetricValue, TypedResult, VoidedTrial
 
 ALGORITHM_VERSION = __version__
+SHARE = "share_pct"  # form of a criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _keep_metrics(
         for kept in history.in_session(MetricValue, number)
         if kept.value.algorithm_version == ALGORITHM_VERSION
     }
-    computed = {_metric_key(each): each for each in _metrics(analysis.metrics)}
+    computed = {_metric_key(each): each for each in _metrics(analysis)}
     for key, kept in known.items():
         if key not in computed:
             action.remove(kept)
@@ -145,17 +147,30 @@ def _keep_metrics(
     return Changed(numbers, tuple(" ".join(filter(None, k)) for k in known if k not in computed))
 
 
-def _metrics(metrics: Iterable[Metric]) -> Iterator[MetricValue]:
+def _metrics(analysis: Analysis) -> Iterator[MetricValue]:
     """Yield what can be kept: a number that is none has no place, a second walk gets its number."""
     seen: dict[tuple[str, str, str], int] = {}
-    for metric in metrics:
+    repetitions = _repetitions(analysis)
+    for metric in analysis.metrics:
         if not math.isfinite(metric.value):
             continue
         place = metric.key, metric.side, metric.test
         seen[place] = seen.get(place, 0) + 1
         test = metric.test if seen[place] == 1 else f"{metric.test} #{seen[place]}"
-        value = MetricValue.of(_plain(metric), ALGORITHM_VERSION)
+        value = MetricValue.of(_plain(metric), ALGORITHM_VERSION, repetitions.get(place, ()))
         yield replace(value, test=test)
+
+
+def _repetitions(analysis: Analysis) -> dict[tuple[str, str, str], tuple[float, ...]]:
+    """Return the repetitions of the numbers of which a gate asks for a share."""
+    criteria = (c for gate in load_gates().all for c in gate.criteria)
+    asked = {(c.metric, c.test) for c in criteria if c.form == SHARE}
+    return {
+        (key, each.side.value, each.label): values
+        for each in analysis.assessment.tested
+        for key, values in each.repetitions.items()
+        if (key, each.label) in asked
+    }
 
 
 def _plain(metric: Metric) -> Metric:

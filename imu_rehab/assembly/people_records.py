@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from imu_rehab.assessment import adverse_events as events
 from imu_rehab.assessment.questionnaires import QuestionnaireAnswer, instrument
 from imu_rehab.assessment.screening import ScreeningRecord
 from imu_rehab.body.calibration_store import StoredSegment
@@ -21,7 +20,7 @@ from imu_rehab.store.person_values import (
     Override,
     Screening,
 )
-from imu_rehab.store.session_values import AdverseEvent, Answer
+from imu_rehab.store.session_values import Answer
 
 NOT_SIGNED = "nobody has signed this screening yet; only a signed one is kept"
 
@@ -70,18 +69,6 @@ def answer(filled: QuestionnaireAnswer, moment: str, at: datetime | None = None)
 def questionnaire(kept: Answer) -> QuestionnaireAnswer:
     """Return what was filled in; raises ValueError for a score that has no items."""
     return QuestionnaireAnswer.from_json(kept.record)
-
-
-def adverse_event(event: events.AdverseEvent) -> AdverseEvent:
-    """Return an event as it is kept; its session is the one it is kept with."""
-    return AdverseEvent(
-        at=event.at,
-        what=event.what,
-        severity=event.severity.value,
-        recorded_by=event.recorded_by,
-        exercise=event.exercise,
-        action=event.action,
-    )
 
 
 def override(opened: programme.Override) -> Override:

@@ -91,7 +91,7 @@ def _keep_new(
         ended_at=begun + timedelta(seconds=recording.duration_s),
         kit=tuple(analysis.log.sensors),
         status="closed" if recording.complete else "recovered",
-        stop_reason=stop_sign(analysis.log.presses),
+        stop_reason=stop_sign(analysis.log),
         simulated=analysis.log.simulated,
     )
     number = action.add(person, session)

@@ -1,6 +1,6 @@
 """What a session said of its programme, as it is kept: practice, probes, labels, answers, stops."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from imu_rehab import __version__
@@ -9,8 +9,8 @@ from imu_rehab.assembly.battery.capability_results import capability_json
 from imu_rehab.assembly.session_practice import trained
 from imu_rehab.assessment.stopping import StopSign
 from imu_rehab.pipeline.session_log import SessionLog
+from imu_rehab.pipeline.staging import FINISHED
 from imu_rehab.recording.reader import Recording
-from imu_rehab.signals.pressed import Pressed
 from imu_rehab.store.action import Action
 from imu_rehab.store.person_values import Person
 from imu_rehab.store.questions.history import History
@@ -19,6 +19,7 @@ from imu_rehab.store.session_values import MOMENTS, Answer, CapabilityLabel, Tra
 PAIN, MORNING, EFFORT = "nprs_now", "nprs_morning", "effort"
 MIDDLE = "middle"
 ANSWERED = "answered"  # a command: one of the session's questions was answered
+GO_ON = ("resume", "start")
 STOPPED = "stopped_by"  # a command: a sign stopped the session
 
 
@@ -76,7 +77,20 @@ def answers_in(log: SessionLog, begun: datetime) -> Iterator[Answer]:
             yield Answer(pressed.text("question"), float(level), moment, at, moment == MOMENTS[3])
 
 
-def stop_sign(presses: Iterable[Pressed]) -> str:
-    """Return the sign that stopped a session; empty: none did."""
-    said = [each.text("sign") for each in presses if each.event == STOPPED]
+def stop_sign(log: SessionLog) -> str:
+    """Return the sign that stopped a session; empty: none did.
+
+    After a near fall only "yes, all is well" goes on; who did not say so has stopped.
+    """
+    said = [each.text("sign") for each in log.presses if each.event == STOPPED]
+    falls_s = [each.time_s for each in log.events if each.kind == StopSign.NEAR_FALL]
+    went_on = any(
+        each.event in GO_ON and each.time_s >= falls_s[-1] for each in log.presses if falls_s
+    )
+    said += [StopSign.NEAR_FALL] if falls_s and not went_on else []
     return next((sign for sign in said if sign in set(StopSign)), "")
+
+
+def was_left(log: SessionLog) -> bool:
+    """Return whether a session ended before all that was planned was done."""
+    return not any(each.kind == FINISHED for each in log.events)

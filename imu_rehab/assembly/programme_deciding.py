@@ -1,6 +1,7 @@
 """What clinicians decide about a person's programme: recorded, audited, undone by correction."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +11,48 @@ from imu_rehab.assembly.programme_record import programme_of
 from imu_rehab.assembly.programmes import programme_text
 from imu_rehab.assessment.signature import Signature
 from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.exercises.library import shipped_library
+from imu_rehab.exercises.prescription import prescribed
 from imu_rehab.metrics.norms.gate import Confirmation, GateAnswer, ask
 from imu_rehab.metrics.norms.table import Norm
 from imu_rehab.programme.gates import load_gates
 from imu_rehab.programme.override import Override
+from imu_rehab.programme.programme import Programme
+from imu_rehab.programme.state import Target
+from imu_rehab.signals.places import Side, side_of
 from imu_rehab.store import person_values as kept_as
 from imu_rehab.store.questions.history import History, HistoryOf, KindOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Kept, Stamp
 
-UNDONE = {"override": kept_as.Override, "confirmation": Confirmation, "decision": kept_as.Decision}
+UNDONE = {
+    "override": kept_as.Override,
+    "confirmation": Confirmation,
+    "decision": kept_as.Decision,
+    "review": kept_as.Review,
+    "target": kept_as.Target,
+}
 
 
-def start(store: Store, pseudonym: str, plan: str, stamp: Stamp, folder: Path | None = None) -> int:
-    """Begin a programme, or a new version of one; returns its number.  The text itself is kept."""
+def start(
+    store: Store,
+    pseudonym: str,
+    plan: str,
+    stamp: Stamp,
+    folder: Path | None = None,
+    *,
+    on: date | None = None,
+) -> int:
+    """Begin a programme, or a new version of one; returns its number.  The text itself is kept.
+
+    `on` None: today.
+    """
     person = People(store).named(pseudonym)
     before = [kept.value.number for kept in KindOf(store)(person, kept_as.Programme)]
     number = max(before, default=0) + 1
     text = programme_text(plan, folder)
-    begun = kept_as.Programme(number, text, stamp.who, stamp.at.date())
+    begun = kept_as.Programme(number, text, stamp.who, on or stamp.at.date())
     keep(store, pseudonym, "start programme", begun, stamp)
     return number
 
@@ -109,6 +132,63 @@ def decide(store: Store, pseudonym: str, what: str, item: str, stamp: Stamp) -> 
     _signature(stamp)
     taken = kept_as.Decision(what, item, stamp.why, stamp.who, stamp.at)
     return keep(store, pseudonym, f"{what} programme", taken, stamp)
+
+
+def review(
+    store: Store, pseudonym: str, phase: int, region: str, stamp: Stamp, *, decided: bool
+) -> int:
+    """Say that a phase that is not over was looked at; `decided`: how to go on was, too.
+
+    Returns the number under which it can be taken back.
+    """
+    load_gates().gate(phase, region)
+    signed = _signature(stamp)
+    looked = kept_as.Review(phase, region, signed.reason, signed.name, signed.on, decided)
+    return keep(store, pseudonym, "review phase", looked, stamp)
+
+
+def aim(store: Store, pseudonym: str, target: Target, stamp: Stamp) -> int:
+    """Aim a signal of an item at a value, such as the own best cued one; the newest counts.
+
+    Returns the number under which it can be taken back.
+    """
+    signed = _signature(stamp)
+    history = HistoryOf(store)(People(store).named(pseudonym))
+    _check_target(target, programme_of(history, stamp.at.date()), _involved(history))
+    side = "" if target.side is None else target.side.value
+    goal = kept_as.Target(
+        target.item,
+        target.signal,
+        side,
+        target.value,
+        target.own_sd,
+        signed.reason,
+        signed.name,
+        signed.on,
+    )
+    return keep(store, pseudonym, "aim at", goal, stamp)
+
+
+def _check_target(target: Target, programme: Programme, involved: Side | None) -> None:
+    """Raise ConfigurationError where no zone can be made of a target."""
+    item, signal = programme.item(target.item), target.signal
+    exercise = shipped_library().exercise(item.exercise, item.variant)
+    signals = list(dict.fromkeys(zone.signal for zone in exercise.zones))
+    if signal not in signals:
+        raise UnknownName(f"signal of {item.key}", signal, signals)
+    if target.side not in (sides := item.sides_of(involved)):
+        legs = " or ".join("both at once: no --side" if s is None else s.value for s in sides)
+        raise ConfigurationError(f"{item.key} is done leg by leg or not: --side is {legs}")
+    own_sd = {} if target.own_sd is None else {signal: target.own_sd}
+    try:
+        prescribed(exercise, best={signal: target.value}, own_sd=own_sd)
+    except ValueError as error:
+        raise ConfigurationError(f"{signal} {target.value:g} makes no zone: {error}") from error
+
+
+def _involved(history: History) -> Side | None:
+    side = history.person.facts.side
+    return side_of(side) if side else None
 
 
 def set_pain_ceiling(store: Store, pseudonym: str, ceiling: float, stamp: Stamp) -> float:

@@ -4,7 +4,7 @@ Nothing here is kept: phase, level and gates are worked out anew from what sessi
 brought and what clinicians decided (decision 0035).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from imu_rehab.assembly.people_training import EFFORT, MORNING, PAIN
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.plain_values import from_plain
 from imu_rehab.assessment.screening import ScreeningRecord
+from imu_rehab.assessment.signature import Signature
 from imu_rehab.assessment.stopping import StopSign
 from imu_rehab.errors import NotReady
 from imu_rehab.metrics.norms.gate import Confirmation
@@ -21,11 +22,12 @@ from imu_rehab.programme.decided import Decision, What, ended
 from imu_rehab.programme.done import Finding, Practice, Probe, SessionDone
 from imu_rehab.programme.programme import Programme
 from imu_rehab.programme.reading import read_programme
-from imu_rehab.programme.state import Labelled, ProgrammeState
+from imu_rehab.programme.state import Labelled, ProgrammeState, Review, Target
 from imu_rehab.signals.places import Side, side_of
 from imu_rehab.store import person_values as kept_as
 from imu_rehab.store.questions.history import History
 from imu_rehab.store.session_values import (
+    AdverseEvent,
     Answer,
     CapabilityLabel,
     MetricValue,
@@ -51,11 +53,16 @@ def programme_of(history: History, today: date) -> Programme:
 
 
 def _kept_programme(history: History, today: date) -> kept_as.Programme:
-    begun = [k.value for k in history.of(kept_as.Programme) if k.value.valid_from <= today]
+    known = [kept.value for kept in history.of(kept_as.Programme)]
+    begun = [each for each in known if each.valid_from <= today]
+    if known and not begun:
+        first = min(each.valid_from for each in known)
+        raise NotReady(f"the programme of {history.person.pseudonym} begins on {first}")
     if not begun:
         raise NotReady(
             f"{history.person.pseudonym} is in no programme yet; "
-            f"imu-rehab programme start {history.person.pseudonym} PLAN"
+            f"imu-rehab programme start {history.person.pseudonym} PLAN "
+            "(imu-rehab programme plans lists them)"
         )
     return max(begun, key=lambda programme: programme.number)
 
@@ -116,11 +123,25 @@ def state_of(history: History, now: datetime) -> ProgrammeState:
             people_records.programme_override(k.value) for k in history.of(kept_as.Override)
         ),
         questionnaires=tuple(people_records.questionnaire(each) for each in answers if each.record),
+        reviews=tuple(
+            Review(r.phase, r.region, Signature(r.signed_by, r.signed_on, r.reason), r.decided)
+            for r in (k.value for k in history.of(kept_as.Review))
+        ),
+        targets=_targets(history),
         decisions=tuple(
             Decision(What(k.value.what), k.value.at, k.value.item)
             for k in history.of(kept_as.Decision)
         ),
     )
+
+
+def _targets(history: History) -> tuple[Target, ...]:
+    """Return what each signal is aimed at now: what was decided last."""
+    newest = {
+        (t.item, t.signal, t.side): Target(t.item, t.signal, t.value, t.own_sd, _side(t.side))
+        for t in (k.value for k in history.of(kept_as.Target))
+    }
+    return tuple(newest.values())
 
 
 def _trained(history: History) -> Iterator[Kept[Trained]]:
@@ -142,9 +163,16 @@ def sessions_of(history: History) -> tuple[SessionDone, ...]:
         )
         answers = [each.value for each in history.in_session(Answer, kept.id)]
         _recall(done, answers)
-        if practices or kept.value.stop_reason in set(StopSign):
-            done.append(_session(kept.value, practices, answers))
+        stopped = _stopped(kept.value, history.in_session(AdverseEvent, kept.id))
+        if practices or stopped:
+            done.append(_session(kept.value, practices, answers, stopped))
     return tuple(done)
+
+
+def _stopped(session: TrainingSession, events: Iterable[Kept[AdverseEvent]]) -> str:
+    """Return the sign that stopped a session: told in it, or written down for it afterwards."""
+    said = (session.stop_reason, *(each.value.what for each in events))
+    return next((each for each in said if each in set(StopSign)), "")
 
 
 def _recall(done: list[SessionDone], answers: list[Answer]) -> None:
@@ -155,7 +183,7 @@ def _recall(done: list[SessionDone], answers: list[Answer]) -> None:
 
 
 def _session(
-    session: TrainingSession, practices: tuple[Practice, ...], answers: list[Answer]
+    session: TrainingSession, practices: tuple[Practice, ...], answers: list[Answer], stopped: str
 ) -> SessionDone:
     pains = [(a.moment, a.score) for a in answers if a.instrument == PAIN and a.score is not None]
     during = [score for moment, score in pains if moment in ("middle", "after")]
@@ -165,7 +193,7 @@ def _session(
         next((score for moment, score in pains if moment == "before"), None),
         max(during, default=None),
         next((each.score for each in answers if each.instrument == EFFORT), None),
-        stopped=session.stop_reason if session.stop_reason in set(StopSign) else "",
+        stopped=stopped,
     )
 
 
@@ -179,7 +207,8 @@ def _findings(history: History) -> Iterator[Finding]:
     for (session_id, *_), value in newest.items():
         if session_id is not None and not value.test.endswith(HELPED):
             on, side = days[session_id], _side(value.side)
-            yield Finding(value.key, value.value, on, side, value.mdc, value.test)
+            done = value.repetitions
+            yield Finding(value.key, value.value, on, side, value.mdc, value.test, done)
     for kept in history.of(TypedResult):
         typed, number = kept.value, kept.value.value
         if kept.session_id is not None and isinstance(number, int | float):

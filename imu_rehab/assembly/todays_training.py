@@ -1,5 +1,6 @@
 """Today's plan of one person, as commands and screens ask for it: from the store, as a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,17 @@ from imu_rehab.assembly.programme_record import (
     screening_of,
     state_of,
 )
-from imu_rehab.assembly.todays_words import closing, columns, probe_word, side_word, title_of
+from imu_rehab.assembly.todays_words import (
+    closing,
+    columns,
+    due_sentence,
+    probe_word,
+    side_word,
+    title_of,
+)
+from imu_rehab.assessment.questionnaire_dates import due_at_visit
 from imu_rehab.assessment.screening import require_screened
+from imu_rehab.errors import NotScreened
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.programme.dose import gaps
 from imu_rehab.programme.gate_results import CriterionResult
@@ -38,6 +48,7 @@ class Today:
     state: ProgrammeState
     plan: TodaysPlan
     now: datetime
+    somebody: bool | None = None  # whether somebody is there; None: not asked yet
 
 
 def today_of(store: Store, pseudonym: str, now: datetime, *, somebody: bool | None = None) -> Today:
@@ -48,17 +59,22 @@ def today_of(store: Store, pseudonym: str, now: datetime, *, somebody: bool | No
     history = HistoryOf(store)(People(store).named(pseudonym))
     require_consent(history)
     screening = screening_of(history)
-    require_screened(screening)
-    state = state_of(history, now)
-    require_going_on(history, state)
-    programme = programme_of(history, now.date())
-    plan = todays_plan(programme, state, screening, now, somebody_present=somebody)
-    return Today(programme, state, plan, now)
+    try:
+        require_screened(screening)
+        state = state_of(history, now)
+        require_going_on(history, state)
+        programme = programme_of(history, now.date())
+        plan = todays_plan(programme, state, screening, now, somebody_present=somebody)
+    except NotScreened as error:
+        answer = f"imu-rehab people ask {history.person.pseudonym} screening"
+        raise NotScreened(f"{error} All of it: {answer}", error.obstacle) from error
+    return Today(programme, state, plan, now, somebody)
 
 
 def today_report(today: Today, language: str = "en") -> dict[str, Any]:
     """Return it as plain values."""
     programme, state, plan, now = today.programme, today.state, today.plan, today.now
+    due = due_at_visit(state.started, state.questionnaires, now.date())
     return {
         "programme": programme.title[language],
         "heading": say("todays", language, title=programme.title[language]),
@@ -68,6 +84,7 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "minutes": plan.minutes,
         "wanted_minutes": list(programme.minutes),
         "asks_for_somebody": plan.asks_for_somebody,
+        "due_at_visit": list(due),
         "questions": [each.text(language) for each in plan.questions.planned],
         "shoes_stay_on": plan.shoes_stay_on,
         "maintenance": plan.maintenance,
@@ -75,9 +92,19 @@ def today_report(today: Today, language: str = "en") -> dict[str, Any]:
         "regions": [_standing(each, language) for each in plan.standings.values()],
         "items": [_planned(each, programme, state, language) for each in plan.items],
         "left_out": [_left_out(each, language) for each in plan.left_out],
-        "closing": closing(programme, plan, language),
-        "ask_somebody": say("ask_somebody", language) if plan.asks_for_somebody else "",
+        "closing": [*closing(programme, plan, language), *_due(due, language)],
+        "ask_somebody": " ".join(_asks(today, language)),
     }
+
+
+def _asks(today: Today, language: str) -> list[str]:
+    """Return what is to be asked before the plan counts."""
+    wanted = today.plan.asks_for_somebody and today.somebody is None
+    return [say("ask_somebody", language)] if wanted else []
+
+
+def _due(due: Sequence[str], language: str) -> list[str]:
+    return [due_sentence(due, language)] if due else []
 
 
 def _says(

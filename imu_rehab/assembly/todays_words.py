@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from imu_rehab.assessment.questionnaires import instrument
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.feedback.plan import ProbeKind
 from imu_rehab.programme.done import Probe
@@ -35,6 +36,13 @@ def closing(programme: Programme, plan: TodaysPlan, language: str) -> list[str]:
     if plan.shoes_stay_on:
         found.append(say("shoes_stay_on", language))
     return found
+
+
+def due_sentence(keys: Sequence[str], language: str) -> str:
+    """Return which questionnaires are due at a visit, not inside the training session."""
+    return say(
+        "due_at_visit", language, names=", ".join(instrument(k).title[language] for k in keys)
+    )
 
 
 def _not_today(programme: Programme, left_out: Sequence[LeftOut], language: str) -> Iterator[str]:

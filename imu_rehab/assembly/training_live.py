@@ -1,11 +1,10 @@
 """Today's plan with sensors on the air: real ones, or virtual ones in their own process."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from imu_rehab.assembly.analyzing import analysis_of
 from imu_rehab.assembly.demo import waiting
@@ -13,13 +12,18 @@ from imu_rehab.assembly.front_end import FrontEndOptions, session_front_end
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
 from imu_rehab.assembly.people_sessions import keep_session
-from imu_rehab.assembly.people_training import ANSWERED, EFFORT, MORNING, PAIN
+from imu_rehab.assembly.session_asking import (
+    Ask,
+    asked,
+    require_little_pain,
+    said,
+    today_with_company,
+)
 from imu_rehab.assembly.session_entries import command_of
 from imu_rehab.assembly.stopping import stop_signals
-from imu_rehab.assembly.todays_training import today_of
 from imu_rehab.assembly.training import Trained, recording_file, refuse_mixing, session_of
 from imu_rehab.assembly.transports import open_transport
-from imu_rehab.assessment.session_questions import MOMENTS, Moment, SessionQuestion
+from imu_rehab.assessment.session_questions import Moment, SessionQuestion
 from imu_rehab.errors import ConfigurationError, RecordingError, SensorNotFound
 from imu_rehab.radio.radio import StreamSettings
 from imu_rehab.signals.places import CORE, Side
@@ -28,14 +32,7 @@ from imu_rehab.simulator.spawn import SimulatorProcess
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
 
-Ask = Callable[[str], float | None]
 SYSTEM = "system"  # Bluetooth
-KEPT_AS = {  # questionnaire and moment
-    SessionQuestion.PAIN_NOW: (PAIN, "before"),
-    SessionQuestion.PAIN_MORNING: (MORNING, "next morning"),
-    SessionQuestion.PAIN_AFTER: (PAIN, "after"),
-    SessionQuestion.EFFORT: (EFFORT, "after"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +57,22 @@ def train_live(
     air: Air,
     ask: Ask,
     somebody: bool | None,
+    language: str = "en",
 ) -> Trained:
     """Train today's plan with a window, record it, and keep it with the person.
 
-    `ask` puts a question of the session and returns 0 to 10; None: not answered.
+    `ask` puts the session's questions one by one, on the terminal or on a screen.
     Raises NotScreened, NotReady, ConfigurationError before anything is started.
     """
-    today = today_of(store, pseudonym, now, somebody=somebody)
-    found, settings = session_of(today, air.kit)
+    today, questions, company = today_with_company(store, pseudonym, now, ask, somebody)
+    found, settings = session_of(today, air.kit, language)
     if air.headless and air.duration_s is None:
         raise ConfigurationError("without a display --duration is needed: nobody can close it")
     refuse_mixing(store, pseudonym, simulated=air.radio != SYSTEM or air.simulated)
     file = recording_file(folder, pseudonym, now, simulated=air.simulated)
-    questions = today.plan.questions.planned
-    before = _answers(questions, Moment.BEFORE, ask)
+    questions, before = asked(questions, Moment.BEFORE, ask)
+    require_little_pain(store, today, pseudonym, before, stamp)
+    settings = replace(settings, pain_at_start=before.get(SessionQuestion.PAIN_NOW))
     with stop_signals() as stop, _sensors(air, settings.side) as simulator:
         transport = open_transport(air.radio if simulator is None else simulator.radio)
         session = LiveSession(
@@ -89,12 +88,12 @@ def train_live(
         )
         try:
             session.start()
-            for said in (command_of(found.entries), *before):
-                session.command(**said)
+            for each in (command_of(found.entries), *said({**company, **before})):
+                session.command(**each)
             options = FrontEndOptions(air.headless, air.duration_s, pictures=None)
             session_front_end()(session, options)
-            for said in _answers(questions, Moment.AFTER, ask):
-                session.command(**said)
+            for each in said(asked(questions, Moment.AFTER, ask)[1]):
+                session.command(**each)
         finally:
             session.close()
     if not session.world_time_s:
@@ -102,21 +101,8 @@ def train_live(
         raise SensorNotFound("No sensor streamed; nothing was kept. Try imu-rehab scan first.")
     if session.disk_fault:
         raise RecordingError(session.disk_fault)
-    number = keep_session(store, pseudonym, analysis_of(file), stamp)
-    return Trained(number, file, found.left_out, session.world_time_s)
-
-
-def _answers(
-    questions: Iterable[SessionQuestion], moment: Moment, ask: Ask
-) -> list[dict[str, Any]]:
-    """Return what is answered of a moment's questions, as it is said to the session."""
-    due = [each for each in questions if MOMENTS[each] is moment and each in KEPT_AS]
-    answered = [(KEPT_AS[each], ask(each.text())) for each in due]
-    return [
-        {"event": ANSWERED, "question": question, "level": level, "moment": kept_moment}
-        for (question, kept_moment), level in answered
-        if level is not None
-    ]
+    analysis = analysis_of(file)
+    return Trained.of(keep_session(store, pseudonym, analysis, stamp), analysis, found.left_out)
 
 
 @contextmanager

@@ -1,17 +1,19 @@
-"""What a simulated wearer does of a training session: each entry of the plan, as well as meant."""
+"""What a simulated wearer does of a training session: each block of it, as well as meant."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from imu_rehab.exercises.exercise import Exercise
+from imu_rehab.exercises.library import Library
 from imu_rehab.exercises.prescription import Prescription
+from imu_rehab.pipeline.blocks import Block
 from imu_rehab.simulator.wearer.activities import LUNGES, SQUATS, Activity, Bend, Stay, Tell
 from imu_rehab.simulator.wearer.pelvis_moves import HipHinges
 from imu_rehab.simulator.wearer.random_wearer import RandomWearer, random_wearer
 from imu_rehab.simulator.wearer.single_leg import OneLegBends
 from imu_rehab.simulator.wearer.soft_tissue import SoftTissue
 
-ENTRY_OVER = "entry_over"  # a fact: the wearer is done with an entry of the plan
+BLOCK_OVER = "block_over"  # a fact: the wearer is done with sets of an exercise, or with a probe
 BETWEEN_S, HELD_LONGER_S, RESTED_S = 1.5, 0.6, 0.7
 BEYOND_DEG = 7.0  # how far outside the zone a repetition ends that is not meant to hit
 STEP_DEPTH_DEG, DEEP = 18.0, 1.6  # of a step-down's shank; the thigh bends so much more
@@ -37,20 +39,22 @@ def trainee(seed: int) -> RandomWearer:
 
 
 def session_moves(
-    wearer: RandomWearer, plan: Sequence[Prescription], exercises: Sequence[Exercise], skill: float
+    wearer: RandomWearer, blocks: Sequence[Block], library: Library, skill: float
 ) -> Iterator[Activity]:
     """Yield a whole session; `skill` is the share of repetitions that are meant to hit, 0 to 1.
 
     What nobody simulates is stood out.
     """
     rng = wearer.chance(f"skill {skill:g}")
-    for number, (prescription, exercise) in enumerate(zip(plan, exercises, strict=True)):
+    for number, block in enumerate(blocks):
+        prescription = block.prescription
+        exercise = prescription.applied(library)
         yield Stay(BETWEEN_S)
         if (move := MOVES.get(prescription.exercise)) is not None:
             for _ in range(prescription.sets * prescription.repetitions):
                 yield move(wearer, exercise, bool(rng.random() < skill))
         yield Stay(BETWEEN_S)
-        yield Tell(ENTRY_OVER, str(number))
+        yield Tell(BLOCK_OVER, str(number))
     yield Stay(BETWEEN_S)
 
 

@@ -22,6 +22,7 @@ class Moment(StrEnum):
     BEFORE = "before"
     MIDDLE = "middle"
     AFTER = "after"
+    PROBE = "probe"  # after the first one; the session itself asks
 
 
 class SessionQuestion(StrEnum):
@@ -50,7 +51,7 @@ MOMENTS = {
     Q.PAIN_MIDDLE: Moment.MIDDLE,
     Q.PAIN_AFTER: Moment.AFTER,
     Q.EFFORT: Moment.AFTER,
-    Q.SELF_ESTIMATE: Moment.AFTER,
+    Q.SELF_ESTIMATE: Moment.PROBE,
 }
 FIRST = (Q.SOMEBODY, Q.PAIN_NOW, Q.PAIN_MORNING, Q.PAIN_AFTER, Q.EFFORT)
 RANKED = (*FIRST, Q.PAIN_MIDDLE, Q.SELF_ESTIMATE)

@@ -9,10 +9,12 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.feedback.sounds.designs import DESIGNS
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.norms.table import Sex
+from imu_rehab.wording import LANGUAGES
 from imu_rehab.signals.places import KITS, PLACES, Side
 
 SideOption = Annotated[Side, typer.Option(help="The tested side; small kits are worn there.")]
 KitOption = Annotated[str, typer.Option(help=f"How many sensors are worn: {', '.join(KITS)}.")]
+SpokenOption = Annotated[str, typer.Option("--language", help="en or de.")]
 SeedOption = Annotated[int, typer.Option(help="The same seed makes the same person and air.")]
 IntervalOption = Annotated[
     float, typer.Option("--interval-ms", help="Bluetooth connection interval, milliseconds.")
@@ -124,3 +126,10 @@ def place_files(pairs: list[str]) -> dict[str, Path]:
 ExercisesOption = Annotated[
     Path | None, typer.Option("--exercises", help="Folder with exercises of your own.")
 ]
+
+
+def spoken(language: str) -> str:
+    """Return a language that there is; raises ConfigurationError."""
+    if language not in LANGUAGES:
+        raise ConfigurationError(f"--language {language!r} is none of {', '.join(LANGUAGES)}")
+    return language

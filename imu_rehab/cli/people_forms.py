@@ -24,22 +24,20 @@ from imu_rehab.forms.interview import Interview, Question
 from imu_rehab.forms.readable import readable
 from imu_rehab.forms.template import accepted, template
 from imu_rehab.forms.words import say
-from imu_rehab.wording import LANGUAGES
 
 Whose = Annotated[str, typer.Argument(help=f"A pseudonym, or {SITE} for forms about the place.")]
 FormName = Annotated[str, typer.Argument(metavar="FORM", help="A form, as `people forms` lists.")]
-SpokenOption = Annotated[str, typer.Option("--language", help="en or de.")]
 BACK, HELP = "<", "?"
 ROW = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
 MOST_ROWS = 100
 
 
-def list_forms(*, language: SpokenOption = "en", as_json: o.JsonOption = False) -> None:
+def list_forms(*, language: o.SpokenOption = "en", as_json: o.JsonOption = False) -> None:
     """List the forms that there are, with what each is for.
 
     Example: imu-rehab people forms
     """
-    spoken = _spoken(language)
+    spoken = o.spoken(language)
     found = [
         {"form": f.key, "title": f.title[spoken], "about": f.about.value, "for": f.purpose[spoken]}
         for f in forms().values()
@@ -73,7 +71,7 @@ def ask(
         int | None, typer.Option("--replace", help="Correct the entry of this number; needs --why.")
     ] = None,
     why: Annotated[str, typer.Option(help="The reason of a correction.")] = "",
-    language: SpokenOption = "en",
+    language: o.SpokenOption = "en",
     place: o.StoreOption = None,
     who: o.WhoOption = None,
 ) -> None:
@@ -82,7 +80,7 @@ def ask(
     Example: imu-rehab people ask KRT4WM injuries
     """
     asked = form_named(form)
-    spoken = _spoken(language)
+    spoken = o.spoken(language)
     if empty:
         OUT.print(template(asked, spoken), end="")
         return
@@ -237,9 +235,3 @@ def answers(
 def _numbered(entry: Mapping[str, Any]) -> str:
     of = "" if entry["session"] is None else f" (session {entry['session']})"
     return "" if entry["id"] is None else f"{entry['id']}{of}: "
-
-
-def _spoken(language: str) -> str:
-    if language not in LANGUAGES:
-        raise ConfigurationError(f"--language {language!r} is none of {', '.join(LANGUAGES)}")
-    return language

@@ -14,8 +14,6 @@ from imu_rehab.cli import programme_deciding
 from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.programme_deciding import AtOption, SomebodyOption, time_of
 from imu_rehab.cli.screen import OUT, print_json, print_table, with_unit
-from imu_rehab.errors import ConfigurationError
-from imu_rehab.wording import LANGUAGES
 
 programme = typer.Typer(help="Programmes: read them, decide about one person's, plan today.")
 
@@ -25,6 +23,8 @@ programme.command("confirm")(programme_deciding.confirm)
 programme.command("hold")(programme_deciding.hold)
 programme.command("regress")(programme_deciding.regress)
 programme.command("stop")(programme_deciding.stop)
+programme.command("review")(programme_deciding.review)
+programme.command("aim")(programme_deciding.aim)
 programme.command("pain-ceiling")(programme_deciding.pain_ceiling)
 programme.command("undo")(programme_deciding.undo)
 
@@ -32,18 +32,17 @@ PlanArgument = Annotated[str, typer.Argument(help="The key of a programme.")]
 FolderOption = Annotated[
     Path | None, typer.Option("--own", help="A folder with your own programmes (*.toml).")
 ]
-SpokenOption = Annotated[str, typer.Option("--language", help="en or de.")]
 
 
 @programme.command("plans")
 def plans(
-    *, own: FolderOption = None, language: SpokenOption = "en", as_json: o.JsonOption = False
+    *, own: FolderOption = None, language: o.SpokenOption = "en", as_json: o.JsonOption = False
 ) -> None:
     """List the programmes that there are.
 
     Example: imu-rehab programme plans
     """
-    found = programme_list(own, _spoken(language))
+    found = programme_list(own, o.spoken(language))
     if as_json:
         print_json({"programmes": found})
         return
@@ -59,14 +58,14 @@ def show(
     plan: PlanArgument,
     *,
     own: FolderOption = None,
-    language: SpokenOption = "en",
+    language: o.SpokenOption = "en",
     as_json: o.JsonOption = False,
 ) -> None:
     """Show a programme: its exercises by phase, and the gates between the phases.
 
     Example: imu-rehab programme show foot_to_pelvis
     """
-    report = programme_report(plan, own, _spoken(language))
+    report = programme_report(plan, own, o.spoken(language))
     if as_json:
         print_json(report)
         return
@@ -103,7 +102,7 @@ def today(
     *,
     at: AtOption = None,
     somebody: SomebodyOption = None,
-    language: SpokenOption = "en",
+    language: o.SpokenOption = "en",
     place: o.StoreOption = None,
     as_json: o.JsonOption = False,
 ) -> None:
@@ -111,7 +110,7 @@ def today(
 
     Example: imu-rehab programme today KRT4WM --with-somebody
     """
-    spoken = _spoken(language)
+    spoken = o.spoken(language)
     with people_store(place) as store:
         planned = today_of(store, pseudonym, time_of(at), somebody=somebody)
     report = today_report(planned, spoken)
@@ -127,7 +126,7 @@ def single_case(
     *,
     svg: Annotated[Path | None, typer.Option("--svg", help="A new file for the picture.")] = None,
     at: AtOption = None,
-    language: SpokenOption = "en",
+    language: o.SpokenOption = "en",
     place: o.StoreOption = None,
     as_json: o.JsonOption = False,
 ) -> None:
@@ -135,7 +134,7 @@ def single_case(
 
     Example: imu-rehab programme single-case KRT4WM --svg case.svg
     """
-    spoken = _spoken(language)
+    spoken = o.spoken(language)
     with people_store(place) as store:
         case = single_case_of(store, pseudonym, time_of(at))
     if svg is not None:
@@ -193,9 +192,3 @@ def _dose(prescription: dict[str, Any]) -> str:
         return f"{prescription['minutes']:g} min"
     hold = f" × {prescription['hold_s']:g} s" if prescription["hold_s"] else ""
     return f"{prescription['sets']} × {prescription['repetitions']}{hold}"
-
-
-def _spoken(language: str) -> str:
-    if language not in LANGUAGES:
-        raise ConfigurationError(f"--language {language!r} is none of {', '.join(LANGUAGES)}")
-    return language

@@ -14,6 +14,8 @@ from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.screen import OUT
 from imu_rehab.errors import ConfigurationError
 from imu_rehab.programme.decided import What
+from imu_rehab.programme.state import Target
+from imu_rehab.signals.places import side_of
 
 AtOption = Annotated[
     str | None, typer.Option("--at", help="When, ISO 8601 with time zone; default: now.")
@@ -46,6 +48,7 @@ def start(
         Path | None, typer.Option("--own", help="A folder with your own programmes (*.toml).")
     ] = None,
     why: Annotated[str, typer.Option(help="The reason; it is kept.")] = "",
+    begins: AtOption = None,
     place: o.StoreOption = None,
     who: o.WhoOption = None,
 ) -> None:
@@ -54,8 +57,10 @@ def start(
     Example: imu-rehab programme start KRT4WM foot_to_pelvis
     """
     with people_store(place) as store:
-        number = at.start(store, pseudonym, plan, stamped(who, why), own)
-    OUT.print(f"{plan} begins today, as version {number} of the programme of {pseudonym.upper()}.")
+        stamp, on = stamped(who, why), time_of(begins).date()
+        number = at.start(store, pseudonym, plan, stamp, own, on=on)
+    begun = f"as version {number} of the programme of {pseudonym.upper()}"
+    OUT.print(f"{plan} begins on {on}, {begun}.")
     OUT.print(f"Next: imu-rehab programme today {pseudonym.upper()}")
 
 
@@ -156,6 +161,53 @@ def _decide(
     _say_undo(pseudonym, "decision", number)
 
 
+def review(
+    pseudonym: Pseudonym,
+    phase: Annotated[int, typer.Argument(help="The phase that was looked at: 1 to 4.")],
+    region: Annotated[str, typer.Argument(help="ankle or pelvis.")],
+    *,
+    decided: Annotated[
+        bool, typer.Option("--decided", help="How to go on was decided, too.")
+    ] = False,
+    why: o.WhyOption,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Say that a phase was looked at whose gate is still closed.
+
+    Example: imu-rehab programme review KRT4WM 1 ankle --why "two more weeks"
+    """
+    with people_store(place) as store:
+        number = at.review(store, pseudonym, phase, region, stamped(who, why), decided=decided)
+    OUT.print(f"Phase {phase}, {region}, was looked at; its time begins anew.")
+    _say_undo(pseudonym, "review", number)
+
+
+def aim(
+    pseudonym: Pseudonym,
+    item: ItemArgument,
+    signal: Annotated[str, typer.Argument(help="What is fed back: ankle_df_deg …")],
+    value: Annotated[float, typer.Argument(help="The own best cued value, in its unit.")],
+    *,
+    side: Annotated[str, typer.Option(help="right or left, of what is done leg by leg.")] = "",
+    own_sd: Annotated[
+        float | None, typer.Option(help="How much it varied at the beginning, 1 SD.")
+    ] = None,
+    why: o.WhyOption,
+    place: o.StoreOption = None,
+    who: o.WhoOption = None,
+) -> None:
+    """Set what an item's target zone is made of, for this person.
+
+    Example: imu-rehab programme aim KRT4WM squat ankle_df_deg 25 --side right --why "own best"
+    """
+    with people_store(place) as store:
+        target = Target(item, signal, value, own_sd, side_of(side) if side else None)
+        number = at.aim(store, pseudonym, target, stamped(who, why))
+    OUT.print(f"{item}: the zone of {signal} is made of {value:g} from now on.")
+    _say_undo(pseudonym, "target", number)
+
+
 def pain_ceiling(
     pseudonym: Pseudonym,
     ceiling: Annotated[float, typer.Argument(help="Training ends above this, 0 to 10.")],
@@ -175,7 +227,9 @@ def pain_ceiling(
 
 def undo(
     pseudonym: Pseudonym,
-    kind: Annotated[str, typer.Argument(help="override, confirmation or decision.")],
+    kind: Annotated[
+        str, typer.Argument(help="override, confirmation, decision, review or target.")
+    ],
     number: Annotated[int, typer.Argument(help="As it was told when it was decided.")],
     *,
     why: o.WhyOption,

@@ -132,6 +132,12 @@ class FeedbackPolicy:
         self._last_s, self._phase = time_s, progress.phase
         return cues
 
+    def count(self, repetition: Repetition | None, lasted_s: float) -> None:
+        """Take practice that nobody is told anything of now: with feedback then, or without."""
+        self._lasted_s += lasted_s
+        if repetition is not None:
+            self._counted(repetition)
+
     def guidance(self, time_s: float, progress: Progress) -> Guidance:
         """Return the still of the instant that was judged last."""
         return self._shown.still(
@@ -235,14 +241,18 @@ class FeedbackPolicy:
         self._alone = judge([judged], exercise, self._bandwidth, Knowledge.PERFORMANCE)
         earned = repetition.measured and repetition.in_band and not sure.mistakes
         self.rewards = self.rewards.after(earned=earned, missed=self._alone.kind in MISSES)
+        self._counted(repetition)
+        self._forget()
+        return judged
+
+    def _counted(self, repetition: Repetition) -> None:
+        """Count a repetition that is over, and say anew what may be told of the next."""
         if self._silence:
             self.without = self.without.after(repetition)
         else:
             self.with_feedback = self.with_feedback.after(repetition)
         self._done += 1
-        self._forget()
         self._settle()
-        return judged
 
     def _forget(self) -> None:
         """Begin a repetition anew: it is over, or was interrupted."""

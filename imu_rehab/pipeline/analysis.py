@@ -95,7 +95,8 @@ class _Analysis:
     def log(self) -> SessionLog:
         """Return what was found."""
         states = self._intake.states(self._now_ns * 1e-9)
-        return self._gathering.log(self._settings, states, self._zero_s)
+        left = self._interpretation.left()
+        return self._gathering.log(self._settings, states, self._zero_s, left)
 
     def stretch(self, begin: int, others: Iterable[Received], pieces: Sequence[PacketRuns]) -> None:
         """Take one stretch: first all that is not a sample, for the clocks, then the samples.
@@ -156,11 +157,11 @@ class _Analysis:
         return events
 
     def _frames(self, events: tuple[Event, ...]) -> None:
-        """Interpret what is known by now: in slices while a pose is awaited, else many at once."""
+        """Interpret what is known by now: in slices where the time matters, else many at once."""
         heard, slice_ = self._heard(), round(SLICE_S * self._settings.frame_rate_hz)
         while True:
-            waits = self._interpretation.waits_for_pose(self._intake.tracks)
-            synced = self._intake.take(heard, slice_ if waits else AT_ONCE)
+            close = self._interpretation.is_closely_timed(self._intake.tracks)
+            synced = self._intake.take(heard, slice_ if close else AT_ONCE)
             if synced is None:
                 break
             self._frame(round(synced.time_s[-1] * 1e9), synced, events)

@@ -56,6 +56,11 @@ class Course:
         """True while the person is asked how many were good; nothing is counted meanwhile."""
         return self._probing is not None and self._probing.asks
 
+    @property
+    def may_ask(self) -> bool:
+        """True while a probe is under way that ends with the question, and until it is answered."""
+        return self._probing is not None and self._probing.may_ask
+
     def started(self, at_s: float) -> tuple[Event, ...]:
         """Tell which exercise begins, and what would suit better; nothing where all is done."""
         self.policy.rest()

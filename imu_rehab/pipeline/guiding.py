@@ -119,6 +119,11 @@ class Guiding:
         return self._course.asks
 
     @property
+    def may_ask(self) -> bool:
+        """True while the person is asked, or soon will be."""
+        return self._course.may_ask
+
+    @property
     def score(self) -> str:
         """What the newest probe showed, in words; empty before."""
         return self._course.score
@@ -238,6 +243,8 @@ class Guiding:
             rest = {key: values[at:] for key, values in signals.items()}
             self._course.cues(time_s.item(at))
             taken, repetition = self._practice.feed_all(time_s[at:], rest)
+            lasted_s = time_s.item(at + taken - 1) - time_s.item(max(0, at - 1))
+            self._policy.count(repetition, lasted_s)
             at += taken
             if repetition is not None:
                 self._completed(repetition, time_s.item(at - 1), guided)

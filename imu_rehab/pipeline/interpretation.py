@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
 from imu_rehab.pipeline.cards import Cards
 from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab.pipeline.guiding import Doubts, Guided, Guiding
@@ -74,9 +75,20 @@ class Interpretation:
         self._lying = False
         self._misplaced = ""  # what is wrong with where the sensors sit
 
-    def waits_for_pose(self, tracks: Sequence[SensorTrack]) -> bool:
-        """Return True while instants are judged for stillness, or angles are about to begin."""
-        return self._posing.wanted(tracks) or self._posing.owes
+    def is_closely_timed(self, tracks: Sequence[SensorTrack]) -> bool:
+        """Return True while what comes next depends on when exactly something is over.
+
+        Instants are judged for stillness, angles are about to begin, or a question is.
+        """
+        asking = self._guiding is not None and self._guiding.may_ask
+        return asking or self._posing.wanted(tracks) or self._posing.owes
+
+    def left(self) -> tuple[SetDone | ProbeDone, ...]:
+        """Return the set or probe that is under way where nothing more comes."""
+        if self._guiding is None:
+            return ()
+        self._guiding.press(self._now_s, "stop")
+        return self._guiding.taken()
 
     def command(self, now_s: float, content: Mapping[str, Any]) -> tuple[Event, ...]:
         """Do what the person pressed; the answer says what it changed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
 from imu_rehab.pipeline.frame import Frame, SensorState
 from imu_rehab.pipeline.intake import Intake, Taken
 from imu_rehab.pipeline.interpretation import Interpretation
@@ -30,6 +31,10 @@ class Pipeline:
     def states(self, now_s: float) -> Mapping[str, SensorState]:
         """Return the sensors' cards as they are now; frames have them as of the last tick."""
         return self._intake.states(now_s)
+
+    def left(self) -> tuple[SetDone | ProbeDone, ...]:
+        """Return the set or probe that is under way where nothing more comes."""
+        return self._interpretation.left()
 
     def clock(self, place: str) -> SessionClock | None:
         """Return the clock of the sensor at a place; None while there is none."""

@@ -28,6 +28,11 @@ class Probing:
         return self._probe.asks
 
     @property
+    def may_ask(self) -> bool:
+        """True where the question is still to come, or open."""
+        return self._probe.ask_estimate and not self._probe.estimated
+
+    @property
     def complete(self) -> bool:
         """True when all repetitions are done."""
         return self._probe.complete

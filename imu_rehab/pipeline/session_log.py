@@ -11,6 +11,7 @@ from imu_rehab.body.calibration_pose import Posture
 from imu_rehab.exercises.progress import Repetition
 from imu_rehab.metrics.gait.live_strides import LiveStride
 from imu_rehab.metrics.impact.live_landings import LiveLanding
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
 from imu_rehab.pipeline.conclusions import Conclusion, conclusions
 from imu_rehab.pipeline.digest import FrameDigest
 from imu_rehab.pipeline.frame import Event, Frame, SensorState
@@ -161,6 +162,7 @@ class SessionLog:
     calibrations: tuple[Calibrated, ...] = ()  # in order
     strides: tuple[LiveStride, ...] = ()  # as they were known while somebody walked
     landings: tuple[LiveLanding, ...] = ()
+    over: tuple[SetDone | ProbeDone, ...] = ()  # sets and probes, in order; the last may be left
     concluded: tuple[Conclusion, ...] = ()  # what a recording of it says in /events
 
 
@@ -179,7 +181,7 @@ def read_session(items: Iterable[Received], settings: PipelineSettings) -> Sessi
                 zero_s = float(command["at_s"])
         for frame in pipeline.feed(item):
             gathering.add(frame)
-    return gathering.log(settings, pipeline.states(now_s), zero_s)
+    return gathering.log(settings, pipeline.states(now_s), zero_s, pipeline.left())
 
 
 @dataclass(slots=True, eq=False)
@@ -194,6 +196,7 @@ class Gathering:
     calibrations: list[Calibrated] = field(default_factory=list)
     strides: list[LiveStride] = field(default_factory=list)
     landings: list[LiveLanding] = field(default_factory=list)
+    over: list[SetDone | ProbeDone] = field(default_factory=list)
     concluded: list[Conclusion] = field(default_factory=list)
     digest: FrameDigest = field(default_factory=FrameDigest)
     before: dict[str, SensorState] = field(default_factory=dict)  # of places since left
@@ -224,15 +227,20 @@ class Gathering:
         self.repetitions.extend(frame.completed)
         self.strides.extend(frame.strides)
         self.landings.extend(frame.landings)
+        self.over.extend(frame.over)
         self.concluded.extend(conclusions(frame))
         self.last = frame
         if len(frame.time_s):
             self.frames.append(frame)
 
     def log(
-        self, settings: PipelineSettings, states: Mapping[str, SensorState], zero_s: float | None
+        self,
+        settings: PipelineSettings,
+        states: Mapping[str, SensorState],
+        zero_s: float | None,
+        left: Iterable[SetDone | ProbeDone] = (),
     ) -> SessionLog:
-        """Return everything; `zero_s` None means the first sample."""
+        """Return everything; `zero_s` None means the first sample, `left` was under way."""
         samples = {place: SensorSamples(blocks) for place, blocks in self.blocks.items()}
         first_s = min((s.time_s[0] for s in samples.values()), default=0.0)
         last = self.last
@@ -255,6 +263,7 @@ class Gathering:
             calibrations=tuple(self.calibrations),
             strides=tuple(self.strides),
             landings=tuple(self.landings),
+            over=(*self.over, *left),
             concluded=tuple(self.concluded),
         )
 

@@ -7,9 +7,8 @@ import numpy as np
 
 from imu_rehab.assessment.shares import Share, share
 from imu_rehab.feedback.plan import ProbeKind
-from imu_rehab.metrics.metric import Metric
 from imu_rehab.signals.arrays import BoolArray
-from imu_rehab.signals.places import Side, side_of
+from imu_rehab.signals.places import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,6 @@ class Finding:
     mdc: float | None = None  # of a comparison of the two sides; None: not known
     test: str = ""  # with its condition: T4/eyes_open
     repetitions: tuple[float, ...] = ()  # the value of each, where there were several
-
-    @classmethod
-    def of(cls, metric: Metric, on: date, repetitions: tuple[float, ...] = ()) -> "Finding":
-        """Return a row of metrics.csv, dated."""
-        side = side_of(metric.side) if metric.side else None
-        return cls(metric.key, metric.value, on, side, metric.mdc, metric.test, repetitions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +112,7 @@ class Probe:
     attempts: Attempts
     side: Side | None = None
     context: str = ""  # of a transfer: dual_task, new_speed, stairs, own_shoes
+    estimate: int | None = None  # how many were good, the person thought, before the score
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

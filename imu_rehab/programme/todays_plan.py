@@ -243,10 +243,10 @@ def _morning_is_open(state: ProgrammeState) -> bool:
 
 
 def _estimating(items: Sequence[Planned], questions: SessionQuestions) -> Iterator[Planned]:
-    """Yield the items such that one probe at most asks "How many were good?": it is a question."""
+    """Yield the items such that one at most asks "How many were good?": it is a question."""
     left = SessionQuestion.SELF_ESTIMATE in questions.planned
     for item in items:
-        asks = left and len(item.probes) == 1
+        asks = left and bool(item.probes)
         left = left and not asks
         feedback = {**item.prescription.feedback, "self_estimate": asks}
         yield replace(item, prescription=replace(item.prescription, feedback=feedback))

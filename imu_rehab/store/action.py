@@ -59,7 +59,7 @@ class Action:
         self._write(self._unchanged(ROWS[type(value)], kept), content_of(value))
 
     def renew(self, kept: Kept[V], value: V) -> None:
-        """Replace what is meant to be replaced as time goes on: progress, a calibration, a kit.
+        """Replace what is meant to be replaced as time goes on, such as a kit.
 
         What it was is kept like a correction's; no reason needs to be given.
         """

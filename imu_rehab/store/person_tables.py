@@ -142,19 +142,6 @@ class ProgrammeRow(OfPerson, Base):
     valid_from: Mapped[date]
 
 
-class ProgressRow(OfPerson, Base):
-    """How far somebody is."""
-
-    __tablename__ = "progress"
-    unique = (("person_id", "item"),)
-    value_type = v.Progress
-
-    item: Mapped[str]
-    phase: Mapped[int]
-    state: Mapped[Mapping[str, Any]]
-    at: Mapped[datetime]
-
-
 class GateConfirmationRow(OfPerson, Base):
     """A gate's value that a clinician confirmed or replaced, once per person (SPEC §3.1)."""
 
@@ -193,6 +180,36 @@ class DecisionRow(OfPerson, Base):
     reason: Mapped[str]
     signed_by: Mapped[str]
     at: Mapped[datetime]
+
+
+class ReviewRow(OfPerson, Base):
+    """What a clinician found when a phase was looked at."""
+
+    __tablename__ = "review"
+    value_type = v.Review
+
+    phase: Mapped[int]
+    region: Mapped[str]
+    reason: Mapped[str]
+    signed_by: Mapped[str]
+    signed_on: Mapped[date]
+    decided: Mapped[bool]
+
+
+class TargetRow(OfPerson, Base):
+    """What a signal of an item is aimed at; the newest counts."""
+
+    __tablename__ = "target"
+    value_type = v.Target
+
+    item: Mapped[str]
+    signal: Mapped[str]
+    side: Mapped[str]
+    value: Mapped[float]
+    own_sd: Mapped[float | None]
+    reason: Mapped[str]
+    signed_by: Mapped[str]
+    signed_on: Mapped[date]
 
 
 class CalibrationRow(OfPerson, Base):

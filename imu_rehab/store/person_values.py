@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from imu_rehab.assessment.capability import PAIN_CEILING
 from imu_rehab.store.values import (
     SIDES,
     check_choice,
@@ -17,7 +18,6 @@ SEXES = ("f", "m", "")
 VERDICTS = ("", "supported", "not supported", "undecided")  # empty: no probe yet
 PROBES = ("insole", "cue", "mobilisation")  # SPEC S03
 DECISIONS = ("hold", "regress", "stop")
-PAIN_CEILING = 5.0  # [E] SPEC §5.4, of 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +167,6 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far somebody is with one item of the programme; corrected as it goes on."""
-
-    item: str  # the programme's key, or one exercise of it
-    phase: int
-    state: Mapping[str, Any]  # the programme engine's own plain values
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Override:
     """A gate that a clinician opened, and why; `withdrawn` says who took it back (SPEC §0.2)."""
 
@@ -203,6 +193,41 @@ class Decision:
 
     def __post_init__(self) -> None:
         check_choice("decision", self.what, DECISIONS)
+        check_text("reason", self.reason)
+        check_text("signed_by", self.signed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A clinician looked at a phase that is not over; `decided`: how to go on, too (SPEC §3.1)."""
+
+    phase: int
+    region: str
+    reason: str
+    signed_by: str
+    signed_on: date
+    decided: bool = False
+
+    def __post_init__(self) -> None:
+        check_text("reason", self.reason)
+        check_text("signed_by", self.signed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a clinician aims a signal of an item at, in the signal's unit (SPEC §3.2)."""
+
+    item: str
+    signal: str
+    side: str
+    value: float
+    own_sd: float | None  # of the own baseline; None: not known
+    reason: str
+    signed_by: str
+    signed_on: date
+
+    def __post_init__(self) -> None:
+        check_choice("side", self.side, SIDES)
         check_text("reason", self.reason)
         check_text("signed_by", self.signed_by)
 

@@ -27,7 +27,9 @@ FREE_TEXT: Mapping[str, frozenset[str]] = {
     "gate_override": frozenset({"reason"}),
     "hypothesis": frozenset({"finding"}),
     "programme": frozenset({"body"}),
+    "review": frozenset({"reason"}),
     "screening": frozenset({"reason", "record"}),
+    "target": frozenset({"reason"}),
     "training_session": frozenset({"stop_reason"}),
     "treatment": frozenset({"detail"}),
 }

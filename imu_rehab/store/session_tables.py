@@ -61,6 +61,7 @@ class MetricValueRow(OfPerson, Base):
     mdc_source: Mapped[str]
     standard_error: Mapped[float | None]
     algorithm_version: Mapped[str]
+    repetitions: Mapped[tuple[float, ...]]
 
 
 class TypedResultRow(OfPerson, Base):

@@ -63,12 +63,15 @@ class MetricValue:
     mdc_source: str
     standard_error: float | None
     algorithm_version: str
+    repetitions: tuple[float, ...] = ()  # where a gate asks for a share of them
 
     @classmethod
-    def of(cls, metric: Metric, algorithm_version: str) -> "MetricValue":
+    def of(
+        cls, metric: Metric, algorithm_version: str, repetitions: tuple[float, ...] = ()
+    ) -> "MetricValue":
         """Return a computed metric as it is kept."""
         content = {each.name: getattr(metric, each.name) for each in fields(metric)}
-        return cls(**content, algorithm_version=algorithm_version)
+        return cls(**content, algorithm_version=algorithm_version, repetitions=repetitions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TypeVar
 import pytest
 
 from imu_rehab.assembly import people_records as records
-from imu_rehab.assessment.adverse_events import AdverseEvent, Severity
 from imu_rehab.assessment.questionnaires import QuestionnaireAnswer
 from imu_rehab.assessment.screening import FlagAnswer, ScreeningRecord
 from imu_rehab.assessment.signature import Signature
@@ -18,7 +17,6 @@ from imu_rehab.programme.override import Override
 from imu_rehab.store.person_values import Calibration, Person, Screening
 from imu_rehab.store.person_values import Override as KeptOverride
 from imu_rehab.store.questions.history import KindOf
-from imu_rehab.store.session_values import AdverseEvent as KeptEvent
 from imu_rehab.store.session_values import Answer
 from imu_rehab.store.store import Store, opened
 from imu_rehab.store.values import Stamp
@@ -80,13 +78,6 @@ def test_a_questionnaire_comes_back_with_its_score(
     kept: Answer = there_and_back(store, records.answer(filled, "visit"))
     assert records.questionnaire(kept) == filled
     assert (kept.score, kept.recalled) == (score, recalled)
-
-
-def test_an_event_is_kept_with_what_came_of_it(store: Store) -> None:
-    event = AdverseEvent(NOW, "stumbled", Severity.NONE, "Lee", "step_down", "rested")
-    kept: KeptEvent = there_and_back(store, records.adverse_event(event))
-    assert (kept.what, kept.severity, kept.exercise) == ("stumbled", "none", "step_down")
-    assert (kept.recorded_by, kept.action, kept.at) == ("Lee", "rested", NOW)
 
 
 @pytest.mark.parametrize("withdrawn", [None, Signature("Dr. Ng", date(2026, 4, 1), "sore")])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,14 @@ from imu_rehab.assembly.battery.simulated import simulate_battery
 from imu_rehab.assembly.people_corrections import correct_typed, trial_named, void_trial
 from imu_rehab.assembly.people_numbers import ALGORITHM_VERSION
 from imu_rehab.assembly.people_sessions import keep_session
+from imu_rehab.assembly.programme_deciding import start
+from imu_rehab.assembly.programme_record import state_of
 from imu_rehab.errors import ConfigurationError, UnknownName
+from imu_rehab.programme.evidence import Evidence
+from imu_rehab.programme.gates import load_gates
 from imu_rehab.signals.places import Side
 from imu_rehab.signals.pressed import Pressed
-from imu_rehab.store.person_values import Calibration, Person
+from imu_rehab.store.person_values import Calibration, Facts, Person
 from imu_rehab.store.questions.history import History, HistoryOf
 from imu_rehab.store.questions.site import KnownKit
 from imu_rehab.store.session_values import (
@@ -274,3 +279,31 @@ def test_sensors_of_the_place_are_remembered(
     before = KnownKit(store)()
     keep_session(store, person.pseudonym, real, STAMP)
     assert KnownKit(store)() == before
+
+
+def test_a_share_of_repetitions_that_a_gate_asks_for_can_be_measured(
+    store: Store, tmp_path: Path
+) -> None:
+    """Gate 2 asks for four of five step-downs in the zone: of knee and pelvis, on each leg."""
+    simulate_battery(["T5/step_down"], 7, tmp_path / "battery")
+    person = store.new_person(STAMP, Facts(side="right"))
+    start(store, person.pseudonym, "foot_to_pelvis", STAMP)
+    for file in sorted((tmp_path / "battery").glob("*.mcap")):
+        keep_session(store, person.pseudonym, analysis_of(file), STAMP)
+    state = state_of(HistoryOf(store)(person), datetime.now(UTC))
+    asked = [c for g in load_gates().all for c in g.criteria if c.form == "share_pct"]
+    assert len(asked) == 2
+    for criterion in asked:
+        found = [
+            f for f in state.findings if (f.metric, f.test) == (criterion.metric, "T5/step_down")
+        ]
+        assert found
+        for each in found:
+            assert len(each.repetitions) >= criterion.least
+            assert each.value == pytest.approx(np.mean(each.repetitions))
+        share_pct = Evidence(state).value(criterion)
+        right = next(f for f in found if f.side is Side.RIGHT)
+        high = criterion.band.high
+        assert high is not None
+        inside = [value <= high for value in right.repetitions]
+        assert share_pct == pytest.approx(100.0 * np.mean(inside))

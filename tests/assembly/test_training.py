@@ -1,22 +1,30 @@
 """The whole road: screened, in a programme, trained for days, judged, switched on a day later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from imu_rehab.assembly import programme_deciding as decide
+from imu_rehab.assembly.people_forms import keep_form
 from imu_rehab.assembly.people_keeping import keep
 from imu_rehab.assembly.people_records import screening
 from imu_rehab.assembly.programme_record import state_of
-from imu_rehab.assembly.todays_training import today_of
-from imu_rehab.assembly.training import Trainee, next_step, refuse_mixing, train_virtually
+from imu_rehab.assembly.todays_training import today_of, today_report
+from imu_rehab.assembly.training import next_step, refuse_mixing
+from imu_rehab.assembly.training_virtual import Trainee, train_virtually
 from imu_rehab.assessment.plain_values import to_plain
+from imu_rehab.assessment.signature import Signature
 from imu_rehab.errors import ConfigurationError, NotReady, NotScreened
 from imu_rehab.feedback.plan import ProbeKind
+from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.programme.done import Attempts, Practice, Probe
 from imu_rehab.programme.retention import is_switched_on
+from imu_rehab.programme.state import Review, Target
+from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals.places import Side
 from imu_rehab.store.person_values import Consent, Facts
 from imu_rehab.store.questions.history import HistoryOf
@@ -95,8 +103,17 @@ def test_a_person_is_trained_for_days_and_switched_on_only_by_what_stayed(
     assert all(s.practices[0].attempts.pct >= 80.0 for s in state.sessions)
     assert [s.pain_next_morning for s in state.sessions] == [1.0, 1.0, None]
     assert state.sessions[-1].effort == 4.0
+    settings = PipelineSettings.from_json(
+        open_recording(done.file).metadata["settings"]["pipeline"]
+    )
+    assert (settings.session, settings.pain_at_start, settings.pain_ceiling) == (3, 1.0, 5.0)
     late = [probe for probe in state.probes if probe.kind is ProbeKind.RETENTION]
     assert [(probe.on.day, probe.attempts.n) for probe in late] == [(4, 8), (6, 8)]
+    told = [session.practices[0].told for session in state.sessions]
+    assert [each is not None and 0 < each.n < 8 for each in told] == [True] * 3  # the end has none
+    soon = [probe for probe in state.probes if probe.kind is ProbeKind.IMMEDIATE]
+    assert [(probe.on.day, probe.attempts.n) for probe in soon] == [(2, 8), (4, 8), (6, 8)]
+    assert [probe.estimate for probe in soon] == [8, None, None]  # later the morning is asked
     said = next_step(store, pseudonym, on(4))
     assert said == "Squat: Same as last time. (the hardest step is reached)"
     ankle = today_of(store, pseudonym, on(5)).plan.standings["ankle"]
@@ -150,6 +167,66 @@ def test_nobody_trains_unscreened_without_a_programme_or_without_consent(
     with pytest.raises(NotReady, match="has not agreed to be recorded"):
         train_virtually(store, pseudonym, on(0), STAMP, tmp_path / "r")
     assert not (tmp_path / "r").exists()
+
+
+def test_what_clinicians_found_and_aim_at_reaches_the_plan_until_it_is_taken_back(
+    store: Store, tmp_path: Path
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    aimed = Target("squat", "ankle_df_deg", 21.0, 2.0, Side.RIGHT)
+    decide.aim(store, pseudonym, replace(aimed, value=25.0), STAMP)
+    number = decide.aim(store, pseudonym, aimed, STAMP)
+    looked = decide.review(store, pseudonym, 3, "ankle", STAMP, decided=True)
+    today = today_of(store, pseudonym, on(1))
+    assert today.state.targets == (aimed,)
+    signed = Signature(STAMP.who, MORNING.date(), STAMP.why)
+    assert today.state.reviews == (Review(3, "ankle", signed, decided=True),)
+    (own,) = [each.prescription.bands["ankle_df_deg"] for each in today.plan.items]
+    assert own.low < 21.0 < own.high
+    decide.undo(store, pseudonym, "target", number, STAMP)
+    decide.undo(store, pseudonym, "review", looked, STAMP)
+    state = today_of(store, pseudonym, on(1)).state
+    assert ([t.value for t in state.targets], state.reviews) == ([25.0], ())
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"signal": "speed"}, "signal of squat"),
+        ({"side": Side.LEFT}, "--side is right"),
+        ({"item": "swim"}, "swim"),
+    ],
+)
+def test_a_target_that_no_zone_is_made_of_is_refused(
+    store: Store, tmp_path: Path, change: dict[str, Any], why: str
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    target = Target("squat", "ankle_df_deg", 21.0, None, Side.RIGHT)
+    with pytest.raises(ConfigurationError, match=why):
+        decide.aim(store, pseudonym, replace(target, **change), STAMP)
+
+
+def test_a_sign_that_is_written_down_for_a_session_has_stopped_it(
+    store: Store, tmp_path: Path
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    keep_day(store, pseudonym, on(0), Practice("squat", Attempts(8, 8, 8.0), 0, Side.RIGHT))
+    person = People(store).named(pseudonym)
+    (session,) = HistoryOf(store)(person).sessions
+    keep_form(store, pseudonym, "stop_sign", {"sign": "dizzy"}, STAMP, session_id=session.id)
+    assert state_of(HistoryOf(store)(person), on(1)).sessions[0].stopped == "dizzy"
+
+
+def test_what_is_to_be_filled_in_at_a_visit_is_said_until_it_is(
+    store: Store, tmp_path: Path
+) -> None:
+    pseudonym = begin(store, tmp_path / "own")
+    report = today_report(today_of(store, pseudonym, on(1)))
+    assert report["due_at_visit"] == ["psfs", "rmdq"]
+    assert report["closing"][-1].startswith("To fill in at this visit: ")
+    told = {"moment": "visit", "activity_1": "stairs", "score_1": 4}
+    keep_form(store, pseudonym, "psfs", told, STAMP)
+    assert today_report(today_of(store, pseudonym, on(1)))["due_at_visit"] == ["rmdq"]
 
 
 def test_a_sign_that_stopped_a_session_locks_the_next(store: Store, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_today_needs_a_screening_that_is_complete(command: CommandLine) -> None:
         said = command(*asked, pseudonym, "--store", STORE)
         assert said.code == 2
         assert said.sentence.startswith("Not answered yet: Is it new")
+        assert said.sentence.endswith(f"imu-rehab people ask {pseudonym} screening")
 
 
 def test_today_needs_a_programme(command: CommandLine) -> None:
@@ -59,6 +60,10 @@ def test_today_needs_a_programme(command: CommandLine) -> None:
     said = command("programme", "today", pseudonym, "--store", STORE)
     assert said.code == 2
     assert f"imu-rehab programme start {pseudonym} PLAN" in said.sentence
+    later = ("programme", "start", pseudonym, "foot_to_pelvis", "--at", "2999-01-01T09:00Z")
+    assert "begins on 2999-01-01" in command(*later, "--store", STORE).out
+    said = command("programme", "today", pseudonym, "--store", STORE)
+    assert said.sentence.endswith("begins on 2999-01-01")
 
 
 def test_a_first_day_is_planned(command: CommandLine, person: str) -> None:

@@ -12,10 +12,11 @@ from imu_rehab.body.mounting import NOMINAL_MOUNTING
 from imu_rehab.exercises.library import load_exercise
 from imu_rehab.exercises.prescription import Prescription, prescribed
 from imu_rehab.export.tables import RAW
-from imu_rehab.pipeline.block_results import ProbeDone
+from imu_rehab.pipeline.block_results import ProbeDone, SetDone
 from imu_rehab.pipeline.conclusions import conclusions
 from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab.pipeline.pipeline import replay
+from imu_rehab.pipeline.session_log import read_session
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import open_recording
 from imu_rehab.signals import quaternion as qn
@@ -101,6 +102,21 @@ def test_who_says_nothing_goes_on_after_a_while(standing: list[Received]) -> Non
     paused = [frame for frame in frames if frame.asks]
     waited_s = (paused[-1].arrival_ns - paused[0].arrival_ns) / SECOND_NS
     assert waited_s == pytest.approx(30.0, abs=0.5)
+
+
+def test_a_recording_that_breaks_off_brings_what_was_under_way(standing: list[Received]) -> None:
+    settings = PipelineSettings(plan=(replace(stance(), repetitions=20),), stand_still_s=STAND_S)
+    items = until(standing, 12.0)
+    log = read_session(items, settings)
+    (left,) = log.over
+    assert isinstance(left, SetDone)
+    assert not left.complete
+    assert left.with_feedback.measured + left.without.measured == len(log.repetitions) > 0
+    assert not [each for each in log.concluded if each.kind == "practice"]
+    asked = replace(settings, plan=(stance(probes=["retention"]),))
+    (probe,) = read_session(items, asked).over  # nobody has answered yet
+    assert isinstance(probe, ProbeDone)
+    assert (probe.hits.measured, probe.estimate) == (2, None)
 
 
 def test_an_estimate_that_nobody_asked_for_leads_nowhere(standing: list[Received]) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from imu_rehab.exercises.exercise import Exercise
 from imu_rehab.exercises.library import load_exercise
@@ -29,8 +31,8 @@ def lunges(*probes: str, **feedback: Any) -> Prescription:
 class Session:
     """Somebody who does one repetition after the other."""
 
-    def __init__(self, *plan: Prescription, **settings: Any) -> None:
-        self.guiding = Guiding(PipelineSettings(plan=plan, **settings), feedback=True)
+    def __init__(self, *plan: Prescription, feedback: bool = True, **settings: Any) -> None:
+        self.guiding = Guiding(PipelineSettings(plan=plan, **settings), feedback=feedback)
         self.at_s = 0.0
         self.over: list[SetDone | ProbeDone] = []
 
@@ -177,3 +179,23 @@ def test_after_a_set_it_proposes_what_brings_success_to_where_it_should_be(
     events = [e for i in range(8) for e in session.do(good=i < good).events]
     found = [event.detail for event in events if event.kind == "proposed"]
     assert [detail.split(" in the zone")[0] for detail in found] == proposed
+
+
+@settings(max_examples=12)
+@given(st.lists(st.booleans(), min_size=5, max_size=5), st.sampled_from([0.0, 50.0, 100.0]))
+def test_a_past_that_nobody_is_shown_has_the_same_sets_and_probes(
+    good: list[bool], schedule_pct: float
+) -> None:
+    plan = lunges("retention", "immediate", schedule_pct=[schedule_pct], performance_sessions=0)
+    over = []
+    for feedback in (True, False):
+        session = Session(replace(plan, repetitions=4), feedback=feedback)
+        for each in (*good, *reversed(good)):
+            if session.guiding.asks:
+                session.answer(1)
+            session.do(good=each)
+        session.guiding.press(session.at_s, "stop")
+        over.append((*session.over, *session.guiding.taken()))
+    live, analysed = over
+    assert live == analysed
+    assert [type(each) for each in live] == [ProbeDone, SetDone, ProbeDone]

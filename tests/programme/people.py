@@ -1,5 +1,6 @@
 """People in the middle of a programme, made value by value."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from imu_rehab.assessment.signature import Signature
@@ -67,6 +68,12 @@ def retention(
 ) -> Probe:
     """Return a probe at the start of a day's session."""
     return Probe(item, ProbeKind.RETENTION, at(day, 8.9), attempts(hits, n), side)
+
+
+def with_morning(state: ProgrammeState, pain: float = 1.0) -> ProgrammeState:
+    """Return it with the pain of the morning after the last session told."""
+    *before, last = state.sessions
+    return replace(state, sessions=(*before, replace(last, pain_next_morning=pain)))
 
 
 GOOD_ANKLE = (

@@ -24,6 +24,7 @@ from tests.programme.people import (
     attempts,
     confirmed_all,
     on,
+    with_morning,
 )
 
 PROGRAMME = load_programme("foot_to_pelvis")
@@ -63,7 +64,7 @@ class Course:
                 probes.append(Probe(each.item, probe.kind, when, kept, each.side, probe.context))
         done = SessionDone(ended, tuple(practices), 1.0, 2.0, 5.0)
         self.state = replace(
-            self.state.recall_morning(1.0) if self.state.sessions else self.state,
+            with_morning(self.state) if self.state.sessions else self.state,
             sessions=(*self.state.sessions, done),
             probes=(*self.state.probes, *probes),
         )

@@ -4,7 +4,6 @@ A machine of arbitrary events: findings, sessions, probes, confirmations,
 overrides and their withdrawal, flags, reviews, days that pass.
 """
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
-from imu_rehab.assessment.screening import FlagAnswer, ObstacleKind, ScreeningRecord
+from imu_rehab.assessment.screening import FlagAnswer, ObstacleKind
 from imu_rehab.assessment.screening_flags import screening_questions
 from imu_rehab.errors import NotScreened
 from imu_rehab.exercises.library import shipped_library
@@ -139,7 +138,9 @@ class AnyCourse(RuleBasedStateMachine):
     @rule()
     def an_override_is_taken_back(self) -> None:
         over = next(o for o in self.state.overrides if o.withdrawn is None)
-        self.state = self.state.withdraw(over, signed(self.day, "mistaken"))
+        back = replace(over, withdrawn=signed(self.day, "mistaken"))
+        rest = (back if each == over else each for each in self.state.overrides)
+        self.state = replace(self.state, overrides=tuple(rest))
 
     @rule(phase=st.integers(1, 4), region=REGIONS, decided=st.booleans())
     def a_review_is_held(self, phase: int, region: str, decided: bool) -> None:
@@ -253,13 +254,6 @@ class AnyCourse(RuleBasedStateMachine):
         kept = [replace(each, withdrawn=None) for each in self.state.overrides]
         assert kept == self.overridden
         assert all(each.signed.name and each.signed.reason for each in self.state.overrides)
-
-    @invariant()
-    def the_record_survives_its_way_through_json(self) -> None:
-        again = json.loads(json.dumps(self.state.to_json()))
-        assert ProgrammeState.from_json(again) == self.state
-        raw = json.loads(json.dumps(self.screening.to_json()))
-        assert ScreeningRecord.from_json(raw) == self.screening
 
 
 AnyCourse.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from imu_rehab.assessment.signature import Signature
 from imu_rehab.programme.override import Override
-from imu_rehab.programme.state import ProgrammeState
 
 DAY = date(2026, 3, 2)
 MADE = Override(1, "ankle", Signature("A. Meier", DAY, "fused ankle: the limit is structural"))
@@ -29,12 +28,3 @@ def test_it_needs_a_name_and_a_reason() -> None:
         Signature(" ", DAY, "why")
     with pytest.raises(ValueError, match="reason"):
         Signature("A. Meier", DAY, "")
-
-
-def test_what_is_withdrawn_stays_in_the_record() -> None:
-    state = ProgrammeState("mobility", DAY, overrides=(MADE,))
-    after = state.withdraw(MADE, Signature("B. Kurz", DAY + timedelta(3), "mistaken"))
-    assert len(after.overrides) == 1
-    assert not after.overrides[0].holds(DAY + timedelta(3))
-    with pytest.raises(ValueError, match="was not overridden"):
-        after.withdraw(MADE, Signature("B. Kurz", DAY, "again"))

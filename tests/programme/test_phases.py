@@ -93,7 +93,7 @@ def test_an_override_opens_from_its_day_until_it_is_taken_back() -> None:
     over = Override(1, "ankle", signed(3, "fused ankle"))
     state = person(overrides=(over,))
     assert [phase(state, day) for day in (2, 3, 30)] == [1, 2, 2]
-    taken = state.withdraw(over, signed(10, "new imaging"))
+    taken = person(overrides=(replace(over, withdrawn=signed(10, "new imaging")),))
     assert [phase(taken, day) for day in (9, 10)] == [2, 1]
     assert JUDGE.standing(state, "ankle", on(4)).gate(1).override == over
 

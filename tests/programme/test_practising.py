@@ -3,6 +3,8 @@
 import pytest
 
 from imu_rehab.exercises.progress import Repetition
+from imu_rehab.feedback.probes import Hits
+from imu_rehab.programme.done import Attempts
 from imu_rehab.programme.practising import practice_of
 from tests.programme.people import RIGHT
 
@@ -27,6 +29,12 @@ def test_what_was_not_measured_is_done_but_no_miss() -> None:
 def test_form_that_decays_is_found_over_all_sets() -> None:
     practice = practice_of("lunge", RIGHT, [one_set("++++++++--")] * 3)
     assert practice.decay_pct == pytest.approx(50.0)
+
+
+def test_what_had_feedback_is_told_apart() -> None:
+    practice = practice_of("lunge", RIGHT, [one_set("+++?-")], told=Hits(2, 3))
+    assert practice.told == Attempts(2, 3, 3.0)
+    assert practice_of("lunge", RIGHT, [one_set("+")]).told is None
 
 
 def test_nothing_done_is_no_attempt() -> None:

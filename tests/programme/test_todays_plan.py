@@ -34,6 +34,7 @@ from tests.programme.people import (
     person,
     session,
     signed,
+    with_morning,
 )
 
 LIBRARY = shipped_library()
@@ -291,7 +292,7 @@ def test_the_own_estimate_is_one_of_the_five_questions() -> None:
     def estimating(found: TodaysPlan) -> list[str]:
         return [e.item for e in found.items if e.prescription.feedback["self_estimate"]]
 
-    first = READY.recall_morning(1.0)
+    first = with_morning(READY)
     steady = load_programme("steady_pelvis")  # of its patterns one needs company
     alone = replace(steady, items=tuple(i for i in steady.items if i.key == "hip_hinge"))
     open_place = todays_plan(alone, first, clear(), at(1))
@@ -304,7 +305,7 @@ def test_the_own_estimate_is_one_of_the_five_questions() -> None:
 def test_the_morning_after_is_asked_until_it_is_known() -> None:
     assert SessionQuestion.PAIN_MORNING in plan(READY).questions.planned
     assert SessionQuestion.PAIN_MORNING not in plan(NEW).questions.planned
-    told = READY.recall_morning(1.0)
+    told = with_morning(READY)
     assert SessionQuestion.PAIN_MORNING not in plan(told).questions.planned
 
 

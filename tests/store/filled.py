@@ -33,15 +33,17 @@ OF_PERSON: tuple[object, ...] = (
     p.Probe("insole", "foot_ev_exc", "right", "detectable change", {"mean": 1.1, "pairs": 4}),
     p.Screening({"answers": [{"flag": "falls", "yes": True}]}, ("supervised",), "Lee", DAY),
     p.Programme(1, 'phase = 1\n[["exercise"]]', "Lee", DAY),
-    p.Progress("calf_stretch", 1, {"sets": 3, "minutes": 1.5}, NOW),
     Confirmation("N0042", 33.0, "Lee", "2026-03-01"),
     p.Override(1, "ankle", "structural limit", "Lee", DAY),
     p.Decision("hold", "squat", "knee is warm", "Lee", NOW),
+    p.Review(1, "ankle", "stiff by structure", "Lee", DAY, decided=True),
+    p.Target("squat", "ankle_df_deg", "right", 21.5, 2.25, "own best", "Lee", DAY),
     p.ExportMade("AAAAAA", 17, NOW),
 )
 OF_SESSION: tuple[object, ...] = (
     s.RecordingFile("20260301T091502Z-abcdef", "/no/where.mcap", "ab" * 32, 12345),
     METRIC,
+    replace(METRIC, test="T2/again", repetitions=(35.0, 35.5, -0.25)),
     replace(METRIC, test="T2/after", sd=None, mdc=None, standard_error=None),
     s.TypedResult("slr_deg", 70.0, "deg", "right"),
     s.TypedResult("palpation", "tender", "", "left", number=2),

@@ -110,6 +110,8 @@ def test_a_filled_store_goes_down_and_up_and_keeps_what_both_versions_know(store
     assert calibration["session_id"] is None
     (newer_session,), (newer_calibration,) = before["training_session"], before["calibration"]
     del newer_session["simulated"]
+    repetitions = [each.pop("repetitions") for each in before["metric_value"]]
+    assert any(repetitions)
     assert older == {name: before[name] for name in older} | {
         "alembic_version": [{"version_num": OLD}],
         "calibration": [newer_calibration | {"session_id": None}],
@@ -117,6 +119,7 @@ def test_a_filled_store_goes_down_and_up_and_keeps_what_both_versions_know(store
     migrate(store.url)
     after = rows(store.url)
     assert after["training_session"][0].pop("simulated") is None  # nobody knows any more
+    assert [each.pop("repetitions") for each in after["metric_value"]] == [[], [], []]
     assert {name: after[name] for name in older} == {name: before[name] for name in older}
     assert [row["text"] for row in after["comment"]] == [comment.text]
 

@@ -11,11 +11,11 @@ import pytest
 from imu_rehab.errors import ConfigurationError, StoreError
 from imu_rehab.store.deleting import delete_person
 from imu_rehab.store.person_folder import Exported, Leaving, export_person, import_person
-from imu_rehab.store.person_values import Person, Progress
+from imu_rehab.store.person_values import Person
 from imu_rehab.store.questions.history import OF_PEOPLE, History, HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.trail import Trail
-from imu_rehab.store.session_values import RecordingFile, TypedResult
+from imu_rehab.store.session_values import CapabilityLabel, RecordingFile, TypedResult
 from imu_rehab.store.store import Store, open_store
 from imu_rehab.store.tables import ROWS
 from tests.store.filled import NOW, STAMP, fill
@@ -194,14 +194,14 @@ def test_words_are_released_where_somebody_says_so(
 
 
 @pytest.mark.parametrize("texts", [False, True])
-def test_no_name_leaves_inside_a_programmes_state(
+def test_no_name_leaves_inside_nested_values(
     store: Store, person: Person, tmp_path: Path, texts: bool
 ) -> None:
     signed = {"name": "Dr Muster", "on": "2026-03-01", "reason": "Mrs Muster fell"}
     fell = {"what": "Mrs Muster fell", "recorded_by": "Dr Muster"}
     state = {"plan": "steady_pelvis", "overrides": [{"phase": 2, "signed": signed}]}
-    kept = Progress(item="steady_pelvis", phase=2, state={**state, "events": [fell]}, at=NOW)
-    with store.acting("progress", STAMP, person) as action:
+    kept = CapabilityLabel("squat", "", "can do", {**state, "events": [fell]}, "1")
+    with store.acting("label", STAMP, person) as action:
         action.add(person, kept)
     export_person(store, person, STAMP, Leaving(tmp_path / "out", texts=texts))
     text = (tmp_path / "out" / "person.json").read_text()

@@ -1,7 +1,9 @@
 """All trials of a recording become results: measures, norms, and what was done and what not."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from imu_rehab.assembly.battery.capability_results import classifications
 from imu_rehab.assembly.battery.retesting import Phased, Retest, phased_trials, retests
@@ -20,6 +22,7 @@ from imu_rehab.metrics.catalogue import (
     label,
     measure_of,
     protocol,
+    repetition_values_of,
     standard,
 )
 from imu_rehab.metrics.doings import Doing, doings
@@ -50,6 +53,7 @@ class Tested:
     outcome: Outcome  # its metrics with norm and MDC
     phase: int = 0  # after how many treatments
     form: str = ""  # of a classification: spontaneous, cued, isolated
+    repetitions: Mapping[str, tuple[float, ...]] = field(default_factory=dict)  # by key
 
     @property
     def label(self) -> str:
@@ -165,10 +169,23 @@ def _tested(trials: Sequence[Phased], profile: Profile | None) -> Iterator[Teste
             outcome = measure_of(test)([*of_one, *(trial for of in besides for trial in of)])
             plain = form in ("", FREE)
             words = fulfilled(of_one, outcome, profile) if plain else None
-            tested = Tested(test, condition, side, len(of_one), outcome, phase, form)
+            values = _repetitions(test, condition, of_one)
+            tested = Tested(test, condition, side, len(of_one), outcome, phase, form, values)
             metrics = (compared(metric, words, profile) for metric in outcome.metrics)
             named = tuple(replace(each, test=each.test + tested.added) for each in metrics)
             yield replace(tested, outcome=replace(outcome, metrics=named))
+
+
+def _repetitions(
+    test: str, condition: str, trials: Sequence[Trial]
+) -> Mapping[str, tuple[float, ...]]:
+    """Return what was measured repetition by repetition, of tests that have some."""
+    if protocol(test).variant(condition).capability is None:
+        return {}
+    return {
+        key: tuple(values[np.isfinite(values)].tolist())
+        for key, values in repetition_values_of(test)(trials).items()
+    }
 
 
 def _is_beside(test: str, condition: str) -> bool:
