@@ -7,17 +7,10 @@ from typing import Any
 
 from imu_rehab.assembly.hands_free import BY
 from imu_rehab.pipeline.frame import Event, Frame
+from imu_rehab_gui.language import translate
 
 GRADE_S = 5.0  # how long the grade is shown
 STRAP_GATES = ("mounting_tilt_deg", "mounting_turn_deg", "axis_from_horizontal_deg")
-STRAPS = {
-    "foot": "foot",
-    "shank": "lower leg",
-    "thigh": "thigh",
-    "pelvis": "hips",
-    "trunk": "chest",
-}
-SIDES = {"r": "right ", "l": "left "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +47,11 @@ class Notices:
 def grade_words(details: Mapping[str, Any]) -> str:
     """Return a finished calibration's grade for who wears the sensors."""
     if details.get("grade") == "green":
-        return "Sensors sit well"
-    straps = " and ".join(_straps(details))
-    return f"Good enough; look at the strap on your {straps}" if straps else "Good enough"
+        return translate("Notices", "Sensors sit well")
+    straps = translate("Notices", " and ").join(_straps(details))
+    if not straps:
+        return translate("Notices", "Good enough")
+    return translate("Notices", "Good enough; look at the strap: %1").replace("%1", straps)
 
 
 def _straps(details: Mapping[str, Any]) -> Iterator[str]:
@@ -73,4 +68,29 @@ def _straps(details: Mapping[str, Any]) -> Iterator[str]:
     for place in places:
         if place in doubtful:
             segment, _, side = place.partition("_")
-            yield (SIDES.get(side, "") if both else "") + STRAPS.get(segment, segment)
+            which = _side(side) if both else ""
+            yield f"{_strap(segment)} {which}".strip()
+
+
+def _strap(segment: str) -> str:
+    match segment:
+        case "foot":
+            return translate("Notices", "foot")
+        case "shank":
+            return translate("Notices", "lower leg")
+        case "thigh":
+            return translate("Notices", "thigh")
+        case "pelvis":
+            return translate("Notices", "hips")
+        case "trunk":
+            return translate("Notices", "chest")
+    return segment
+
+
+def _side(side: str) -> str:
+    match side:
+        case "r":
+            return translate("Notices", "on the right")
+        case "l":
+            return translate("Notices", "on the left")
+    return ""

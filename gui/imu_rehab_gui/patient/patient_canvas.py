@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab_gui.figure import Figure, FigurePose
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.patient.asked_view import AskedView
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
 from imu_rehab_gui.theme import Theme, font
@@ -36,7 +37,7 @@ class PatientCanvas(QWidget):
         self._painted: list[PaintedFrame] = []
         self._caption = ""
         self.setMinimumSize(640, 380)
-        self.setAccessibleName("Exercise picture")
+        self.setAccessibleName(translate("Patient", "Exercise picture"))
 
     @property
     def view(self) -> PatientView | None:
@@ -118,7 +119,9 @@ class PatientCanvas(QWidget):
         self._gauge(painter, gauge, view)
         self._words(painter, words, view)
         hint = QRectF(body.left(), body.bottom() - 76, body.width(), 76)
-        unmeasured = "Not measured" if view.value_deg is None else view.instruction
+        unmeasured = (
+            translate("Patient", "Not measured") if view.value_deg is None else view.instruction
+        )
         self._text(painter, hint, view.sign or unmeasured, HINT_PX, CENTER | WRAP)
 
     def _pose(self, view: PatientView) -> FigurePose:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imu_rehab.pipeline.frame import Frame
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import OFFERS
 from imu_rehab_gui.patient.patient_canvas import PatientCanvas
@@ -25,16 +26,18 @@ class PatientScreen(QWidget):
         super().__init__()
         self._theme, self._places = theme, places
         self.canvas = PatientCanvas(theme)
-        self.ribbon = QLabel("SIMULATED")
+        self.ribbon = QLabel(translate("Ribbon", "SIMULATED"))
         self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ribbon.setFont(font(20, bold=True, far=True))
         self.ribbon.setStyleSheet(
             f"background:{theme.above};color:{theme.onaccent};padding:4px;letter-spacing:4px"
         )
         self.ribbon.hide()
-        self.pause = self._button("Pause", "Space", self._toggle_pause)
-        self.hurts = self._button("It hurts", "P", self._ask_pain)
-        self.stop = self._button("Stop", "Esc", lambda: self.commanded.emit("stop", -1))
+        self.pause = self._button(translate("Patient", "Pause"), "Space", self._toggle_pause)
+        self.hurts = self._button(translate("Patient", "It hurts"), "P", self._ask_pain)
+        self.stop = self._button(
+            translate("Patient", "Stop"), "Esc", lambda: self.commanded.emit("stop", -1)
+        )
         self.stop.setStyleSheet(
             f"QPushButton{{background:{theme.danger};color:{theme.onaccent};border-radius:20px}}"
             f"QPushButton:focus{{border:4px solid {theme.text}}}"
@@ -50,7 +53,7 @@ class PatientScreen(QWidget):
         self.notices = Notices()
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Patient's screen")
+        self.setAccessibleName(translate("Patient", "Patient's screen"))
 
     def add(self, frame: Frame) -> None:
         """Take notice of a frame; of every one, for what is told only once."""
@@ -65,7 +68,7 @@ class PatientScreen(QWidget):
             self.ribbon.show()
         self._show_offers(view.offers if self.pain.isHidden() else ())
         paused = view.mode is Mode.PAUSED
-        wanted = "Go on" if paused else "Pause"
+        wanted = translate("Patient", "Go on") if paused else translate("Patient", "Pause")
         if self.pause.text() != wanted:
             self.pause.setText(wanted)
             self.pause.setAccessibleName(wanted)
@@ -126,7 +129,7 @@ class PatientScreen(QWidget):
         button.setMinimumSize(190, BUTTON_HEIGHT)
         button.setAutoDefault(True)  # Enter presses it: Space always pauses
         button.setAccessibleName(text)
-        button.setToolTip(f"Key: {key}")
+        button.setToolTip(translate("Patient", "Key: %1").replace("%1", key))
         button.setStyleSheet(self._style(radius=20, padding=24))
         button.clicked.connect(act)
         return button
@@ -157,7 +160,9 @@ class PatientScreen(QWidget):
         scale = QWidget()
         grid = QGridLayout(scale)
         grid.setContentsMargins(28, 8, 28, 8)
-        question = QLabel("How much does it hurt now?   0 = not at all,   10 = the worst")
+        question = QLabel(
+            translate("Patient", "How much does it hurt now?   0 = not at all,   10 = the worst")
+        )
         question.setFont(font(30, bold=True, far=True))
         grid.addWidget(question, 0, 0, 1, 11)
         self.pain_levels = [QPushButton(str(level)) for level in range(11)]
@@ -166,7 +171,9 @@ class PatientScreen(QWidget):
             button.setStyleSheet(self._style(radius=12, padding=0))
             button.setMinimumHeight(BUTTON_HEIGHT)
             button.setAutoDefault(True)
-            button.setAccessibleName(f"Pain {level} of 10")
+            button.setAccessibleName(
+                translate("Patient", "Pain %1 of 10").replace("%1", str(level))
+            )
             button.clicked.connect(lambda _=False, n=level: self._pain_given(n))
             grid.addWidget(button, 1, level)
         scale.hide()

@@ -10,18 +10,13 @@ from imu_rehab.exercises.band import Band
 from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
 from imu_rehab.pipeline.messages import INTERRUPTING
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
+from imu_rehab_gui.patient.place_words import sensor_words
 
 FULL_SCREEN_LOST_S = 2.0  # screens design §7
 BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
-PLACE_WORDS = {
-    "foot": "Foot",
-    "shank": "Lower leg",
-    "thigh": "Thigh",
-    "pelvis": "Belt",
-    "trunk": "Chest",
-}
 DOUBTED = {Stage.READY, Stage.EXERCISE}  # when a doubt about the places takes the screen
 NO_NOTICES = Notices()
 
@@ -143,14 +138,16 @@ def _silent_for(age_s: float) -> bool:
 
 def _title(frame: Frame, mode: Mode) -> str:
     if mode is Mode.CONNECT:
-        return "Looking for your sensors"
+        return translate("Patient", "Looking for your sensors")
     if mode is Mode.STAND:
-        return "Stand still"
+        return translate("Patient", "Stand still")
     if mode is Mode.LOST:
-        return "A sensor is silent"
+        return translate("Patient", "A sensor is silent")
     if mode is Mode.PLACEMENT:
-        return "Please check your sensors"
-    return "Free movement" if frame.progress is None else frame.progress.exercise.title
+        return translate("Patient", "Please check your sensors")
+    if frame.progress is None:
+        return translate("Patient", "Free movement")
+    return frame.progress.exercise.title
 
 
 def _counter(frame: Frame) -> str:
@@ -158,13 +155,21 @@ def _counter(frame: Frame) -> str:
     if progress is None:
         return ""
     now = min(len(progress.repetitions) + 1, progress.exercise.repetitions)
-    return f"Repetition {now} of {progress.exercise.repetitions}"
+    text = translate("Patient", "Repetition %1 of %2")
+    return text.replace("%1", str(now)).replace("%2", str(progress.exercise.repetitions))
 
 
 def _word(mode: Mode, guidance: Guidance | None) -> str:
     if guidance is not None:
         return guidance.word
-    return {Mode.PAUSED: "Paused", Mode.STOPPED: "Stopped", Mode.WALK: "Walk"}.get(mode, "")
+    match mode:
+        case Mode.PAUSED:
+            return translate("Patient", "Paused")
+        case Mode.STOPPED:
+            return translate("Patient", "Stopped")
+        case Mode.WALK:
+            return translate("Patient", "Walk")
+    return ""
 
 
 def _arrow(guidance: Guidance | None) -> int:
@@ -185,7 +190,8 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
         return frame.message if guidance is None else guidance.instruction
     safe = frame.progress.exercise.safe_instruction
     if mode is Mode.STOPPED:
-        return f"{frame.progress.number_text}. Your data is kept."
+        kept = translate("Patient", "Your data is kept.")
+        return f"{frame.progress.number_text}. {kept}"
     said = safe if guidance is None else guidance.instruction
     more = mode is Mode.LOST or frame.message.startswith(INTERRUPTING)
     return frame.message if more and said == safe else said
@@ -202,11 +208,14 @@ def _offers(mode: Mode, asked: AskedView | None, notices: Notices) -> tuple[str,
 
 def _sign(frame: Frame) -> str:
     silent = [
-        PLACE_WORDS.get(place.split("_")[0], place)
+        sensor_words(place)
         for place, state in frame.sensors.items()
         if state.condition is SensorCondition.SILENT
     ]
-    return f"{' and '.join(silent)} sensor silent" if silent else ""
+    if not silent:
+        return ""
+    named = translate("Patient", " and ").join(silent)
+    return translate("Patient", "%1 sensor silent").replace("%1", named)
 
 
 def _hold_share(frame: Frame) -> float:
