@@ -7,12 +7,21 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from imu_rehab.assembly.clinic import Clinic
-from imu_rehab.assembly.front_end import ClinicOptions, FrontEndOptions, RunningSession
-from imu_rehab.assembly.presentation import DEFAULT
+from imu_rehab.assembly.front_end import (
+    ClinicOptions,
+    FrontEndOptions,
+    HomeOptions,
+    RunningSession,
+)
+from imu_rehab.assembly.home_practice import HomePractice
+from imu_rehab.assembly.presentation import DEFAULT, Presentation
+from imu_rehab.feedback.prompts import Language
 from imu_rehab_gui.clinic_window import ClinicWindow
 from imu_rehab_gui.clinician.workplace import Workplace
+from imu_rehab_gui.home_window import HomeWindow
 from imu_rehab_gui.language import speak
 from imu_rehab_gui.main_window import MainWindow
+from imu_rehab_gui.patient.looks import Looks
 from imu_rehab_gui.sound import NullSound, open_sound
 from imu_rehab_gui.theme import DARK, LIGHT, THEMES, apply
 
@@ -57,6 +66,27 @@ def open_clinic(clinic: Clinic, options: ClinicOptions) -> None:
             app.exec()
     finally:
         sound.close()
+
+
+def open_home(practice: HomePractice, options: HomeOptions) -> Path | None:
+    """Show practice at home until it is over; returns the file for the clinic."""
+    app = application()
+    speak(app, practice.plan.language)
+    theme = THEMES[options.theme]
+    apply(app, theme)
+    sound = open_sound(Presentation(language=Language(practice.plan.language)))
+    looks = Looks(options.larger, options.signs_only, options.calm)
+    window = HomeWindow(practice, theme, looks, sound, known=options.known)
+    window.closed.connect(app.quit)
+    try:
+        if options.windowed:
+            window.show()
+        else:
+            window.showFullScreen()
+        app.exec()
+    finally:
+        sound.close()
+    return window.file
 
 
 def application() -> QApplication:

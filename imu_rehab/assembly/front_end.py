@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.presentation import DEFAULT, Presentation
 from imu_rehab.errors import NotReady
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.frame import Frame
+
+if TYPE_CHECKING:  # it runs a session, and so knows this module
+    from imu_rehab.assembly.home_practice import HomePractice
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,26 @@ class ClinicFrontEnd(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class HomeOptions:
+    """How the window of practice at home is to be shown."""
+
+    theme: str = "light"  # light, dark, contrast
+    larger: float = 1.0  # of letters
+    signs_only: bool = False
+    calm: bool = False  # nothing moves that nobody moves
+    known: bool = False  # the first minute is over: sizes and sound were chosen before
+    windowed: bool = False  # else the whole screen
+
+
+class HomeFrontEnd(Protocol):
+    """Entry point `imu_rehab.home_front_ends`; returns the file that was written, if any."""
+
+    def __call__(self, practice: "HomePractice", options: HomeOptions) -> Path | None:
+        """Run until the window is closed."""
+        ...
+
+
 def session_front_end() -> FrontEnd:
     """Return the windows of a session, found without importing them here; raises NotReady."""
     found: FrontEnd = _found("imu_rehab.front_ends")
@@ -143,6 +166,12 @@ def session_front_end() -> FrontEnd:
 def clinic_front_end() -> ClinicFrontEnd:
     """Return the clinician's windows; raises NotReady where none are installed."""
     found: ClinicFrontEnd = _found("imu_rehab.clinic_front_ends")
+    return found
+
+
+def home_front_end() -> HomeFrontEnd:
+    """Return the window of practice at home; raises NotReady where none is installed."""
+    found: HomeFrontEnd = _found("imu_rehab.home_front_ends")
     return found
 
 

@@ -56,12 +56,15 @@ class Trained:
     duration_s: float
 
 
-def session_of(today: Today, kit: str = CORE) -> tuple[Doable, PipelineSettings]:
+def session_of(
+    today: Today, kit: str = CORE, side: Side | None = None
+) -> tuple[Doable, PipelineSettings]:
     """Return what is trained with a kit, and the settings of the session.
 
-    Raises NotReady where nothing of today's plan can be measured with it.
+    `side` None: with the involved leg.  Raises NotReady where nothing of today's plan can be
+    measured with it.
     """
-    side = today.state.side or Side.RIGHT
+    side = side or today.state.side or Side.RIGHT
     places, library = kit_places(kit, side), shipped_library()
     found = doable(today.plan.items, library, places)
     if not found.entries:

@@ -11,6 +11,7 @@ from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab_gui.figure import Figure, FigurePose
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.patient.asked_view import AskedView
+from imu_rehab_gui.patient.looks import USUAL, Looks
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
 from imu_rehab_gui.theme import Theme, font
 
@@ -36,8 +37,14 @@ class PatientCanvas(QWidget):
         self._waiting: tuple[float, int] | None = None  # motion and arrival of a frame to paint
         self._painted: list[PaintedFrame] = []
         self._caption = ""
+        self._looks = USUAL
         self.setMinimumSize(640, 380)
         self.setAccessibleName(translate("Patient", "Exercise picture"))
+
+    def like(self, looks: Looks) -> None:
+        """Draw it as this person likes it: letters larger, where there is room."""
+        self._looks = looks
+        self.update()
 
     @property
     def view(self) -> PatientView | None:
@@ -250,6 +257,7 @@ class PatientCanvas(QWidget):
     ) -> None:
         """Draw text; shrinks it only when it would be cut off."""
         painter.setPen(self._theme.color("text"))
+        pixels = self._looks.px(pixels)
         while True:
             painter.setFont(font(pixels, bold=bold, far=True))
             needed = painter.boundingRect(area, int(flags), text)  # type: ignore[call-overload]

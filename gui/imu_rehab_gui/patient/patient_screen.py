@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
+from imu_rehab_gui.parts.banner import simulated_ribbon
 from imu_rehab_gui.patient.asked_view import OFFERS
+from imu_rehab_gui.patient.looks import Looks
 from imu_rehab_gui.patient.patient_canvas import PatientCanvas
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_patient
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
-BUTTON_PX, OFFER_PX = 44, 36
+BUTTON_PX, OFFER_PX, RIBBON_PX = 44, 36, 20
 
 
 class PatientScreen(QWidget):
@@ -26,13 +28,7 @@ class PatientScreen(QWidget):
         super().__init__()
         self._theme, self._places = theme, places
         self.canvas = PatientCanvas(theme)
-        self.ribbon = QLabel(translate("Ribbon", "SIMULATED"))
-        self.ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.ribbon.setFont(font(20, bold=True, far=True))
-        self.ribbon.setStyleSheet(
-            f"background:{theme.above};color:{theme.onaccent};padding:4px;letter-spacing:4px"
-        )
-        self.ribbon.hide()
+        self.ribbon = simulated_ribbon(theme, RIBBON_PX)
         self.pause = self._button(translate("Patient", "Pause"), "Space", self._toggle_pause)
         self.hurts = self._button(translate("Patient", "It hurts"), "P", self._ask_pain)
         self.stop = self._button(
@@ -54,6 +50,10 @@ class PatientScreen(QWidget):
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("Patient", "Patient's screen"))
+
+    def like(self, looks: Looks) -> None:
+        """Show it as this person likes it."""
+        self.canvas.like(looks)
 
     def add(self, frame: Frame) -> None:
         """Take notice of a frame; of every one, for what is told only once."""

@@ -1,0 +1,155 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Patient</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Do it sitting</source>
+        <translation>Im Sitzen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Stand again</source>
+        <translation>Neu hinstellen</translation>
+    </message>
+    <message>
+        <source>I did not mean that</source>
+        <translation>Das war ein Versehen</translation>
+    </message>
+    <message>
+        <source>Still</source>
+        <translation>Still</translation>
+    </message>
+    <message>
+        <source>Slowly</source>
+        <translation>Langsam</translation>
+    </message>
+    <message>
+        <source>First keep still for a moment.</source>
+        <translation>Erst kurz still halten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Exercise picture</source>
+        <translation>Bild der Übung</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>It hurts</source>
+        <translation>Es tut weh</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Bildschirm zum Üben</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Taste: %1</translation>
+    </message>
+    <message>
+        <source>How much does it hurt now?   0 = not at all,   10 = the worst</source>
+        <translation>Wie weh tut es jetzt?   0 = gar nicht,   10 = am stärksten</translation>
+    </message>
+    <message>
+        <source>Pain %1 of 10</source>
+        <translation>Schmerz %1 von 10</translation>
+    </message>
+    <message>
+        <source>Looking for your sensors</source>
+        <translation>Ihre Sensoren werden gesucht</translation>
+    </message>
+    <message>
+        <source>Stand still</source>
+        <translation>Stehen Sie still</translation>
+    </message>
+    <message>
+        <source>A sensor is silent</source>
+        <translation>Ein Sensor ist stumm</translation>
+    </message>
+    <message>
+        <source>Please check your sensors</source>
+        <translation>Bitte sehen Sie nach den Sensoren</translation>
+    </message>
+    <message>
+        <source>Free movement</source>
+        <translation>Freie Bewegung</translation>
+    </message>
+    <message>
+        <source>Repetition %1 of %2</source>
+        <translation>Wiederholung %1 von %2</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Your data is kept.</source>
+        <translation>Ihre Daten bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>%1 sensor silent</source>
+        <translation>Kein Signal: %1</translation>
+    </message>
+    <message>
+        <source>Foot</source>
+        <translation>Fuß</translation>
+    </message>
+    <message>
+        <source>Lower leg</source>
+        <translation>Unterschenkel</translation>
+    </message>
+    <message>
+        <source>Thigh</source>
+        <translation>Oberschenkel</translation>
+    </message>
+    <message>
+        <source>Belt</source>
+        <translation>Gürtel</translation>
+    </message>
+    <message>
+        <source>Chest</source>
+        <translation>Brust</translation>
+    </message>
+</context>
+</TS>
