@@ -17,6 +17,7 @@ from imu_rehab.pipeline.frame import Frame, Stage
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.live_room import LiveRoom
 from imu_rehab_gui.patient.looks import Looks
+from imu_rehab_gui.patient.pace import Pace
 from imu_rehab_gui.patient.visit.pages import Known, kept_words, page_of
 from imu_rehab_gui.patient.visit.questioning import CLEAR, Questioning
 from imu_rehab_gui.patient.visit.visit import Step, Visit
@@ -157,20 +158,27 @@ class HomeWindow(QMainWindow):
         language = Language(self._practice.plan.language)
         self.room = LiveRoom(session, Presentation(language=language), self._theme, self._sound)
         self.room.patient.like(self.known.looks)
+        self.room.patient.pace = Pace(on=True)
+        self.room.patient.phone = self._practice.plan.phone
+        self.room.patient.hurts_at.connect(self._practice.hurts_at)
         self.room.listen(self)
+        self.room.taken.connect(self._taken)
         self.room.drawn.connect(self._drawn)
         self.room.ended.connect(lambda: self._end("stopped"))
         self._why_ended = "stopped"
         self._show(self.room.patient)
 
-    def _drawn(self, frame: Frame) -> None:
-        """Collect what was done; leave once the session has stopped."""
+    def _taken(self, frame: Frame) -> None:
+        """Collect what was done, and why it ends."""
         self.known.collected = self.known.collected.after(frame)
         for event in frame.events:
             if event.kind == FINISHED:
                 self._why_ended = "finished"
             elif event.kind == "pain_judged" and event.detail == TOO_MUCH_PAIN:
                 self._why_ended = "too_much_pain"
+
+    def _drawn(self, frame: Frame) -> None:
+        """Leave once the session has stopped."""
         if frame.stage is Stage.STOPPED and self.visit.step is Step.SESSION:
             self._end(self._why_ended)
 

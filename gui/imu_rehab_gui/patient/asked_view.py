@@ -22,18 +22,19 @@ class Offer:
     @property
     def label(self) -> str:
         """What its button says."""
-        match self.command:
-            case "ready":
-                return translate("Patient", "Ready")
-            case "again":
-                return translate("Patient", "Once more")
-            case "seated":
-                return translate("Patient", "Do it sitting")
-            case "skip":
-                return translate("Patient", "Skip")
-            case "take_pose":
-                return translate("Patient", "Stand again")
-        return translate("Patient", "I did not mean that")
+        return _labels()[self.command]
+
+
+def _labels() -> Mapping[str, str]:
+    return {
+        "ready": translate("Patient", "Ready"),
+        "again": translate("Patient", "Once more"),
+        "seated": translate("Patient", "Do it sitting"),
+        "skip": translate("Patient", "Skip"),
+        "easier": translate("Patient", "Easier"),
+        "take_pose": translate("Patient", "Stand again"),
+        FALSE_TRIGGER: translate("Patient", "I did not mean that"),
+    }
 
 
 OFFERS = (
@@ -42,6 +43,7 @@ OFFERS = (
     Offer("seated", "D"),
     Offer("skip", "S"),
     Offer(FALSE_TRIGGER, "F"),
+    Offer("easier", "E"),
     Offer("take_pose", "Z"),
 )
 

@@ -1,7 +1,7 @@
 """The painted part of the patient's screen: leg, zone, word, ring."""
 
 import time
-from math import isfinite
+from math import isfinite, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -18,6 +18,7 @@ from imu_rehab_gui.theme import Theme, font
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as designed
 WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
 ASKED_PX = 96  # of a calibration step's text
+BREATH_S, COUNT_DOWN_PX = 6.0, 400
 NEEDED_PX = 80  # at three metres, for what is needed while moving (screens design §6)
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -104,6 +105,10 @@ class PatientCanvas(QWidget):
                 self._exercise(painter, body, view)
             case Mode.STAND if view.asked is not None:
                 self._asked(painter, body, view.asked, view.sign)
+            case Mode.COUNT_DOWN:
+                self._count_down(painter, body, view)
+            case Mode.REST:
+                self._rest(painter, body, view)
             case _:
                 self._message(painter, body, view)
         holding = view.hold_left_s is not None  # one order at a time: the caption can wait
@@ -210,6 +215,26 @@ class PatientCanvas(QWidget):
         below = body.adjusted(0, top.height(), 0, 0)
         lines = view.instruction.replace(". ", ".\n")  # one thought, one line
         self._text(painter, below, lines, NEEDED_PX, CENTER | WRAP)
+
+    def _count_down(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        number = QRectF(body.left(), body.top(), body.width(), 0.7 * body.height())
+        self._text(painter, number, view.word, COUNT_DOWN_PX, CENTER, bold=True)
+        below = body.adjusted(0, number.height(), 0, 0)
+        self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
+
+    def _rest(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        """Draw a circle that breathes, the time that is left, and what comes next."""
+        top = QRectF(body.left(), body.top(), body.width(), 0.62 * body.height())
+        share = 0.8 if self._looks.calm else 0.75 + 0.25 * sin(2 * pi * time.monotonic() / BREATH_S)
+        half = 0.5 * share * top.height()
+        painter.setPen(QPen(self._theme.color("bandline"), 7))
+        painter.setBrush(self._theme.color("band"))
+        painter.drawEllipse(top.center(), half, half)
+        self._text(painter, top, view.word, WORD_PX, CENTER, bold=True)
+        below = body.adjusted(0, top.height(), 0, -70)
+        self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
+        sign = QRectF(body.left(), body.bottom() - 66, body.width(), 66)
+        self._text(painter, sign, view.sign, HINT_PX, CENTER)
 
     def _caption_bar(self, painter: QPainter, area: QRectF) -> None:
         bar = QRectF(area.left() + 28, area.bottom() - 92, area.width() - 56, 84)

@@ -1,28 +1,38 @@
 """The patient's screen: the picture, and three controls that are always in the same place."""
 
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from imu_rehab.feedback.channels import Channels
+from imu_rehab.feedback.prompts import number
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.parts.banner import simulated_ribbon
+from imu_rehab_gui.patient.all_right import AllRight
+from imu_rehab_gui.patient.answers import Estimate, Where, YesOrHelp
 from imu_rehab_gui.patient.asked_view import OFFERS
+from imu_rehab_gui.patient.interlude_view import ESTIMATE, Over, with_interlude
 from imu_rehab_gui.patient.looks import Looks
+from imu_rehab_gui.patient.pace import PAUSE, RESUME, Between, Pace
 from imu_rehab_gui.patient.patient_canvas import PatientCanvas
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_patient
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
 BUTTON_PX, OFFER_PX, RIBBON_PX = 44, 36, 20
+ALARM = Channels(caption="", visual="full_screen", sound="lost", prompt="help")
 
 
 class PatientScreen(QWidget):
     """Shows frames; says what was pressed by `commanded` (event, pain level or −1)."""
 
     commanded = Signal(str, int)
+    said = Signal(object)  # Channels: to be heard now
+    hurts_at = Signal(str, str)  # region and side
 
     def __init__(self, theme: Theme, sound_sign: str, places: Sequence[str]) -> None:
         super().__init__()
@@ -47,6 +57,14 @@ class PatientScreen(QWidget):
         }
         self.offer_row = self._row_of_offers()
         self.notices = Notices()
+        self.pace, self.all_right, self.phone = Pace(), AllRight(), ""
+        self.yes_or_help = YesOrHelp(theme, self._fine, self._help)
+        self.estimate, self.where = Estimate(theme), Where(theme)
+        self.estimate.told.connect(lambda number: self.commanded.emit(ESTIMATE, number))
+        self.where.left.connect(self._where_told)
+        self._frame: Frame | None = None
+        self._counted = ""  # what was said of a count-down
+        self._hurt = False  # pain was told since they last moved
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("Patient", "Patient's screen"))
@@ -57,22 +75,90 @@ class PatientScreen(QWidget):
 
     def add(self, frame: Frame) -> None:
         """Take notice of a frame; of every one, for what is told only once."""
+        now_s = time.monotonic()
         self.notices = self.notices.after(frame)
+        self.all_right = self.all_right.after(frame, now_s)
+        self.pace, wanted = self.pace.after(frame, now_s)
+        self._press(wanted)
 
     def show_frame(self, frame: Frame) -> PatientView:
         """Draw a frame; returns what is shown."""
-        view = present_patient(frame, self._places, self.notices)
+        self._frame = frame
+        return self._show(frame, time.monotonic())
+
+    def beat(self) -> None:
+        """Let time pass: a rest ends, a count-down counts, an alarm is heard."""
+        now_s = time.monotonic()
+        self.pace, wanted = self.pace.beat(now_s)
+        self._press(wanted)
+        self.all_right, alarm = self.all_right.beat(now_s)
+        if alarm:
+            self.said.emit(ALARM)
+        if self._frame is not None and (self.pace.between is not Between.NOTHING or alarm):
+            self._show(self._frame, now_s)
+
+    def _press(self, command: str) -> None:
+        if command:
+            self.commanded.emit(command, -1)
+
+    def _show(self, frame: Frame, now_s: float) -> PatientView:
+        plain = present_patient(frame, self._places, self.notices)
+        over = Over(self.pace, self.all_right, self.phone)
+        view = with_interlude(plain, frame, over, now_s)
+        self._count_aloud(view)
         newest = (float(frame.time_s[-1]), frame.arrival_ns) if len(frame.time_s) else None
         self.canvas.draw(view, newest)
         if view.simulated:
             self.ribbon.show()
-        self._show_offers(view.offers if self.pain.isHidden() else ())
-        paused = view.mode is Mode.PAUSED
+        self._show_answers(view, frame)
+        paused = view.mode in (Mode.PAUSED, Mode.REST)
         wanted = translate("Patient", "Go on") if paused else translate("Patient", "Pause")
         if self.pause.text() != wanted:
             self.pause.setText(wanted)
             self.pause.setAccessibleName(wanted)
         return view
+
+    def _show_answers(self, view: PatientView, frame: Frame) -> None:
+        """Show what can be answered or chosen now."""
+        mode = view.mode
+        easier = ("easier",) if self._hurt and mode is Mode.PAUSED else ()
+        self._show_offers((*easier, *view.offers) if self.pain.isHidden() else ())
+        self.yes_or_help.setVisible(mode is Mode.ALL_RIGHT)
+        if mode is Mode.ESTIMATE and frame.progress is not None:
+            done = len(frame.progress.repetitions)
+            self.estimate.ask(max(done, frame.progress.exercise.repetitions))
+        self.estimate.setVisible(mode is Mode.ESTIMATE)
+        if mode is not Mode.PAUSED and self.where.isVisible():
+            self._show_where(shown=False)
+
+    def _show_where(self, *, shown: bool) -> None:
+        self.where.setVisible(shown)
+        self.canvas.setVisible(not shown)
+
+    def _where_told(self, region: str, side: str) -> None:
+        self._show_where(shown=False)
+        if region:
+            self.hurts_at.emit(region, side)
+
+    def _fine(self) -> None:
+        """They are all right: still paused, until they go on."""
+        self.all_right = AllRight()
+        self._again()
+
+    def _help(self) -> None:
+        self.all_right = self.all_right.help(time.monotonic())
+        self.beat()
+
+    def _again(self) -> None:
+        if self._frame is not None:
+            self._show(self._frame, time.monotonic())
+
+    def _count_aloud(self, view: PatientView) -> None:
+        """Say each second of a count-down once."""
+        counted = view.word if view.mode is Mode.COUNT_DOWN else ""
+        if counted and counted != self._counted and (said := number(int(counted))) is not None:
+            self.said.emit(Channels(caption="", visual="word", sound="", prompt=said.key))
+        self._counted = counted
 
     def set_status(self, text: str) -> None:
         """Show the small line: sensors and sound."""
@@ -94,6 +180,9 @@ class PatientScreen(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.ribbon)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.where, 1)
+        layout.addWidget(self.yes_or_help)
+        layout.addWidget(self.estimate)
         layout.addWidget(self.offer_row)
         layout.addWidget(self.pain)
         layout.addSpacing(10)
@@ -144,14 +233,27 @@ class PatientScreen(QWidget):
         )
 
     def _toggle_pause(self) -> None:
+        """Pause; or go on, with a count-down where the pace wants one."""
         view = self.canvas.view
-        paused = view is not None and view.mode is Mode.PAUSED
+        waits = view is not None and view.mode in (Mode.PAUSED, Mode.REST)
         self.pain.hide()
-        self.commanded.emit("resume" if paused else "pause", -1)
+        self._show_where(shown=False)
+        if not waits:
+            self.pace = self.pace.leave()
+            self.commanded.emit(PAUSE, -1)
+            return
+        self._hurt = False
+        if self.pace.on:
+            self.pace = self.pace.go_on(time.monotonic())
+            self._again()
+        else:
+            self.commanded.emit(RESUME, -1)
 
     def _ask_pain(self) -> None:
         """Movement stops at once; then the question."""
-        self.commanded.emit("pause", -1)
+        self.pace = self.pace.leave()
+        self.commanded.emit(PAUSE, -1)
+        self._show_where(shown=False)
         self.pain.show()
         self.pain_levels[0].setFocus()
 
@@ -181,4 +283,7 @@ class PatientScreen(QWidget):
 
     def _pain_given(self, level: int) -> None:
         self.pain.hide()
+        self._hurt = True
         self.commanded.emit("pain", level)
+        if level:
+            self._show_where(shown=True)

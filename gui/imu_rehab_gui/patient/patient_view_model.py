@@ -32,6 +32,10 @@ class Mode(StrEnum):
     PLACEMENT = "placement"  # sensors may not sit where they should
     PAUSED = "paused"
     STOPPED = "stopped"
+    COUNT_DOWN = "count_down"
+    REST = "rest"
+    ESTIMATE = "estimate"  # how many were good?
+    ALL_RIGHT = "all_right"  # after a near-fall sign
 
 
 BY_STAGE = {
