@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from imu_rehab_gui.language import translate
-from imu_rehab_gui.patient.body_outline import BodyOutline
+from imu_rehab_gui.patient.body_outline import REGIONS, BodyOutline, Mark
 from imu_rehab_gui.patient.large import LargeButton, words
 from imu_rehab_gui.patient.looks import USUAL
 from imu_rehab_gui.theme import Theme, font
@@ -81,6 +81,7 @@ class Where(QWidget):
             translate("Patient", "R"),
             translate("Patient", "L"),
         )
+        self.body.show_marks(Mark(at, filled=False) for at in REGIONS.values())
         self.body.pressed_at.connect(self.left)
         text = translate("Patient", "Not here")
         self.skip = LargeButton(theme, USUAL, text, lambda: self.left.emit("", ""), shows="no")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from imu_rehab.assessment.stopping import near_fall_pause
+from imu_rehab.feedback.probes import Hits
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.language import spoken, translate
 from imu_rehab_gui.patient.all_right import AllRight
@@ -29,12 +30,12 @@ def with_interlude(view: PatientView, frame: Frame, over: Over, now_s: float) ->
     if view.mode is not Mode.PAUSED:
         return view
     if frame.asks == ESTIMATE:
-        return replace(view, mode=Mode.ESTIMATE, word="", title=_title(frame), offers=())
+        return _estimate(view, frame)
     match over.pace.between:
         case Between.COUNT_DOWN:
             return _count_down(view, frame, over.pace.left_s(now_s))
         case Between.REST:
-            return _rest(view, frame, over.pace.left_s(now_s))
+            return _rest(view, frame, over.pace, now_s)
     return view
 
 
@@ -55,6 +56,13 @@ def call_words(phone: str) -> str:
     return text.replace("%1", phone)
 
 
+def _estimate(view: PatientView, frame: Frame) -> PatientView:
+    title, asked = _title(frame), frame.message
+    return replace(
+        view, mode=Mode.ESTIMATE, title=title, word="", instruction=asked, sign="", offers=()
+    )
+
+
 def _count_down(view: PatientView, frame: Frame, left_s: int) -> PatientView:
     cue = "" if frame.progress is None else frame.progress.exercise.cue
     return replace(
@@ -67,18 +75,26 @@ def _count_down(view: PatientView, frame: Frame, left_s: int) -> PatientView:
     )
 
 
-def _rest(view: PatientView, frame: Frame, left_s: int) -> PatientView:
-    low = low_batteries(frame)
+def _rest(view: PatientView, frame: Frame, pace: Pace, now_s: float) -> PatientView:
+    """Say how the set went, in one sentence, and what comes next."""
+    low, left_s = low_batteries(frame), pace.left_s(now_s)
     following = translate("Patient", "Next: %1").replace("%1", _title(frame))
     return replace(
         view,
         mode=Mode.REST,
         title=translate("Patient", "Take a rest"),
         word=f"{left_s // 60}:{left_s % 60:02d}",
-        instruction=following,
+        instruction=f"{_result(pace.hits)} {following}".strip(),
         sign=_battery(low[0]) if low else "",
         offers=(),
     )
+
+
+def _result(hits: Hits) -> str:
+    if not hits.measured:
+        return ""
+    text = translate("Patient", "%1 of %2 in the zone.")
+    return text.replace("%1", str(hits.inside)).replace("%2", str(hits.measured))
 
 
 def _battery(place: str) -> str:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 
+from imu_rehab.feedback.probes import Hits
 from imu_rehab.pipeline.block_results import SetDone
 from imu_rehab.pipeline.frame import Frame, Stage
 
 COUNT_S = 3.0
 LOW_BATTERY_PCT = 20  # screens design §7
 PAUSE, RESUME = "pause", "resume"
+NO_HITS = Hits()
 
 
 class Between(StrEnum):
@@ -29,6 +31,7 @@ class Pace:
     until_s: float = 0.0
     began: bool = False  # the first count-down was given
     held: bool = False  # the session has paused for it
+    hits: Hits = NO_HITS  # of the set that was done last
 
     def after(self, frame: Frame, now_s: float) -> tuple["Pace", str]:
         """Return it after a frame, and what is to be pressed."""
@@ -37,9 +40,10 @@ class Pace:
                 return self, ""
             case Stage.PAUSED:
                 return replace(self, held=True), ""
-            case Stage.EXERCISE if _set_is_over(frame):
+            case Stage.EXERCISE if (done := _set_over(frame)) is not None:
                 rest_s = 0.0 if frame.progress is None else frame.progress.exercise.dose.rest_s
-                return self._wait(Between.REST, now_s + rest_s), PAUSE
+                resting = self._wait(Between.REST, now_s + rest_s)
+                return replace(resting, hits=_hits(done)), PAUSE
             case Stage.EXERCISE if not self.began:
                 return replace(self._wait(Between.COUNT_DOWN, now_s + COUNT_S), began=True), PAUSE
             case Stage.EXERCISE if not self.held:
@@ -73,8 +77,14 @@ class Pace:
         return replace(self, between=between, until_s=until_s, held=False)
 
 
-def _set_is_over(frame: Frame) -> bool:
-    return any(isinstance(each, SetDone) and each.complete for each in frame.over)
+def _set_over(frame: Frame) -> SetDone | None:
+    done = (each for each in frame.over if isinstance(each, SetDone) and each.complete)
+    return next(done, None)
+
+
+def _hits(done: SetDone) -> Hits:
+    told, alone = done.with_feedback, done.without
+    return Hits(told.inside + alone.inside, told.measured + alone.measured)
 
 
 def low_batteries(frame: Frame) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imu_rehab.feedback.channels import Channels
@@ -16,14 +16,15 @@ from imu_rehab_gui.patient.all_right import AllRight
 from imu_rehab_gui.patient.answers import Estimate, Where, YesOrHelp
 from imu_rehab_gui.patient.asked_view import OFFERS
 from imu_rehab_gui.patient.interlude_view import ESTIMATE, Over, with_interlude
-from imu_rehab_gui.patient.looks import Looks
+from imu_rehab_gui.patient.looks import USUAL, Looks
 from imu_rehab_gui.patient.pace import PAUSE, RESUME, Between, Pace
 from imu_rehab_gui.patient.patient_canvas import PatientCanvas
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_patient
+from imu_rehab_gui.patient.signs import sign
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
-BUTTON_PX, OFFER_PX, RIBBON_PX = 44, 36, 20
+BUTTON_PX, OFFER_PX, RIBBON_PX, ICON_PX = 44, 36, 20, 36
 ALARM = Channels(caption="", visual="full_screen", sound="lost", prompt="help")
 
 
@@ -48,6 +49,10 @@ class PatientScreen(QWidget):
             f"QPushButton{{background:{theme.danger};color:{theme.onaccent};border-radius:20px}}"
             f"QPushButton:focus{{border:4px solid {theme.text}}}"
         )
+        self._looks = USUAL
+        self._sign(self.pause, "pause")
+        self._sign(self.hurts, "pain")
+        self._sign(self.stop, "stop", "onaccent")
         self.status = QLabel(sound_sign)
         self.status.setFont(font(20, far=True))
         self.status.setStyleSheet(f"color:{theme.muted}")
@@ -71,7 +76,21 @@ class PatientScreen(QWidget):
 
     def like(self, looks: Looks) -> None:
         """Show it as this person likes it."""
+        self._looks = looks
         self.canvas.like(looks)
+        for button in (self.pause, self.hurts, self.stop):
+            self._say(button, button.accessibleName())
+
+    def _say(self, button: QPushButton, text: str) -> None:
+        """Name a control; where only signs are wanted the name is for a screen reader."""
+        shown = "" if self._looks.signs_only else text
+        if button.accessibleName() != text or button.text() != shown:
+            button.setText(shown)
+            button.setAccessibleName(text)
+
+    def _sign(self, button: QPushButton, shows: str, colour: str = "text") -> None:
+        button.setIcon(sign(shows, ICON_PX, self._theme.color(colour)))
+        button.setIconSize(QSize(ICON_PX + 16, ICON_PX))
 
     def add(self, frame: Frame) -> None:
         """Take notice of a frame; of every one, for what is told only once."""
@@ -84,7 +103,8 @@ class PatientScreen(QWidget):
     def show_frame(self, frame: Frame) -> PatientView:
         """Draw a frame; returns what is shown."""
         self._frame = frame
-        return self._show(frame, time.monotonic())
+        newest = (float(frame.time_s[-1]), frame.arrival_ns) if len(frame.time_s) else None
+        return self._show(frame, time.monotonic(), newest)
 
     def beat(self) -> None:
         """Let time pass: a rest ends, a count-down counts, an alarm is heard."""
@@ -101,21 +121,23 @@ class PatientScreen(QWidget):
         if command:
             self.commanded.emit(command, -1)
 
-    def _show(self, frame: Frame, now_s: float) -> PatientView:
+    def _show(
+        self, frame: Frame, now_s: float, newest: tuple[float, int] | None = None
+    ) -> PatientView:
+        """Draw a frame; `newest` is its newest instant where it is drawn for the first time."""
         plain = present_patient(frame, self._places, self.notices)
         over = Over(self.pace, self.all_right, self.phone)
         view = with_interlude(plain, frame, over, now_s)
         self._count_aloud(view)
-        newest = (float(frame.time_s[-1]), frame.arrival_ns) if len(frame.time_s) else None
         self.canvas.draw(view, newest)
         if view.simulated:
             self.ribbon.show()
         self._show_answers(view, frame)
         paused = view.mode in (Mode.PAUSED, Mode.REST)
         wanted = translate("Patient", "Go on") if paused else translate("Patient", "Pause")
-        if self.pause.text() != wanted:
-            self.pause.setText(wanted)
-            self.pause.setAccessibleName(wanted)
+        if wanted != self.pause.accessibleName():
+            self._say(self.pause, wanted)
+            self._sign(self.pause, "go" if paused else "pause")
         return view
 
     def _show_answers(self, view: PatientView, frame: Frame) -> None:
@@ -132,8 +154,9 @@ class PatientScreen(QWidget):
             self._show_where(shown=False)
 
     def _show_where(self, *, shown: bool) -> None:
-        self.where.setVisible(shown)
-        self.canvas.setVisible(not shown)
+        first, then = (self.canvas, self.where) if shown else (self.where, self.canvas)
+        first.hide()  # there is room for one
+        then.show()
 
     def _where_told(self, region: str, side: str) -> None:
         self._show_where(shown=False)

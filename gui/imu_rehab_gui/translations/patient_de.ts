@@ -20,6 +20,10 @@
         <translation>Auslassen</translation>
     </message>
     <message>
+        <source>Easier</source>
+        <translation>Leichter</translation>
+    </message>
+    <message>
         <source>Stand again</source>
         <translation>Neu hinstellen</translation>
     </message>
@@ -150,6 +154,62 @@
     <message>
         <source>Chest</source>
         <translation>Brust</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>I need help</source>
+        <translation>Ich brauche Hilfe</translation>
+    </message>
+    <message>
+        <source>%1 were good</source>
+        <translation>%1 waren gut</translation>
+    </message>
+    <message>
+        <source>Body: press where it hurts</source>
+        <translation>Körper: drücken Sie, wo es weh tut</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nicht hier</translation>
+    </message>
+    <message>
+        <source>Where does it hurt?</source>
+        <translation>Wo tut es weh?</translation>
+    </message>
+    <message>
+        <source>This computer calls nobody. Shout, or phone for help.</source>
+        <translation>Dieser Rechner ruft niemanden. Rufen Sie laut, oder holen Sie Hilfe per Telefon.</translation>
+    </message>
+    <message>
+        <source>This computer calls nobody. Shout, or phone %1.</source>
+        <translation>Dieser Rechner ruft niemanden. Rufen Sie laut, oder wählen Sie %1.</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>Als Nächstes: %1</translation>
+    </message>
+    <message>
+        <source>Take a rest</source>
+        <translation>Ruhen Sie sich aus</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in the zone.</source>
+        <translation>%1 von %2 im Zielbereich.</translation>
+    </message>
+    <message>
+        <source>Battery is low: %1. Charge it after training.</source>
+        <translation>Akku fast leer: %1. Laden Sie ihn nach dem Üben.</translation>
     </message>
 </context>
 </TS>

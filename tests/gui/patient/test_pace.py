@@ -32,6 +32,7 @@ def test_who_trains_alone_is_counted_in_rests_and_goes_on_by_themselves(lunge: T
     rest_s = frame.progress.exercise.dose.rest_s
     pace, pressed = begun(frame).after(replace(frame, over=(SET,)), 10.0)
     assert (pace.between, pressed) == (Between.REST, "pause")
+    assert pace.hits == Hits(2, 3)
     pace, _ = pace.after(paused(frame), 10.1)
     assert pace.left_s(10.0) == rest_s
     assert pace.beat(9.0 + rest_s) == (pace, "")
