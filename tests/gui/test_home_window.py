@@ -55,6 +55,10 @@ def tap(window: HomeWindow, *keys: str | int) -> None:
         QApplication.processEvents()
 
 
+def step(window: HomeWindow) -> Step:
+    return window.visit.step
+
+
 def advance(window: HomeWindow) -> None:
     """Let the session run into the exercise."""
     made = window._practice
@@ -78,12 +82,12 @@ def test_a_whole_visit_leaves_one_file_with_all_that_was_said(home: Home, tmp_pa
     press(window, Qt.Key.Key_Escape)
     assert window.room is not None
     window.room.beat()
-    assert window.visit.step is Step.STOP_REASON
+    assert step(window) is Step.STOP_REASON
     tap(window, "tired", 4, 6, "next")
     assert isinstance(window.page, CommentPage)
     QTest.keyClicks(window.page.text, "It went well")
     tap(window, "next")
-    assert window.visit.step is Step.DONE
+    assert step(window) is Step.DONE
     tap(window, "close")
     assert list(tmp_path.iterdir()) == [window.file]
     told = told_in(window)

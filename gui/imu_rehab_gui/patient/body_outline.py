@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -53,7 +54,7 @@ REGIONS: Mapping[tuple[str, str], QPointF] = {
     ("foot", "right"): QPointF(32, 191),
     ("foot", "left"): QPointF(68, 191),
 }
-MARK_PX, LETTER_PX = 9.0, 11.0
+WIDE, HIGH, MARK_PX, LETTER_PX = 100.0, 204.0, 9.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,7 @@ class BodyOutline(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the outline, the letters of the sides, the marks."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self._origin())
-        painter.scale(self._scale(), self._scale())
-        painter.setPen(QPen(self._theme.color("muted"), 1.6))
-        painter.setBrush(self._theme.color("bg"))
-        painter.drawPath(_person())
-        painter.setPen(self._theme.color("text"))
-        painter.setFont(font(LETTER_PX, bold=True, far=True))
-        for letter, x in zip(self._letters, (2.0, 84.0), strict=True):
-            painter.drawText(QRectF(x, 180, 14, 16), Qt.AlignmentFlag.AlignCenter, letter)
-        for mark in self._marks:
-            self._mark(painter, mark)
+        paint_body(painter, QRectF(self.rect()), self._theme, self._marks, self._letters)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -115,24 +105,60 @@ class BodyOutline(QWidget):
         """Return where a region lies on the widget."""
         return REGIONS[region, side] * self._scale() + self._origin()
 
-    def _mark(self, painter: QPainter, mark: Mark) -> None:
-        token = "ontarget" if mark.strong else "accent"
-        painter.setPen(QPen(self._theme.color(token), 2.5))
-        painter.setBrush(self._theme.color(token if mark.filled else "surface"))
-        half = MARK_PX * (0.75 if mark.strong else 0.55)
-        area = QRectF(mark.at.x() - half, mark.at.y() - half, 2 * half, 2 * half)
-        painter.drawRoundedRect(area, 2.5, 2.5)
-        if mark.strong:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(mark.at, 2 * half, 2 * half)
-
     def _scale(self) -> float:
-        return min(self.width() / 100, self.height() / 204)
+        return scale_of(QRectF(self.rect()))
 
     def _origin(self) -> QPointF:
-        return QPointF((self.width() - 100 * self._scale()) / 2, 0)
+        return origin_of(QRectF(self.rect()))
 
 
+def scale_of(area: QRectF) -> float:
+    """Return how large a body is in an area."""
+    return min(area.width() / WIDE, area.height() / HIGH)
+
+
+def origin_of(area: QRectF) -> QPointF:
+    """Return where its upper left corner lies."""
+    return QPointF(area.center().x() - 0.5 * WIDE * scale_of(area), area.top())
+
+
+def paint_body(
+    painter: QPainter,
+    area: QRectF,
+    theme: Theme,
+    marks: Iterable[Mark],
+    letters: tuple[str, str],
+) -> None:
+    """Draw a body with marks, and the letters of its right and left side."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(origin_of(area))
+    painter.scale(scale_of(area), scale_of(area))
+    painter.setPen(QPen(theme.color("muted"), 1.6))
+    painter.setBrush(theme.color("bg"))
+    painter.drawPath(_person())
+    painter.setPen(theme.color("text"))
+    painter.setFont(font(LETTER_PX, bold=True, far=True))
+    for letter, x in zip(letters, (2.0, 84.0), strict=True):
+        painter.drawText(QRectF(x, 180, 14, 16), Qt.AlignmentFlag.AlignCenter, letter)
+    for mark in marks:
+        _mark(painter, theme, mark)
+    painter.restore()
+
+
+def _mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
+    token = "ontarget" if mark.strong else "accent"
+    painter.setPen(QPen(theme.color(token), 2.5))
+    painter.setBrush(theme.color(token if mark.filled else "surface"))
+    half = MARK_PX * (0.75 if mark.strong else 0.55)
+    area = QRectF(mark.at.x() - half, mark.at.y() - half, 2 * half, 2 * half)
+    painter.drawRoundedRect(area, 2.5, 2.5)
+    if mark.strong:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(mark.at, 2 * half, 2 * half)
+
+
+@cache
 def _person() -> QPainterPath:
     """Return the whole outline as one shape."""
     middle, radius = HEAD

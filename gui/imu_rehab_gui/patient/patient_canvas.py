@@ -11,14 +11,16 @@ from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab_gui.figure import Figure, FigurePose
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.patient.asked_view import AskedView
+from imu_rehab_gui.patient.body_outline import PLACES, Mark, paint_body
 from imu_rehab_gui.patient.looks import USUAL, Looks
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
+from imu_rehab_gui.patient.tag import missing_words
 from imu_rehab_gui.theme import Theme, font
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as designed
 WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
 ASKED_PX = 96  # of a calibration step's text
-BREATH_S, COUNT_DOWN_PX = 6.0, 400
+BREATH_S, COUNT_DOWN_PX, WALK_PX, WALK_SCALE = 6.0, 400, 160, 1.4
 NEEDED_PX = 80  # at three metres, for what is needed while moving (screens design §6)
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -105,8 +107,12 @@ class PatientCanvas(QWidget):
                 self._exercise(painter, body, view)
             case Mode.STAND if view.asked is not None:
                 self._asked(painter, body, view.asked, view.sign)
+            case Mode.CONNECT if view.tags:
+                self._connect(painter, body, view)
             case Mode.COUNT_DOWN:
                 self._count_down(painter, body, view)
+            case Mode.WALKING:
+                self._walking(painter, body, view)
             case Mode.REST:
                 self._rest(painter, body, view)
             case _:
@@ -216,16 +222,49 @@ class PatientCanvas(QWidget):
         lines = view.instruction.replace(". ", ".\n")  # one thought, one line
         self._text(painter, below, lines, NEEDED_PX, CENTER | WRAP)
 
+    def _connect(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        """Draw where each sensor belongs, which are found, and what to do about the next."""
+        picture = QRectF(body.left(), body.top(), 0.3 * body.width(), body.height())
+        marks = [
+            Mark(PLACES[tag.place], filled=tag.found, strong=tag.tapped)
+            for tag in view.tags
+            if tag.place in PLACES
+        ]
+        letters = translate("Patient", "R"), translate("Patient", "L")
+        paint_body(painter, picture, self._theme, marks, letters)
+        right = QRectF(picture.right() + 40, body.top(), 0, body.height())
+        right.setRight(body.right())
+        said = f"{view.instruction} {missing_words(view.tags)}".strip()
+        top = QRectF(right.left(), right.top(), right.width(), 0.42 * right.height())
+        self._text(painter, top, said, NEEDED_PX, LEFT | WRAP)
+        rows = "\n".join(f"{'✓' if tag.found else '○'} {tag.words}" for tag in view.tags)
+        below = QRectF(right.left(), top.bottom(), right.width(), right.height() - top.height())
+        self._text(painter, below, rows, HINT_PX, LEFT | WRAP)
+
     def _count_down(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
         number = QRectF(body.left(), body.top(), body.width(), 0.7 * body.height())
         self._text(painter, number, view.word, COUNT_DOWN_PX, CENTER, bold=True)
         below = body.adjusted(0, number.height(), 0, 0)
         self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
 
+    def _walking(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        """Draw one sign as large as the picture, and its word."""
+        sign = QRectF(body.left(), body.top(), body.width(), 0.62 * body.height())
+        painter.save()
+        painter.translate(sign.center())
+        painter.scale(WALK_SCALE, WALK_SCALE)
+        if view.arrow:
+            self._arrow(painter, QPointF(0, 0), view.arrow)
+        elif view.in_zone:
+            self._tick(painter, QPointF(0, 0))
+        painter.restore()
+        below = body.adjusted(0, sign.height(), 0, 0)
+        self._text(painter, below, view.word, WALK_PX, CENTER | WRAP, bold=True)
+
     def _rest(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
         """Draw a circle that breathes, the time that is left, and what comes next."""
         top = QRectF(body.left(), body.top(), body.width(), 0.62 * body.height())
-        share = 0.8 if self._looks.calm else 0.75 + 0.25 * sin(2 * pi * time.monotonic() / BREATH_S)
+        share = 0.8 if self._looks.calm else 0.88 + 0.12 * sin(2 * pi * time.monotonic() / BREATH_S)
         half = 0.5 * share * top.height()
         painter.setPen(QPen(self._theme.color("bandline"), 7))
         painter.setBrush(self._theme.color("band"))

@@ -21,6 +21,7 @@ from imu_rehab_gui.patient.pace import PAUSE, RESUME, Between, Pace
 from imu_rehab_gui.patient.patient_canvas import PatientCanvas
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView, present_patient
 from imu_rehab_gui.patient.signs import sign
+from imu_rehab_gui.patient.walk_sign import WalkSign, with_walk
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
@@ -67,6 +68,7 @@ class PatientScreen(QWidget):
         self.estimate, self.where = Estimate(theme), Where(theme)
         self.estimate.told.connect(lambda number: self.commanded.emit(ESTIMATE, number))
         self.where.left.connect(self._where_told)
+        self.walk = WalkSign()
         self._frame: Frame | None = None
         self._counted = ""  # what was said of a count-down
         self._hurt = False  # pain was told since they last moved
@@ -97,6 +99,7 @@ class PatientScreen(QWidget):
         now_s = time.monotonic()
         self.notices = self.notices.after(frame)
         self.all_right = self.all_right.after(frame, now_s)
+        self.walk = self.walk.after(frame)
         self.pace, wanted = self.pace.after(frame, now_s)
         self._press(wanted)
 
@@ -127,7 +130,7 @@ class PatientScreen(QWidget):
         """Draw a frame; `newest` is its newest instant where it is drawn for the first time."""
         plain = present_patient(frame, self._places, self.notices)
         over = Over(self.pace, self.all_right, self.phone)
-        view = with_interlude(plain, frame, over, now_s)
+        view = with_interlude(with_walk(plain, frame, self.walk), frame, over, now_s)
         self._count_aloud(view)
         self.canvas.draw(view, newest)
         if view.simulated:

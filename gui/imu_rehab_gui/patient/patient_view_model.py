@@ -14,6 +14,7 @@ from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
 from imu_rehab_gui.patient.place_words import sensor_words
+from imu_rehab_gui.patient.tag import Tag, tags_of
 
 FULL_SCREEN_LOST_S = 2.0  # screens design §7
 BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
@@ -35,6 +36,7 @@ class Mode(StrEnum):
     COUNT_DOWN = "count_down"
     REST = "rest"
     ESTIMATE = "estimate"  # how many were good?
+    WALKING = "walking"  # for an exercise, with a sign every fifth stride
     ALL_RIGHT = "all_right"  # after a near-fall sign
 
 
@@ -71,6 +73,7 @@ class PatientView:
     online: str  # 3/3, of the sensors that are wanted
     simulated: bool
     side: str
+    tags: tuple[Tag, ...] = ()  # only while sensors are looked for
 
 
 def present_patient(
@@ -112,6 +115,7 @@ def present_patient(
         online=_online(frame, wanted),
         simulated=frame.simulated,
         side=frame.side,
+        tags=tags_of(frame, wanted, notices.tapped) if mode is Mode.CONNECT else (),
     )
 
 

@@ -211,5 +211,21 @@
         <source>Battery is low: %1. Charge it after training.</source>
         <translation>Akku fast leer: %1. Laden Sie ihn nach dem Üben.</translation>
     </message>
+    <message>
+        <source>charge it soon</source>
+        <translation>bald laden</translation>
+    </message>
+    <message>
+        <source>half full</source>
+        <translation>halb voll</translation>
+    </message>
+    <message>
+        <source>well charged</source>
+        <translation>gut geladen</translation>
+    </message>
+    <message>
+        <source>Shake this one: %1</source>
+        <translation>Schütteln Sie diesen: %1</translation>
+    </message>
 </context>
 </TS>

@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>on the flat inside of the shin</source>
-        <translation>innen am Schienbein, wo es flach ist</translation>
+        <translation>innen am Schienbein</translation>
     </message>
     <message>
         <source>in front, above the knee</source>

@@ -14,7 +14,7 @@ from tests.gui.replayed_session import ReplayedSession, exercising
 from tests.gui.scenes.scene import Scene
 from tests.gui.scenes.scene import Stage as Platform
 
-REST_S = 45.0
+REST_S, FOUND = 45.0, 2
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +37,11 @@ def shown(platform: Platform, frame: Frame, pace: Pace | None = None) -> Patient
     made.show_frame(frame)
     platform.settle()
     return made
+
+
+def _connect(platform: Platform) -> QWidget:
+    frame = ReplayedSession().advance(until=lambda f: len(f.sensors) == FOUND)
+    return shown(platform, frame)
 
 
 def _rest(platform: Platform) -> QWidget:
@@ -66,6 +71,7 @@ def _where(platform: Platform) -> QWidget:
 
 
 SCENES = (
+    Scene("patient-connect", _connect, patient=True),
     Scene("patient-rest", _rest, patient=True),
     Scene("patient-all-right", _all_right, patient=True),
     Scene("patient-estimate", _estimate, patient=True),
