@@ -41,7 +41,7 @@ class PatientCanvas(QWidget):
         self._painted: list[PaintedFrame] = []
         self._caption = ""
         self._looks = USUAL
-        self.setMinimumSize(640, 380)
+        self.setMinimumSize(640, 300)
         self.setAccessibleName(translate("Patient", "Exercise picture"))
 
     def like(self, looks: Looks) -> None:

@@ -12,6 +12,7 @@ from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.parts.banner import simulated_ribbon
+from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.patient.all_right import AllRight
 from imu_rehab_gui.patient.answers import Estimate, Where, YesOrHelp
 from imu_rehab_gui.patient.asked_view import OFFERS
@@ -25,7 +26,7 @@ from imu_rehab_gui.patient.walk_sign import WalkSign, with_walk
 from imu_rehab_gui.theme import Theme, font
 
 BUTTON_HEIGHT, OFFER_HEIGHT = 92, 76
-BUTTON_PX, OFFER_PX, RIBBON_PX, ICON_PX = 44, 36, 20, 36
+BUTTON_PX, OFFER_PX, RIBBON_PX, ICON_PX = 44, 44, 20, 36
 ALARM = Channels(caption="", visual="full_screen", sound="lost", prompt="help")
 
 
@@ -92,7 +93,7 @@ class PatientScreen(QWidget):
 
     def _sign(self, button: QPushButton, shows: str, colour: str = "text") -> None:
         button.setIcon(sign(shows, ICON_PX, self._theme.color(colour)))
-        button.setIconSize(QSize(ICON_PX + 16, ICON_PX))
+        button.setIconSize(QSize(ICON_PX + 8, ICON_PX))
 
     def add(self, frame: Frame) -> None:
         """Take notice of a frame; of every one, for what is told only once."""
@@ -229,12 +230,8 @@ class PatientScreen(QWidget):
     def _row_of_offers(self) -> QWidget:
         """Return the buttons of what may be chosen now, above the three that are always there."""
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(28, 8, 28, 0)
-        layout.setSpacing(18)
-        for button in self.offers.values():
-            layout.addWidget(button)
-        layout.addStretch(1)  # nothing stands right above Stop
+        row.setLayout(Flow().with_(*self.offers.values()))
+        row.setContentsMargins(28, 8, 28, 0)
         row.hide()
         return row
 
@@ -245,7 +242,7 @@ class PatientScreen(QWidget):
         button.setAutoDefault(True)  # Enter presses it: Space always pauses
         button.setAccessibleName(text)
         button.setToolTip(translate("Patient", "Key: %1").replace("%1", key))
-        button.setStyleSheet(self._style(radius=20, padding=24))
+        button.setStyleSheet(self._style(radius=20, padding=12))
         button.clicked.connect(act)
         return button
 
@@ -288,14 +285,12 @@ class PatientScreen(QWidget):
         scale = QWidget()
         grid = QGridLayout(scale)
         grid.setContentsMargins(28, 8, 28, 8)
-        question = QLabel(
-            translate("Patient", "How much does it hurt now?   0 = not at all,   10 = the worst")
-        )
-        question.setFont(font(30, bold=True, far=True))
+        question = QLabel(translate("Patient", "How much does it hurt, 0 to 10?"))
+        question.setFont(font(BUTTON_PX, bold=True, far=True))
         grid.addWidget(question, 0, 0, 1, 11)
         self.pain_levels = [QPushButton(str(level)) for level in range(11)]
         for level, button in enumerate(self.pain_levels):
-            button.setFont(font(32, bold=True, far=True))
+            button.setFont(font(BUTTON_PX, bold=True, far=True))
             button.setStyleSheet(self._style(radius=12, padding=0))
             button.setMinimumHeight(BUTTON_HEIGHT)
             button.setAutoDefault(True)

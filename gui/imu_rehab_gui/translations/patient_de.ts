@@ -80,8 +80,8 @@
         <translation>Taste: %1</translation>
     </message>
     <message>
-        <source>How much does it hurt now?   0 = not at all,   10 = the worst</source>
-        <translation>Wie weh tut es jetzt?   0 = gar nicht,   10 = am stärksten</translation>
+        <source>How much does it hurt, 0 to 10?</source>
+        <translation>Wie weh tut es, 0 bis 10?</translation>
     </message>
     <message>
         <source>Pain %1 of 10</source>

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from imu_rehab.pipeline.frame import Event, Frame, Stage
 from imu_rehab.signals.places import Side, core_kit
 from imu_rehab_gui.language import SOURCE, speak
-from imu_rehab_gui.patient.looks import Looks
+from imu_rehab_gui.patient.looks import LEAST_PX, Looks
 from imu_rehab_gui.patient.patient_screen import PatientScreen
 from imu_rehab_gui.patient.patient_view_model import Mode
 from imu_rehab_gui.theme import Theme
@@ -123,3 +123,17 @@ def test_signs_stand_in_place_of_words_and_keep_their_names(
     assert [button.text() for button in controls] == ["", "", ""]
     assert [button.accessibleName() for button in controls] == ["Go on", "It hurts", "Stop"]
     assert not any(button.icon().isNull() for button in controls)
+
+
+def test_no_button_or_question_is_too_small_to_read_from_afar(
+    screen: PatientScreen, paused: Frame
+) -> None:
+    show(screen, paused)
+    click(screen.hurts)
+    texts = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLabel)]
+    small = {
+        each.text()
+        for each in texts
+        if each.isVisible() and each.text() and each.font().pixelSize() < LEAST_PX
+    }
+    assert small <= {screen.status.text(), screen.ribbon.text()}  # for who stands beside
