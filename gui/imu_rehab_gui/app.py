@@ -75,7 +75,7 @@ def open_home(practice: HomePractice, options: HomeOptions) -> Path | None:
     theme = THEMES[options.theme]
     apply(app, theme)
     sound = open_sound(Presentation(language=Language(practice.plan.language)))
-    looks = Looks(options.larger, options.signs_only, options.calm)
+    looks = Looks(options.larger, options.signs_only, options.calm, options.game)
     window = HomeWindow(practice, theme, looks, sound, known=options.known)
     window.closed.connect(app.quit)
     try:

@@ -145,6 +145,7 @@ class HomeOptions:
     larger: float = 1.0  # of letters
     signs_only: bool = False
     calm: bool = False  # nothing moves that nobody moves
+    game: str = ""  # plant or path in place of the leg; empty: the leg
     known: bool = False  # the first minute is over: sizes and sound were chosen before
     windowed: bool = False  # else the whole screen
 

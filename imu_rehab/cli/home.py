@@ -1,5 +1,6 @@
 """`imu-rehab home`: practice at home, of a plan that the clinic made; no store, no clinician."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,14 @@ from imu_rehab.cli.clinic import ThemeName
 from imu_rehab.cli.screen import OUT
 
 
+class Game(StrEnum):
+    """What is drawn in place of the leg."""
+
+    NONE = ""
+    PLANT = "plant"
+    PATH = "path"
+
+
 def home(
     plan: Annotated[Path, typer.Argument(help="The file from the clinic.")],
     *,
@@ -23,6 +32,9 @@ def home(
     calm: Annotated[
         bool, typer.Option("--calm", help="Nothing moves that you do not move.")
     ] = False,
+    game: Annotated[
+        Game, typer.Option(help="A picture in place of the leg: a plant, or a path with a ball.")
+    ] = Game.NONE,
     known: Annotated[bool, typer.Option("--known", help="Leave out the first minute.")] = False,
     window: Annotated[bool, typer.Option("--window", help="Not the whole screen.")] = False,
     simulated: Annotated[bool, typer.Option("--simulated", help="Virtual sensors.")] = False,
@@ -33,7 +45,7 @@ def home(
     Example: imu-rehab home KRT4WM.plan.json --simulated --window
     """
     practice = HomePractice(read_home_plan(plan), out, SIMULATED if simulated else radio)
-    options = HomeOptions(theme.value, text / 100, signs, calm, known, window)
+    options = HomeOptions(theme.value, text / 100, signs, calm, game.value, known, window)
     try:
         file = home_front_end()(practice, options)
     finally:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from imu_rehab.assembly.home_plan import HomePlan
 from imu_rehab.assembly.home_practice import TOLD
+from imu_rehab.pipeline.frame import Event, Stage
 from imu_rehab_gui.home_window import HomeWindow
 from imu_rehab_gui.language import SOURCE, speak
 from imu_rehab_gui.patient.looks import Looks
 from imu_rehab_gui.patient.visit.check_in import ScalePage
 from imu_rehab_gui.patient.visit.closing import CommentPage
+from imu_rehab_gui.patient.visit.place import PlacePage
 from imu_rehab_gui.patient.visit.visit import Step
 from imu_rehab_gui.sound import NullSound
 from imu_rehab_gui.theme import Theme
@@ -154,3 +157,54 @@ def test_signs_alone_still_have_names(home: Home) -> None:
     tap(window, "signs", "seen")
     assert window.page is not None
     assert {b.accessibleName() for b in window.page.buttons.values()} == {"Not you?", "Start"}
+
+
+def over(window: HomeWindow, *events: Event) -> None:
+    """Let the running session end, with what it told last."""
+    made, room = window._practice, window.room
+    assert isinstance(made, ReplayedPractice)
+    assert room is not None
+    room.stop()
+    frame = made.session.advance(until=exercising)
+    room.beat()  # a count-down begins, and what it presses comes back as frames
+    made.session.offer(replace(frame, stage=Stage.STOPPED, events=events))
+    room.beat()
+
+
+FINISHED = Event(9.0, "finished", "", None, "all that was planned")
+
+
+def test_after_one_leg_the_sensors_go_to_the_other(home: Home) -> None:
+    window = home(plan(legs=2))
+    tap(window, "start", "yes", 3, "no", 2, "placed")
+    over(window, FINISHED)
+    assert step(window) is Step.OTHER_LEG
+    page = window.page
+    assert isinstance(page, PlacePage)
+    assert page.places == ("foot_l", "shank_l", "pelvis")
+    tap(window, "placed")
+    over(window, FINISHED)
+    assert step(window) is Step.AFTERWARDS
+
+
+def test_who_has_enough_after_one_leg_is_done(home: Home) -> None:
+    window = home(plan(legs=2))
+    tap(window, "start", "yes", 3, "no", 2, "placed")
+    over(window, FINISHED)
+    tap(window, "enough")
+    assert step(window) is Step.AFTERWARDS
+
+
+def test_too_much_pain_ends_it_without_asking_why(home: Home) -> None:
+    window = home(plan(legs=2))
+    tap(window, "start", "yes", 3, "no", 2, "placed")
+    over(window, Event(9.0, "pain_judged", "", 8.0, "stop"))
+    assert step(window) is Step.AFTERWARDS
+
+
+def test_a_sign_that_stops_goes_to_the_clinician(home: Home) -> None:
+    window = home()
+    tap(window, "start", "yes", 3, "no", 2, "placed")
+    over(window)
+    tap(window, "breathless")
+    assert step(window) is Step.REVIEW

@@ -13,6 +13,7 @@ class Looks:
     larger: float = 1.0  # one of SIZES
     signs_only: bool = False  # signs in place of words on buttons: for who cannot read now
     calm: bool = False  # nothing moves that nobody moves
+    game: str = ""  # a picture in place of the leg, of games.GAMES; empty: the leg
 
     def px(self, pixels: float = LEAST_PX) -> float:
         """Return the height of letters for this person."""

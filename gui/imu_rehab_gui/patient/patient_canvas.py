@@ -12,6 +12,7 @@ from imu_rehab_gui.figure import Figure, FigurePose
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.patient.asked_view import AskedView
 from imu_rehab_gui.patient.body_outline import PLACES, Mark, paint_body
+from imu_rehab_gui.patient.games import GAMES
 from imu_rehab_gui.patient.looks import USUAL, Looks
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
 from imu_rehab_gui.patient.tag import missing_words
@@ -133,7 +134,11 @@ class PatientCanvas(QWidget):
         words = QRectF(
             gauge.right() + 60, body.top(), body.right() - gauge.right() - 60, body.height() - 84
         )
-        self._figure.paint(painter, picture, self._pose(view))
+        game = GAMES.get(self._looks.game) if view.band is not None else None
+        if game is not None:  # a probe has no zone, and so no game
+            game(painter, picture, self._theme, view)
+        else:
+            self._figure.paint(painter, picture, self._pose(view))
         self._gauge(painter, gauge, view)
         self._words(painter, words, view)
         hint = QRectF(body.left(), body.bottom() - 76, body.width(), 76)
@@ -171,8 +176,12 @@ class PatientCanvas(QWidget):
         zone = QRectF(
             area.left(), y(view.band.high), area.width(), y(view.band.low) - y(view.band.high)
         )
+        if view.unsure:  # wide: nobody is told that they are wrong
+            zone.adjust(0, -0.3 * zone.height(), 0, 0.3 * zone.height())
+            zone = zone.intersected(area)
         painter.fillRect(zone.adjusted(2, 0, -2, 0), self._theme.color("band"))
-        painter.setPen(QPen(self._theme.color("bandline"), 7))
+        dashed = Qt.PenStyle.DashLine if view.unsure else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._theme.color("bandline"), 7, dashed))
         painter.drawLine(zone.topLeft(), zone.topRight())
         painter.drawLine(zone.bottomLeft(), zone.bottomRight())
         if view.value_deg is not None:

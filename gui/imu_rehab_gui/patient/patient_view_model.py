@@ -13,6 +13,7 @@ from imu_rehab.pipeline.messages import INTERRUPTING
 from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
+from imu_rehab_gui.patient.growth import grown
 from imu_rehab_gui.patient.place_words import sensor_words
 from imu_rehab_gui.patient.tag import Tag, tags_of
 
@@ -73,6 +74,8 @@ class PatientView:
     online: str  # 3/3, of the sensors that are wanted
     simulated: bool
     side: str
+    unsure: bool = False  # the sensors cannot tell now: the zone is dashed
+    grown: float = 0.0  # how much of the set was good, for games
     tags: tuple[Tag, ...] = ()  # only while sensors are looked for
 
 
@@ -92,6 +95,7 @@ def present_patient(
     guidance = frame.guidance if mode is Mode.EXERCISE and value is not None else None
     without_help = guidance is not None and not guidance.live
     band = None if progress is None or without_help else progress.exercise.band
+    in_zone = value is not None and band is not None and value in band
     return PatientView(
         mode=mode,
         title=_title(frame, mode) if asked is None else asked.title,
@@ -103,7 +107,7 @@ def present_patient(
         value_deg=value,
         band=None if band is None else band.drawn(),
         axis=axis_of(band),
-        in_zone=value is not None and band is not None and value in band,
+        in_zone=in_zone,
         hold_share=0.0 if without_help else _hold_share(frame),
         hold_left_s=_hold_left_s(guidance),
         asked=asked,
@@ -113,6 +117,8 @@ def present_patient(
         knee_deg=frame.now.get("knee_flex_deg"),
         pelvis_tilt_deg=frame.now.get("pelvis_tilt_deg"),
         online=_online(frame, wanted),
+        unsure=guidance is not None and guidance.verdict is Verdict.UNSURE,
+        grown=grown(progress, _hold_share(frame), in_zone=guidance is not None and in_zone),
         simulated=frame.simulated,
         side=frame.side,
         tags=tags_of(frame, wanted, notices.tapped) if mode is Mode.CONNECT else (),

@@ -130,7 +130,8 @@ def test_no_button_or_question_is_too_small_to_read_from_afar(
 ) -> None:
     show(screen, paused)
     click(screen.hurts)
-    texts = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLabel)]
+    texts: list[QAbstractButton | QLabel] = [*screen.findChildren(QAbstractButton)]
+    texts += screen.findChildren(QLabel)
     small = {
         each.text()
         for each in texts
