@@ -50,9 +50,9 @@ class SummaryPage(VisitPage):
     def __init__(self, theme: Theme, looks: Looks, summary: Summary) -> None:
         super().__init__(theme, looks, translate("Closing", "This is how it went"))
         self.dots = Dots(theme, summary.dots, summary.number)
-        self.body.add(self.dots)
-        number = words(summary.number, looks, NUMBER_PX, bold=True)
-        self.body.add(number)
+        if summary.number:
+            self.body.add(self.dots)
+            self.body.add(words(summary.number, looks, NUMBER_PX, bold=True))
         for sentence in summary.sentences:
             self.body.add(words(sentence, looks))
         self.offer("next", translate("Closing", "Go on"), "go")

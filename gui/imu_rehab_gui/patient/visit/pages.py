@@ -1,5 +1,6 @@
 """Which page stands for which state of a visit."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ from imu_rehab_gui.patient.visit.visit_page import VisitPage
 from imu_rehab_gui.patient.visit.welcome import WelcomePage
 from imu_rehab_gui.sound import Sound
 from imu_rehab_gui.theme import Theme
+
+BREAKS = re.compile(r"([-/\\_.T])")
 
 
 @dataclass
@@ -99,4 +102,4 @@ PAGES: Mapping[Step, Make] = {
 def kept_words(file: str) -> str:
     """Return where the file lies that goes to the clinic."""
     text = translate("Closing", "Your file for the clinic: %1")
-    return text.replace("%1", file)
+    return text.replace("%1", BREAKS.sub("\\1\u200b", file))  # a long name may be broken there

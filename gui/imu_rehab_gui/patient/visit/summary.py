@@ -50,7 +50,7 @@ def summary(
     said.append(translate("Closing", "Next: give the file to your clinician."))
     return Summary(
         tuple(dots),
-        number.replace("%1", str(good)).replace("%2", str(measured)),
+        number.replace("%1", str(good)).replace("%2", str(measured)) if measured else "",
         tuple(each for each in said if each),
     )
 
