@@ -20,6 +20,7 @@ from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.console.clinician_screen import ClinicianScreen
 from imu_rehab_gui.console.wearer_panel import DROP_S
 from imu_rehab_gui.patient.asked_view import OFFERS
+from imu_rehab_gui.patient.interlude_view import ESTIMATE
 from imu_rehab_gui.patient.interruption import interruption
 from imu_rehab_gui.patient.patient_screen import PatientScreen
 from imu_rehab_gui.patient.patient_view_model import Mode
@@ -40,6 +41,7 @@ class LiveRoom(QObject):
     ended = Signal()
     asked_for_patient = Signal()  # a question must be seen: bring the patient's screen to the front
     drawn = Signal(object)  # a frame that the patient's screen shows now
+    taken = Signal(object)  # every frame, none left out
 
     def __init__(
         self, session: RunningSession, presentation: Presentation, theme: Theme, sound: Sound
@@ -81,6 +83,7 @@ class LiveRoom(QObject):
             self.patient.set_status(f"Sensors {view.online}   {self._sound_sign}")
             self._watch_for_interruption(frame, view.mode)
             self.drawn.emit(frame)
+        self.patient.beat()
         if self._beats == self._caption_until:
             self.patient.canvas.show_caption("")
         self._report_delays()
@@ -110,6 +113,7 @@ class LiveRoom(QObject):
         """Note what must not be missed; a doubt about the places silences the coach."""
         self.clinician.add(frame)
         self.patient.add(frame)
+        self.taken.emit(frame)
         cue, given = self._presentation.channels_of(frame)
         if cue is not None and not self.patient.notices.placement:
             self._give(given, cue.time_s)
@@ -154,6 +158,10 @@ class LiveRoom(QObject):
 
     def _connect(self) -> None:
         self.patient.commanded.connect(self._command)
+        self.patient.said.connect(lambda given: self._sound.play(given, 0.0))
+        self.patient.hurts_at.connect(
+            lambda region, side: self._session.command("pain_place", detail=f"{side} {region}")
+        )
         self.clinician.commanded.connect(self._command)
         self.clinician.wearer.changed.connect(
             lambda setting, value: self._session.wearer(**{setting: value})
@@ -187,7 +195,9 @@ class LiveRoom(QObject):
             self._session.command("back", detail=PRESENTER)
 
     def _command(self, event: str, level: int) -> None:
-        if level >= 0:
+        if event == ESTIMATE:
+            self._session.command(event, value=level)
+        elif level >= 0:
             self._session.command(event, level=level)
         elif event == FALSE_TRIGGER:  # nobody meant to pause: it is counted, and it goes on
             self._session.command(event, detail=self.patient.notices.paused_by)

@@ -7,17 +7,10 @@ from typing import Any
 
 from imu_rehab.assembly.hands_free import BY
 from imu_rehab.pipeline.frame import Event, Frame
+from imu_rehab_gui.language import translate
 
-GRADE_S = 5.0  # how long the grade is shown
+GRADE_S, TAPPED_S = 5.0, 2.0  # how long a grade is shown, and which sensor was pressed
 STRAP_GATES = ("mounting_tilt_deg", "mounting_turn_deg", "axis_from_horizontal_deg")
-STRAPS = {
-    "foot": "foot",
-    "shank": "lower leg",
-    "thigh": "thigh",
-    "pelvis": "hips",
-    "trunk": "chest",
-}
-SIDES = {"r": "right ", "l": "left "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +20,17 @@ class Notices:
     placement: str = ""  # what is doubtful about the sensors' places, one sentence
     grade: str = ""  # how the calibration went; empty after a moment
     grade_until_s: float = -inf
+    tapped: str = ""  # whose button was pressed; empty after a moment
+    tapped_until_s: float = -inf
     paused_by: str = ""  # a sensor button or a double tap: perhaps nobody meant it
 
     def after(self, frame: Frame) -> "Notices":
         """Return what is to be shown after one more frame."""
-        if not (frame.events or self.grade):
+        if not (frame.events or self.grade or self.tapped):
             return self
         now_s = frame.arrival_ns * 1e-9
         kept = self if now_s < self.grade_until_s else replace(self, grade="")
+        kept = kept if now_s < self.tapped_until_s else replace(kept, tapped="")
         for event in frame.events:
             kept = kept._told(event, frame.details, now_s)
         return kept
@@ -46,6 +42,9 @@ class Notices:
             case "pause" | "resume" | "start" | "stop":
                 by_hand = event.kind != "pause" or event.detail not in BY.values()
                 return replace(self, paused_by="" if by_hand else event.detail)
+            case "button" | "double_tap":
+                place = event.detail.partition(":")[0]
+                return replace(self, tapped=place, tapped_until_s=now_s + TAPPED_S)
             case "pose_taken":
                 return replace(self, grade=grade_words(details), grade_until_s=now_s + GRADE_S)
         return self
@@ -54,9 +53,11 @@ class Notices:
 def grade_words(details: Mapping[str, Any]) -> str:
     """Return a finished calibration's grade for who wears the sensors."""
     if details.get("grade") == "green":
-        return "Sensors sit well"
-    straps = " and ".join(_straps(details))
-    return f"Good enough; look at the strap on your {straps}" if straps else "Good enough"
+        return translate("Notices", "Sensors sit well")
+    straps = translate("Notices", " and ").join(_straps(details))
+    if not straps:
+        return translate("Notices", "Good enough")
+    return translate("Notices", "Good enough; look at the strap: %1").replace("%1", straps)
 
 
 def _straps(details: Mapping[str, Any]) -> Iterator[str]:
@@ -73,4 +74,29 @@ def _straps(details: Mapping[str, Any]) -> Iterator[str]:
     for place in places:
         if place in doubtful:
             segment, _, side = place.partition("_")
-            yield (SIDES.get(side, "") if both else "") + STRAPS.get(segment, segment)
+            which = _side(side) if both else ""
+            yield f"{_strap(segment)} {which}".strip()
+
+
+def _strap(segment: str) -> str:
+    match segment:
+        case "foot":
+            return translate("Notices", "foot")
+        case "shank":
+            return translate("Notices", "lower leg")
+        case "thigh":
+            return translate("Notices", "thigh")
+        case "pelvis":
+            return translate("Notices", "hips")
+        case "trunk":
+            return translate("Notices", "chest")
+    return segment
+
+
+def _side(side: str) -> str:
+    match side:
+        case "r":
+            return translate("Notices", "on the right")
+        case "l":
+            return translate("Notices", "on the left")
+    return ""

@@ -46,13 +46,14 @@ class Trained:
 
 
 def session_of(
-    today: Today, kit: str = CORE, language: str = "en"
+    today: Today, kit: str = CORE, language: str = "en", side: Side | None = None
 ) -> tuple[Doable, PipelineSettings]:
     """Return what is trained with a kit, and the settings of the session before it is asked of.
 
-    Raises NotReady where nothing of today's plan can be measured with it.
+    `side` None: with the involved leg.  Raises NotReady where nothing of today's plan can be
+    measured with it.
     """
-    side = today.state.side or Side.RIGHT
+    side = side or today.state.side or Side.RIGHT
     places, library = kit_places(kit, side), shipped_library()
     found = doable(today.plan.items, library, places)
     if not found.entries:

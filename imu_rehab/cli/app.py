@@ -10,6 +10,7 @@ from imu_rehab.cli import open_app
 COMMANDS = {  # as `module.name`, in the order of the help
     "demo": "demo.demo",
     "clinic": "clinic.clinic",
+    "home": "home.home",
     "simulate": "simulate.simulate",
     "scan": "scan.scan",
     "record": "record.record",

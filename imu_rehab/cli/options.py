@@ -9,8 +9,8 @@ from imu_rehab.errors import ConfigurationError
 from imu_rehab.feedback.sounds.designs import DESIGNS
 from imu_rehab.metrics.norms.choice import Profile
 from imu_rehab.metrics.norms.table import Sex
-from imu_rehab.wording import LANGUAGES
 from imu_rehab.signals.places import KITS, PLACES, Side
+from imu_rehab.wording import LANGUAGES
 
 SideOption = Annotated[Side, typer.Option(help="The tested side; small kits are worn there.")]
 KitOption = Annotated[str, typer.Option(help=f"How many sensors are worn: {', '.join(KITS)}.")]

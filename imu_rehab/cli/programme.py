@@ -9,8 +9,8 @@ from imu_rehab.assembly.people import people_store
 from imu_rehab.assembly.programmes import programme_list, programme_report
 from imu_rehab.assembly.single_cases import single_case_of, single_case_report, write_chart
 from imu_rehab.assembly.todays_training import today_of, today_report
+from imu_rehab.cli import home_plans, programme_deciding
 from imu_rehab.cli import options as o
-from imu_rehab.cli import programme_deciding
 from imu_rehab.cli.people_leaving import Pseudonym
 from imu_rehab.cli.programme_deciding import AtOption, SomebodyOption, time_of
 from imu_rehab.cli.screen import OUT, print_json, print_table, with_unit
@@ -27,6 +27,8 @@ programme.command("review")(programme_deciding.review)
 programme.command("aim")(programme_deciding.aim)
 programme.command("pain-ceiling")(programme_deciding.pain_ceiling)
 programme.command("undo")(programme_deciding.undo)
+programme.command("take-home")(home_plans.take_home)
+programme.command("bring-back")(home_plans.bring_back)
 
 PlanArgument = Annotated[str, typer.Argument(help="The key of a programme.")]
 FolderOption = Annotated[

@@ -27,6 +27,7 @@ def test_these_are_all_commands() -> None:
             [
                 "demo",
                 "clinic",
+                "home",
                 "train",
                 "simulate",
                 "scan",

@@ -48,7 +48,7 @@ def test_a_green_calibration_needs_no_more_words() -> None:
 def test_what_is_less_than_green_names_the_strap() -> None:
     details = dict(knee_bends().first(exercising).details)
     assert details["grade"] == "amber"
-    assert grade_words(details) == "Good enough; look at the strap on your lower leg"
+    assert grade_words(details) == "Good enough; look at the strap: lower leg"
 
 
 def test_with_both_legs_worn_the_strap_is_named_by_its_side() -> None:
@@ -56,7 +56,7 @@ def test_with_both_legs_worn_the_strap_is_named_by_its_side() -> None:
     places = details["places"]
     details["grade"] = "amber"
     details["places"] = {**places, "thigh_l": {**places["thigh_l"], "grade": "amber"}}
-    assert grade_words(details) == "Good enough; look at the strap on your left thigh"
+    assert grade_words(details) == "Good enough; look at the strap: thigh on the left"
 
 
 def test_a_step_that_was_skipped_is_no_strap_s_fault() -> None:

@@ -42,6 +42,10 @@ def test_text_on_filled_buttons_and_ribbons_can_be_read(theme: Theme, ground: st
     assert contrast(theme.onaccent, getattr(theme, ground)) >= TEXT
 
 
+def test_stop_can_be_read_by_patients(theme: Theme) -> None:
+    assert contrast(theme.onaccent, theme.danger) >= PATIENT_TEXT
+
+
 def test_curves_the_edge_of_the_zone_and_the_leg_stand_out(theme: Theme) -> None:
     drawn = (*theme.curves, theme.bandline, theme.skin, theme.accent, theme.ontarget)
     assert min(contrast(color, theme.surface) for color in drawn) >= GRAPHICS

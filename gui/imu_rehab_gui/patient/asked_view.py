@@ -7,9 +7,9 @@ from typing import Any
 
 from imu_rehab.assembly.hands_free import FALSE_TRIGGER
 from imu_rehab.body.calibration_tasks import calibration_data
+from imu_rehab_gui.language import translate
 
-STILL, SLOWLY = "Still", "Slowly"
-FIRST_STILL = "First keep still for a moment."
+STILL = "Still"  # of the engine's words: keep still
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,34 @@ class Offer:
     """One thing that the person may choose instead."""
 
     command: str
-    label: str
     key: str
+
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return _labels()[self.command]
+
+
+def _labels() -> Mapping[str, str]:
+    return {
+        "ready": translate("Patient", "Ready"),
+        "again": translate("Patient", "Once more"),
+        "seated": translate("Patient", "Do it sitting"),
+        "skip": translate("Patient", "Skip"),
+        "easier": translate("Patient", "Easier"),
+        "take_pose": translate("Patient", "Stand again"),
+        FALSE_TRIGGER: translate("Patient", "I did not mean that"),
+    }
 
 
 OFFERS = (
-    Offer("ready", "Ready", "R"),
-    Offer("again", "Once more", "A"),
-    Offer("seated", "Do it sitting", "D"),
-    Offer("skip", "Skip", "S"),
-    Offer(FALSE_TRIGGER, "I did not mean that", "F"),
-    Offer("take_pose", "Stand again", "Z"),
+    Offer("ready", "R"),
+    Offer("again", "A"),
+    Offer("seated", "D"),
+    Offer("skip", "S"),
+    Offer(FALSE_TRIGGER, "F"),
+    Offer("easier", "E"),
+    Offer("take_pose", "Z"),
 )
 
 
@@ -57,10 +74,21 @@ def asked_view(details: Mapping[str, Any], first: str = "") -> AskedView | None:
     wanted = 0 if poses else calibration_data().steps[asked["step"]].repetitions
     return AskedView(
         title=asked["title"],
-        word=STILL if poses else SLOWLY,
+        word=translate("Patient", "Still") if poses else translate("Patient", "Slowly"),
         text=f"{first} {asked['text']}".strip(),
         share=share,
-        count=f"{ceil(asked['remaining_s'])}" if poses else f"{round(share * wanted)} of {wanted}",
-        hint=FIRST_STILL if not poses and asked["word"] == STILL else "",
+        count=f"{ceil(asked['remaining_s'])}" if poses else done_of(round(share * wanted), wanted),
+        hint=first_still() if not poses and asked["word"] == STILL else "",
         offers=tuple(o.command for o in OFFERS[:-1] if o.command in asked["offers"]),
     )
+
+
+def first_still() -> str:
+    """Return what has to be done before slow movements are counted."""
+    return translate("Patient", "First keep still for a moment.")
+
+
+def done_of(done: int, wanted: int) -> str:
+    """Return how many are done, of how many."""
+    text = translate("Patient", "%1 of %2")
+    return text.replace("%1", str(done)).replace("%2", str(wanted))

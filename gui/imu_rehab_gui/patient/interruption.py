@@ -6,7 +6,13 @@ from imu_rehab.feedback.prompts import prompt, prompt_of
 from imu_rehab.pipeline.frame import Frame
 from imu_rehab_gui.patient.patient_view_model import Mode
 
-SAID = {Mode.PAUSED: "paused", Mode.LOST: "lost", Mode.STOPPED: "stopped"}
+SAID = {
+    Mode.PAUSED: "paused",
+    Mode.LOST: "lost",
+    Mode.STOPPED: "stopped",
+    Mode.ALL_RIGHT: "near_fall",
+}
+AS_THEY_ARE = (Mode.STOPPED, Mode.ALL_RIGHT)  # said in place of how to stand safely
 SOUNDS = {Mode.LOST: "lost"}
 
 
@@ -19,7 +25,7 @@ def interruption(mode: Mode, frame: Frame, chosen: Presentation) -> Channels:
     if mode not in SAID:
         return Channels()
     said = prompt(SAID[mode])
-    if mode is not Mode.STOPPED and frame.progress is not None:
+    if mode not in AS_THEY_ARE and frame.progress is not None:
         exercise = frame.progress.exercise.spoken(chosen.language.value)
         said = prompt_of(exercise.safe_instruction, chosen.language) or said
     return Channels(

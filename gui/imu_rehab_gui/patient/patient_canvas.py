@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from math import isfinite
+from math import isfinite, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -10,13 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from imu_rehab.assembly.front_end import PaintedFrame
 from imu_rehab_gui.figure import Figure, FigurePose
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.patient.asked_view import AskedView
+from imu_rehab_gui.patient.body_outline import PLACES, Mark, paint_body
+from imu_rehab_gui.patient.games import GAMES
+from imu_rehab_gui.patient.looks import USUAL, Looks
 from imu_rehab_gui.patient.patient_view_model import Mode, PatientView
+from imu_rehab_gui.patient.tag import missing_words
 from imu_rehab_gui.theme import Theme, font
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as designed
 WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
 ASKED_PX = 96  # of a calibration step's text
+BREATH_S, COUNT_DOWN_PX, WALK_PX, WALK_SCALE = 6.0, 400, 160, 1.4
 NEEDED_PX = 80  # at three metres, for what is needed while moving (screens design §6)
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -36,8 +42,14 @@ class PatientCanvas(QWidget):
         self._waiting: tuple[float, int] | None = None  # motion and arrival of a frame to paint
         self._painted: list[PaintedFrame] = []
         self._caption = ""
-        self.setMinimumSize(640, 380)
-        self.setAccessibleName("Exercise picture")
+        self._looks = USUAL
+        self.setMinimumSize(640, 300)
+        self.setAccessibleName(translate("Patient", "Exercise picture"))
+
+    def like(self, looks: Looks) -> None:
+        """Draw it as this person likes it: letters larger, where there is room."""
+        self._looks = looks
+        self.update()
 
     @property
     def view(self) -> PatientView | None:
@@ -97,6 +109,14 @@ class PatientCanvas(QWidget):
                 self._exercise(painter, body, view)
             case Mode.STAND if view.asked is not None:
                 self._asked(painter, body, view.asked, view.sign)
+            case Mode.CONNECT if view.tags:
+                self._connect(painter, body, view)
+            case Mode.COUNT_DOWN:
+                self._count_down(painter, body, view)
+            case Mode.WALKING:
+                self._walking(painter, body, view)
+            case Mode.REST:
+                self._rest(painter, body, view)
             case _:
                 self._message(painter, body, view)
         holding = view.hold_left_s is not None  # one order at a time: the caption can wait
@@ -115,11 +135,17 @@ class PatientCanvas(QWidget):
         words = QRectF(
             gauge.right() + 60, body.top(), body.right() - gauge.right() - 60, body.height() - 84
         )
-        self._figure.paint(painter, picture, self._pose(view))
+        game = GAMES.get(self._looks.game) if view.band is not None else None
+        if game is not None:  # a probe has no zone, and so no game
+            game(painter, picture, self._theme, view)
+        else:
+            self._figure.paint(painter, picture, self._pose(view))
         self._gauge(painter, gauge, view)
         self._words(painter, words, view)
         hint = QRectF(body.left(), body.bottom() - 76, body.width(), 76)
-        unmeasured = "Not measured" if view.value_deg is None else view.instruction
+        unmeasured = (
+            translate("Patient", "Not measured") if view.value_deg is None else view.instruction
+        )
         self._text(painter, hint, view.sign or unmeasured, HINT_PX, CENTER | WRAP)
 
     def _pose(self, view: PatientView) -> FigurePose:
@@ -144,8 +170,12 @@ class PatientCanvas(QWidget):
         zone = QRectF(
             area.left(), y(view.band.high), area.width(), y(view.band.low) - y(view.band.high)
         )
+        if view.unsure:  # wide: nobody is told that they are wrong
+            zone.adjust(0, -0.3 * zone.height(), 0, 0.3 * zone.height())
+            zone = zone.intersected(area)
         painter.fillRect(zone.adjusted(2, 0, -2, 0), self._theme.color("band"))
-        painter.setPen(QPen(self._theme.color("bandline"), 7))
+        dashed = Qt.PenStyle.DashLine if view.unsure else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._theme.color("bandline"), 7, dashed))
         painter.drawLine(zone.topLeft(), zone.topRight())
         painter.drawLine(zone.bottomLeft(), zone.bottomRight())
         if view.value_deg is not None:
@@ -195,6 +225,59 @@ class PatientCanvas(QWidget):
         lines = view.instruction.replace(". ", ".\n")  # one thought, one line
         self._text(painter, below, lines, NEEDED_PX, CENTER | WRAP)
 
+    def _connect(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        """Draw where each sensor belongs, which are found, and what to do about the next."""
+        picture = QRectF(body.left(), body.top(), 0.3 * body.width(), body.height())
+        marks = [
+            Mark(PLACES[tag.place], filled=tag.found, strong=tag.tapped)
+            for tag in view.tags
+            if tag.place in PLACES
+        ]
+        letters = translate("Patient", "R"), translate("Patient", "L")
+        paint_body(painter, picture, self._theme, marks, letters)
+        right = QRectF(picture.right() + 40, body.top(), 0, body.height())
+        right.setRight(body.right())
+        said = f"{view.instruction} {missing_words(view.tags)}".strip()
+        top = QRectF(right.left(), right.top(), right.width(), 0.42 * right.height())
+        self._text(painter, top, said, NEEDED_PX, LEFT | WRAP)
+        rows = "\n".join(f"{'✓' if tag.found else '○'} {tag.words}" for tag in view.tags)
+        below = QRectF(right.left(), top.bottom(), right.width(), right.height() - top.height())
+        self._text(painter, below, rows, HINT_PX, LEFT | WRAP)
+
+    def _count_down(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        number = QRectF(body.left(), body.top(), body.width(), 0.7 * body.height())
+        self._text(painter, number, view.word, COUNT_DOWN_PX, CENTER, bold=True)
+        below = body.adjusted(0, number.height(), 0, 0)
+        self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
+
+    def _walking(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        """Draw one sign as large as the picture, and its word."""
+        sign = QRectF(body.left(), body.top(), body.width(), 0.62 * body.height())
+        painter.save()
+        painter.translate(sign.center())
+        painter.scale(WALK_SCALE, WALK_SCALE)
+        if view.arrow:
+            self._arrow(painter, QPointF(0, 0), view.arrow)
+        elif view.in_zone:
+            self._tick(painter, QPointF(0, 0))
+        painter.restore()
+        below = body.adjusted(0, sign.height(), 0, 0)
+        self._text(painter, below, view.word, WALK_PX, CENTER | WRAP, bold=True)
+
+    def _rest(self, painter: QPainter, body: QRectF, view: PatientView) -> None:
+        """Draw a circle that breathes, the time that is left, and what comes next."""
+        top = QRectF(body.left(), body.top(), body.width(), 0.62 * body.height())
+        share = 0.8 if self._looks.calm else 0.88 + 0.12 * sin(2 * pi * time.monotonic() / BREATH_S)
+        half = 0.5 * share * top.height()
+        painter.setPen(QPen(self._theme.color("bandline"), 7))
+        painter.setBrush(self._theme.color("band"))
+        painter.drawEllipse(top.center(), half, half)
+        self._text(painter, top, view.word, WORD_PX, CENTER, bold=True)
+        below = body.adjusted(0, top.height(), 0, -70)
+        self._text(painter, below, view.instruction, NEEDED_PX, CENTER | WRAP)
+        sign = QRectF(body.left(), body.bottom() - 66, body.width(), 66)
+        self._text(painter, sign, view.sign, HINT_PX, CENTER)
+
     def _caption_bar(self, painter: QPainter, area: QRectF) -> None:
         bar = QRectF(area.left() + 28, area.bottom() - 92, area.width() - 56, 84)
         painter.setPen(QPen(self._theme.color("accent"), 4))
@@ -241,6 +324,7 @@ class PatientCanvas(QWidget):
     ) -> None:
         """Draw text; shrinks it only when it would be cut off."""
         painter.setPen(self._theme.color("text"))
+        pixels = self._looks.px(pixels)
         while True:
             painter.setFont(font(pixels, bold=bold, far=True))
             needed = painter.boundingRect(area, int(flags), text)  # type: ignore[call-overload]

@@ -11,18 +11,15 @@ from imu_rehab.feedback.guidance import Guidance, Verdict
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
 from imu_rehab.pipeline.messages import INTERRUPTING
 from imu_rehab_gui.figure import FigurePose, present_figure
+from imu_rehab_gui.language import translate
 from imu_rehab_gui.notices import Notices
 from imu_rehab_gui.patient.asked_view import AskedView, asked_view
+from imu_rehab_gui.patient.growth import grown
+from imu_rehab_gui.patient.place_words import sensor_words
+from imu_rehab_gui.patient.tag import Tag, tags_of
 
 FULL_SCREEN_LOST_S = 2.0  # screens design §7
 BAND_SHARE = 0.3  # of the axis' height: the zone must be easy to hit with the eye
-PLACE_WORDS = {
-    "foot": "Foot",
-    "shank": "Lower leg",
-    "thigh": "Thigh",
-    "pelvis": "Belt",
-    "trunk": "Chest",
-}
 DOUBTED = {Stage.READY, Stage.EXERCISE}  # when a doubt about the places takes the screen
 NO_NOTICES = Notices()
 
@@ -38,6 +35,11 @@ class Mode(StrEnum):
     PLACEMENT = "placement"  # sensors may not sit where they should
     PAUSED = "paused"
     STOPPED = "stopped"
+    COUNT_DOWN = "count_down"
+    REST = "rest"
+    ESTIMATE = "estimate"  # how many were good?
+    WALKING = "walking"  # for an exercise, with a sign every fifth stride
+    ALL_RIGHT = "all_right"  # after a near-fall sign
 
 
 BY_STAGE = {
@@ -70,6 +72,9 @@ class PatientView:
     online: str  # 3/3, of the sensors that are wanted
     simulated: bool
     side: str
+    unsure: bool = False  # the sensors cannot tell now: the zone is dashed
+    grown: float = 0.0  # how much of the set was good, for games
+    tags: tuple[Tag, ...] = ()  # only while sensors are looked for
 
 
 def present_patient(
@@ -88,6 +93,7 @@ def present_patient(
     guidance = frame.guidance if mode is Mode.EXERCISE and value is not None else None
     without_help = guidance is not None and not guidance.live
     band = None if progress is None or without_help else progress.exercise.band
+    in_zone = value is not None and band is not None and value in band
     return PatientView(
         mode=mode,
         title=_title(frame, mode) if asked is None else asked.title,
@@ -99,15 +105,18 @@ def present_patient(
         value_deg=value,
         band=None if band is None else band.drawn(),
         axis=axis_of(band),
-        in_zone=value is not None and band is not None and value in band,
+        in_zone=in_zone,
         hold_share=0.0 if without_help else _hold_share(frame),
         hold_left_s=_hold_left_s(guidance),
         asked=asked,
         offers=_offers(mode, asked, notices),
         pose=present_figure(frame),
         online=_online(frame, wanted),
+        unsure=guidance is not None and guidance.verdict is Verdict.UNSURE,
+        grown=grown(progress, _hold_share(frame), in_zone=guidance is not None and in_zone),
         simulated=frame.simulated,
         side=frame.side,
+        tags=tags_of(frame, wanted, notices.tapped) if mode is Mode.CONNECT else (),
     )
 
 
@@ -138,14 +147,16 @@ def _silent_for(age_s: float) -> bool:
 
 def _title(frame: Frame, mode: Mode) -> str:
     if mode is Mode.CONNECT:
-        return "Looking for your sensors"
+        return translate("Patient", "Looking for your sensors")
     if mode is Mode.STAND:
-        return "Stand still"
+        return translate("Patient", "Stand still")
     if mode is Mode.LOST:
-        return "A sensor is silent"
+        return translate("Patient", "A sensor is silent")
     if mode is Mode.PLACEMENT:
-        return "Please check your sensors"
-    return "Free movement" if frame.progress is None else frame.progress.exercise.title
+        return translate("Patient", "Please check your sensors")
+    if frame.progress is None:
+        return translate("Patient", "Free movement")
+    return frame.progress.exercise.title
 
 
 def _counter(frame: Frame) -> str:
@@ -153,13 +164,21 @@ def _counter(frame: Frame) -> str:
     if progress is None:
         return ""
     now = min(len(progress.repetitions) + 1, progress.exercise.repetitions)
-    return f"Repetition {now} of {progress.exercise.repetitions}"
+    text = translate("Patient", "Repetition %1 of %2")
+    return text.replace("%1", str(now)).replace("%2", str(progress.exercise.repetitions))
 
 
 def _word(mode: Mode, guidance: Guidance | None) -> str:
     if guidance is not None:
         return guidance.word
-    return {Mode.PAUSED: "Paused", Mode.STOPPED: "Stopped", Mode.WALK: "Walk"}.get(mode, "")
+    match mode:
+        case Mode.PAUSED:
+            return translate("Patient", "Paused")
+        case Mode.STOPPED:
+            return translate("Patient", "Stopped")
+        case Mode.WALK:
+            return translate("Patient", "Walk")
+    return ""
 
 
 def _arrow(guidance: Guidance | None) -> int:
@@ -181,7 +200,8 @@ def _instruction(frame: Frame, mode: Mode, guidance: Guidance | None, placement:
     safe = frame.progress.exercise.safe_instruction
     more = mode is Mode.LOST or frame.message.startswith(INTERRUPTING)
     if mode is Mode.STOPPED:
-        return frame.message if more else f"{frame.progress.number_text}. Your data is kept."
+        kept = translate("Patient", "Your data is kept.")
+        return frame.message if more else f"{frame.progress.number_text}. {kept}"
     said = safe if guidance is None else guidance.instruction
     return frame.message if more and said == safe else said
 
@@ -197,11 +217,14 @@ def _offers(mode: Mode, asked: AskedView | None, notices: Notices) -> tuple[str,
 
 def _sign(frame: Frame) -> str:
     silent = [
-        PLACE_WORDS.get(place.split("_")[0], place)
+        sensor_words(place)
         for place, state in frame.sensors.items()
         if state.condition is SensorCondition.SILENT
     ]
-    return f"{' and '.join(silent)} sensor silent" if silent else ""
+    if not silent:
+        return ""
+    named = translate("Patient", " and ").join(silent)
+    return translate("Patient", "%1 sensor silent").replace("%1", named)
 
 
 def _hold_share(frame: Frame) -> float:

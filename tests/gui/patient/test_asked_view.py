@@ -3,7 +3,7 @@ import pytest
 from imu_rehab.body.calibration_tasks import calibration_data
 from imu_rehab.pipeline.frame import Stage
 from imu_rehab_gui.notices import Notices
-from imu_rehab_gui.patient.asked_view import FIRST_STILL, OFFERS, SLOWLY, STILL, asked_view
+from imu_rehab_gui.patient.asked_view import OFFERS, STILL, asked_view, first_still
 from imu_rehab_gui.patient.patient_view_model import Mode, present_patient
 from tests.gui.replayed_session import exercising
 from tests.gui.simulated_session import POSE_S, asked, knee_bends
@@ -21,9 +21,9 @@ def test_bends_count_up_and_never_say_still_in_large() -> None:
     frames = [f for f in knee_bends().frames if asked("c")(f)]
     views = [view for f in frames if (view := asked_view(f.details))]
     assert list(dict.fromkeys(v.count for v in views)) == [f"{n} of 5" for n in range(6)]
-    assert {view.word for view in views} == {SLOWLY}
+    assert {view.word for view in views} == {"Slowly"}
     assert {view.title for view in views} == {calibration_data().steps["c"].title["en"]}
-    assert next(view.hint for view in views) == FIRST_STILL
+    assert next(view.hint for view in views) == first_still()
     assert {view.hint for view in views if not view.count.startswith("0")} == {""}
 
 

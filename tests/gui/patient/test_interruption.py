@@ -43,3 +43,9 @@ def test_without_an_exercise_it_says_what_has_happened(mode: Mode, key: str, lun
 @pytest.mark.parametrize("mode", [Mode.CONNECT, Mode.STAND, Mode.EXERCISE, Mode.WALK])
 def test_what_is_no_interruption_is_silent(mode: Mode, lunge: Tape) -> None:
     assert not interruption(mode, lunge.first(exercising), SPOKEN).any
+
+
+def test_after_a_near_fall_the_question_is_asked_aloud(lunge: Tape) -> None:
+    given = interruption(Mode.ALL_RIGHT, lunge.first(exercising), SPOKEN)
+    assert given.prompt == "near_fall"
+    assert given.caption == "Stop. Are you all right?"

@@ -170,5 +170,8 @@ def test_a_sensor_that_is_not_trusted_is_named_beside_the_safe_instruction(lunge
     running = lunge.first(told(Verdict.MORE))
     unsure = guided(running, [10.0, nan])
     assert present_patient(unsure, RIGHT).instruction == EXERCISE.safe_instruction
+    assert running.guidance is not None
+    doubted = replace(running.guidance, verdict=Verdict.UNSURE)
+    assert present_patient(replace(running, guidance=doubted), RIGHT).unsure
     said = f"I am not sure about the foot sensor. {EXERCISE.safe_instruction}"
     assert present_patient(replace(unsure, message=said), RIGHT).instruction == said

@@ -1,0 +1,1 @@
+"""The visit around a session: from the first minute to the sensors' taking off."""
