@@ -4,13 +4,11 @@ They live in the user's settings file, beside what stands there already; every o
 it stays as it is.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from imu_rehab.assembly.store_place import settings_file
+from imu_rehab.assembly.store_place import settings, settings_file
 from imu_rehab.errors import ConfigurationError
 
 SECTION, STORE = "clinic", "store"
@@ -41,7 +39,7 @@ class ClinicSettings:
 def clinic_settings() -> ClinicSettings:
     """Return what was chosen; raises ConfigurationError naming file and key."""
     file = settings_file()
-    section = _read(file).get(SECTION, {})
+    section = settings().get(SECTION, {})
     known = set(ClinicSettings.__slots__)
     if not isinstance(section, dict) or set(section) - known:
         raise ConfigurationError(f"{file}: [{SECTION}] has the keys {', '.join(sorted(known))}")
@@ -68,7 +66,7 @@ def use_store(place: Path) -> Path:
 
 def _put(section: str, values: Mapping[str, str | int]) -> Path:
     file = settings_file()
-    _read(file)  # what cannot be read is not written over
+    settings()  # what cannot be read is not written over
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     kept = "\n".join(_without(lines, section)).rstrip()
     told = "\n".join(f"{key} = {_toml(value)}" for key, value in values.items())
@@ -88,15 +86,6 @@ def _without(lines: list[str], section: str) -> list[str]:
         if not inside:
             kept.append(line)
     return kept
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{file} cannot be read: {error}") from error
 
 
 def _toml(value: str | int) -> str:

@@ -8,6 +8,7 @@ import getpass
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -33,14 +34,19 @@ def settings_file() -> Path:
     return platformdirs.user_config_path(APPLICATION, appauthor=False) / "settings.toml"
 
 
-def _from_settings(file: Path) -> str:
+def settings() -> dict[str, Any]:
+    """Return everything in that file; raises ConfigurationError where it cannot be read."""
+    file = settings_file()
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return ""
+        return {}
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{file} cannot be read: {error}") from error
-    section = settings.get("store", {})
+
+
+def _from_settings(file: Path) -> str:
+    section = settings().get("store", {})
     url = section.get("url", "") if isinstance(section, dict) else section
     if not isinstance(url, str) or (isinstance(section, dict) and set(section) - {"url"}):
         raise ConfigurationError(f'{file}: [store] has one key, url = "a path or URL"')

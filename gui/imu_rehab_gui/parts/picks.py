@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from imu_rehab_gui.parts.buttons import button
@@ -11,6 +12,8 @@ from imu_rehab_gui.parts.flow import Flow
 from imu_rehab_gui.theme import Theme, scaled
 
 TICK = "✓"
+FORWARD, BACK = (Qt.Key.Key_Right, Qt.Key.Key_Down), (Qt.Key.Key_Left, Qt.Key.Key_Up)
+STEPS = {key.value: 1 for key in FORWARD} | {key.value: -1 for key in BACK}
 
 
 class Picks(QWidget):
@@ -44,8 +47,9 @@ class Picks(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
-        if self.buttons:
-            self.setFocusProxy(next(iter(self.buttons.values())))
+        for each in self.buttons.values():
+            each.installEventFilter(self)
+        self._reach_chosen()
 
     def raw(self) -> str:
         """Return what is chosen."""
@@ -57,12 +61,40 @@ class Picks(QWidget):
         for key, each in self.buttons.items():
             each.setChecked(key in chosen)
         self._tick()
+        self._reach_chosen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys go from one choice to the next: Tab goes to the next question."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = STEPS.get(event.key())
+            if step is not None and isinstance(watched, QPushButton):
+                self._step(watched, step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, at: QPushButton, by: int) -> None:
+        usable = [each for each in self.buttons.values() if each.isEnabled()]
+        reached = usable[(usable.index(at) + by) % len(usable)]
+        self._reach(reached)
+        reached.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _reach_chosen(self) -> None:
+        every = list(self.buttons.values())
+        self._reach(next((each for each in every if each.isChecked()), every[0]))
+
+    def _reach(self, reached: QPushButton) -> None:
+        """Let Tab stop at one choice only."""
+        for each in self.buttons.values():
+            tab = each is reached
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(reached)
 
     def _press(self, key: str) -> None:
         if not self._several:
             for other, each in self.buttons.items():
                 each.setChecked(other == key and (each.isChecked() or self._needed))
         self._tick()
+        self._reach(self.buttons[key])
         self.changed.emit()
 
     def _tick(self) -> None:

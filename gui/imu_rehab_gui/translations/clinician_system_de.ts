@@ -132,6 +132,14 @@
         <translation>Nächstes oder voriges Feld</translation>
     </message>
     <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Next or previous choice, row</source>
+        <translation>Nächste oder vorige Wahl, Zeile</translation>
+    </message>
+    <message>
         <source>Press the button, open the row</source>
         <translation>Knopf drücken, Zeile öffnen</translation>
     </message>

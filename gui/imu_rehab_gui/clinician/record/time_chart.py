@@ -19,7 +19,6 @@ from imu_rehab_gui.theme import Theme, font, scaled
 PANEL_PX, TITLE_PX, AXIS_PX, FOOT_PX, DOT_PX = 150, 24, 64, 26, 5
 LEAST_SPAN_S = 86400.0
 ROOM = 0.15  # of the values' span, above and below
-DAY_PX = 110  # of a day's words
 
 
 class TimeChart(QWidget):

@@ -33,12 +33,8 @@ class StoreCard(Card):
         self._workplace = workplace
         self._work: Background[str] = Background(self._done, self._refused)
         self._restored: Path | None = None
-        folder = data_folder()
-        self.new_backup = line(
-            theme,
-            translate("System", "New file for a backup"),
-            str(_unused(folder / BACKUPS, f"store-{date.today()}")),
-        )
+        self.new_backup = line(theme, translate("System", "New file for a backup"))
+        self._offer(data_folder() / BACKUPS)
         self.backup = button(translate("System", "Make a backup"), self._back_up)
         hint = translate("System", "Backup to bring back")
         self.old_backup = line(theme, hint, hint=hint)
@@ -60,6 +56,10 @@ class StoreCard(Card):
             return backed_up_words(clinic.backup(file), file)
 
         self._begin(back_up)
+
+    def _offer(self, folder: Path) -> None:
+        """Offer a name that no file has yet."""
+        self.new_backup.setText(str(_unused(folder, f"store-{date.today()}")))
 
     def _choose(self) -> None:
         title, folder = self.choose.text(), str(data_folder() / BACKUPS)
@@ -88,6 +88,7 @@ class StoreCard(Card):
 
     def _done(self, said: str) -> None:
         self._allow()
+        self._offer(Path(self.new_backup.text()).expanduser().parent)
         self._workplace.told.emit(said, "ontarget")
         found, self._restored = self._restored, None
         if found is not None:

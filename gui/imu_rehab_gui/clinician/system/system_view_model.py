@@ -36,6 +36,7 @@ def keys() -> list[tuple[str, str]]:
         ("F1", translate("System", "This list")),
         ("Ctrl+1 … Ctrl+9", translate("System", "Go to a tab")),
         ("Tab, Shift+Tab", translate("System", "Next or previous field")),
+        (translate("System", "Arrows"), translate("System", "Next or previous choice, row")),
         ("Enter", translate("System", "Press the button, open the row")),
         (translate("System", "Space"), translate("System", "Pause, or go on (in a session)")),
         ("Esc", translate("System", "Stop (in a session)")),
