@@ -40,7 +40,7 @@ class BatterySession(ReplayedSession):
         super().__init__()
         self.fed: list[Received] = []
         self.due = ""  # what is to be pressed now
-        self.begin(settings.pipeline, list(items))
+        self.begin(settings.pipeline, list(items), settings.tap)
 
     def until_press(self) -> str:
         """Let time pass until a press of a test is due; returns which, "" at the end."""
@@ -54,6 +54,23 @@ class BatterySession(ReplayedSession):
             for _ in self._feed(item):
                 pass
         return self.due
+
+    @property
+    def now_s(self) -> float:
+        """Seconds of the session's own clock."""
+        return self._now_ns * 1e-9
+
+    def pass_by(self, seconds: float) -> None:
+        """Let some time pass."""
+        begin_ns = self._now_ns
+        for item in self._items:
+            begin_ns = begin_ns or item.arrival_ns
+            self._now_ns = max(self._now_ns, item.arrival_ns)
+            if item.channel != "command":
+                for _ in self._feed(item):
+                    pass
+            if self._now_ns >= begin_ns + round(seconds * 1e9):
+                return
 
     def _feed(self, item: Received) -> Iterator[Frame]:
         self.fed.append(item)

@@ -2,9 +2,17 @@
 
 from imu_rehab_gui.clinician.battery.battery_tab import BatteryTab
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
+from imu_rehab_gui.clinician.measure.measure_tab import MeasureTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
 from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
 from imu_rehab_gui.clinician.quick_check.quick_check_tab import QuickCheckTab
 from imu_rehab_gui.clinician.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (PeopleTab, QuickCheckTab, LiveTab, ProgrammeTab, BatteryTab)
+TABS: tuple[type[Tab], ...] = (
+    PeopleTab,
+    QuickCheckTab,
+    LiveTab,
+    ProgrammeTab,
+    BatteryTab,
+    MeasureTab,
+)
