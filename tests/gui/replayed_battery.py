@@ -7,6 +7,7 @@ from tempfile import mkdtemp
 
 from imu_rehab.assembly.analyzing import analysis_of, analyze_received
 from imu_rehab.assembly.battery.assessing import Assessment, assess
+from imu_rehab.assembly.battery.paired_trial import PairedTrial, paired_trial
 from imu_rehab.assembly.battery.virtual_session import record_battery
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.metadata import recording_metadata
@@ -92,6 +93,10 @@ class BatteryVisit:
         """Return what the tests have brought until now."""
         return assess(analyze_received(self.session.fed, self.settings.pipeline))
 
+    def paired_so_far(self) -> PairedTrial | None:
+        """Return what a declared paired trial shows until now."""
+        return paired_trial(analyze_received(self.session.fed, self.settings.pipeline))
+
     def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
         """Write the recording and keep it."""
         who = pseudonym or self.settings.pseudonym
@@ -112,4 +117,10 @@ def mobility(settings: VisitSettings) -> BatteryVisit:
 def mobility_twice(settings: VisitSettings) -> BatteryVisit:
     """Return a visit in which the same is done again later: before and after."""
     items, _ = simulated((Task("T2"), Task("T2")), "quiet_posture")
+    return BatteryVisit(settings, items)
+
+
+def walking(settings: VisitSettings) -> BatteryVisit:
+    """Return a visit in which one block of a paired walk is walked, with the left leg."""
+    items, _ = simulated((Task("paired", "A", block=1),), "gait")
     return BatteryVisit(settings, items)

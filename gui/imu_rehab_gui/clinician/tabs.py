@@ -1,6 +1,7 @@
 """Which tabs there are, in their order; each lives in a folder of its own."""
 
 from imu_rehab_gui.clinician.battery.battery_tab import BatteryTab
+from imu_rehab_gui.clinician.insole.insole_tab import InsoleTab
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
 from imu_rehab_gui.clinician.measure.measure_tab import MeasureTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
@@ -15,4 +16,5 @@ TABS: tuple[type[Tab], ...] = (
     ProgrammeTab,
     BatteryTab,
     MeasureTab,
+    InsoleTab,
 )
