@@ -12,6 +12,7 @@ from pathlib import Path
 
 from imu_rehab.assembly.analyzing import analysis_of
 from imu_rehab.assembly.battery.assessing import Assessment
+from imu_rehab.assembly.battery.paired_trial import PairedTrial, paired_trial
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.live_session import LiveSession
 from imu_rehab.assembly.metadata import recording_metadata
@@ -123,6 +124,10 @@ class Visit:
     def so_far(self) -> Assessment:
         """Return what the tests have brought until now; some tenths of a second, on any thread."""
         return analysis_of(self.recording).assessment
+
+    def paired_so_far(self) -> PairedTrial | None:
+        """Return what a declared paired trial shows until now; None where none was declared."""
+        return paired_trial(analysis_of(self.recording).log)
 
     def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
         """Keep what was recorded for the person; returns the session's number, None for a guest.

@@ -141,8 +141,16 @@ class HandHeld:
             return self.set_zero(moment)
         if not moment.quiet:
             return replace(self, said=HOLD_STILL)
-        angle_deg = ANGLES[self.use.against](moment.long_axis, self.zero)
-        return replace(self, angles_deg=(*self.angles_deg, angle_deg), said="")
+        return replace(self, angles_deg=(*self.angles_deg, self._angle_deg(moment)), said="")
+
+    def shown_deg(self, moment: Moment) -> float | None:
+        """Return the angle of the moment, moving or not; None without samples or a zero."""
+        if self.needs_zero or not len(moment.sensor_to_earth):
+            return None
+        return self._angle_deg(moment)
+
+    def _angle_deg(self, moment: Moment) -> float:
+        return ANGLES[self.use.against](moment.long_axis, self.zero)
 
     @property
     def result(self) -> HandHeldResult | None:

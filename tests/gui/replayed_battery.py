@@ -7,6 +7,7 @@ from tempfile import mkdtemp
 
 from imu_rehab.assembly.analyzing import analysis_of, analyze_received
 from imu_rehab.assembly.battery.assessing import Assessment, assess
+from imu_rehab.assembly.battery.paired_trial import PairedTrial, paired_trial
 from imu_rehab.assembly.battery.virtual_session import record_battery
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.metadata import recording_metadata
@@ -40,7 +41,7 @@ class BatterySession(ReplayedSession):
         super().__init__()
         self.fed: list[Received] = []
         self.due = ""  # what is to be pressed now
-        self.begin(settings.pipeline, list(items))
+        self.begin(settings.pipeline, list(items), settings.tap)
 
     def until_press(self) -> str:
         """Let time pass until a press of a test is due; returns which, "" at the end."""
@@ -54,6 +55,23 @@ class BatterySession(ReplayedSession):
             for _ in self._feed(item):
                 pass
         return self.due
+
+    @property
+    def now_s(self) -> float:
+        """Seconds of the session's own clock."""
+        return self._now_ns * 1e-9
+
+    def pass_by(self, seconds: float) -> None:
+        """Let some time pass."""
+        begin_ns = self._now_ns
+        for item in self._items:
+            begin_ns = begin_ns or item.arrival_ns
+            self._now_ns = max(self._now_ns, item.arrival_ns)
+            if item.channel != "command":
+                for _ in self._feed(item):
+                    pass
+            if self._now_ns >= begin_ns + round(seconds * 1e9):
+                return
 
     def _feed(self, item: Received) -> Iterator[Frame]:
         self.fed.append(item)
@@ -75,6 +93,10 @@ class BatteryVisit:
         """Return what the tests have brought until now."""
         return assess(analyze_received(self.session.fed, self.settings.pipeline))
 
+    def paired_so_far(self) -> PairedTrial | None:
+        """Return what a declared paired trial shows until now."""
+        return paired_trial(analyze_received(self.session.fed, self.settings.pipeline))
+
     def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
         """Write the recording and keep it."""
         who = pseudonym or self.settings.pseudonym
@@ -95,4 +117,10 @@ def mobility(settings: VisitSettings) -> BatteryVisit:
 def mobility_twice(settings: VisitSettings) -> BatteryVisit:
     """Return a visit in which the same is done again later: before and after."""
     items, _ = simulated((Task("T2"), Task("T2")), "quiet_posture")
+    return BatteryVisit(settings, items)
+
+
+def walking(settings: VisitSettings) -> BatteryVisit:
+    """Return a visit in which one block of a paired walk is walked, with the left leg."""
+    items, _ = simulated((Task("paired", "A", block=1),), "gait")
     return BatteryVisit(settings, items)

@@ -10,6 +10,7 @@ from imu_rehab.assembly.front_end import PaintedFrame, PlayedCue
 from imu_rehab.feedback.guidance import Verdict
 from imu_rehab.hand_off import Events, Latest
 from imu_rehab.pipeline.frame import Frame, SensorCondition, Stage
+from imu_rehab.pipeline.intake import Taken
 from imu_rehab.pipeline.pipeline import Pipeline
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.recording.reader import open_recording
@@ -35,7 +36,12 @@ class ReplayedSession:
         opened = open_recording(recording)
         self.begin(pipeline_settings(opened, None), [entry.item for entry in opened.entries])
 
-    def begin(self, settings: PipelineSettings, items: list[Received]) -> None:
+    def begin(
+        self,
+        settings: PipelineSettings,
+        items: list[Received],
+        tap: Callable[[Taken], None] | None = None,
+    ) -> None:
         """Hear these items from now on."""
         self.places, self.side = settings.places, settings.side.value
         self.frames: Latest[Frame] = Latest()
@@ -47,7 +53,7 @@ class ReplayedSession:
         self.pressed: list[tuple[str, str]] = []
         self.plays: list[PlayedCue] = []
         self._items = _as_of_now(items)
-        self._pipeline = Pipeline(settings)
+        self._pipeline = Pipeline(settings, tap)
         self._now_ns = 0
 
     def advance(self, until: Condition) -> Frame:

@@ -2,6 +2,7 @@
 
 from imu_rehab.assembly.analyzing import analysis_of
 from imu_rehab.assembly.battery.assessing import Assessment
+from imu_rehab.assembly.battery.paired_trial import PairedTrial
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.people_sessions import keep_session
 from imu_rehab.assembly.visiting import VisitSettings
@@ -22,6 +23,10 @@ class ReplayedVisit:
     def so_far(self) -> Assessment:
         """Return what its tests have brought: there are none."""
         return Assessment()
+
+    def paired_so_far(self) -> PairedTrial | None:
+        """Return that nothing was declared."""
+        return None
 
     def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:
         """Keep the recording, as a live visit keeps its own."""

@@ -3,7 +3,9 @@
 from imu_rehab_gui.clinician.battery.battery_tab import BatteryTab
 from imu_rehab_gui.clinician.chain.chain_tab import ChainTab
 from imu_rehab_gui.clinician.forms.forms_tab import FormsTab
+from imu_rehab_gui.clinician.insole.insole_tab import InsoleTab
 from imu_rehab_gui.clinician.live.live_tab import LiveTab
+from imu_rehab_gui.clinician.measure.measure_tab import MeasureTab
 from imu_rehab_gui.clinician.people.people_tab import PeopleTab
 from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
 from imu_rehab_gui.clinician.progress.progress_tab import ProgressTab
@@ -18,11 +20,13 @@ TABS: tuple[type[Tab], ...] = (
     FormsTab,
     QuickCheckTab,
     BatteryTab,
+    MeasureTab,
     ProgrammeTab,
     LiveTab,
     ReviewTab,
     ProgressTab,
     ChainTab,
+    InsoleTab,
     RecordTab,
     SystemTab,
 )

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from imu_rehab.assembly.battery.assessing import Assessment
+from imu_rehab.assembly.battery.paired_trial import PairedTrial
 from imu_rehab.assembly.clinic import Clinic
 from imu_rehab.assembly.front_end import RunningSession
 from imu_rehab.assembly.visiting import Visit, VisitSettings
@@ -34,6 +35,10 @@ class RunningVisit(Protocol):
 
     def so_far(self) -> Assessment:
         """Return what the tests have brought until now."""
+        ...
+
+    def paired_so_far(self) -> PairedTrial | None:
+        """Return what a declared paired trial shows until now; None where none was declared."""
         ...
 
     def keep(self, clinic: Clinic, pseudonym: str = "") -> int | None:

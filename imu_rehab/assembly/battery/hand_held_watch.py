@@ -14,6 +14,7 @@ from imu_rehab.pipeline.hand_held import BUTTONS
 from imu_rehab.pipeline.intake import Taken
 from imu_rehab.signals.arrays import FloatArray
 
+SHOWN_S = 0.1  # of samples that the shown angle is the mean of
 KEPT_S = 3.0  # of samples before the newest: a press looks at the half second after it
 
 Piece = tuple[str, FloatArray, FloatArray, FloatArray]  # place, time, rate, sensor to earth
@@ -37,6 +38,19 @@ class HandHeldWatch:
                 continue
             piece = (block.place, timed.time_s, timed.gyro_radps, block.sensor_to_earth)
             self._arrived.put(piece)
+
+    @property
+    def held(self) -> HandHeld | None:
+        """Return what was taken so far; None while no sensor is in the hand."""
+        return self._held
+
+    @property
+    def shown_deg(self) -> float | None:
+        """Return the angle of the newest moment; None where none is known."""
+        newest_s = self._newest_s()
+        if self._held is None or newest_s == -np.inf:
+            return None
+        return self._held.shown_deg(self._moment(newest_s - SHOWN_S))
 
     def begin(self, use: Use, place: str) -> None:
         """A sensor is taken into the hand."""

@@ -33,7 +33,11 @@ class PairedTrial:
     @property
     def sentences(self) -> list[str]:
         """One for each declared metric, the primary one first."""
-        return [sentence_after(result, self.minutes) for result in self.results]
+        return self.told()
+
+    def told(self, language: str = "en") -> list[str]:
+        """Return the same in a language."""
+        return [sentence_after(result, self.minutes, language) for result in self.results]
 
 
 def paired_plan(
@@ -87,7 +91,8 @@ def paired_trial(log: SessionLog) -> PairedTrial | None:
         return None
     trials = trials_of(log)
     blocks = blocks_of(trials)
-    first_s = min((t.time_s[0] for t in trials if t.test == TEST), default=float("inf"))
+    walked = [t.time_s[0] for t in trials if t.test == TEST and len(t.time_s)]
+    first_s = min(walked, default=float("inf"))
     before = [pressed for pressed in declared if pressed.time_s <= first_s]
     if not before:
         raise ConfigurationError("the paired trial's metric was declared after its first block")

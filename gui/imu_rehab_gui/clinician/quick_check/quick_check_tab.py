@@ -27,7 +27,7 @@ from imu_rehab_gui.parts.texts import paragraph, remark, set_text
 from imu_rehab_gui.theme import scaled
 
 LOOK_AGAIN_MS, LOOKS = 500, 20  # until the disk has what was pressed
-USUAL_TEST, PANEL_PX = "T2", 440
+USUAL_TEST, PANEL_PX = "T2", 520
 
 
 class QuickCheckTab(Tab):

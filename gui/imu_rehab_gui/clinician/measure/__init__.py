@@ -1,0 +1,1 @@
+"""One sensor in the hand is an inclinometer."""
