@@ -7,6 +7,7 @@ Questions return plain values, as commands print them; times are UTC, ISO 8601.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from imu_rehab.assembly import people as at
@@ -20,6 +21,7 @@ from imu_rehab.assembly.chain_reading import (
 )
 from imu_rehab.assembly.overlays import curve_error
 from imu_rehab.assembly.people_keeping import keep
+from imu_rehab.assembly.person_reports import Checked, Pages, check_session, pages_of
 from imu_rehab.assembly.progressing import (
     Exposure,
     Learnt,
@@ -37,6 +39,7 @@ from imu_rehab.assembly.reviewing import Reviewed, review_of
 from imu_rehab.assembly.single_cases import single_case_of, single_case_report
 from imu_rehab.assembly.store_place import stamped
 from imu_rehab.metrics.change.comparison import Estimate
+from imu_rehab.store.person_folder import Exported
 from imu_rehab.store.session_values import Annotation
 from imu_rehab.store.store import Store
 from imu_rehab.store.values import Stamp
@@ -131,6 +134,21 @@ class Clinic:
     def hypotheses(self, pseudonym: str) -> tuple[SheetLine, ...]:
         """Return every finding that may belong to a complaint, with its probe."""
         return hypotheses_of(self.store, pseudonym)
+
+    def pages(self, pseudonym: str, session_id: int, next_step: str, language: str) -> Pages:
+        """Write a session's two pages as HTML; takes seconds."""
+        return pages_of(self.store, pseudonym, session_id, next_step, language)
+
+    def check(self, pseudonym: str, session_id: int) -> Checked:
+        """Compute a recording once more and compare with what it says of itself; takes long."""
+        return check_session(self.store, pseudonym, session_id)
+
+    def export(
+        self, pseudonym: str, out: Path, *, as_is: bool, texts: bool, recordings: bool
+    ) -> Exported:
+        """Write one person's folder, pseudonymised unless it is to be as it is."""
+        leaving = at.leaving(out, as_is=as_is, texts=texts, recordings=recordings)
+        return at.export(self.store, pseudonym, self.stamp(), leaving)
 
 
 @contextmanager
