@@ -33,6 +33,7 @@ from imu_rehab.assembly.people_corrections import (
 from imu_rehab.assembly.people_forms import KeptForm, keep_form
 from imu_rehab.assembly.people_keeping import keep
 from imu_rehab.assembly.people_numbers import Changed
+from imu_rehab.assembly.person_reports import Checked, Pages, check_session, pages_of
 from imu_rehab.assembly.programme_record import screening_of
 from imu_rehab.assembly.programme_standing import Standing, standing_of
 from imu_rehab.assembly.programmes import programme_list, programme_report
@@ -287,6 +288,14 @@ class Clinic:
     def hypotheses(self, pseudonym: str) -> tuple[SheetLine, ...]:
         """Return every finding that may belong to a complaint, with its probe."""
         return hypotheses_of(self.store, pseudonym)
+
+    def pages(self, pseudonym: str, session_id: int, next_step: str, language: str) -> Pages:
+        """Write a session's two pages as HTML; takes seconds."""
+        return pages_of(self.store, pseudonym, session_id, next_step, language)
+
+    def check(self, pseudonym: str, session_id: int) -> Checked:
+        """Compute a recording once more and compare with what it says of itself; takes long."""
+        return check_session(self.store, pseudonym, session_id)
 
 
 @contextmanager

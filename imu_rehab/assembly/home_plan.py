@@ -13,11 +13,11 @@ from imu_rehab.assembly.todays_training import Today, today_of
 from imu_rehab.assembly.training import session_of
 from imu_rehab.assessment.plain_values import from_plain, to_plain
 from imu_rehab.errors import ConfigurationError, ImuRehabError, NotReady
-from imu_rehab.wording import LANGUAGES
 from imu_rehab.pipeline.settings import PipelineSettings
 from imu_rehab.programme.done import SessionDone
 from imu_rehab.signals.places import Side
 from imu_rehab.store.store import Store
+from imu_rehab.wording import LANGUAGES
 
 KIND, VERSION = "imu-rehab home plan", 1
 

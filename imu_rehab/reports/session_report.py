@@ -61,6 +61,10 @@ class ReportContent:
     assessment: AssessmentPart | None = None  # None: nobody assessed anything
     paired: Sequence[str] = ()  # what a paired trial shows, one sentence for each metric
     chain: Sequence[str] = ()  # what moves together, one sentence each; empty: nobody walked
+    pain: Sequence[
+        str
+    ] = ()  # as it was told, with its day; beside the measures, no reason for them
+    said: Sequence[str] = ()  # the patient's own words, and what was treated before
 
 
 LIMITS = (
@@ -96,8 +100,10 @@ def report_html(content: ReportContent) -> str:
         incidents="".join(f"<li>{escape(text)}</li>" for text in content.incidents)
         or "<li>None.</li>",
         assessment=assessment_html(content.assessment),
-        paired=_paired(content.paired),
+        paired=_list("Paired comparison", content.paired),
         chain=_chain(content.chain),
+        pain=_list("Pain as it was told (0–10)", content.pain),
+        said=_list("In the patient's own words, and treated before", content.said),
         limits=escape(limits(content.places) + NO_CHANGE * (not _compared(content))),
         versions=escape(content.versions),
     )
@@ -121,20 +127,20 @@ def limits(places: Sequence[str]) -> str:
     return Template(LIMITS).substitute(unmeasured=", ".join(unmeasured))
 
 
-def _paired(sentences: Sequence[str]) -> str:
-    """Return the part about a paired trial; empty where there was none."""
-    if not sentences:
-        return ""
-    items = "".join(f"<li>{escape(text)}</li>" for text in sentences)
-    return f"<h2>Paired comparison</h2><ul>{items}</ul>"
-
-
 def _chain(sentences: Sequence[str]) -> str:
     """Return the part about the chain; empty where nobody walked."""
     if not sentences:
         return ""
     items = "".join(f"<li>{escape(text)}</li>" for text in sentences)
     return f'<h2>From foot to pelvis</h2><ul>{items}</ul><p class="muted">{escape(TOGETHER)}</p>'
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    """Return a titled list; empty where there is nothing to say."""
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>{escape(title)}</h2><ul>{items}</ul>"
 
 
 def _curves(curves: Sequence[Curve]) -> str:
@@ -193,6 +199,8 @@ $ribbon
 $assessment
 $paired
 $chain
+$pain
+$said
 $curves
 $measures
 <h2>Sensors</h2>

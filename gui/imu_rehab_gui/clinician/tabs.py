@@ -11,6 +11,7 @@ from imu_rehab_gui.clinician.programme.programme_tab import ProgrammeTab
 from imu_rehab_gui.clinician.progress.progress_tab import ProgressTab
 from imu_rehab_gui.clinician.quick_check.quick_check_tab import QuickCheckTab
 from imu_rehab_gui.clinician.record.record_tab import RecordTab
+from imu_rehab_gui.clinician.report.report_tab import ReportTab
 from imu_rehab_gui.clinician.review.review_tab import ReviewTab
 from imu_rehab_gui.clinician.system.system_tab import SystemTab
 from imu_rehab_gui.clinician.tab import Tab
@@ -28,5 +29,6 @@ TABS: tuple[type[Tab], ...] = (
     ChainTab,
     InsoleTab,
     RecordTab,
+    ReportTab,
     SystemTab,
 )
