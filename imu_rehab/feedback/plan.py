@@ -1,7 +1,6 @@
 """What feedback a person is to get of an exercise: a value that a clinician can read and change."""
 
 import json
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
@@ -94,10 +93,6 @@ class FeedbackPlan:
         """Return canonical JSON."""
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
-    def to_toml(self) -> str:
-        """Return a TOML table; numbers, words and lists are written alike in both languages."""
-        return "".join(f"{key} = {json.dumps(value)}\n" for key, value in asdict(self).items())
-
     @classmethod
     def from_mapping(
         cls,
@@ -124,17 +119,8 @@ class FeedbackPlan:
     @classmethod
     def from_json(cls, text: str, source: str = "feedback") -> "FeedbackPlan":
         """Read what `to_json` wrote; raises ConfigurationError."""
-        return cls._read(json.loads, text, source)
-
-    @classmethod
-    def from_toml(cls, text: str, source: str = "feedback") -> "FeedbackPlan":
-        """Read a TOML table; raises ConfigurationError."""
-        return cls._read(tomllib.loads, text, source)
-
-    @classmethod
-    def _read(cls, loads: Callable[[str], Any], text: str, source: str) -> "FeedbackPlan":
         try:
-            raw = loads(text)
+            raw = json.loads(text)
         except ValueError as error:
             raise ConfigurationError(f"{source}: {error}") from error
         if not isinstance(raw, dict):

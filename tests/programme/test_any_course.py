@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from imu_rehab.assessment.capability import Label
 from imu_rehab.assessment.limits import RESTRICTIONS, TAKEN
@@ -26,7 +26,7 @@ from imu_rehab.programme.programme import CONTEXTS
 from imu_rehab.programme.reading import load_programme
 from imu_rehab.programme.state import Labelled, ProgrammeState, Review
 from imu_rehab.programme.todays_plan import judge_of, todays_plan
-from tests.assessment.screenings import SIGNED, clear
+from tests.assessment.screenings import SIGNED, clear, restricted
 from tests.programme.people import (
     DAY,
     GOOD_ANKLE,
@@ -50,6 +50,7 @@ REGIONS = st.sampled_from(["ankle", "pelvis"])
 METRICS = sorted({f.metric for f in (*GOOD_ANKLE, *GOOD_PELVIS, *STABLE)})
 ITEMS = st.sampled_from([item.key for item in PROGRAMME.items])
 PATTERNS = [item.key for item in PROGRAMME.items if item.phase == PATTERN]
+SOME_PATTERNS = st.sets(st.sampled_from(PATTERNS), min_size=1)
 MOVEMENTS = [item.movement for item in PROGRAMME.items if item.movement]
 
 
@@ -62,6 +63,20 @@ class AnyCourse(RuleBasedStateMachine):
         self.screening = clear()
         self.state = ProgrammeState("foot_to_pelvis", DAY, RIGHT)
         self.overridden: list[Override] = []
+
+    @initialize(
+        far=st.booleans(), restrictions=st.frozensets(st.sampled_from(RESTRICTIONS), max_size=2)
+    )
+    def somebody_begins(self, far: bool, restrictions: frozenset[str]) -> None:
+        """Begin anew, or where patterns are trained: chance alone seldom gets so far."""
+        self.screening = restricted(*restrictions)
+        if far:
+            found = (*GOOD_ANKLE, *GOOD_PELVIS, *STABLE)
+            calm = session(0, item="lunge")
+            confirmed = confirmed_all()
+            self.state = replace(
+                self.state, findings=found, sessions=(calm,), confirmations=confirmed
+            )
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:
@@ -104,29 +119,33 @@ class AnyCourse(RuleBasedStateMachine):
         probe = retention(self.day, hits, item=item)
         self.state = replace(self.state, probes=(*self.state.probes, probe))
 
-    @rule(which=st.sampled_from([GOOD_ANKLE, GOOD_PELVIS, STABLE]), hits=st.integers(12, 20))
-    def somebody_learns(self, which: tuple[Finding, ...], hits: int) -> None:
-        """Go a long way at once: chance alone seldom gets to everyday life."""
-        self.a_battery_goes_well(which)
-        for item in PATTERNS:
+    @rule(items=SOME_PATTERNS, hits=st.integers(12, 20), days=st.sampled_from([0, 2]))
+    def somebody_learns(self, items: set[str], hits: int, days: int) -> None:
+        """Practise with little feedback, and try without: some items or all, too early or late."""
+        for item in sorted(items):
             done = session(self.day, 28, item=item, feedback_pct=50.0)
-            probe = retention(self.day + 2, hits, item=item)
+            late = at(self.day + days, 20.0)
+            probe = Probe(item, ProbeKind.RETENTION, late, attempts(hits, 20), RIGHT)
             self.state = replace(
                 self.state,
                 sessions=(*self.state.sessions, done),
                 probes=(*self.state.probes, probe),
             )
-        self.day += 2
+        self.day += days
 
     @rule(movement=st.sampled_from(MOVEMENTS), label=st.sampled_from(Label))
     def a_movement_is_labelled(self, movement: str, label: Label) -> None:
         one = Labelled(movement, label, on(self.day))
         self.state = replace(self.state, labels=(*self.state.labels, one))
 
-    @rule(item=st.sampled_from(PATTERNS), hits=st.integers(8, 20), place=st.sampled_from(CONTEXTS))
-    def a_transfer_is_tried(self, item: str, hits: int, place: str) -> None:
-        probe = Probe(item, ProbeKind.TRANSFER, at(self.day), attempts(hits, 20), RIGHT, place)
-        self.state = replace(self.state, probes=(*self.state.probes, probe))
+    @rule(items=SOME_PATTERNS, hits=st.integers(8, 20), places=st.sets(st.sampled_from(CONTEXTS)))
+    def transfers_are_tried(self, items: set[str], hits: int, places: set[str]) -> None:
+        tried = [
+            Probe(item, ProbeKind.TRANSFER, at(self.day), attempts(hits, 20), RIGHT, place)
+            for item in sorted(items)
+            for place in sorted(places)
+        ]
+        self.state = replace(self.state, probes=(*self.state.probes, *tried))
 
     @rule(phase=st.integers(1, 4), region=REGIONS)
     def a_gate_is_overridden(self, phase: int, region: str) -> None:
@@ -235,19 +254,21 @@ class AnyCourse(RuleBasedStateMachine):
             if each.on <= day
             for done in each.practices
         )
-        first = min(
-            (s.ended_at for s in self.state.sessions if s.practices[0].item == item), default=None
-        )
-        late = [
-            probe
+        return little and any(
+            self._is_late(probe) and probe.attempts.pct >= 75.0
             for probe in self.state.probes
             if probe.item == item and probe.kind is ProbeKind.RETENTION and probe.on <= day
-        ]
-        return (
-            little
-            and first is not None
-            and any(p.attempts.pct >= 75.0 and p.at - first >= timedelta(days=1) for p in late)
         )
+
+    def _is_late(self, probe: Probe) -> bool:
+        """Return whether nothing of an item was fed back in the 24 hours before a probe."""
+        fed_back = [
+            each.ended_at
+            for each in self.state.sessions
+            for done in each.practices
+            if done.item == probe.item and done.feedback_pct > 0.0 and each.ended_at <= probe.at
+        ]
+        return bool(fed_back) and probe.at - max(fed_back) >= timedelta(days=1)
 
     @invariant()
     def every_override_stays_in_the_record_with_name_and_reason(self) -> None:
@@ -256,5 +277,5 @@ class AnyCourse(RuleBasedStateMachine):
         assert all(each.signed.name and each.signed.reason for each in self.state.overrides)
 
 
-AnyCourse.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+AnyCourse.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
 TestAnyCourse = AnyCourse.TestCase
