@@ -246,12 +246,12 @@
     <message>
         <source>R</source>
         <comment>right foot</comment>
-        <translation type="unfinished"></translation>
+        <translation>R</translation>
     </message>
     <message>
         <source>L</source>
         <comment>left foot</comment>
-        <translation type="unfinished"></translation>
+        <translation>L</translation>
     </message>
 </context>
 </TS>
