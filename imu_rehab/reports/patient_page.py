@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from string import Template
 
-from imu_rehab.metrics.wording import load_wording
+from imu_rehab.wording import load_wording
 
 
 @dataclass(frozen=True, slots=True)
