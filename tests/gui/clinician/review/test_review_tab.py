@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from imu_rehab_gui.background import finish_work
+from imu_rehab_gui.clinician.chain.chain_tab import ChainTab
+from imu_rehab_gui.clinician.report.report_tab import ReportTab
 from imu_rehab_gui.clinician.review.review_tab import ReviewTab
 from tests.gui.hands import cell, click, press
 from tests.gui.scenes.review_scenes import reviewed, wait
-from tests.gui.scenes.reviewed_people import LABEL
+from tests.gui.scenes.reviewed_people import LABEL, with_recordings
 from tests.gui.scenes.scene import stage
 
 
@@ -137,3 +140,28 @@ def test_a_recording_that_is_gone_is_said_in_a_sentence(qapp: QApplication) -> N
         assert isinstance(tab, ReviewTab)
         wait(tab)
         assert "where.mcap of session 1 is not where it was" in tab.told.text()
+
+
+def test_nothing_of_one_person_stays_when_another_is_chosen(qapp: QApplication) -> None:
+    with stage(qapp) as made:
+        pseudonym = with_recordings(made.clinic)
+        newest = made.clinic.new_person({})["pseudonym"]
+        window = made.clinic_window("people", pseudonym)
+        people = {person["pseudonym"]: person for person in made.clinic.people()}
+        for key in ("review", "chain", "report"):
+            window.workplace.choose(people[pseudonym])
+            window.show_tab(key)  # begins to read
+            window.workplace.choose(people[newest])
+            finish_work()
+            made.settle()
+        for key in ("review", "chain", "report"):  # what is behind looks when it comes to the front
+            window.show_tab(key)
+        review, chain, report = (window.tabs[key] for key in ("review", "chain", "report"))
+        assert isinstance(review, ReviewTab)
+        assert isinstance(chain, ChainTab)
+        assert isinstance(report, ReportTab)
+        assert review.session is None
+        assert review.stack.isHidden()
+        assert chain.curves.curves.isHidden()
+        assert report.pages is None
+        assert not report.preview.toPlainText()
