@@ -48,6 +48,10 @@ class Background(Generic[T]):
 
         QThreadPool.globalInstance().start(run)
 
+    def forget(self) -> None:
+        """Let the end of what goes on be unheard: it was asked for somebody else."""
+        self._told = None
+
     def _end(self, told: _Told, tell: Callable[..., object], what: object) -> None:
         if told is self._told:
             self._told = None

@@ -88,12 +88,14 @@ class ChainTab(Tab):
         for number, said in offered:
             self.chosen.addItem(said, number)
         self.chosen.blockSignals(False)
-        self.curves.player.load(0.0)
+        self._reading.forget()
+        self.curves.clear()
         self.map.show_links(())
         if offered:
             self._read_chosen()
 
     def _read_chosen(self) -> None:
+        self.curves.clear()
         set_text(self.told, translate("Chain", "The recording is read …"))
         clinic, pseudonym = self.workplace.clinic, self.workplace.pseudonym
         number = int(self.chosen.currentData())

@@ -43,12 +43,20 @@ class CurvesPanel(QWidget):
         column.addLayout(both, 1)
         column.addWidget(self.clock)
         column.addWidget(self.history)
+        self._show(measured=False)
         self.player.went.connect(self._go_to)
         self.curves.went.connect(self.player.go_to)
+
+    def clear(self) -> None:
+        """Show no session."""
+        self._read = None
+        self.player.load(0.0)
+        self._show(measured=False)
 
     def show_read(self, read: ChainRead) -> None:
         """Show another session."""
         self._read = read
+        self._show(measured=True)
         self.curves.show_session(read.session)
         set_text(self.clock, clock_words(read))
         self.player.load(read.session.duration_s)
@@ -57,6 +65,10 @@ class CurvesPanel(QWidget):
         """Show what was injured before."""
         set_text(self.history, history_words(hurts))
         self.body.show_history(hurts)
+
+    def _show(self, *, measured: bool) -> None:
+        for each in (self.player, self.curves, self.body, self.clock):
+            each.setVisible(measured)
 
     def _go_to(self, time_s: float) -> None:
         self.curves.go_to(time_s)

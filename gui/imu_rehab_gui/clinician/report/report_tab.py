@@ -111,6 +111,8 @@ class ReportTab(Tab):
         self._checking.start(lambda: clinic.check(pseudonym, number))
 
     def _write(self) -> None:
+        self._writing.forget()
+        self._checking.forget()
         self.pages = None
         self._show()
         if self.chosen.currentData() is None:

@@ -83,7 +83,6 @@ class ReviewTab(Tab):
         for number, said in offered:
             self.chosen.addItem(said, number)
         self.chosen.blockSignals(False)
-        self.stack.setEnabled(bool(offered))
         nobody = translate("Review", "Choose somebody in the tab “People” first.")
         nothing = translate("Review", "No session with a recording is kept yet.")
         set_text(self.told, "" if offered else nothing if pseudonym else nobody)
@@ -107,7 +106,10 @@ class ReviewTab(Tab):
         return [str(self.chosen.itemData(row)) for row in range(self.chosen.count())]
 
     def _clear(self) -> None:
+        for work in (self._reading, self._reading_other, self._computing):
+            work.forget()
         self.session = None
+        self.stack.hide()
         self.player.load(0.0)
         self.replayed.clear()
 
@@ -127,6 +129,7 @@ class ReviewTab(Tab):
         self.compared.offer(self._sessions, str(session.session_id))
         self.notes.show_notes(self._notes())
         self.player.load(session.duration_s)
+        self.stack.show()
         self._show_view()
 
     def _refused(self, sentence: str) -> None:

@@ -6,22 +6,24 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from imu_rehab_gui.clinician.report.printing import document
+from imu_rehab_gui.clinician.report.report_tab import ReportTab
 from tests.gui.hands import click
 from tests.gui.scenes.report_scenes import SAID, report, wait
 from tests.gui.scenes.reviewed_people import LABEL
-from tests.gui.scenes.scene import Stage, stage
+from tests.gui.scenes.scene import stage
 
 
-@pytest.fixture
-def set_up(qapp: QApplication) -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def tab(qapp: QApplication) -> Iterator[ReportTab]:
+    """One window for all: every test says what it looks at."""
     with stage(qapp) as made:
-        yield made
+        yield report(made)[1]
 
 
 def test_the_clinician_s_page_has_the_numbers_the_pain_and_the_patient_s_words(
-    set_up: Stage,
+    tab: ReportTab,
 ) -> None:
-    _, tab = report(set_up)
+    tab.whose.setCurrentIndex(tab.whose.findData("clinician"))
     page = tab.preview.toPlainText()
     for said in ("0 of 6 in the zone", "Curves", "Ankle dorsiflexion, peak", SAID, ": 3, after"):
         assert said in page
@@ -30,8 +32,8 @@ def test_the_clinician_s_page_has_the_numbers_the_pain_and_the_patient_s_words(
     assert pictures.toHtml().count("<img") == 3
 
 
-def test_the_patient_s_page_has_one_number_and_the_step_that_was_typed(set_up: Stage) -> None:
-    _, tab = report(set_up, "patient")
+def test_the_patient_s_page_has_one_number_and_the_step_that_was_typed(tab: ReportTab) -> None:
+    tab.whose.setCurrentIndex(tab.whose.findData("patient"))
     assert "Go on as you do now." in tab.preview.toPlainText()
     tab.next_step.setText("Three lunges a day.")
     tab.next_step.editingFinished.emit()
@@ -43,9 +45,9 @@ def test_the_patient_s_page_has_one_number_and_the_step_that_was_typed(set_up: S
 
 
 def test_pages_are_saved_where_they_are_wanted_and_errors_are_told(
-    set_up: Stage, tmp_path: Path
+    tab: ReportTab, tmp_path: Path
 ) -> None:
-    _, tab = report(set_up)
+    tab.whose.setCurrentIndex(tab.whose.findData("clinician"))
     tab.ask_place = lambda name: str(tmp_path / name)
     click(tab.pdf)
     click(tab.html)
@@ -61,8 +63,8 @@ def test_pages_are_saved_where_they_are_wanted_and_errors_are_told(
     click(tab.html)  # nobody chose a place: nothing happens
 
 
-def test_an_export_is_pseudonymised_and_says_what_it_holds(set_up: Stage, tmp_path: Path) -> None:
-    _, tab = report(set_up)
+def test_an_export_is_pseudonymised_and_says_what_it_holds(tab: ReportTab, tmp_path: Path) -> None:
+    tab.whose.setCurrentIndex(tab.whose.findData("clinician"))
     tab.ask_place = lambda name: str(tmp_path / name)
     assert tab.export.meaning.text().startswith("Pseudonymised")
     click(tab.export.export)
@@ -79,8 +81,8 @@ def test_an_export_is_pseudonymised_and_says_what_it_holds(set_up: Stage, tmp_pa
     assert LABEL in (tmp_path / "with-words" / "person.json").read_text(encoding="utf-8")
 
 
-def test_a_recording_is_checked_against_what_it_says_of_itself(set_up: Stage) -> None:
-    _, tab = report(set_up)
+def test_a_recording_is_checked_against_what_it_says_of_itself(tab: ReportTab) -> None:
+    tab.whose.setCurrentIndex(tab.whose.findData("clinician"))
     click(tab.check)
     wait(tab)
     assert "stiff_ankle_left.mcap" in tab.told.text()

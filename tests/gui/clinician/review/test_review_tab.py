@@ -6,17 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from imu_rehab_gui.background import finish_work
+from imu_rehab_gui.clinician.chain.chain_tab import ChainTab
+from imu_rehab_gui.clinician.report.report_tab import ReportTab
 from imu_rehab_gui.clinician.review.review_tab import ReviewTab
 from tests.gui.hands import cell, click, press
 from tests.gui.scenes.review_scenes import reviewed, wait
-from tests.gui.scenes.reviewed_people import LABEL
-from tests.gui.scenes.scene import Stage, stage
+from tests.gui.scenes.reviewed_people import LABEL, with_recordings
+from tests.gui.scenes.scene import stage
 
 
-@pytest.fixture
-def set_up(qapp: QApplication) -> Iterator[Stage]:
+@pytest.fixture(scope="module")
+def tab(qapp: QApplication) -> Iterator[ReviewTab]:
+    """One window for all: every test says what it looks at."""
     with stage(qapp) as made:
-        yield made
+        yield reviewed(made)[1]
 
 
 def texts(tab: ReviewTab) -> list[str]:
@@ -25,9 +29,10 @@ def texts(tab: ReviewTab) -> list[str]:
 
 
 def test_the_newest_session_is_read_and_its_numbers_lead_to_their_repetitions(
-    set_up: Stage,
+    tab: ReviewTab,
 ) -> None:
-    _, tab = reviewed(set_up, "numbers")
+    tab.show_view("numbers")
+    wait(tab)
     assert tab.session is not None
     assert "SIMULATED" in tab.told.text()
     tab.numbers.numbers.selectRow(0)
@@ -41,8 +46,9 @@ def test_the_newest_session_is_read_and_its_numbers_lead_to_their_repetitions(
     assert tab.player.at_s == pytest.approx(tab.session.cycles[1].start_s)
 
 
-def test_two_cursors_and_arrow_keys_measure_a_difference(set_up: Stage) -> None:
-    _, tab = reviewed(set_up)
+def test_two_cursors_and_arrow_keys_measure_a_difference(tab: ReviewTab) -> None:
+    tab.show_view("curves")
+    wait(tab)
     panel = tab.curves
     tab.player.go_to(9.0)
     click(panel.set_a)
@@ -64,8 +70,9 @@ def test_two_cursors_and_arrow_keys_measure_a_difference(set_up: Stage) -> None:
     assert panel.curves.shown_s() == pytest.approx((first_s, last_s))
 
 
-def test_the_replay_shows_what_the_patient_saw_and_may_go_back(set_up: Stage) -> None:
-    _, tab = reviewed(set_up, "replay")
+def test_the_replay_shows_what_the_patient_saw_and_may_go_back(tab: ReviewTab) -> None:
+    tab.show_view("replay")
+    wait(tab)
     screen = tab.replayed.patient
     assert screen is not None
     assert not screen.stop.isEnabled()
@@ -78,8 +85,9 @@ def test_the_replay_shows_what_the_patient_saw_and_may_go_back(set_up: Stage) ->
     assert (earlier.counter, later.counter) == ("Repetition 1 of 3", "Repetition 3 of 3")
 
 
-def test_it_plays_as_fast_as_is_wanted_and_stops_at_the_end(set_up: Stage) -> None:
-    _, tab = reviewed(set_up)
+def test_it_plays_as_fast_as_is_wanted_and_stops_at_the_end(tab: ReviewTab) -> None:
+    tab.show_view("curves")
+    wait(tab)
     tab.player.speed.setCurrentIndex(tab.player.speed.findText("8×"))
     click(tab.player.play)
     assert tab.player.playing
@@ -89,8 +97,9 @@ def test_it_plays_as_fast_as_is_wanted_and_stops_at_the_end(set_up: Stage) -> No
     assert tab.player.at_s == tab.session.duration_s
 
 
-def test_what_is_written_at_a_place_or_along_a_span_is_kept(set_up: Stage) -> None:
-    _, tab = reviewed(set_up, "notes")
+def test_what_is_written_at_a_place_or_along_a_span_is_kept(tab: ReviewTab) -> None:
+    tab.show_view("notes")
+    wait(tab)
     assert LABEL in texts(tab)
     assert not tab.notes.point.isEnabled()
     tab.player.go_to(12.0)
@@ -99,14 +108,15 @@ def test_what_is_written_at_a_place_or_along_a_span_is_kept(set_up: Stage) -> No
     tab.curves.curves.set_cursors(14.0, 13.0)
     QTest.keyClicks(tab.notes.label, "slower here")
     click(tab.notes.span)
-    session = set_up.clinic.sessions(tab.workplace.pseudonym)[0]
+    session = tab.workplace.clinic.sessions(tab.workplace.pseudonym)[0]
     kept = [(n["start_s"], n["end_s"], n["text"]) for n in session["annotation"][1:]]
     assert kept == [(12.0, None, "knee turns in"), (13.0, 14.0, "slower here")]
     assert {"knee turns in", "slower here"} <= set(texts(tab))
 
 
-def test_the_other_side_is_laid_beside_it_without_a_claim_of_change(set_up: Stage) -> None:
-    _, tab = reviewed(set_up, "compared")
+def test_the_other_side_is_laid_beside_it_without_a_claim_of_change(tab: ReviewTab) -> None:
+    tab.show_view("compared")
+    wait(tab)
     tab.compared.other.setCurrentIndex(1)
     tab.compared.other.activated.emit(1)
     wait(tab)
@@ -114,17 +124,44 @@ def test_the_other_side_is_laid_beside_it_without_a_claim_of_change(set_up: Stag
     assert tab.compared.said.text().startswith("The highest means lie")
 
 
-def test_repetitions_are_stacked_over_a_hundred_per_cent(set_up: Stage) -> None:
-    _, tab = reviewed(set_up, "stacked")
+def test_repetitions_are_stacked_over_a_hundred_per_cent(tab: ReviewTab) -> None:
+    tab.show_view("stacked")
+    wait(tab)
     assert tab.session is not None
     rows = tab.session.stacked("ankle_df_deg", "lunge")
     assert rows.shape == (3, 101)  # the fourth has a hole
     assert tab.stacked.said.text().startswith("3 repetitions or strides, measured whole.")
 
 
-def test_a_recording_that_is_gone_is_said_in_a_sentence(set_up: Stage) -> None:
-    window = set_up.clinic_window("review", set_up.clinic.people()[-1]["pseudonym"])
-    tab = window.tabs["review"]
-    assert isinstance(tab, ReviewTab)
-    wait(tab)
-    assert "where.mcap of session 1 is not where it was" in tab.told.text()
+def test_a_recording_that_is_gone_is_said_in_a_sentence(qapp: QApplication) -> None:
+    with stage(qapp) as made:
+        window = made.clinic_window("review", made.clinic.people()[-1]["pseudonym"])
+        tab = window.tabs["review"]
+        assert isinstance(tab, ReviewTab)
+        wait(tab)
+        assert "where.mcap of session 1 is not where it was" in tab.told.text()
+
+
+def test_nothing_of_one_person_stays_when_another_is_chosen(qapp: QApplication) -> None:
+    with stage(qapp) as made:
+        pseudonym = with_recordings(made.clinic)
+        newest = made.clinic.new_person({})["pseudonym"]
+        window = made.clinic_window("people", pseudonym)
+        people = {person["pseudonym"]: person for person in made.clinic.people()}
+        for key in ("review", "chain", "report"):
+            window.workplace.choose(people[pseudonym])
+            window.show_tab(key)  # begins to read
+            window.workplace.choose(people[newest])
+            finish_work()
+            made.settle()
+        for key in ("review", "chain", "report"):  # what is behind looks when it comes to the front
+            window.show_tab(key)
+        review, chain, report = (window.tabs[key] for key in ("review", "chain", "report"))
+        assert isinstance(review, ReviewTab)
+        assert isinstance(chain, ChainTab)
+        assert isinstance(report, ReportTab)
+        assert review.session is None
+        assert review.stack.isHidden()
+        assert chain.curves.curves.isHidden()
+        assert report.pages is None
+        assert not report.preview.toPlainText()
