@@ -1,18 +1,24 @@
-"""Work that takes longer than a frame, on a thread of its own; its end is told on Qt's thread."""
+"""Work that takes longer than a frame, on a thread of its own; its end is told on Qt's thread.
+
+Nothing of Qt's is touched there, not even let go: an object of Qt's that dies on another thread
+waits for the interpreter while it holds a lock that Qt's thread may be waiting for.  So the end is
+looked for by a timer, and what the work holds is kept until it was.
+"""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QTimer
 
 from imu_rehab.errors import ImuRehabError
 
 T = TypeVar("T")
+LOOK_MS = 15
+AT_ONCE = 4  # threads
 
-
-class _Told(QObject):
-    done = Signal(object)
-    failed = Signal(str)
+_pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="work")
+_begun: list[tuple["Future[Any]", Callable[[], Any]]] = []  # let go on Qt's thread only
 
 
 class Background(Generic[T]):
@@ -24,40 +30,46 @@ class Background(Generic[T]):
 
     def __init__(self, done: Callable[[T], object], failed: Callable[[str], object]) -> None:
         self._done, self._failed = done, failed
-        self._told: _Told | None = None
+        self._going: Future[T] | None = None
+        self._timer = QTimer()
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
 
     @property
     def busy(self) -> bool:
         """True while something goes on."""
-        return self._told is not None
+        return self._going is not None
 
     def start(self, work: Callable[[], T]) -> None:
         """Begin; returns at once."""
-        told = _Told()
-        told.done.connect(lambda result: self._end(told, self._done, result))
-        told.failed.connect(lambda sentence: self._end(told, self._failed, sentence))
-        self._told = told
-
-        def run() -> None:
-            try:
-                result = work()
-            except ImuRehabError as error:
-                told.failed.emit(str(error))
-            else:
-                told.done.emit(result)
-
-        QThreadPool.globalInstance().start(run)
+        _let_go()
+        self._going = _pool.submit(work)
+        _begun.append((self._going, work))
+        self._timer.start()
 
     def forget(self) -> None:
         """Let the end of what goes on be unheard: it was asked for somebody else."""
-        self._told = None
+        self._going = None
+        self._timer.stop()
 
-    def _end(self, told: _Told, tell: Callable[..., object], what: object) -> None:
-        if told is self._told:
-            self._told = None
-            tell(what)
+    def _look(self) -> None:
+        if self._going is None or not self._going.done():
+            return
+        ended = self._going
+        self.forget()
+        try:
+            result = ended.result()
+        except ImuRehabError as error:
+            self._failed(str(error))
+        else:
+            self._done(result)
 
 
 def finish_work() -> None:
     """Wait until nothing is being done any more: nothing is half written when a window closes."""
-    QThreadPool.globalInstance().waitForDone()
+    wait([future for future, _ in _begun])
+    _let_go()
+
+
+def _let_go() -> None:
+    _begun[:] = [(future, work) for future, work in _begun if not future.done()]
