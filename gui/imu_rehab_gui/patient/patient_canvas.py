@@ -23,6 +23,7 @@ DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 660.0  # the canvas at which sizes are as 
 WORD_PX, COUNT_PX, TITLE_PX, HINT_PX = 104, 46, 46, 44
 ASKED_PX = 96  # of a calibration step's text
 BREATH_S, COUNT_DOWN_PX, WALK_PX, WALK_SCALE = 6.0, 400, 160, 1.4
+ARROW_LENGTH, LEAST_ARROW = 290.0, 0.12  # of the drawn one, and the smallest share of it
 NEEDED_PX = 80  # at three metres, for what is needed while moving (screens design §6)
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -183,9 +184,21 @@ class PatientCanvas(QWidget):
             token = "ontarget" if view.in_zone else "accent"
             painter.setPen(QPen(self._theme.color(token), 14, c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(area.left() - 16, at), QPointF(area.right() + 16, at))
+            edge = zone.bottom() if view.arrow > 0 else zone.top()
+            self._way(painter, QPointF(area.center().x(), 0.5 * (at + edge)), at - edge, view.arrow)
         label = "–" if view.value_deg is None else f"{round(view.value_deg)}°"
         under = QRectF(area.left() - 40, area.bottom() + 10, area.width() + 80, 62)
         self._text(painter, under, label, COUNT_PX, CENTER, bold=True)
+
+    def _way(self, painter: QPainter, center: QPointF, gap: float, direction: int) -> None:
+        """Draw the arrow on the axis, from the marker to the zone: beside "Down" none points up."""
+        scale = min(0.6, abs(gap) / ARROW_LENGTH)
+        if direction and scale > LEAST_ARROW:
+            painter.save()
+            painter.translate(center)
+            painter.scale(scale, scale)
+            self._arrow(painter, QPointF(0, 0), direction)
+            painter.restore()
 
     def _words(self, painter: QPainter, area: QRectF, view: PatientView) -> None:
         if view.value_deg is None:  # how to stand safely, in the place and size of the word
@@ -196,11 +209,9 @@ class PatientCanvas(QWidget):
             self._ring(painter, ring, view.hold_share)
             seconds = max(1, round(view.hold_left_s + 0.49))
             self._text(painter, ring, f"{seconds} s", 120, CENTER, bold=True)
-        elif view.arrow:
-            self._arrow(painter, QPointF(area.center().x(), area.top() + 150), view.arrow)
-        elif view.word:
+        elif view.word and not view.arrow:
             self._tick(painter, QPointF(area.center().x(), area.top() + 150))
-        below = QRectF(area.left(), area.top() + 310, area.width(), area.height() - 310)
+        below = area if view.arrow else area.adjusted(0, 310, 0, 0)
         self._text(painter, below, view.word, WORD_PX, CENTER | WRAP, bold=True)
 
     def _asked(self, painter: QPainter, body: QRectF, asked: AskedView, sign: str) -> None:
