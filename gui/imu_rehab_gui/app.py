@@ -7,6 +7,7 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from imu_rehab.assembly.front_end import FrontEndOptions, RunningSession
+from imu_rehab_gui.garbage import Collector
 from imu_rehab_gui.main_window import MainWindow
 from imu_rehab_gui.sound import NullSound, open_sound
 from imu_rehab_gui.theme import DARK, LIGHT, apply
@@ -37,7 +38,10 @@ def application() -> QApplication:
     """Return the one application, made if need be."""
     qInstallMessageHandler(_only_trouble)
     existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication(["imu-rehab"])
+    app = existing if isinstance(existing, QApplication) else QApplication(["imu-rehab"])
+    if app.findChild(Collector) is None:
+        Collector(app)
+    return app
 
 
 def _only_trouble(kind: QtMsgType, _: object, text: str) -> None:

@@ -1,10 +1,11 @@
 """Windows offscreen, in the app's own theme, fed with the recordings of the project."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,19 @@ from tests.gui.replayed_session import LUNGE, STIFF, ReplayedSession, Tape
 NOBODY_WATCHES = FrontEndOptions(headless=True, duration_s=None, pictures=None)
 
 OpenWindow = Callable[[ReplayedSession], MainWindow]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Collect garbage on this thread only, as the app does (imu_rehab_gui/garbage.py)."""
+    if not item.nodeid.startswith("tests/gui"):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect(1)
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
