@@ -53,9 +53,20 @@ class Changes:
         """Return the settings with these changes; the same where nothing changes."""
         if self == Changes():
             return settings
+        kept = self.one_limited(settings)
+        if kept and len(kept) == len(settings.prescriptions):
+            raise ConfigurationError(
+                f"--band: {', '.join(kept)}: a zone of one limit has no width to change"
+            )
         plan = tuple(self._prescription(each, settings) for each in settings.prescriptions)
         session = settings.session if self.session is None else self.session
         return replace(settings, plan=plan, session=session, goes_round=settings.repeats)
+
+    def one_limited(self, settings: PipelineSettings) -> tuple[str, ...]:
+        """Return the exercises whose zone a width does not change: it has one limit only."""
+        if self.band is None:
+            return ()
+        return tuple(each.key for each in settings.exercises if not has_width(each.band))
 
     def _prescription(self, prescription: Prescription, settings: PipelineSettings) -> Prescription:
         changed = prescription
@@ -66,10 +77,8 @@ class Changes:
             return changed
         exercise = prescription.applied(settings.library)
         zone = exercise.band
-        if not (isfinite(zone.low) and isfinite(zone.high)):
-            raise ConfigurationError(
-                f"--band: the zone of {exercise.key} has one limit only, and no width"
-            )
+        if not has_width(zone):
+            return changed
         middle = 0.5 * (zone.low + zone.high)
         bands = {exercise.signal: Band(middle - self.band, middle + self.band)}
         return replace(changed, bands={**prescription.bands, **bands})
@@ -85,6 +94,11 @@ class Changes:
         options = ", ".join(name for name, value in given.items() if value is not None)
         FeedbackPlan.from_mapping(changed, options or "feedback")
         return changed
+
+
+def has_width(zone: Band) -> bool:
+    """Return True for a zone between two limits."""
+    return isfinite(zone.low) and isfinite(zone.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class Rejudged:
     identical: bool  # to the bit: everything concluded is the same
     simulated: bool
     complete: bool  # the recording
+    as_they_were: tuple[str, ...] = ()  # exercises whose zone has one limit, and no width
 
     def report(self) -> dict[str, Any]:
         """Return it for JSON."""
@@ -134,6 +149,7 @@ def rejudge(
         identical=then.concluded == now.concluded,
         simulated=then.simulated,
         complete=recording.complete,
+        as_they_were=changes.one_limited(before),
     )
 
 

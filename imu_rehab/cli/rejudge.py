@@ -51,6 +51,9 @@ def rejudge(
         ERR.print(CUT)
     print_table("Then and now", ("what", "as it was", "as asked for"), rows(result))
     OUT.print("muted: a cue that was due and withheld, in favour of another or of less feedback.")
+    if result.as_they_were:
+        kept = ", ".join(result.as_they_were)
+        OUT.print(f"--band changed nothing of {kept}: a zone of one limit has no width.")
     if result.identical:
         OUT.print("Nothing differs, to the bit.")
 

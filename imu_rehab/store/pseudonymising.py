@@ -18,9 +18,10 @@ NAMES = PEOPLE | {"name", "by"}  # in nested values: who signed, wrote or took b
 WORDS = frozenset({"reason", "what", "action", "text", "detail", "activities", "note"})
 PLACES = frozenset({"path", "recording_id"})  # both hold a date
 FREE_TEXT: Mapping[str, frozenset[str]] = {
-    "adverse_event": frozenset({"what", "action"}),
+    "adverse_event": frozenset({"what", "action", "exercise"}),
     "annotation": frozenset({"text"}),
     "answer": frozenset({"record"}),  # PSFS activities are the patient's own words
+    "body_mark": frozenset({"quality"}),
     "comment": frozenset({"text"}),
     "complaint": frozenset({"text"}),
     "decision": frozenset({"reason"}),

@@ -77,8 +77,19 @@ def test_what_is_not_changed_stays_as_it_is_usual_for_the_exercise() -> None:
 def test_a_zone_with_one_limit_has_no_width() -> None:
     stand = prescribed(load_exercise("single_leg_stance"))
     settings = replace(SETTINGS, plan=(stand,))
-    with pytest.raises(ConfigurationError, match="single_leg_stance has one limit only"):
+    with pytest.raises(
+        ConfigurationError, match="single_leg_stance: a zone of one limit has no width"
+    ):
         Changes(band=3.0).applied(settings)
+
+
+def test_of_a_plan_the_zones_of_two_limits_are_changed_and_the_others_are_named() -> None:
+    plan = tuple(prescribed(load_exercise(key)) for key in ("single_leg_stance", "lunge"))
+    settings, changes = replace(SETTINGS, plan=plan), Changes(band=3.0)
+    assert changes.one_limited(settings) == ("single_leg_stance",)
+    stand, lunge = changes.applied(settings).exercises
+    assert stand.band == settings.exercises[0].band
+    assert lunge.band.high - lunge.band.low == 6.0
 
 
 def test_who_did_no_exercise_is_not_judged(tmp_path: Path) -> None:

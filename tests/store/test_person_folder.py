@@ -11,14 +11,19 @@ import pytest
 from imu_rehab.errors import ConfigurationError, StoreError
 from imu_rehab.store.deleting import delete_person
 from imu_rehab.store.person_folder import Exported, Leaving, export_person, import_person
-from imu_rehab.store.person_values import Person
+from imu_rehab.store.person_values import BodyMark, Person
 from imu_rehab.store.questions.history import OF_PEOPLE, History, HistoryOf
 from imu_rehab.store.questions.people import People
 from imu_rehab.store.questions.trail import Trail
-from imu_rehab.store.session_values import CapabilityLabel, RecordingFile, TypedResult
+from imu_rehab.store.session_values import (
+    AdverseEvent,
+    CapabilityLabel,
+    RecordingFile,
+    TypedResult,
+)
 from imu_rehab.store.store import Store, open_store
 from imu_rehab.store.tables import ROWS
-from tests.store.filled import NOW, STAMP, fill
+from tests.store.filled import NOW, SESSION, STAMP, fill
 
 CONTENT = b"what the sensors said"
 
@@ -191,6 +196,21 @@ def test_words_are_released_where_somebody_says_so(
     export_person(store, person, STAMP, Leaving(tmp_path / "out", texts=True))
     rows = json.loads((tmp_path / "out" / "person.json").read_text())["rows"]
     assert rows["comment"][0]["text"].startswith("It felt easier")
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_words_that_were_typed_leave_only_where_words_may(
+    store: Store, person: Person, tmp_path: Path, texts: bool
+) -> None:
+    mark = BodyMark("ankle", "right", 4.0, "since Mrs Muster kicked me", NOW)
+    fell = AdverseEvent(NOW, "a fall", "mild", "Lee", "squat beside Mrs Muster", "rest")
+    with store.acting("words", STAMP, person) as action:
+        action.add(person, mark)
+        session = action.add(person, SESSION)
+        action.add(person, fell, session)
+    export_person(store, person, STAMP, Leaving(tmp_path / "out", texts=texts))
+    text = (tmp_path / "out" / "person.json").read_text()
+    assert ("Mrs Muster" in text) is texts
 
 
 @pytest.mark.parametrize("texts", [False, True])

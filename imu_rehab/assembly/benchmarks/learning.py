@@ -3,7 +3,7 @@
 It tests our software and says nothing about patients.  Three published ideas of
 learning practise with the product's own runner and policy; they hear the channels of
 cues and nothing else.  A cue with the wrong sign must harm every one of them, a cue that is
-withheld must be the same as silence, and no gate may open for who does not learn.
+withheld must be the same as silence, and nobody who does not learn may be called switched on.
 """
 
 from collections.abc import Callable, Mapping, Sequence
