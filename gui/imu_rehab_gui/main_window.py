@@ -80,6 +80,9 @@ class MainWindow(QMainWindow):
             (("patient", self.patient), ("clinician", self.clinician))
         ):
             self.tabs.setCurrentIndex(index)
+            QApplication.sendPostedEvents()  # laid out, as if somebody had been looking
+            self.room.slow_beat()
+            self.room.show_texts()
             path = folder / f"{name}.png"
             if screen.grab().save(str(path)):
                 self.pictures.append(path)
