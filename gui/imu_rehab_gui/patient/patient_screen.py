@@ -4,7 +4,15 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from imu_rehab.feedback.channels import Channels
 from imu_rehab.feedback.prompts import number
@@ -58,6 +66,8 @@ class PatientScreen(QWidget):
         self.status = QLabel(sound_sign)
         self.status.setFont(font(20, far=True))
         self.status.setStyleSheet(f"color:{theme.muted}")
+        self.status.setWordWrap(True)  # the buttons' words come first
+        self.status.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pain = self._pain_scale()
         self.offers = {
             offer.command: self._offer(offer.label, offer.key, offer.command) for offer in OFFERS
@@ -198,9 +208,7 @@ class PatientScreen(QWidget):
         controls.setSpacing(18)
         controls.addWidget(self.pause)
         controls.addWidget(self.hurts)
-        controls.addStretch(1)
-        controls.addWidget(self.status)
-        controls.addStretch(1)
+        controls.addWidget(self.status, 1)
         controls.addWidget(self.stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -239,6 +247,7 @@ class PatientScreen(QWidget):
         button = QPushButton(text)
         button.setFont(font(BUTTON_PX, bold=True, far=True))
         button.setMinimumSize(190, BUTTON_HEIGHT)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setAutoDefault(True)  # Enter presses it: Space always pauses
         button.setAccessibleName(text)
         button.setToolTip(translate("Patient", "Key: %1").replace("%1", key))
